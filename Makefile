@@ -1,0 +1,64 @@
+# Two commands do everything: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+
+.PHONY: demo tour test check format lock clean manifest-check
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:
+	@echo "make demo    a pretend Slack in your browser, with the bot in it"
+	@echo "make tour    the same story without a browser, printed"
+	@echo "make test    all tests, on SQLite, PostgreSQL and in a browser"
+	@echo "make check   lint, format, types and import rules"
+	@echo "make lock    make the lock files anew from requirements/*.in"
+
+demo: $(VENV)/run.stamp
+	$(BIN)/python -m bot demo
+
+tour: $(VENV)/run.stamp
+	$(BIN)/python -m bot demo --tour
+
+test: $(VENV)/dev.stamp
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The manifests against the type of npm's @slack/web-api, which knows every scope and event.
+manifest-check: $(VENV)/run.stamp
+	cd tests/manifest && npm ci --no-audit --no-fund --ignore-scripts
+	$(BIN)/python -m bot manifest --json > tests/manifest/socket.json
+	$(BIN)/python -m bot manifest --json --http https://bot.example.com > tests/manifest/http.json
+	cd tests/manifest && npx --no-install tsc --noEmit -p .
+
+lock: $(VENV)/uv.stamp
+	cd requirements && ../$(VENV)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(LOCK_ARGS) run.in -o run.txt
+	cd requirements && ../$(VENV)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(LOCK_ARGS) dev.in -o dev.txt
+
+clean:
+	rm -rf $(VENV) build htmlcov .coverage* tests/manifest/node_modules
+
+# One place decides which uv is used: the one on the PATH, else one put into .venv.
+$(VENV)/uv.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with make PYTHON=python3.12 ..."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	if uv="$$(command -v uv)"; then ln -sf "$$uv" $(VENV)/uv; else $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) && ln -sf bin/uv $(VENV)/uv; fi
+	touch $@
+
+$(VENV)/run.stamp: $(VENV)/uv.stamp requirements/run.txt
+	VIRTUAL_ENV=$(VENV) $(VENV)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/uv.stamp requirements/dev.txt
+	VIRTUAL_ENV=$(VENV) $(VENV)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	touch $@ $(VENV)/run.stamp

@@ -1,0 +1,90 @@
+"""Who takes part: the circle, its roles, and what each person has chosen."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import Enum
+from typing import NewType
+from zoneinfo import ZoneInfo
+
+WorkspaceId = NewType("WorkspaceId", int)
+PersonId = NewType("PersonId", int)
+
+
+class Role(Enum):
+    """What somebody is to the company. The order is that of precedence: of several roles the first one counts."""
+
+    MANAGEMENT = "management"
+    SUPERVISORY_BOARD = "supervisory_board"
+    SHAREHOLDER = "shareholder"
+    SALES = "sales"
+    MARKETING = "marketing"
+    STAFF = "staff"
+    SUPPLIER = "supplier"
+    PARTNER = "partner"
+
+
+class Language(Enum):
+    """A language the bot speaks."""
+
+    DUTCH = "nl"
+    ENGLISH = "en"
+
+
+class Kind(Enum):
+    """How somebody belongs to the workspace, which decides whether they are enrolled before their first signal."""
+
+    MEMBER = "member"
+    GUEST = "guest"
+    OUTSIDER = "outsider"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is on a chat platform: the tenant is their own, which for an outsider is not the workspace's."""
+
+    tenant: str
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeChoice:
+    """What a person chose about their weekly nudge. None for weekday (1 is Monday) and time means the default."""
+
+    weekday: int | None = None
+    at: time | None = None
+    snoozed_until: date | None = None
+    """The first day on which nudges come again, in the person's own zone."""
+    is_stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One member of the circle, as stored."""
+
+    id: PersonId
+    workspace_id: WorkspaceId
+    identity: Identity
+    name: str
+    zone: ZoneInfo
+    language: Language
+    role: Role = Role.STAFF
+    kind: Kind = Kind.MEMBER
+    is_active: bool = True
+    """False when the account was closed; such a person leaves the board and the denominators, their signals stay."""
+    is_administrator: bool = False
+    is_on_board: bool = True
+    """False when they asked not to be named; they still count in totals."""
+    nudge: NudgeChoice = field(default_factory=NudgeChoice)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a platform tells of a person. None where it does not say: what is stored then stays."""
+
+    identity: Identity
+    name: str
+    zone: ZoneInfo | None = None
+    language: Language | None = None
+    kind: Kind = Kind.MEMBER
+    is_active: bool = True
+    is_administrator: bool = False

@@ -1,0 +1,120 @@
+"""The referral signal: what it says, which steps it goes through, and when it counts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import NewType
+
+from bot.domain.people import PersonId, WorkspaceId
+
+SignalId = NewType("SignalId", int)
+
+COMPANY_MAX = 120
+WHY_MAX = 2500
+CONTACT_MAX = 120
+WEBSITE_MAX = 200
+
+
+class Stage(Enum):
+    """How far a signal is."""
+
+    LOGGED = "logged"
+    ACCEPTED = "accepted"
+    INTRODUCED = "introduced"
+    MEETING = "meeting"
+    WON = "won"
+    LOST = "lost"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+NOT_LIVE = frozenset({Stage.LOST, Stage.DECLINED, Stage.WITHDRAWN})
+"""Signals in these stages own their prospect no longer. Won stays live for the ownership period."""
+
+NOT_COUNTED = frozenset({Stage.DECLINED, Stage.WITHDRAWN})
+"""Signals in these stages do not count for their referrer. Lost still counts: it was a real referral."""
+
+
+class Route(Enum):
+    """How the referrer knows the prospect."""
+
+    CUSTOMER = "customer"
+    SUPPLIER = "supplier"
+    INVESTOR = "investor"
+    COLLEAGUE = "colleague"
+    SISTER_COMPANY = "sister_company"
+    FRIEND = "friend"
+    PEER = "peer"
+    FAMILY = "family"
+    EVENT = "event"
+    OTHER = "other"
+
+
+class Origin(Enum):
+    """How the signal came up."""
+
+    SPONTANEOUS = "spontaneous"
+    ASKED = "asked"
+    EVENT = "event"
+
+
+class Vouch(Enum):
+    """How well the referrer knows the contact."""
+
+    KNOW_WELL = "know_well"
+    KNOW = "know"
+    HEARD_OF = "heard_of"
+
+
+class Permission(Enum):
+    """May we approach the contact?"""
+
+    NOT_ASKED = "not_asked"
+    REFERRER_WILL_ASK = "referrer_will_ask"
+    AGREED = "agreed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person wants to log, from whichever door; texts are as typed. None is: not said."""
+
+    company: str
+    why: str
+    website: str = ""
+    route: Route | None = None
+    vouch: Vouch | None = None
+    origin: Origin | None = None
+    contact: str = ""
+    permission: Permission | None = None
+    may_be_named: bool = True
+    """May the owner tell the prospect who referred them?"""
+    owner_id: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One signal, as stored."""
+
+    id: SignalId
+    workspace_id: WorkspaceId
+    referrer_id: PersonId
+    company: str
+    why: str
+    website: str
+    route: Route | None
+    vouch: Vouch | None
+    origin: Origin | None
+    contact: str
+    permission: Permission | None
+    may_be_named: bool
+    owner_id: PersonId | None
+    stage: Stage
+    logged_at: datetime
+    supports_id: SignalId | None
+    """The first signal on the same prospect when this one is a duplicate; the credit is the first one's."""
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts for its referrer in the week it was logged."""
+        return self.supports_id is None and self.stage not in NOT_COUNTED

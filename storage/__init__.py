@@ -1,0 +1,1 @@
+"""What the bot remembers: a line that names a table lives here."""

@@ -118,3 +118,17 @@ class Signal:
     def is_counted(self) -> bool:
         """Whether it counts for its referrer in the week it was logged."""
         return self.supports_id is None and self.stage not in NOT_COUNTED
+
+
+class Change(Enum):
+    """What happened to a signal in one event."""
+
+    LOGGED = "logged"
+    EDITED = "edited"
+    ADDED = "added"
+    """The referrer said more about it."""
+    WITHDRAWN = "withdrawn"
+    PROMOTED = "promoted"
+    """It supported another signal, which ended; now it is the first on its prospect."""
+    MOVED = "moved"
+    """Its stage changed."""

@@ -1,0 +1,90 @@
+"""One outgoing scheduled message: its states and who it is for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import NewType
+
+from bot.domain.people import PersonId, WorkspaceId
+
+DeliveryId = NewType("DeliveryId", int)
+
+
+class DeliveryKind(Enum):
+    """What is sent."""
+
+    LEADERBOARD = "leaderboard"
+    NUDGE = "nudge"
+    NOTICE = "notice"
+    """A word to an administrator."""
+
+
+class DeliveryState(Enum):
+    """How far a delivery is. Only PLANNED, SENDING and UNCLEAR ones can still change by themselves."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    UNCLEAR = "unclear"
+    """Perhaps sent: the answer was lost. To be settled by looking, never by sending again blindly."""
+    AMBIGUOUS = "ambiguous"
+    """Perhaps sent, and looking is not possible: an administrator decides."""
+    SENT = "sent"
+    SKIPPED = "skipped"
+    DEAD = "dead"
+    """Refused for good; the reason says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel as recipient, by the platform's own id."""
+
+    external_id: str
+
+    def __str__(self) -> str:
+        return f"channel:{self.external_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """A person as recipient of a direct message."""
+
+    person_id: PersonId
+
+    def __str__(self) -> str:
+        return f"person:{self.person_id}"
+
+
+Recipient = Channel | Direct
+
+
+def parse_recipient(text: str) -> Recipient:
+    """The recipient that str() wrote. Raises ValueError for anything else."""
+    kind, _, name = text.partition(":")
+    if kind == "channel" and name:
+        return Channel(name)
+    if kind == "person":
+        return Direct(PersonId(int(name)))
+    msg = f"not a recipient: {text!r}"
+    raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One delivery, as stored. due_at and expires_at are by the business clock, the others by the real one."""
+
+    id: DeliveryId
+    workspace_id: WorkspaceId
+    kind: DeliveryKind
+    period: str
+    recipient: Recipient
+    key: str
+    payload: dict[str, str]
+    state: DeliveryState
+    due_at: datetime
+    expires_at: datetime
+    maybe_sent: bool
+    attempts: int
+    first_try_at: datetime | None
+    settled_at: datetime | None
+    reference: str | None
+    reason: str | None

@@ -1,0 +1,249 @@
+"""The tables. Every row belongs to a workspace; a person is (workspace, own tenant, external id)."""
+
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    Time,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy import Enum as EnumType
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from bot.domain.deliveries import DeliveryKind, DeliveryState
+from bot.domain.people import Kind, Language, Role
+from bot.domain.signals import Change, Origin, Permission, Route, Stage, Vouch
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC on both databases. A naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = "a moment needs a zone"
+            raise ValueError(msg)
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _stored_by_value(enum: type[Enum]) -> EnumType:
+    return EnumType(
+        enum, native_enum=False, length=32, values_callable=lambda members: [str(member.value) for member in members]
+    )
+
+
+_ENUMS: tuple[type[Enum], ...] = (
+    Role, Language, Kind, Stage, Route, Origin, Vouch, Permission, Change, DeliveryKind, DeliveryState,
+)  # fmt: skip
+
+_COLUMN_TYPES: dict[Any, Any] = {
+    int: Id,
+    str: Text,
+    datetime: Moment,
+    date: Date,
+    time: Time,
+    dict[str, str]: JSON,
+    **{enum: _stored_by_value(enum) for enum in _ENUMS},
+}
+
+
+class Row(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = _COLUMN_TYPES
+
+
+class WorkspaceRow(Row):
+    __tablename__ = "workspace"
+    __table_args__ = (UniqueConstraint("platform", "tenant"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    platform: Mapped[str] = mapped_column(String(32))
+    tenant: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str]
+    reconciled_at: Mapped[datetime | None]
+    """When the people were last compared with the platform's own list."""
+
+
+class PersonRow(Row):
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("workspace_id", "tenant", "external_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    tenant: Mapped[str] = mapped_column(String(64))
+    external_id: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str]
+    zone: Mapped[str] = mapped_column(String(64))
+    platform_language: Mapped[Language]
+    chosen_language: Mapped[Language | None]
+    role: Mapped[Role]
+    kind: Mapped[Kind]
+    is_active: Mapped[bool]
+    is_administrator: Mapped[bool]
+    is_on_board: Mapped[bool]
+    nudge_weekday: Mapped[int | None]
+    nudge_at: Mapped[time | None]
+    nudge_snoozed_until: Mapped[date | None]
+    nudge_is_stopped: Mapped[bool]
+
+
+class AbsenceRow(Row):
+    """Weeks away, as Mondays: from the first up to, not including, the second. Why is never asked."""
+
+    __tablename__ = "absence"
+    __table_args__ = (Index(None, "person_id", "end"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    start: Mapped[date]
+    end: Mapped[date]
+
+
+class PassRow(Row):
+    """A leader's honest "none this week"; the week is its Monday."""
+
+    __tablename__ = "pass"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    week: Mapped[date] = mapped_column(primary_key=True)
+    passed_at: Mapped[datetime]
+
+
+class SignalRow(Row):
+    __tablename__ = "signal"
+    __table_args__ = (
+        Index(None, "workspace_id", "logged_at", "referrer_id"),
+        Index(None, "referrer_id", "logged_at"),
+        Index(None, "workspace_id", "company_key"),
+        Index(None, "workspace_id", "domain"),
+        Index(None, "supports_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    referrer_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    company: Mapped[str]
+    company_key: Mapped[str]
+    why: Mapped[str]
+    website: Mapped[str]
+    domain: Mapped[str | None]
+    route: Mapped[Route | None]
+    vouch: Mapped[Vouch | None]
+    origin: Mapped[Origin | None]
+    contact: Mapped[str]
+    permission: Mapped[Permission | None]
+    may_be_named: Mapped[bool]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    stage: Mapped[Stage]
+    logged_at: Mapped[datetime]
+    supports_id: Mapped[int | None] = mapped_column(ForeignKey("signal.id"))
+
+
+class SignalEventRow(Row):
+    """One change of one signal: who, when, what."""
+
+    __tablename__ = "signal_event"
+    __table_args__ = (Index(None, "signal_id", "at"), Index(None, "workspace_id", "at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    signal_id: Mapped[int] = mapped_column(ForeignKey("signal.id", ondelete="CASCADE"))
+    change: Mapped[Change]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    stage: Mapped[Stage]
+    """The stage after the change."""
+
+
+class IntakeRow(Row):
+    """One inbound action by its unique key, so that a repeat finds what the first one did."""
+
+    __tablename__ = "intake"
+    __table_args__ = (UniqueConstraint("workspace_id", "key"), Index(None, "received_at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    key: Mapped[str]
+    received_at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    signal_id: Mapped[int | None] = mapped_column(ForeignKey("signal.id", ondelete="CASCADE"))
+    """The signal that came of it, or for a repeat the one it would add to."""
+    offered_why: Mapped[str | None]
+    """What somebody said again about a prospect they had already named, kept until they choose to add it."""
+
+
+class DeliveryRow(Row):
+    """One outgoing scheduled message: (kind, period, recipient) exists once, ever."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "kind", "period", "recipient"),
+        UniqueConstraint("key"),
+        Index(None, "workspace_id", "state", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    kind: Mapped[DeliveryKind]
+    period: Mapped[str] = mapped_column(String(128))
+    recipient: Mapped[str] = mapped_column(String(128))
+    key: Mapped[str] = mapped_column(String(32))
+    """Travels with the message, so that it can be found again."""
+    payload: Mapped[dict[str, str]]
+    state: Mapped[DeliveryState]
+    due_at: Mapped[datetime]
+    """By the business clock, as is expires_at; the moments below are by the real one."""
+    expires_at: Mapped[datetime]
+    not_before: Mapped[datetime | None]
+    attempts: Mapped[int]
+    maybe_sent: Mapped[bool]
+    first_try_at: Mapped[datetime | None]
+    lease_owner: Mapped[str | None] = mapped_column(String(64))
+    lease_until: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+    reference: Mapped[str | None]
+    """The platform's own name for the message that was sent."""
+    reason: Mapped[str | None]
+    """Why it was skipped, refused or is unclear, as a code."""
+
+
+class DrainRow(Row):
+    """Who sends for a workspace now: one process at a time, so that several do not multiply the rate."""
+
+    __tablename__ = "drain"
+
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64))
+    until: Mapped[datetime]

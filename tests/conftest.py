@@ -1,0 +1,78 @@
+"""What every test may ask for: an empty, migrated database on each engine."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from storage.database import Database
+from storage.migrations import migrate
+from tests.support import postgres
+
+os.environ.setdefault("TZ", "UTC")
+
+THURSDAY = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+"""A Thursday in week 48 of 2026, 10:30 in Amsterdam."""
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[tuple[str, str]]:
+    """The server and the name of a migrated database on it, to be cloned."""
+    name = f"{postgres.TEMPLATE}_{uuid4().hex[:8]}"
+    postgres.execute(postgres_server, f"CREATE DATABASE {name}")
+    database = Database(postgres.url_of(postgres_server, name))
+    migrate(database)
+    database._close()
+    yield postgres_server, name
+    postgres.execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    database._close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a fresh migrated database; the test runs once on each engine."""
+    if request.param == "sqlite":
+        path = tmp_path / "referral.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server, template = request.getfixturevalue("postgres_template")
+    name = f"test_{uuid4().hex}"
+    postgres.execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield postgres.url_of(server, name)
+    postgres.execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def sqlite_database(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Database]:
+    """For tests above storage that have nothing to do with the engine."""
+    path = tmp_path / "referral.db"
+    shutil.copyfile(sqlite_template, path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    await database.close()

@@ -1,0 +1,85 @@
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from storage.database import Database, InvalidDatabaseUrlError, UnavailableError
+from storage.migrations import migrate, pending
+from storage.tables import WorkspaceRow
+
+
+def _add(session: Session, name: str = "Voorbeeld") -> int:
+    row = WorkspaceRow(platform="slack", tenant=name, name=name, reconciled_at=datetime(2026, 11, 26, tzinfo=UTC))
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+async def test_what_is_written_can_be_read_with_its_zone(database: Database) -> None:
+    await database.write(_add)
+    row = await database.read(lambda session: session.scalars(select(WorkspaceRow)).one())
+    assert row.reconciled_at == datetime(2026, 11, 26, tzinfo=UTC)
+
+
+async def test_an_error_in_the_work_leaves_nothing_behind(database: Database) -> None:
+    def fails(session: Session) -> None:
+        _add(session)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await database.write(fails)
+    assert await database.read(lambda session: session.scalars(select(WorkspaceRow)).all()) == []
+
+
+async def test_reading_cannot_write(database: Database) -> None:
+    with pytest.raises((DBAPIError, UnavailableError)):
+        await database.read(_add)
+
+
+async def test_a_hundred_updates_at_once_lose_none(database: Database) -> None:
+    await database.write(lambda session: _add(session, "0"))
+
+    def count_up(session: Session) -> None:
+        row = session.scalars(select(WorkspaceRow)).one()
+        row.name = str(int(row.name or "0") + 1)
+
+    await database.write(lambda session: session.execute(text("UPDATE workspace SET name = '0'")))
+    await asyncio.gather(*(database.write(count_up) for _ in range(100)))
+    assert await database.read(lambda session: session.scalars(select(WorkspaceRow.name)).one()) == "100"
+
+
+async def test_a_locked_sqlite_file_is_said_to_be_unavailable(sqlite_database: Database) -> None:
+    other = Database(sqlite_database.url.render_as_string())
+    await sqlite_database.write(_add)
+    with other.engine.begin() as connection:
+        connection.execute(text("UPDATE workspace SET name = 'held'"))
+        with pytest.raises(UnavailableError):
+            await sqlite_database.write(lambda session: _add(session, "second"))
+    await other.close()
+    assert await sqlite_database.read(lambda session: len(session.scalars(select(WorkspaceRow)).all())) == 1
+
+
+async def test_a_missing_server_is_said_to_be_unavailable() -> None:
+    database = Database("postgresql://nobody@127.0.0.1:1/none")
+    with pytest.raises(UnavailableError):
+        await database.read(lambda session: session.execute(text("SELECT 1")))
+    await database.close()
+
+
+@pytest.mark.parametrize("url", ["", "mysql://x/y", "referral.db", "sqlite://", "sqlite:///:memory:"])
+def test_a_url_we_cannot_use_says_what_one_looks_like(url: str) -> None:
+    with pytest.raises(InvalidDatabaseUrlError, match="must look like"):
+        Database(url)
+
+
+def test_a_heroku_style_url_gets_our_driver() -> None:
+    assert Database("postgres://u:p@h/n").url.drivername == "postgresql+psycopg"
+
+
+async def test_migrating_twice_changes_nothing(database: Database) -> None:
+    assert pending(database) == ()
+    migrate(database)
+    assert pending(database) == ()

@@ -1,0 +1,134 @@
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.due import Moment, dues_between, last_due, local_moment, next_due
+from bot.domain.weeks import Week
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+ZONES = st.sampled_from(sorted(available_timezones())).map(ZoneInfo)
+MOMENTS = st.integers(0, 48 * 366 * 86400).map(
+    lambda seconds: datetime(1990, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+)
+WEEKDAYS = st.integers(1, 7)
+TIMES = st.one_of(st.times(), st.sampled_from([time(0, 0), time(0, 30), time(1, 30), time(2, 30), time(23, 59, 59)]))
+AN_INSTANT = timedelta(microseconds=1)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "at", "expected"),
+    [
+        ("Europe/Amsterdam", date(2026, 11, 23), time(9), datetime(2026, 11, 23, 8, tzinfo=UTC)),
+        ("Europe/Amsterdam", date(2026, 7, 6), time(9), datetime(2026, 7, 6, 7, tzinfo=UTC)),
+        ("Europe/Amsterdam", date(2027, 3, 28), time(2, 30), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),
+        ("Europe/Amsterdam", date(2026, 10, 25), time(2, 30), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        ("Europe/Amsterdam", date(2026, 10, 25), time(2, 30, fold=1), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        ("America/New_York", date(2027, 3, 14), time(2, 30), datetime(2027, 3, 14, 7, 30, tzinfo=UTC)),
+        ("Africa/Cairo", date(2026, 4, 24), time(0, 30), datetime(2026, 4, 23, 22, 30, tzinfo=UTC)),
+        ("Australia/Lord_Howe", date(2026, 10, 4), time(2, 15), datetime(2026, 10, 3, 15, 45, tzinfo=UTC)),
+        ("Pacific/Apia", date(2011, 12, 30), time(10), datetime(2011, 12, 30, 20, tzinfo=UTC)),
+    ],
+)
+def test_a_time_of_day_is_that_of_the_zone_moved_behind_a_spring_gap_and_first_when_repeated(
+    zone: str, day: date, at: time, expected: datetime
+) -> None:
+    assert local_moment(day, at, ZoneInfo(zone)) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "week"),
+    [
+        (datetime(2026, 11, 23, 7, 59, 59, tzinfo=UTC), "2026-W47"),
+        (datetime(2026, 11, 23, 8, 0, 0, tzinfo=UTC), "2026-W48"),
+        (datetime(2026, 11, 29, 22, 59, tzinfo=UTC), "2026-W48"),
+        (datetime(2026, 11, 30, 7, 59, tzinfo=UTC), "2026-W48"),
+        (datetime(2027, 1, 1, 12, 0, tzinfo=UTC), "2026-W53"),
+        (datetime(2027, 1, 4, 8, 0, tzinfo=UTC), "2027-W01"),
+        (datetime(2026, 3, 30, 6, 59, tzinfo=UTC), "2026-W13"),
+        (datetime(2026, 3, 30, 7, 0, tzinfo=UTC), "2026-W14"),
+        (datetime(2026, 10, 26, 7, 59, tzinfo=UTC), "2026-W43"),
+        (datetime(2026, 10, 26, 8, 0, tzinfo=UTC), "2026-W44"),
+    ],
+)
+def test_monday_nine_o_clock_in_amsterdam(now: datetime, week: str) -> None:
+    assert last_due(now, AMSTERDAM, weekday=1, at=time(9)).week == Week.parse(week)
+    assert next_due(now, AMSTERDAM, weekday=1, at=time(9)).week == Week.parse(week).plus(1)
+
+
+def test_after_three_weeks_down_every_occasion_is_named_once_oldest_first() -> None:
+    after = datetime(2026, 12, 21, 8, 0, tzinfo=UTC)
+    until = datetime(2027, 1, 11, 8, 0, tzinfo=UTC)
+    missed = dues_between(after, until, AMSTERDAM, weekday=1, at=time(9))
+    assert [moment.week.key for moment in missed] == ["2026-W53", "2027-W01", "2027-W02"]
+    assert missed[-1] == Moment(Week.parse("2027-W02"), until)
+
+
+def test_between_a_moment_and_an_earlier_one_nothing_is_due() -> None:
+    now = datetime(2026, 12, 21, 8, 0, tzinfo=UTC)
+    assert dues_between(now, now, AMSTERDAM, weekday=1, at=time(9)) == ()
+    assert dues_between(now, now - timedelta(days=30), AMSTERDAM, weekday=1, at=time(9)) == ()
+
+
+def test_a_friday_that_a_zone_left_out_is_made_up_for_on_saturday_in_its_own_week() -> None:
+    apia = ZoneInfo("Pacific/Apia")
+    saturday_morning = datetime(2011, 12, 30, 20, 0, tzinfo=UTC)
+    assert last_due(saturday_morning, apia, weekday=5, at=time(10)) == Moment(Week.parse("2011-W52"), saturday_morning)
+    assert last_due(saturday_morning - AN_INSTANT, apia, weekday=5, at=time(10)).week == Week.parse("2011-W51")
+
+
+@pytest.mark.parametrize("weekday", [0, 8])
+def test_there_are_seven_weekdays(weekday: int) -> None:
+    with pytest.raises(ValueError, match="Invalid day"):
+        last_due(datetime(2026, 11, 23, tzinfo=UTC), AMSTERDAM, weekday=weekday, at=time(9))
+
+
+@given(now=MOMENTS, zone=ZONES, weekday=WEEKDAYS, at=TIMES)
+def test_every_moment_lies_between_the_last_occasion_and_the_next_and_they_are_neighbours(
+    now: datetime, zone: ZoneInfo, weekday: int, at: time
+) -> None:
+    last, upcoming = last_due(now, zone, weekday=weekday, at=at), next_due(now, zone, weekday=weekday, at=at)
+    assert last.at <= now < upcoming.at
+    assert upcoming.week == last.week.plus(1)
+    assert dues_between(last.at, upcoming.at, zone, weekday=weekday, at=at) == (upcoming,)
+
+
+@given(now=MOMENTS, zone=ZONES, weekday=WEEKDAYS, at=TIMES, weeks=st.integers(1, 60))
+def test_over_any_stretch_each_week_is_due_once(
+    now: datetime, zone: ZoneInfo, weekday: int, at: time, weeks: int
+) -> None:
+    until = now + timedelta(weeks=weeks)
+    dues = dues_between(now, until, zone, weekday=weekday, at=at)
+    first = last_due(now, zone, weekday=weekday, at=at).week
+    last = last_due(until, zone, weekday=weekday, at=at).week
+    assert [moment.week for moment in dues] == [first.plus(n + 1) for n in range(len(dues))]
+    assert (dues[-1].week if dues else first) == last
+    assert all(now < moment.at <= until for moment in dues)
+
+
+@given(now=MOMENTS, zone=ZONES, weekday=WEEKDAYS, at=TIMES, steps=st.lists(st.integers(0, 400_000), max_size=30))
+def test_a_heartbeat_of_any_rhythm_sees_no_week_twice_and_none_never(
+    now: datetime, zone: ZoneInfo, weekday: int, at: time, steps: list[int]
+) -> None:
+    seen = [last_due(now, zone, weekday=weekday, at=at).week]
+    for step in steps:
+        now += timedelta(seconds=step)
+        week = last_due(now, zone, weekday=weekday, at=at).week
+        if week != seen[-1]:
+            seen.append(week)
+    assert seen == [seen[0].plus(n) for n in range(len(seen))]
+
+
+@given(now=MOMENTS, zone=ZONES, weekday=WEEKDAYS, at=TIMES)
+def test_an_occasion_shows_its_time_on_its_weekday_unless_the_clocks_left_that_out(
+    now: datetime, zone: ZoneInfo, weekday: int, at: time
+) -> None:
+    moment = last_due(now, zone, weekday=weekday, at=at)
+    on_the_wall = moment.at.astimezone(zone)
+    day = moment.week.days[weekday - 1]
+    is_left_out = local_moment(day, at, zone).astimezone(zone).replace(tzinfo=None) != datetime.combine(day, at)
+    assert moment.at.tzinfo is UTC
+    assert is_left_out or (on_the_wall.date(), on_the_wall.time()) == (day, at)
+    assert on_the_wall.replace(tzinfo=None) >= datetime.combine(day, at)

@@ -1,0 +1,49 @@
+"""Working days: Monday to Friday, without the public holidays of a country."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+IsWorkingDay = Callable[[date], bool]
+
+_FRIDAY = 5
+
+
+class UnknownCountryError(ValueError):
+    """There is no calendar of public holidays for this country."""
+
+    def __init__(self, country: str) -> None:
+        super().__init__(f"{country!r} names no country with known public holidays; give its ISO code, such as NL.")
+
+
+def working_days(country: str) -> IsWorkingDay:
+    """The calendar of a country by its ISO code: a question that answers whether a day is a working day there.
+
+    A year's holidays are looked up when a day of that year is first asked for, and kept.
+    Raises UnknownCountryError at once.
+    """
+    code = country.strip().upper()
+    try:
+        holidays.country_holidays(code)
+    except NotImplementedError as error:
+        raise UnknownCountryError(country) from error
+
+    def is_working_day(day: date) -> bool:
+        return day.isoweekday() <= _FRIDAY and day not in _public_holidays(code, day.year)
+
+    return is_working_day
+
+
+def working_day_on_or_before(day: date, is_working_day: IsWorkingDay) -> date:
+    """The day itself when it is a working day, else the last one before it."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+# The package's own growing calendar says that it has a year before it has filled it, which another thread could see.
+@lru_cache(maxsize=1024)
+def _public_holidays(code: str, year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays(code, years=year))

@@ -15,6 +15,8 @@ class DeliveryKind(Enum):
 
     LEADERBOARD = "leaderboard"
     NUDGE = "nudge"
+    ASSIGNMENT = "assignment"
+    """Tells the owner of a signal that it is theirs to follow up."""
     NOTICE = "notice"
     """A word to an administrator."""
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.domain.deliveries import Channel, DeliveryId
 from bot.domain.leaderboard import Board
 from bot.domain.people import Language, Person
+from bot.domain.signals import Signal
 from bot.domain.weeks import Week
 
 
@@ -27,6 +28,15 @@ class NudgeMessage:
     week: Week
     question: int
     """Which of the questions, counted from 0; a messenger takes it modulo the number it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentMessage:
+    """Tells an owner that a signal is theirs to follow up."""
+
+    owner: Person
+    referrer: Person
+    signal: Signal
 
 
 class Refusal(Enum):
@@ -67,7 +77,7 @@ class UnclearNotice:
     channel: str
 
 
-Message = LeaderboardMessage | NudgeMessage | RefusedNotice | UnclearNotice
+Message = LeaderboardMessage | NudgeMessage | AssignmentMessage | RefusedNotice | UnclearNotice
 
 
 class TryLaterError(Exception):

@@ -5,7 +5,7 @@ from alembic import op
 
 from storage.tables import Id, Moment
 
-revision = 'f994a4f05f13'
+revision = '138017773486'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -25,7 +25,7 @@ def upgrade() -> None:
     op.create_table('delivery',
     sa.Column('id', Id, nullable=False),
     sa.Column('workspace_id', Id, nullable=False),
-    sa.Column('kind', sa.Enum('leaderboard', 'nudge', 'notice', name='deliverykind', native_enum=False, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('leaderboard', 'nudge', 'assignment', 'notice', name='deliverykind', native_enum=False, length=32), nullable=False),
     sa.Column('period', sa.String(length=128), nullable=False),
     sa.Column('recipient', sa.String(length=128), nullable=False),
     sa.Column('key', sa.String(length=32), nullable=False),

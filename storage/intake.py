@@ -1,0 +1,70 @@
+"""Inbound actions by their unique keys: insert first, look second, so that a repeat finds what the first one did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot.domain.people import PersonId, WorkspaceId
+from bot.domain.signals import SignalId
+from storage.tables import IntakeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of one inbound action so far."""
+
+    id: int
+    is_new: bool
+    person_id: PersonId | None
+    signal_id: SignalId | None
+    offered_why: str | None
+
+
+def take(session: Session, workspace_id: WorkspaceId, key: str, *, person_id: PersonId | None, at: datetime) -> Intake:
+    """The action: new when nobody brought this key before, else what the first one left."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    new_id = session.scalar(
+        insert(IntakeRow)
+        .values(workspace_id=workspace_id, key=key, person_id=person_id, received_at=at)
+        .on_conflict_do_nothing()
+        .returning(IntakeRow.id)
+    )
+    if new_id is not None:
+        return Intake(new_id, is_new=True, person_id=person_id, signal_id=None, offered_why=None)
+    row = session.scalars(select(IntakeRow).where(IntakeRow.workspace_id == workspace_id, IntakeRow.key == key)).one()
+    return _intake(row)
+
+
+def get(session: Session, workspace_id: WorkspaceId, intake_id: int) -> Intake | None:
+    """None when it is unknown or was cleaned up."""
+    row = session.get(IntakeRow, intake_id)
+    return None if row is None or row.workspace_id != workspace_id else _intake(row)
+
+
+def record_signal(session: Session, intake_id: int, signal_id: SignalId, *, offered_why: str | None = None) -> None:
+    session.execute(
+        update(IntakeRow).where(IntakeRow.id == intake_id).values(signal_id=signal_id, offered_why=offered_why)
+    )
+
+
+def forget_offer(session: Session, intake_id: int) -> None:
+    session.execute(update(IntakeRow).where(IntakeRow.id == intake_id).values(offered_why=None))
+
+
+def clean_up(session: Session, *, before: datetime) -> int:
+    """How many actions received before the moment were forgotten."""
+    gone = session.scalars(delete(IntakeRow).where(IntakeRow.received_at < before).returning(IntakeRow.id)).all()
+    return len(gone)
+
+
+def _intake(row: IntakeRow) -> Intake:
+    return Intake(
+        row.id,
+        is_new=False,
+        person_id=None if row.person_id is None else PersonId(row.person_id),
+        signal_id=None if row.signal_id is None else SignalId(row.signal_id),
+        offered_why=row.offered_why,
+    )

@@ -1,0 +1,190 @@
+"""The circle as stored: who everybody is and what they chose."""
+
+from collections.abc import Collection
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy.orm import Session
+
+from bot.domain.leaderboard import Member
+from bot.domain.people import (
+    Identity,
+    Kind,
+    Language,
+    NudgeChoice,
+    Person,
+    PersonId,
+    Profile,
+    Role,
+    WorkspaceId,
+)
+from bot.domain.weeks import Week
+from storage.tables import AbsenceRow, PersonRow, SignalRow
+
+
+def find(session: Session, workspace_id: WorkspaceId, identity: Identity) -> Person | None:
+    row = _row(session, workspace_id, identity)
+    return None if row is None else _person(row)
+
+
+def get(session: Session, person_id: PersonId) -> Person:
+    """Raises NoResultFound for an id that was never given out."""
+    return _person(session.get_one(PersonRow, person_id))
+
+
+def by_ids(session: Session, person_ids: Collection[PersonId]) -> dict[PersonId, Person]:
+    if not person_ids:
+        return {}
+    rows = session.scalars(select(PersonRow).where(PersonRow.id.in_(person_ids)))
+    return {PersonId(row.id): _person(row) for row in rows}
+
+
+def remember(
+    session: Session, workspace_id: WorkspaceId, profile: Profile, *, zone: ZoneInfo, language: Language
+) -> Person:
+    """The person after taking over what the platform tells; zone and language are for what it never told."""
+    row = _row(session, workspace_id, profile.identity)
+    if row is None:
+        row = PersonRow(
+            workspace_id=workspace_id,
+            tenant=profile.identity.tenant,
+            external_id=profile.identity.external_id,
+            zone=zone.key,
+            platform_language=language,
+            role=_first_role(profile.kind),
+            is_on_board=True,
+            nudge_is_stopped=False,
+        )
+        session.add(row)
+    row.name = profile.name
+    row.kind = profile.kind
+    row.is_active = profile.is_active
+    row.is_administrator = profile.is_administrator
+    if profile.zone is not None:
+        row.zone = profile.zone.key
+    if profile.language is not None:
+        row.platform_language = profile.language
+    session.flush()
+    return _person(row)
+
+
+def close_all_but(session: Session, workspace_id: WorkspaceId, present: Collection[Identity]) -> int:
+    """How many members and guests were marked as gone because the platform's full list no longer names them."""
+    names = {(identity.tenant, identity.external_id) for identity in present}
+    gone = [
+        row
+        for row in session.scalars(
+            select(PersonRow).where(
+                PersonRow.workspace_id == workspace_id, PersonRow.is_active, PersonRow.kind != Kind.OUTSIDER
+            )
+        )
+        if (row.tenant, row.external_id) not in names
+    ]
+    for row in gone:
+        row.is_active = False
+    return len(gone)
+
+
+def administrators(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
+    """The active administrators, oldest first."""
+    return _active(session, workspace_id, PersonRow.is_administrator)
+
+
+def in_roles(session: Session, workspace_id: WorkspaceId, roles: Collection[Role]) -> tuple[Person, ...]:
+    """The active people in one of the roles, oldest first."""
+    return _active(session, workspace_id, PersonRow.role.in_(roles))
+
+
+def by_external_ids(session: Session, workspace_id: WorkspaceId, external_ids: Collection[str]) -> tuple[Person, ...]:
+    return _active(session, workspace_id, PersonRow.external_id.in_(external_ids))
+
+
+def everybody(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
+    """All people ever seen, also those who left."""
+    rows = session.scalars(select(PersonRow).where(PersonRow.workspace_id == workspace_id).order_by(PersonRow.id))
+    return tuple(_person(row) for row in rows)
+
+
+def enrolled(session: Session, workspace_id: WorkspaceId, week: Week) -> tuple[Member, ...]:
+    """Who could take part in the week: active members, and active guests and outsiders from their first signal on."""
+    is_away = exists().where(
+        AbsenceRow.person_id == PersonRow.id, AbsenceRow.start <= week.monday, AbsenceRow.end > week.monday
+    )
+    has_signal = exists().where(SignalRow.referrer_id == PersonRow.id)
+    rows = session.execute(
+        select(PersonRow.id, PersonRow.name, PersonRow.role, PersonRow.is_on_board, is_away).where(
+            PersonRow.workspace_id == workspace_id,
+            PersonRow.is_active,
+            (PersonRow.kind == Kind.MEMBER) | has_signal,
+        )
+    )
+    return tuple(
+        Member(PersonId(person_id), name, role, is_on_board=is_on_board, is_away=away)
+        for person_id, name, role, is_on_board, away in rows
+    )
+
+
+def choose_language(session: Session, person_id: PersonId, language: Language) -> None:
+    session.execute(update(PersonRow).where(PersonRow.id == person_id).values(chosen_language=language))
+
+
+def set_on_board(session: Session, person_id: PersonId, *, is_on_board: bool) -> None:
+    session.execute(update(PersonRow).where(PersonRow.id == person_id).values(is_on_board=is_on_board))
+
+
+def set_role(session: Session, person_id: PersonId, role: Role) -> None:
+    session.execute(update(PersonRow).where(PersonRow.id == person_id).values(role=role))
+
+
+def set_nudge_choice(session: Session, person_id: PersonId, choice: NudgeChoice) -> None:
+    session.execute(
+        update(PersonRow)
+        .where(PersonRow.id == person_id)
+        .values(
+            nudge_weekday=choice.weekday,
+            nudge_at=choice.at,
+            nudge_snoozed_until=choice.snoozed_until,
+            nudge_is_stopped=choice.is_stopped,
+        )
+    )
+
+
+def _row(session: Session, workspace_id: WorkspaceId, identity: Identity) -> PersonRow | None:
+    return session.scalars(
+        select(PersonRow).where(
+            PersonRow.workspace_id == workspace_id,
+            PersonRow.tenant == identity.tenant,
+            PersonRow.external_id == identity.external_id,
+        )
+    ).one_or_none()
+
+
+def _active(session: Session, workspace_id: WorkspaceId, condition: ColumnElement[bool]) -> tuple[Person, ...]:
+    rows = session.scalars(
+        select(PersonRow)
+        .where(PersonRow.workspace_id == workspace_id, PersonRow.is_active, condition)
+        .order_by(PersonRow.id)
+    )
+    return tuple(_person(row) for row in rows)
+
+
+def _first_role(kind: Kind) -> Role:
+    """Colleagues start as staff; whoever is not one is a partner until an administrator says otherwise."""
+    return Role.STAFF if kind is Kind.MEMBER else Role.PARTNER
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(
+        id=PersonId(row.id),
+        workspace_id=WorkspaceId(row.workspace_id),
+        identity=Identity(row.tenant, row.external_id),
+        name=row.name,
+        zone=ZoneInfo(row.zone),
+        language=row.chosen_language or row.platform_language,
+        role=row.role,
+        kind=row.kind,
+        is_active=row.is_active,
+        is_administrator=row.is_administrator,
+        is_on_board=row.is_on_board,
+        nudge=NudgeChoice(row.nudge_weekday, row.nudge_at, row.nudge_snoozed_until, row.nudge_is_stopped),
+    )

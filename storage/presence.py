@@ -1,0 +1,60 @@
+"""Weeks away, and a leader's honest "none this week"."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import Session
+
+from bot.domain.away import Absence
+from bot.domain.people import PersonId
+from bot.domain.weeks import Week
+from storage.tables import AbsenceRow, PassRow
+
+
+def absences(session: Session, person_id: PersonId, *, since: Week) -> tuple[Absence, ...]:
+    """The absences that have not ended before the week, in order."""
+    rows = session.scalars(
+        select(AbsenceRow)
+        .where(AbsenceRow.person_id == person_id, AbsenceRow.end > since.monday)
+        .order_by(AbsenceRow.start)
+    )
+    return tuple(Absence(Week(row.start), Week(row.end)) for row in rows)
+
+
+def is_away(session: Session, person_id: PersonId, week: Week) -> bool:
+    found = exists().where(
+        AbsenceRow.person_id == person_id, AbsenceRow.start <= week.monday, AbsenceRow.end > week.monday
+    )
+    return bool(session.scalar(select(found)))
+
+
+def set_away(session: Session, person_id: PersonId, absence: Absence) -> None:
+    """Replaces whatever was said about that absence's first week and later; weeks already past stay as they were."""
+    end_from(session, person_id, absence.start)
+    session.add(AbsenceRow(person_id=person_id, start=absence.start.monday, end=absence.end.monday))
+    session.flush()
+
+
+def end_from(session: Session, person_id: PersonId, week: Week) -> bool:
+    """Ends every absence at the start of the week; whether there was one to end."""
+    rows = session.scalars(
+        select(AbsenceRow).where(AbsenceRow.person_id == person_id, AbsenceRow.end > week.monday)
+    ).all()
+    for row in rows:
+        row.end = week.monday
+    session.flush()
+    session.execute(delete(AbsenceRow).where(AbsenceRow.person_id == person_id, AbsenceRow.start >= AbsenceRow.end))
+    return bool(rows)
+
+
+def has_passed(session: Session, person_id: PersonId, week: Week) -> bool:
+    return session.get(PassRow, (person_id, week.monday)) is not None
+
+
+def record_pass(session: Session, person_id: PersonId, week: Week, at: datetime) -> bool:
+    """Whether it was new; saying it twice changes nothing."""
+    if has_passed(session, person_id, week):
+        return False
+    session.add(PassRow(person_id=person_id, week=week.monday, passed_at=at))
+    session.flush()
+    return True

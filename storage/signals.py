@@ -1,0 +1,258 @@
+"""Signals and their events as stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from bot.domain.companies import company_key, website_domain
+from bot.domain.people import PersonId, WorkspaceId
+from bot.domain.signals import NOT_COUNTED, NOT_LIVE, Change, Draft, Signal, SignalId, Stage
+from storage.tables import SignalEventRow, SignalRow
+
+
+def add(
+    session: Session,
+    workspace_id: WorkspaceId,
+    referrer_id: PersonId,
+    draft: Draft,
+    *,
+    supports_id: SignalId | None,
+    at: datetime,
+) -> Signal:
+    """The new signal, with its first event."""
+    row = SignalRow(
+        workspace_id=workspace_id,
+        referrer_id=referrer_id,
+        stage=Stage.LOGGED,
+        logged_at=at,
+        supports_id=supports_id,
+    )
+    _fill(row, draft)
+    session.add(row)
+    session.flush()
+    _record(session, row, Change.LOGGED, referrer_id, at)
+    return _signal(row)
+
+
+def get(session: Session, workspace_id: WorkspaceId, signal_id: SignalId) -> Signal | None:
+    row = session.get(SignalRow, signal_id)
+    return None if row is None or row.workspace_id != workspace_id else _signal(row)
+
+
+def edit(
+    session: Session,
+    signal_id: SignalId,
+    draft: Draft,
+    *,
+    supports_id: SignalId | None,
+    change: Change,
+    actor_id: PersonId,
+    at: datetime,
+) -> Signal:
+    """The signal after taking over what the draft says; `change` is EDITED or ADDED."""
+    row = session.get_one(SignalRow, signal_id)
+    _fill(row, draft)
+    row.supports_id = supports_id
+    _record(session, row, change, actor_id, at)
+    session.flush()
+    return _signal(row)
+
+
+def move(session: Session, signal_id: SignalId, stage: Stage, *, actor_id: PersonId, at: datetime) -> Signal:
+    """The signal in its new stage, with the event."""
+    row = session.get_one(SignalRow, signal_id)
+    row.stage = stage
+    _record(session, row, Change.WITHDRAWN if stage is Stage.WITHDRAWN else Change.MOVED, actor_id, at)
+    session.flush()
+    return _signal(row)
+
+
+def promote(session: Session, signal_id: SignalId, *, followers: Sequence[Signal], at: datetime) -> None:
+    """Makes a support the first on its prospect; the followers support it from now on."""
+    row = session.get_one(SignalRow, signal_id)
+    row.supports_id = None
+    _record(session, row, Change.PROMOTED, None, at)
+    for follower in followers:
+        session.get_one(SignalRow, follower.id).supports_id = signal_id
+    session.flush()
+
+
+def live_matches(
+    session: Session,
+    workspace_id: WorkspaceId,
+    *,
+    key: str,
+    domain: str | None,
+    since: datetime,
+    besides: SignalId | None = None,
+) -> tuple[Signal, ...]:
+    """Live signals logged at or after `since` on the same prospect (its key or its domain), oldest first."""
+    same: list[ColumnElement[bool]] = [SignalRow.company_key == key]
+    if domain is not None:
+        same.append(SignalRow.domain == domain)
+    rows = session.scalars(
+        select(SignalRow)
+        .where(
+            SignalRow.workspace_id == workspace_id,
+            or_(*same),
+            SignalRow.stage.not_in(NOT_LIVE),
+            SignalRow.logged_at >= since,
+            SignalRow.id != (besides or 0),
+        )
+        .order_by(SignalRow.logged_at, SignalRow.id)
+    )
+    return tuple(_signal(row) for row in rows)
+
+
+def supports_of(session: Session, signal_id: SignalId) -> tuple[Signal, ...]:
+    """Everything that supports the signal, oldest first, whatever its stage."""
+    rows = session.scalars(
+        select(SignalRow).where(SignalRow.supports_id == signal_id).order_by(SignalRow.logged_at, SignalRow.id)
+    )
+    return tuple(_signal(row) for row in rows)
+
+
+def by_referrer(session: Session, referrer_id: PersonId, *, limit: int) -> tuple[Signal, ...]:
+    """The person's newest signals, newest first, withdrawn ones left out."""
+    rows = session.scalars(
+        select(SignalRow)
+        .where(SignalRow.referrer_id == referrer_id, SignalRow.stage != Stage.WITHDRAWN)
+        .order_by(SignalRow.logged_at.desc(), SignalRow.id.desc())
+        .limit(limit)
+    )
+    return tuple(_signal(row) for row in rows)
+
+
+def count_by_referrer(session: Session, referrer_id: PersonId) -> int:
+    """How many signals the person has, withdrawn ones left out."""
+    counted = select(func.count()).where(SignalRow.referrer_id == referrer_id, SignalRow.stage != Stage.WITHDRAWN)
+    return session.scalars(counted).one()
+
+
+def given_between(session: Session, referrer_id: PersonId, start: datetime, end: datetime) -> int:
+    """How many the person gave in [start, end), duplicates too, withdrawn ones left out: what a nudge looks at."""
+    counted = select(func.count()).where(
+        SignalRow.referrer_id == referrer_id,
+        SignalRow.logged_at >= start,
+        SignalRow.logged_at < end,
+        SignalRow.stage != Stage.WITHDRAWN,
+    )
+    return session.scalars(counted).one()
+
+
+def tally_between(session: Session, workspace_id: WorkspaceId, start: datetime, end: datetime) -> dict[PersonId, int]:
+    """Counted signals in [start, end) by referrer; who has none is not in it."""
+    rows = session.execute(
+        select(SignalRow.referrer_id, func.count())
+        .where(*_counted_between(workspace_id, start, end))
+        .group_by(SignalRow.referrer_id)
+    )
+    return {PersonId(referrer_id): count for referrer_id, count in rows}
+
+
+def newcomers_between(
+    session: Session, workspace_id: WorkspaceId, start: datetime, end: datetime
+) -> frozenset[PersonId]:
+    """Who had their very first counted signal in [start, end)."""
+    earlier = aliased(SignalRow)
+    had_one = (
+        select(earlier.id)
+        .where(
+            earlier.referrer_id == SignalRow.referrer_id,
+            earlier.logged_at < start,
+            earlier.supports_id.is_(None),
+            earlier.stage.not_in(NOT_COUNTED),
+        )
+        .exists()
+    )
+    rows = session.scalars(
+        select(SignalRow.referrer_id).where(*_counted_between(workspace_id, start, end), ~had_one).distinct()
+    )
+    return frozenset(PersonId(referrer_id) for referrer_id in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many signals reached a stage in a period."""
+
+    introductions: int
+    meetings: int
+    wins: int
+
+
+def progress_between(session: Session, workspace_id: WorkspaceId, start: datetime, end: datetime) -> Progress:
+    """Signals that reached each stage in [start, end); one that reached it twice counts once."""
+    rows = session.execute(
+        select(SignalEventRow.stage, func.count(SignalEventRow.signal_id.distinct()))
+        .where(
+            SignalEventRow.workspace_id == workspace_id,
+            SignalEventRow.at >= start,
+            SignalEventRow.at < end,
+            SignalEventRow.change == Change.MOVED,
+        )
+        .group_by(SignalEventRow.stage)
+    )
+    reached = {stage: count for stage, count in rows}  # noqa: C416 - dict() does not type a database row
+    return Progress(reached.get(Stage.INTRODUCED, 0), reached.get(Stage.MEETING, 0), reached.get(Stage.WON, 0))
+
+
+def _counted_between(workspace_id: WorkspaceId, start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        SignalRow.workspace_id == workspace_id,
+        SignalRow.logged_at >= start,
+        SignalRow.logged_at < end,
+        SignalRow.supports_id.is_(None),
+        SignalRow.stage.not_in(NOT_COUNTED),
+    )
+
+
+def _record(session: Session, row: SignalRow, change: Change, actor_id: PersonId | None, at: datetime) -> None:
+    session.add(
+        SignalEventRow(
+            workspace_id=row.workspace_id,
+            signal_id=row.id,
+            change=change,
+            actor_id=actor_id,
+            at=at,
+            stage=row.stage,
+        )
+    )
+
+
+def _fill(row: SignalRow, draft: Draft) -> None:
+    row.company = draft.company
+    row.company_key = company_key(draft.company)
+    row.why = draft.why
+    row.website = draft.website
+    row.domain = website_domain(draft.website)
+    row.route = draft.route
+    row.vouch = draft.vouch
+    row.origin = draft.origin
+    row.contact = draft.contact
+    row.permission = draft.permission
+    row.may_be_named = draft.may_be_named
+    row.owner_id = draft.owner_id
+
+
+def _signal(row: SignalRow) -> Signal:
+    return Signal(
+        id=SignalId(row.id),
+        workspace_id=WorkspaceId(row.workspace_id),
+        referrer_id=PersonId(row.referrer_id),
+        company=row.company,
+        why=row.why,
+        website=row.website,
+        route=row.route,
+        vouch=row.vouch,
+        origin=row.origin,
+        contact=row.contact,
+        permission=row.permission,
+        may_be_named=row.may_be_named,
+        owner_id=None if row.owner_id is None else PersonId(row.owner_id),
+        stage=row.stage,
+        logged_at=row.logged_at,
+        supports_id=None if row.supports_id is None else SignalId(row.supports_id),
+    )

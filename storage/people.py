@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, exists, select, true, update
 from sqlalchemy.orm import Session
 
 from bot.domain.leaderboard import Member
@@ -105,8 +105,13 @@ def everybody(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]
     return tuple(_person(row) for row in rows)
 
 
-def enrolled(session: Session, workspace_id: WorkspaceId, week: Week) -> tuple[Member, ...]:
-    """Who could take part in the week: active members, and active guests and outsiders from their first signal on."""
+def enrolled(
+    session: Session, workspace_id: WorkspaceId, week: Week, *, among: Collection[PersonId] | None = None
+) -> tuple[Member, ...]:
+    """Who could take part in the week: active members, and active guests and outsiders from their first signal on.
+
+    `among` leaves out everybody else; None is all.
+    """
     is_away = exists().where(
         AbsenceRow.person_id == PersonRow.id, AbsenceRow.start <= week.monday, AbsenceRow.end > week.monday
     )
@@ -116,6 +121,7 @@ def enrolled(session: Session, workspace_id: WorkspaceId, week: Week) -> tuple[M
             PersonRow.workspace_id == workspace_id,
             PersonRow.is_active,
             (PersonRow.kind == Kind.MEMBER) | has_signal,
+            true() if among is None else PersonRow.id.in_(among),
         )
     )
     return tuple(

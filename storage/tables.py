@@ -149,6 +149,7 @@ class SignalRow(Row):
         Index(None, "workspace_id", "company_key"),
         Index(None, "workspace_id", "domain"),
         Index(None, "supports_id"),
+        Index(None, "owner_id", "logged_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

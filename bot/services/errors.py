@@ -1,0 +1,24 @@
+"""What can be wrong with a request, each with the values its sentence needs; the sentences are in the locales."""
+
+from bot.domain.signals import Stage
+
+
+class NotFoundError(Exception):
+    """There is no such signal, or it is somebody else's: the two are not told apart to whoever asks."""
+
+
+class TooLateError(Exception):
+    """The signal is too far on, or over, for what was asked."""
+
+    def __init__(self, company: str, stage: Stage) -> None:
+        super().__init__(f"not possible in stage {stage.value}")
+        self.company = company
+        self.stage = stage
+
+
+class NotForOutsidersError(Exception):
+    """What was asked is for colleagues only."""
+
+
+class NotAnAdministratorError(Exception):
+    """What was asked is for administrators only."""

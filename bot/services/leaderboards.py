@@ -1,0 +1,119 @@
+"""The weekly leaderboard: when it is due, what it says, and the week so far for whoever asks."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot.domain.deliveries import Channel, Delivery, DeliveryKind
+from bot.domain.due import Moment, dues_between
+from bot.domain.leaderboard import Board, make_board
+from bot.domain.people import Language, WorkspaceId
+from bot.domain.weeks import Week
+from bot.services.deliveries import Composed
+from bot.services.messenger import LeaderboardMessage
+from storage import deliveries, people, signals
+from storage.database import Database
+
+GRACE = timedelta(hours=36)
+"""How late a board may still be posted; later it is skipped, and the skip recorded."""
+
+_LOOK_BACK = timedelta(weeks=5)
+"""How far back a moment missed while the bot was down is still recorded as skipped."""
+
+_ROLLING_WEEKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSchedule:
+    """The company's settings for the board. `active_from` None: no moment is due."""
+
+    channels: tuple[str, ...]
+    active_from: datetime | None
+    zone: ZoneInfo
+    language: Language = Language.DUTCH
+    weekday: int = 1
+    at: time = time(9)
+    top: int = 10
+
+
+class Leaderboards:
+    """The leaderboard of one workspace."""
+
+    def __init__(self, database: Database, workspace_id: WorkspaceId, schedule: BoardSchedule) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+        self._schedule = schedule
+
+    async def plan_due(self, now: datetime) -> None:
+        """Plans a delivery for each channel and each moment that came since the last one; too late ones as skipped."""
+        moments = self._moments(now)
+        if moments and await self._database.read(lambda session: self._unplanned(session, moments)):
+            await self._database.write(lambda session: self._plan(session, self._unplanned(session, moments), now))
+
+    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:  # noqa: ARG002 - all composers
+        """The board of the delivery's week, as it stands when it is sent."""
+        return LeaderboardMessage(self.board(session, Week.parse(delivery.period)), self._schedule.language)
+
+    async def so_far(self, now: datetime) -> Board:
+        """The board of the week that is still running, in the company's zone."""
+        week = Week.of(now, self._schedule.zone)
+        return await self._database.read(lambda session: self.board(session, week))
+
+    def board(self, session: Session, week: Week) -> Board:
+        """One week's board, completed or not."""
+        zone, workspace_id = self._schedule.zone, self._workspace_id
+        start, end = week.start(zone), week.end(zone)
+        progress = signals.progress_between(session, workspace_id, start, end)
+        return make_board(
+            week,
+            members=people.enrolled(session, workspace_id, week),
+            tally=signals.tally_between(session, workspace_id, start, end),
+            rolling_tally=signals.tally_between(session, workspace_id, week.plus(1 - _ROLLING_WEEKS).start(zone), end),
+            newcomers=signals.newcomers_between(session, workspace_id, start, end),
+            introductions=progress.introductions,
+            meetings=progress.meetings,
+            wins=progress.wins,
+            top=self._schedule.top,
+        )
+
+    def _moments(self, now: datetime) -> tuple[Moment, ...]:
+        schedule = self._schedule
+        if schedule.active_from is None:
+            return ()
+        since = max(schedule.active_from - timedelta(microseconds=1), now - _LOOK_BACK)  # the moment itself counts
+        return dues_between(since, now, schedule.zone, weekday=schedule.weekday, at=schedule.at)
+
+    def _unplanned(self, session: Session, moments: tuple[Moment, ...]) -> list[tuple[Channel, Moment]]:
+        """What has no delivery yet: for a channel that never had one only the last moment."""
+        missing: list[tuple[Channel, Moment]] = []
+        for name in self._schedule.channels:
+            channel = Channel(name)
+            planned = deliveries.periods(session, self._workspace_id, DeliveryKind.LEADERBOARD, channel)
+            candidates = moments if planned else moments[-1:]
+            missing += [
+                (channel, moment)
+                for moment in candidates
+                if _period(moment) not in planned and _period(moment) > min(planned, default="")
+            ]
+        return missing
+
+    def _plan(self, session: Session, missing: list[tuple[Channel, Moment]], now: datetime) -> None:
+        for channel, moment in missing:
+            expires_at = moment.at + GRACE
+            plan = deliveries.plan if now < expires_at else deliveries.record_skip
+            plan(
+                session,
+                self._workspace_id,
+                kind=DeliveryKind.LEADERBOARD,
+                period=_period(moment),
+                recipient=channel,
+                due_at=moment.at,
+                expires_at=expires_at,
+            )
+
+
+def _period(moment: Moment) -> str:
+    """The completed week that the board of this moment is about."""
+    return moment.week.plus(-1).key

@@ -1,0 +1,127 @@
+"""The weekly nudge: who is due one, what it asks, and what a leader can answer."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.domain.deliveries import Delivery, DeliveryKind, Direct
+from bot.domain.nudges import Decision, Due, NudgeRules, Situation, Wait, decide, nudge_moment, question_index
+from bot.domain.people import NudgeChoice, Person, PersonId, WorkspaceId
+from bot.domain.weeks import Week
+from bot.domain.working_days import IsWorkingDay
+from bot.services.deliveries import Composed, Postpone, Skip
+from bot.services.messenger import NudgeMessage
+from storage import deliveries, people, presence, signals
+from storage.database import Database
+
+QUESTIONS = 6
+"""How many opening questions there are to rotate; every locale has as many."""
+
+
+class Nudges:
+    """The nudges of one workspace."""
+
+    def __init__(
+        self, database: Database, workspace_id: WorkspaceId, rules: NudgeRules, is_working_day: IsWorkingDay
+    ) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+        self._rules = rules
+        self._is_working_day = is_working_day
+
+    async def plan_due(self, now: datetime) -> None:
+        """Plans a delivery for each leader who is due one now, and records the ones that a past week missed."""
+        if self._rules.active_from is None:
+            return
+        if await self._database.read(lambda session: self._is_anybody_due(session, now)):
+            await self._database.write(lambda session: self._plan(session, now))
+
+    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
+        """The nudge, decided anew: not for somebody who has logged, passed or gone away since it was planned."""
+        assert isinstance(delivery.recipient, Direct)  # noqa: S101 - nudges are planned for people only
+        person = people.get(session, delivery.recipient.person_id)
+        week = Week.parse(delivery.period)
+        decision = self._decide(session, person, week, now)
+        match decision:
+            case Due():
+                return NudgeMessage(person, week, question_index(person.id, week, QUESTIONS))
+            case Wait(until):
+                return Postpone(until)
+            case _:
+                return Skip(decision.reason.value)
+
+    async def due(self, now: datetime) -> tuple[Person, ...]:
+        """Who is due a nudge at this moment and has not had it: what `weekly nudges --dry-run` shows."""
+        return await self._database.read(lambda session: tuple(person for person, _, _ in self._due(session, now)))
+
+    async def record_pass(self, person_id: PersonId, week: Week, *, now: datetime) -> None:
+        """An honest "none" for that week; saying it twice changes nothing."""
+        await self._database.write(lambda session: presence.record_pass(session, person_id, week, now))
+
+    async def choose(self, person_id: PersonId, choice: NudgeChoice) -> Person:
+        """The person with their new settings for the nudge."""
+
+        def work(session: Session) -> Person:
+            people.set_nudge_choice(session, person_id, choice)
+            return people.get(session, person_id)
+
+        return await self._database.write(work)
+
+    def _is_anybody_due(self, session: Session, now: datetime) -> bool:
+        return bool(self._due(session, now)) or bool(self._missed(session, now))
+
+    def _plan(self, session: Session, now: datetime) -> None:
+        for leaders, record in (
+            (self._due(session, now), deliveries.plan),
+            (self._missed(session, now), deliveries.record_skip),
+        ):
+            for person, week, due in leaders:
+                record(
+                    session,
+                    self._workspace_id,
+                    kind=DeliveryKind.NUDGE,
+                    period=week.key,
+                    recipient=Direct(person.id),
+                    due_at=due.at,
+                    expires_at=week.end(person.zone),
+                )
+
+    def _due(self, session: Session, now: datetime) -> list[tuple[Person, Week, Due]]:
+        """Leaders who are due a nudge now and have no delivery for this week yet."""
+        return [
+            (person, week, decision)
+            for person, week in self._without_delivery(session, now, weeks_ago=0)
+            if isinstance(decision := self._decide(session, person, week, now), Due)
+        ]
+
+    def _missed(self, session: Session, now: datetime) -> list[tuple[Person, Week, Due]]:
+        """Leaders whose moment in the past week found nobody at work: the bot was down until the week was over."""
+        return [
+            (person, week, decision)
+            for person, week in self._without_delivery(session, now, weeks_ago=1)
+            if (moment := nudge_moment(week, person, self._rules, self._is_working_day)) is not None
+            and isinstance(decision := self._decide(session, person, week, moment), Due)
+        ]
+
+    def _without_delivery(self, session: Session, now: datetime, *, weeks_ago: int) -> Iterator[tuple[Person, Week]]:
+        planned: dict[Week, set[str]] = {}
+        for person in people.in_roles(session, self._workspace_id, self._rules.roles):
+            week = Week.of(now, person.zone).plus(-weeks_ago)
+            if week not in planned:
+                planned[week] = deliveries.planned_recipients(session, self._workspace_id, DeliveryKind.NUDGE, week.key)
+            if str(Direct(person.id)) not in planned[week]:
+                yield person, week
+
+    def _decide(self, session: Session, person: Person, week: Week, now: datetime) -> Decision:
+        return decide(now, week, person, situation(session, person, week), self._rules, self._is_working_day)
+
+
+def situation(session: Session, person: Person, week: Week) -> Situation:
+    """What decides about a nudge for that week, in the person's own zone."""
+    zone = person.zone
+    return Situation(
+        signals_this_week=signals.given_between(session, person.id, week.start(zone), week.end(zone)),
+        is_away=presence.is_away(session, person.id, week),
+        has_passed=presence.has_passed(session, person.id, week),
+    )

@@ -1,0 +1,107 @@
+"""Who takes part: learning of people from the platform, and what they choose for themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot.domain.away import Absence
+from bot.domain.people import Identity, Language, Person, PersonId, Profile, Role, WorkspaceId
+from bot.domain.weeks import Week
+from storage import people, presence, workspaces
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person sees and changes about themselves."""
+
+    person: Person
+    absences: tuple[Absence, ...]
+    """This week's and later ones, in order."""
+    is_leader: bool
+
+
+class People:
+    """The circle of one workspace. Zone and language are the company's, for people who have none of their own."""
+
+    def __init__(
+        self,
+        database: Database,
+        workspace_id: WorkspaceId,
+        *,
+        zone: ZoneInfo,
+        language: Language,
+        leader_roles: frozenset[Role],
+    ) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+        self.zone = zone
+        self.language = language
+        self._leader_roles = leader_roles
+
+    async def find(self, identity: Identity) -> Person | None:
+        """None for somebody never seen."""
+        return await self._database.read(lambda session: people.find(session, self._workspace_id, identity))
+
+    async def remember(self, profile: Profile) -> Person:
+        """The person after taking over what the platform tells of them."""
+        return await self._database.write(lambda session: self._remember(session, profile))
+
+    async def reconcile(self, profiles: Sequence[Profile], *, now: datetime) -> int:
+        """How many left: takes over the platform's whole list, and marks members and guests not on it as gone."""
+
+        def work(session: Session) -> int:
+            for profile in profiles:
+                self._remember(session, profile)
+            gone = people.close_all_but(session, self._workspace_id, [profile.identity for profile in profiles])
+            workspaces.set_reconciled(session, self._workspace_id, now)
+            return gone
+
+        return await self._database.write(work)
+
+    async def reconciled_at(self) -> datetime | None:
+        """When the people were last compared with the platform's list; None is never."""
+        return await self._database.read(lambda session: workspaces.get(session, self._workspace_id).reconciled_at)
+
+    async def settings(self, person_id: PersonId, *, now: datetime) -> Settings:
+        """What the person chose, as it holds now."""
+
+        def work(session: Session) -> Settings:
+            person = people.get(session, person_id)
+            absences = presence.absences(session, person_id, since=Week.of(now, person.zone))
+            return Settings(person, absences, is_leader=person.role in self._leader_roles)
+
+        return await self._database.read(work)
+
+    async def choose_language(self, person_id: PersonId, language: Language) -> Person:
+        """The person, who is spoken to in that language from now on."""
+
+        def work(session: Session) -> Person:
+            people.choose_language(session, person_id, language)
+            return people.get(session, person_id)
+
+        return await self._database.write(work)
+
+    async def set_on_board(self, person_id: PersonId, *, is_on_board: bool) -> Person:
+        """The person, who is named on the board from now on or not; totals keep counting them."""
+
+        def work(session: Session) -> Person:
+            people.set_on_board(session, person_id, is_on_board=is_on_board)
+            return people.get(session, person_id)
+
+        return await self._database.write(work)
+
+    async def set_away(self, person_id: PersonId, absence: Absence) -> None:
+        """Replaces what was said about these weeks and later ones."""
+        await self._database.write(lambda session: presence.set_away(session, person_id, absence))
+
+    async def come_back(self, person_id: PersonId, *, today: date) -> bool:
+        """Ends every absence from this week on; False when there was none."""
+        week = Week.containing(today)
+        return await self._database.write(lambda session: presence.end_from(session, person_id, week))
+
+    def _remember(self, session: Session, profile: Profile) -> Person:
+        return people.remember(session, self._workspace_id, profile, zone=self.zone, language=self.language)

@@ -1,0 +1,306 @@
+"""Logging a signal and everything its referrer can do with it afterwards."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot.domain import credit
+from bot.domain.companies import company_key, website_domain
+from bot.domain.deliveries import DeliveryKind, Direct
+from bot.domain.drafts import check
+from bot.domain.leaderboard import Standing, place_of
+from bot.domain.owners import choose_owner
+from bot.domain.people import Person, PersonId, Role, WorkspaceId
+from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
+from bot.domain.weeks import Week
+from bot.services.errors import NotFoundError, TooLateError
+from storage import deliveries, intake, people, sellers, signals
+from storage.database import Database
+
+ASSIGNMENT_EXPIRES = timedelta(days=14)
+"""How long an owner is still told of a signal when telling them did not work before."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRules:
+    """The company's settings that logging needs."""
+
+    zone: ZoneInfo
+    ownership_months: int = 6
+    default_owner: str | None = None
+    """The platform's id of the person who follows up when nobody is named; None is the sellers in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A signal that is stored, and what its referrer wants to know about it."""
+
+    signal: Signal
+    owner: Person | None
+    count: int
+    """Their counted signals this week."""
+    standing: Standing | None
+    """Their place this week, None without a counted signal."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyYours:
+    """The referrer named this prospect before: nothing was logged, and what they said now can be added to it."""
+
+    signal: Signal
+    offer: int
+    """Names what they said now, for `add_offered`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One of a person's own signals, with who follows it up."""
+
+    signal: Signal
+    owner: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSignals:
+    """A person's newest signals, and how many they have in all."""
+
+    newest: tuple[Own, ...]
+    total: int
+
+
+class Signals:
+    """The signals of one workspace."""
+
+    def __init__(self, database: Database, workspace_id: WorkspaceId, rules: SignalRules) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+        self._rules = rules
+
+    async def log(self, person_id: PersonId, draft: Draft, *, key: str, now: datetime) -> Logged | AlreadyYours:
+        """The stored signal, or the person's own earlier one on the same prospect.
+
+        `key` names the action that asked for it; the same key again changes nothing and gets the same answer.
+        Raises InvalidDraft, and what Database.write raises.
+        """
+        draft = check(draft)
+
+        def work(session: Session) -> Logged | AlreadyYours:
+            action = intake.take(session, self._workspace_id, key, person_id=person_id, at=now)
+            if not action.is_new:
+                return self._answer_again(session, action, person_id, now)
+            verdict = credit.credit(self._matches(session, draft, now), person_id)
+            if isinstance(verdict, credit.Repeat):
+                intake.record_signal(session, action.id, verdict.signal.id, offered_why=draft.why)
+                return AlreadyYours(verdict.signal, action.id)
+            signal = signals.add(
+                session,
+                self._workspace_id,
+                person_id,
+                replace(draft, owner_id=self._owner(session, person_id, draft, now)),
+                supports_id=verdict.first_id if isinstance(verdict, credit.Support) else None,
+                at=now,
+            )
+            intake.record_signal(session, action.id, signal.id)
+            self._plan_assignment(session, signal, now)
+            return self._logged(session, signal, now)
+
+        return await self._database.write(work)
+
+    async def edit(self, signal_id: SignalId, draft: Draft, *, by: PersonId, now: datetime) -> Logged:
+        """The signal after the change; another company is matched anew, with the credit that follows from it.
+
+        Raises InvalidDraft, NotFoundError when it is not theirs, TooLateError when it is over, and
+        RepeatedCompanyError when it would become a second one of theirs on the same prospect.
+        """
+        draft = check(draft)
+
+        def work(session: Session) -> Logged:
+            signal = self._own(session, signal_id, by)
+            self._must_be_live(signal)
+            supports_id = signal.supports_id
+            if company_key(draft.company) != company_key(signal.company) or website_domain(
+                draft.website
+            ) != website_domain(signal.website):
+                self._hand_on(session, signal, now)
+                verdict = credit.credit(self._matches(session, draft, now, besides=signal.id), by)
+                if isinstance(verdict, credit.Repeat):
+                    raise RepeatedCompanyError(verdict.signal.company)
+                supports_id = verdict.first_id if isinstance(verdict, credit.Support) else None
+            edited = signals.edit(
+                session,
+                signal.id,
+                replace(draft, owner_id=draft.owner_id or signal.owner_id),
+                supports_id=supports_id,
+                change=Change.EDITED,
+                actor_id=by,
+                at=now,
+            )
+            if edited.owner_id != signal.owner_id:
+                self._plan_assignment(session, edited, now)
+            return self._logged(session, edited, now)
+
+        return await self._database.write(work)
+
+    async def add_offered(self, offer: int, *, by: PersonId, now: datetime) -> Logged:
+        """The person's earlier signal with what they said the second time added to it; once, however often asked.
+
+        Raises InvalidDraft when together it becomes too long, NotFoundError, TooLateError.
+        """
+
+        def work(session: Session) -> Logged:
+            action = intake.get(session, self._workspace_id, offer)
+            if action is None or action.signal_id is None or action.person_id != by:
+                raise NotFoundError
+            signal = self._own(session, action.signal_id, by)
+            if action.offered_why is None:
+                return self._logged(session, signal, now)
+            self._must_be_live(signal)
+            added = check(replace(draft_of(signal), why=f"{signal.why}\n{action.offered_why}"))
+            intake.forget_offer(session, action.id)
+            signal = signals.edit(
+                session, signal.id, added, supports_id=signal.supports_id, change=Change.ADDED, actor_id=by, at=now
+            )
+            return self._logged(session, signal, now)
+
+        return await self._database.write(work)
+
+    async def withdraw(self, signal_id: SignalId, *, by: PersonId, now: datetime) -> Signal:
+        """The signal, withdrawn; also when it was already. The oldest support takes its place, if there is one.
+
+        Raises NotFoundError when it is not theirs, TooLateError when it was won, lost or declined.
+        """
+
+        def work(session: Session) -> Signal:
+            signal = self._own(session, signal_id, by)
+            if signal.stage is Stage.WITHDRAWN:
+                return signal
+            if signal.stage is Stage.WON:
+                raise TooLateError(signal.company, signal.stage)
+            self._must_be_live(signal)
+            self._hand_on(session, signal, now)
+            return signals.move(session, signal.id, Stage.WITHDRAWN, actor_id=by, at=now)
+
+        return await self._database.write(work)
+
+    async def get(self, signal_id: SignalId, *, by: PersonId) -> Signal:
+        """One of the person's own signals. Raises NotFoundError."""
+        return await self._database.read(lambda session: self._own(session, signal_id, by))
+
+    async def mine(self, person_id: PersonId, *, limit: int = 10) -> OwnSignals:
+        """The person's signals, newest first."""
+
+        def work(session: Session) -> OwnSignals:
+            newest = signals.by_referrer(session, person_id, limit=limit)
+            owners = people.by_ids(session, {signal.owner_id for signal in newest if signal.owner_id is not None})
+            return OwnSignals(
+                tuple(Own(signal, owners.get(signal.owner_id) if signal.owner_id else None) for signal in newest),
+                signals.count_by_referrer(session, person_id),
+            )
+
+        return await self._database.read(work)
+
+    def _matches(
+        self, session: Session, draft: Draft, now: datetime, besides: SignalId | None = None
+    ) -> tuple[Signal, ...]:
+        return signals.live_matches(
+            session,
+            self._workspace_id,
+            key=company_key(draft.company),
+            domain=website_domain(draft.website),
+            since=credit.owned_since(now, self._rules.ownership_months),
+            besides=besides,
+        )
+
+    def _answer_again(
+        self, session: Session, action: intake.Intake, person_id: PersonId, now: datetime
+    ) -> Logged | AlreadyYours:
+        if action.signal_id is None or action.person_id != person_id:
+            raise NotFoundError
+        signal = self._own(session, action.signal_id, person_id)
+        if action.offered_why is not None:
+            return AlreadyYours(signal, action.id)
+        return self._logged(session, signal, now)
+
+    def _owner(self, session: Session, person_id: PersonId, draft: Draft, now: datetime) -> PersonId | None:
+        referrer = people.get(session, person_id)
+        week = Week.of(now, self._rules.zone)
+        default = self._rules.default_owner
+        found = people.by_external_ids(session, self._workspace_id, [default]) if default else ()
+        return choose_owner(
+            named=draft.owner_id,
+            referrer=referrer,
+            default=found[0].id if found else None,
+            rotation=sellers.present(session, self._workspace_id, Role.SALES, week),
+        )
+
+    def _plan_assignment(self, session: Session, signal: Signal, now: datetime) -> None:
+        """The owner hears of it, unless it is their own signal."""
+        if signal.owner_id is not None and signal.owner_id != signal.referrer_id:
+            deliveries.plan(
+                session,
+                self._workspace_id,
+                kind=DeliveryKind.ASSIGNMENT,
+                period=f"signal:{signal.id}",
+                recipient=Direct(signal.owner_id),
+                due_at=now,
+                expires_at=now + ASSIGNMENT_EXPIRES,
+                payload={"signal": str(signal.id)},
+            )
+
+    def _hand_on(self, session: Session, signal: Signal, now: datetime) -> None:
+        """Gives the first place on its prospect to the oldest support, before this signal leaves it."""
+        supports = signals.supports_of(session, signal.id)
+        heir = credit.successor(supports)
+        if heir is not None:
+            followers = [support for support in supports if support.id != heir.id]
+            signals.promote(session, heir.id, followers=followers, at=now)
+
+    def _own(self, session: Session, signal_id: SignalId, person_id: PersonId) -> Signal:
+        signal = signals.get(session, self._workspace_id, signal_id)
+        if signal is None or signal.referrer_id != person_id:
+            raise NotFoundError
+        return signal
+
+    def _must_be_live(self, signal: Signal) -> None:
+        if signal.stage in NOT_LIVE:
+            raise TooLateError(signal.company, signal.stage)
+
+    def _logged(self, session: Session, signal: Signal, now: datetime) -> Logged:
+        week = Week.of(now, self._rules.zone)
+        tally = signals.tally_between(
+            session, self._workspace_id, week.start(self._rules.zone), week.end(self._rules.zone)
+        )
+        return Logged(
+            signal=signal,
+            owner=people.get(session, signal.owner_id) if signal.owner_id is not None else None,
+            count=tally.get(signal.referrer_id, 0),
+            standing=place_of(
+                signal.referrer_id, tally, people.enrolled(session, self._workspace_id, week, among=tally)
+            ),
+        )
+
+
+class RepeatedCompanyError(Exception):
+    """The person already has a live signal on the prospect this one was changed to."""
+
+    def __init__(self, company: str) -> None:
+        super().__init__("a second signal of the same person on the same prospect")
+        self.company = company
+
+
+def draft_of(signal: Signal) -> Draft:
+    """What the signal says, as a draft to change."""
+    return Draft(
+        company=signal.company,
+        why=signal.why,
+        website=signal.website,
+        route=signal.route,
+        vouch=signal.vouch,
+        origin=signal.origin,
+        contact=signal.contact,
+        permission=signal.permission,
+        may_be_named=signal.may_be_named,
+        owner_id=signal.owner_id,
+    )

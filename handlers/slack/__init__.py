@@ -1,0 +1,1 @@
+"""Slack: one file per feature. Payload dicts live here and nowhere else."""

@@ -1,0 +1,1 @@
+"""The ASGI application that everything over HTTP comes in by."""

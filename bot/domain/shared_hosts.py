@@ -19,8 +19,8 @@ _SITES = (
     "tutanota.com ziggo.nl kpnmail.nl kpnplanet.nl planet.nl home.nl hetnet.nl xs4all.nl upcmail.nl casema.nl "
     "quicknet.nl chello.nl zonnet.nl solcon.nl telfort.nl online.nl freedom.nl telenet.be skynet.be proximus.be "
     "scarlet.be voo.be web.de t-online.de freenet.de arcor.de orange.fr wanadoo.fr free.fr laposte.net sfr.fr "
-    "libero.it bluewin.ch btinternet.com sky.com virginmedia.com comcast.net verizon.net att.net sbcglobal.net yandex.ru "
-    "mail.ru qq.com 163.com"
+    "libero.it bluewin.ch btinternet.com sky.com virginmedia.com comcast.net verizon.net att.net sbcglobal.net "
+    "yandex.ru mail.ru qq.com 163.com"
 )
 _BRANDS = "google gmail googlemail hotmail outlook live yahoo ymail gmx"
 

@@ -8,7 +8,7 @@
 
 import { CHOICES, startOfChoice } from "./choices.js";
 import { confirmed } from "./confirm.js";
-import { arrange, make, openUnder, walkWithArrows } from "./dom.js";
+import { arrange, make, openBeside, walkWithArrows } from "./dom.js";
 import { drawRichText, drawTable } from "./rich.js";
 import { drawText, plain, refused } from "./text.js";
 import { startOfWriting, WRITING } from "./writing.js";
@@ -132,7 +132,7 @@ function drawOverflow(element, block, place) {
     menu.addEventListener("toggle", (event) => opener.setAttribute("aria-expanded", String(event.newState === "open")));
     walkWithArrows(menu, "[role=menuitem]");
     opener.addEventListener("click", () => {
-        openUnder(menu, opener);
+        openBeside(menu, opener);
         menu.querySelector("button").focus();
     });
     return [opener, menu];

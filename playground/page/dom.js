@@ -69,17 +69,26 @@ function keepingFocus(parent, work) {
     if (range && heir.id === trail[0] && heir.setSelectionRange) heir.setSelectionRange(...range);
 }
 
-/** Shows a popover element under its anchor, or above it where there is no room below. */
-export function openUnder(popover, anchor) {
+/** Shows a popover element beside its anchor: below it, or above where there is more room. */
+export function openBeside(popover, anchor) {
     popover.showPopover();
+    placeBeside(popover, anchor);
+}
+
+/** Puts an open popover where its anchor now is, no higher than the room there. */
+export function placeBeside(popover, anchor) {
+    const gap = 4;
+    const edge = 8;
     const around = anchor.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = popover;
-    const below = around.bottom + 4;
-    const fits = below + height <= window.innerHeight - 8;
-    const top = fits ? below : Math.max(8, around.top - 4 - height);
-    const left = Math.max(8, Math.min(around.left, window.innerWidth - width - 8));
-    popover.style.top = `${top}px`;
-    popover.style.left = `${left}px`;
+    popover.style.maxHeight = "";
+    const wanted = popover.offsetHeight;
+    const above = around.top - gap - edge;
+    const below = window.innerHeight - around.bottom - gap - edge;
+    const isBelow = wanted <= below || below >= above;
+    const height = Math.min(wanted, isBelow ? below : above);
+    popover.style.maxHeight = `${height}px`;
+    popover.style.top = `${isBelow ? around.bottom + gap : around.top - gap - height}px`;
+    popover.style.left = `${Math.max(edge, Math.min(around.left, window.innerWidth - popover.offsetWidth - edge))}px`;
 }
 
 /** Up, Down, Home and End walk through the elements that `selector` finds in `list`. */

@@ -2,7 +2,7 @@
  * A searchable list of people or conversations (the combobox of users_select and conversations_select).
  */
 
-import { make, openUnder } from "./dom.js";
+import { make, placeBeside } from "./dom.js";
 
 /**
  * The input and its list. `choices` are {value, label, detail}; `pick(value)` is called with null when it is emptied.
@@ -28,7 +28,9 @@ export function drawPicker({ naming, choices, chosen, placeholder, pick }) {
     let active = -1;
 
     const isOpen = () => list.matches(":popover-open");
+    const follow = (event) => event.target !== list && isOpen() && placeBeside(list, input);
     const close = () => {
+        document.removeEventListener("scroll", follow, true);
         if (isOpen()) list.hidePopover();
         input.setAttribute("aria-expanded", "false");
         input.removeAttribute("aria-activedescendant");
@@ -63,7 +65,9 @@ export function drawPicker({ naming, choices, chosen, placeholder, pick }) {
         );
         if (!found.length) list.append(make("li", { class: "none" }, "Nobody by that name"));
         list.style.minWidth = `${input.offsetWidth}px`;
-        openUnder(list, input);
+        if (!isOpen()) list.showPopover();
+        placeBeside(list, input);
+        document.addEventListener("scroll", follow, true);
         input.setAttribute("aria-expanded", "true");
         highlight(sought ? 0 : found.findIndex((choice) => choice.value === current));
     };

@@ -2,7 +2,7 @@
  * The left bar: who I am, my channels, the bot.
  */
 
-import { byId, make, openUnder, walkWithArrows } from "./dom.js";
+import { byId, make, openBeside, walkWithArrows } from "./dom.js";
 import { avatar } from "./messages.js";
 import { me, workspace } from "./workspace.js";
 
@@ -14,7 +14,7 @@ export function startSidebar(act, visit) {
     const button = byId("person-button");
     const list = byId("people");
     button.addEventListener("click", () => {
-        openUnder(list, button);
+        openBeside(list, button);
         (list.querySelector("[aria-current]") ?? list.querySelector("button")).focus();
     });
     list.addEventListener("toggle", (event) => button.setAttribute("aria-expanded", String(event.newState === "open")));

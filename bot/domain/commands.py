@@ -1,0 +1,249 @@
+"""What somebody meant by the text behind /referral: a command, in Dutch or English, or a signal.
+
+In doubt nothing is logged and nothing typed is lost: the form opens with it filled in.
+"""
+
+import difflib
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain import one_line
+from bot.domain.people import Language
+from bot.domain.signals import Draft
+from bot.domain.spoken_dates import WEEKS_AWAY_MAX, first_day_back, is_about_time, weeks_named
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """They ask what they can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """They want to see their own signals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """They want to see the week so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAway:
+    """They are away for so many weeks, 1 to 26, from now on."""
+
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAwayUntil:
+    """They are away from now on."""
+
+    day: date
+    """The first day they are back; after today and at most 26 weeks ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwayUsage:
+    """They speak of being away, and how long was not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """They are back."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """They want to be spoken to in this language."""
+
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageUsage:
+    """They want another language, and which one was not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetOnBoard:
+    """They want to be named on the board, or no longer."""
+
+    is_on_board: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostButton:
+    """They want the standing message with the button in this channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """They want to log something that is not complete yet; what they typed is filled in, unchecked."""
+
+    company: str = ""
+    website: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """They want to log this, which has a company and a why. Lengths are not checked yet."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class DidYouMean:
+    """A word that looks like a mistyped command."""
+
+    word: str
+    suggestion: str
+    """The whole text, put right, as they would type it."""
+
+
+Intent = (
+    Help
+    | Mine
+    | Board
+    | SetAway
+    | SetAwayUntil
+    | AwayUsage
+    | Back
+    | SetLanguage
+    | LanguageUsage
+    | SetOnBoard
+    | PostButton
+    | OpenForm
+    | Log
+    | DidYouMean
+)
+
+_PLAIN_COMMANDS: dict[str, Intent] = {
+    "help": Help(),
+    "hulp": Help(),
+    "mine": Mine(),
+    "mijn": Mine(),
+    "board": Board(),
+    "stand": Board(),
+    "back": Back(),
+    "terug": Back(),
+    "post-button": PostButton(),
+    "post button": PostButton(),
+    "plaats-knop": PostButton(),
+    "plaats knop": PostButton(),
+    "off the board": SetOnBoard(is_on_board=False),
+    "van het bord": SetOnBoard(is_on_board=False),
+    "van de stand": SetOnBoard(is_on_board=False),
+    "on the board": SetOnBoard(is_on_board=True),
+    "op het bord": SetOnBoard(is_on_board=True),
+    "op de stand": SetOnBoard(is_on_board=True),
+}
+_LANGUAGES = {
+    "nl": Language.DUTCH,
+    "nederlands": Language.DUTCH,
+    "dutch": Language.DUTCH,
+    "en": Language.ENGLISH,
+    "english": Language.ENGLISH,
+    "engels": Language.ENGLISH,
+}
+_OTHER_LANGUAGES = ("french", "frans", "german", "duits", "deutsch", "spanish", "spaans", "italian", "italiaans")
+_AWAY_WORDS = ("away", "weg")
+_LANGUAGE_WORDS = ("language", "taal")
+_FIRST_WORDS = _AWAY_WORDS + _LANGUAGE_WORDS
+_SINGLE_WORDS = tuple(text for text in _PLAIN_COMMANDS if " " not in text) + _FIRST_WORDS
+_PHRASES = tuple(text for text in _PLAIN_COMMANDS if " " in text)
+_END_OF_A_SENTENCE = " .,;:!?\u2026"
+_WORDS_OF_A_COURTESY = 2
+_LETTERS_OF_A_CODE = 3
+_SHORTEST_TO_COMPARE = 3
+
+
+def understand(text: str, *, today: date) -> Intent:
+    """What the text (plain, without Slack's escapes) asks for. Today is the person's own date; "monday" needs one."""
+    typed = text.strip()
+    command = _command(typed, today)
+    if command is not None:
+        return command
+    before, after = one_line.parted(typed)
+    if after:
+        return _command_before_more(before, after, today) or _signal(before, after)
+    return _usage(before, today) or _suggestion(before, today) or _form(*before.partition("\n")[::2])
+
+
+def _command(text: str, today: date) -> Intent | None:
+    """The command that the whole text is, fully understood; None for anything else."""
+    words = text.lower().rstrip(_END_OF_A_SENTENCE).split()
+    plain = _PLAIN_COMMANDS.get(" ".join(words))
+    if plain is not None or len(words) <= 1:
+        return plain
+    argument = " ".join(words[1:])
+    if words[0] in _LANGUAGE_WORDS and argument in _LANGUAGES:
+        return SetLanguage(_LANGUAGES[argument])
+    return _away(argument, today) if words[0] in _AWAY_WORDS else None
+
+
+def _away(how_long: str, today: date) -> Intent | None:
+    weeks = weeks_named(how_long)
+    if weeks is not None:
+        return SetAway(weeks) if 1 <= weeks <= WEEKS_AWAY_MAX else None
+    day = first_day_back(how_long, today=today)
+    return None if day is None else SetAwayUntil(day)
+
+
+def _command_before_more(before: str, after: str, today: date) -> Intent | None:
+    """The command of a text such as "away until 12 dec, thanks" or "taal: nl"; None when it reads as a signal."""
+    is_courtesy = len(after.split()) <= _WORDS_OF_A_COURTESY
+    if before.lower() in _AWAY_WORDS + _LANGUAGE_WORDS and (command := _command(f"{before} {after}", today)):
+        return command
+    command = _command(before, today)
+    is_name_too = command is None or len(before.split()) == 1
+    about = command or _usage(before, today)
+    if about is not None:
+        return about if is_courtesy or not is_name_too else OpenForm(company=before, why=after)
+    return _suggestion(before, today) if len(before.split()) > 1 else None
+
+
+def _usage(text: str, today: date) -> Intent | None:
+    """How to say it, for a text that speaks of being away or of a language and was not understood."""
+    word, _, argument = text.lower().rstrip(_END_OF_A_SENTENCE).partition(" ")
+    argument = argument.strip()
+    if word in _AWAY_WORDS and (not argument or is_about_time(argument, today=today)):
+        return AwayUsage()
+    if word in _LANGUAGE_WORDS and (
+        len(argument) <= _LETTERS_OF_A_CODE or _nearest(argument, (*_LANGUAGES, *_OTHER_LANGUAGES), 0.75) is not None
+    ):
+        return LanguageUsage()
+    return None
+
+
+def _suggestion(text: str, today: date) -> Intent | None:
+    """The command one slip away from the text; a word alone must be in lower case, for names begin with a capital."""
+    words = text.rstrip(_END_OF_A_SENTENCE).split()
+    if not words:
+        return None
+    whole = " ".join(words)
+    alike = _nearest(whole, _SINGLE_WORDS, 0.75) if len(words) == 1 else _nearest(whole.lower(), _PHRASES, 0.85)
+    if alike is not None:
+        return DidYouMean(whole, alike)
+    first_word = _nearest(words[0].lower(), _FIRST_WORDS, 0.75)
+    corrected = " ".join([first_word or "", *words[1:]])
+    return DidYouMean(words[0], corrected) if _command(corrected, today) is not None else None
+
+
+def _nearest(text: str, known: tuple[str, ...], likeness: float) -> str | None:
+    if len(text) < _SHORTEST_TO_COMPARE:
+        return None
+    return next(iter(difflib.get_close_matches(text, known, n=1, cutoff=likeness)), None)
+
+
+def _signal(before: str, after: str) -> Intent:
+    line = one_line.read(before, after)
+    if line.is_complete:
+        return Log(Draft(company=line.company, why=line.why, website=line.website))
+    return _form(before, after)
+
+
+def _form(before: str, after: str) -> Intent:
+    line = one_line.read(before.strip(), after.strip())
+    return OpenForm(company=line.company, website=line.website, why=line.why)

@@ -1,0 +1,73 @@
+"""A signal written on one line: the company, perhaps its website, and why."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.companies import company_key, is_website, website_domain
+
+# Colons and commas in these separate nothing: addresses, a host with its port, times, numbers, emoji such as :tada:.
+_WHOLE = re.compile(
+    r"""[a-z][a-z0-9+.-]*://\S*[^\s:,;.!?]
+      | mailto:\S+@\S*[^\s:,;.!?]
+      | (?:localhost|[\w-]+(?:\.[\w-]+)+):\d+
+      | \d[:,]\d
+      | (?<!\S):[a-z0-9_+'-]+:(?!\S)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SEPARATORS = (re.compile(r":"), re.compile(r"(?<=\s)[-\u2013\u2014](?=\s)"), re.compile(r","))
+_HOST_AS_TYPED = re.compile(r"(?:https?://)?(?:www\.)?([^/?#:]+)", re.IGNORECASE)
+_AROUND_AN_ADDRESS = "()<>[]\"',;"
+_AROUND_A_NAME = " \t\n-\u2013\u2014,;"
+
+
+@dataclass(frozen=True, slots=True)
+class OneLine:
+    """What one line says. Each part is empty where it says nothing; texts are as typed."""
+
+    company: str
+    website: str
+    why: str
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether company and why both say something, so that it can be logged as it stands."""
+        return has_words(self.company) and has_words(self.why)
+
+
+def has_words(text: str) -> bool:
+    """Whether there is any letter or digit in it."""
+    return any(character.isalnum() for character in text)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """What stands before and after the first separator: a colon, else a dash with spaces around it, else a comma.
+
+    Those in addresses, times and numbers do not count, nor those after the first line. The second part is empty where
+    nothing is parted.
+    """
+    line, _, further_lines = text.partition("\n")
+    masked = _WHOLE.sub(lambda whole: "x" * len(whole[0]), line)
+    for separator in _SEPARATORS:
+        if found := separator.search(masked):
+            return line[: found.start()].strip(), f"{line[found.end() :]}\n{further_lines}".strip()
+    return text.strip(), ""
+
+
+def read(company: str, why: str) -> OneLine:
+    """The two parts of a text with the first web address among the words of the company taken out as its website.
+
+    An address that is all there is gives its host as the company, unless it is of a site that everybody shares.
+    """
+    words = company.split()
+    address = next((word for word in words if is_website(word.strip(_AROUND_AN_ADDRESS))), None)
+    if address is None:
+        return OneLine(company, "", why)
+    website = address.strip(_AROUND_AN_ADDRESS)
+    words.remove(address)
+    rest = " ".join(words).strip(_AROUND_A_NAME)
+    if not has_words(rest):
+        host = _HOST_AS_TYPED.match(website)
+        return OneLine(host[1] if host and website_domain(website) else "", website, why)
+    is_legal_form_alone = company_key(f"x {rest}") == "x"
+    return OneLine(company if is_legal_form_alone else rest, website, why)

@@ -68,7 +68,7 @@ async function send(changed) {
         return;
     }
     const place = where();
-    const spot = { as: workspace.me, channel: workspace.at };
+    const spot = { as: workspace.me, channel: workspace.at === "messages" ? workspace.state.bot.id : workspace.at };
     forget(place);
     tell(null);
     const answer = command

@@ -114,8 +114,8 @@ async function setFault(kind, changed) {
 }
 
 function saidAbout(kind) {
-    const method = byId("fault-method").value;
-    return kind === "clear" ? "Slack behaves again." : `Set: the next ${byId("fault-times").value} of ${method} will fail.`;
+    const method = byId("fault-method").selectedOptions[0].textContent;
+    return kind === "clear" ? "Slack behaves again." : `Set for the next ${byId("fault-times").value} of ${method}.`;
 }
 
 function show(yes) {

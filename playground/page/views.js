@@ -6,11 +6,12 @@ import { complaintId, controlId, startOf } from "./blocks.js";
 import { byId } from "./dom.js";
 import { post } from "./talk.js";
 import { workspace } from "./workspace.js";
-import { complaint } from "./writing.js";
+import { complaint, WRITING } from "./writing.js";
 
+const PAUSE_MS = 250;
 const drafts = new Map();
-const told = new Map();
 let sent = Promise.resolve();
+let pause = null;
 
 /** Where the blocks of this view stand; `heard(answer)` gets the server's answer to each action. */
 export function placeOf(view, heard) {
@@ -36,13 +37,12 @@ export function placeOf(view, heard) {
         keep: (block, element, state, how) => {
             draft.set(nameOf(block, element), { type: element.type, state });
             complain(view, { [block.block_id]: null });
-            const isDispatch = how === "entered" && Boolean(block.dispatch_action);
-            const isNews = JSON.stringify(state) !== told.get(`${view.id}/${nameOf(block, element)}`);
-            if (isDispatch || (how !== "typing" && how !== "entered" && isNews)) {
-                told.set(`${view.id}/${nameOf(block, element)}`, JSON.stringify(state));
-                inOrder("/pretend/input", inView(block, element, state), heard);
-            }
-            return isDispatch;
+            if (!isTold(block, element, how)) return false;
+            clearTimeout(pause);
+            const tellIt = () => inOrder("/pretend/input", inView(block, element, state), heard);
+            if (how === "typing") pause = setTimeout(tellIt, PAUSE_MS);
+            else tellIt();
+            return how === "entered";
         },
     };
 }
@@ -89,13 +89,22 @@ export function focusComplaint(view, sentences) {
     if (first) byId(controlId({ prefix: `view-${view.id}` }, first)).focus();
 }
 
-/** Waits until everything done in views so far has been told to the server. */
-export const settled = () => sent;
+/** Waits until what was done in views has been told to the server; what somebody is typing goes with the form itself. */
+export function settled() {
+    clearTimeout(pause);
+    return sent;
+}
 
 /** Forgets what was typed in views that are gone. */
 export function forgetAllBut(viewIds) {
     for (const id of drafts.keys()) if (!viewIds.has(id)) drafts.delete(id);
-    for (const name of told.keys()) if (!viewIds.has(name.split("/")[0])) told.delete(name);
+}
+
+/** Whether the server hears of an input now: a text that dispatches its action only at the moments it names. */
+function isTold(block, element, how) {
+    if (!block.dispatch_action || !(element.type in WRITING)) return how === "left" || how === "chosen";
+    const moments = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
+    return moments.includes({ entered: "on_enter_pressed", typing: "on_character_entered" }[how]);
 }
 
 const inputsOf = (view) => (view.blocks ?? []).filter((block) => block.type === "input" && startOf(block.element));

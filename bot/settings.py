@@ -1,0 +1,202 @@
+"""Every setting, from the environment and `.env`. Only the assembly and the commands read them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import time
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot import setting_values as kinds
+from bot.domain.people import Language, Role
+from bot.setting_values import LogFormat, Mode, WeeklyAt
+
+_SECRET_NAMES = frozenset({"slack_bot_token", "slack_app_token", "slack_signing_secret", "database_url"})
+_SHOWN = 60
+
+
+class SettingsError(Exception):
+    """Settings are missing or wrong: one sentence for each, never with a secret's value."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self.sentences = tuple(sentences)
+        super().__init__("\n".join(self.sentences))
+
+
+class Settings(BaseSettings):
+    """What any command may need. Each description says what the value should be; it ends the error sentence."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    slack_bot_token: kinds.BotToken | None = Field(
+        default=None, description="the bot token of your Slack app, which starts with xoxb-"
+    )
+    slack_app_token: kinds.AppToken | None = Field(
+        default=None, description="an app-level token with the scope connections:write, which starts with xapp-"
+    )
+    slack_signing_secret: kinds.SigningSecret | None = Field(
+        default=None, description="the signing secret on your Slack app's Basic Information page, without spaces"
+    )
+    slack_mode: kinds.ModeName | None = Field(
+        default=None,
+        validate_default=True,
+        description="socket (needs SLACK_APP_TOKEN) or http (needs SLACK_SIGNING_SECRET)",
+    )
+    slack_api_url: kinds.ApiUrl = Field(
+        default="https://slack.com/api/", description="an https:// address, or http:// on this machine"
+    )
+    slack_command: kinds.Command = Field(
+        default="/referral", description="a slash and at most 31 small letters, digits, hyphens or underscores"
+    )
+    database_url: kinds.DatabaseUrl = Field(
+        default="sqlite:///referral.db",
+        description="like sqlite:///referral.db or postgresql://user:password@host/name",
+    )
+    host: str = Field(default="127.0.0.1", description="the address to listen on")
+    port: int = Field(default=3000, ge=0, le=65535, description="a port number, such as 3000")
+    timezone: kinds.Zone = Field(
+        default=ZoneInfo("Europe/Amsterdam"), description="a time zone's name, such as Europe/Amsterdam"
+    )
+    language: kinds.LanguageName = Field(default=Language.DUTCH, description="nl or en")
+    country: kinds.Country = Field(
+        default="NL", description="the ISO code of a country whose public holidays are known, such as NL"
+    )
+    leaderboard_channels: kinds.ChannelIds = Field(
+        default=(), description="channel ids with commas between, such as C012AB3CD"
+    )
+    leaderboard_in_shared_channels: kinds.ChannelIds = Field(
+        default=(), description="ids of channels shared with other organisations, with commas between"
+    )
+    leaderboard_active_from: kinds.Start = Field(
+        default=None, description="a date or a moment, such as 2026-12-07 or 2026-12-07T09:00"
+    )
+    nudges_active_from: kinds.Start = Field(
+        default=None, description="a date or a moment, such as 2026-12-07 or 2026-12-07T09:00"
+    )
+    leaderboard_at: kinds.Weekly = Field(
+        default=WeeklyAt(1, time(9)), description="a weekday and a time, such as monday 09:00"
+    )
+    nudge_at: kinds.Weekly = Field(
+        default=WeeklyAt(4, time(10)), description="a weekday and a time, such as thursday 10:00"
+    )
+    leaderboard_top: int = Field(default=10, ge=1, le=50, description="a number from 1 to 50")
+    leader_roles: kinds.Roles = Field(
+        default=frozenset({Role.MANAGEMENT}),
+        description=f"roles with commas between, out of {', '.join(role.value for role in Role)}",
+    )
+    nudge_target: int = Field(default=1, ge=1, le=20, description="a number from 1 to 20")
+    ownership_months: int = Field(default=6, ge=1, le=60, description="a number of months from 1 to 60")
+    default_owner: kinds.UserId | None = Field(default=None, description="a Slack user id, such as U012AB3CD")
+    administrators: kinds.UserIds = Field(
+        default=(), description="Slack user ids with commas between, such as U012AB3CD"
+    )
+    send_pace_seconds: float = Field(default=1.0, ge=0, le=60, description="seconds from 0 to 60")
+    heartbeat_seconds: float = Field(default=30.0, gt=0, le=300, description="seconds, more than 0 and at most 300")
+    log_level: kinds.LogLevel = Field(default="info", description="debug, info, warning or error")
+    log_format: kinds.LogFormatName = Field(default=LogFormat.CONSOLE, description="console or json")
+
+    @classmethod
+    def load(cls) -> Self:
+        """The settings from the environment and `.env`. Raises SettingsError with a sentence for each wrong one."""
+        return cls.of()
+
+    @classmethod
+    def of(cls, **values: Any) -> Self:  # noqa: ANN401 - as text, or already what it means
+        """The same with some values given, which win. Raises SettingsError."""
+        try:
+            return cls(**values)
+        except ValidationError as error:
+            raise SettingsError(_sentences(cls, error)) from None
+        except UnicodeDecodeError:
+            raise SettingsError([".env cannot be read: save it as UTF-8 text."]) from None
+
+
+@dataclass(frozen=True, slots=True)
+class SocketMode:
+    """The bot calls Slack: no public address is needed."""
+
+    app_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class HttpMode:
+    """Slack calls the bot."""
+
+    signing_secret: str
+
+
+class SlackSettings(Settings):
+    """The same for commands that talk to Slack: here the tokens cannot be missing."""
+
+    slack_bot_token: kinds.BotToken = Field(description="the bot token of your Slack app, which starts with xoxb-")
+
+    @field_validator("slack_mode")
+    @classmethod
+    def _has_what_its_mode_needs(cls, mode: Mode | None, info: ValidationInfo) -> Mode:
+        found = mode or (Mode.SOCKET if info.data.get("slack_app_token") else Mode.HTTP)
+        needed = "slack_app_token" if found is Mode.SOCKET else "slack_signing_secret"
+        is_one_malformed = not {"slack_app_token", "slack_signing_secret"} <= info.data.keys()
+        if info.data.get(needed) or is_one_malformed:  # the malformed one has a sentence already
+            return found
+        if mode is None:
+            raise _MissingError(
+                "SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both missing: set the first for Socket Mode, "
+                "which needs no public address, or the second for HTTP."
+            )
+        raise _MissingError(f"{needed.upper()} is missing: SLACK_MODE={found.value} needs it.")
+
+    @property
+    def connection(self) -> SocketMode | HttpMode:
+        """How Slack reaches the bot, with what that takes."""
+        if self.slack_mode is Mode.SOCKET and self.slack_app_token:
+            return SocketMode(self.slack_app_token.get_secret_value())
+        assert self.slack_signing_secret is not None  # noqa: S101 - the validator saw to it
+        return HttpMode(self.slack_signing_secret.get_secret_value())
+
+
+class GivenSettings(SlackSettings):
+    """Settings from nothing but the values given to `of`, whatever the environment says: for the demo and tests."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the library decides on the parameters
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+class _MissingError(ValueError):
+    """Carries a whole sentence, where the description would not do."""
+
+
+def _sentences(cls: type[Settings], error: ValidationError) -> list[str]:
+    found: dict[str, str] = {}
+    for problem in error.errors(include_url=False):
+        name = str(problem["loc"][0])
+        found.setdefault(name, _sentence(name, cls.model_fields[name].description, problem))
+    return list(found.values())
+
+
+def _sentence(name: str, expected: str | None, problem: ErrorDetails) -> str:
+    cause = problem.get("ctx", {}).get("error")
+    if isinstance(cause, _MissingError):
+        return str(cause)
+    if problem["type"] == "missing":
+        return f"{name.upper()} is missing: it should be {expected}."
+    if name in _SECRET_NAMES:
+        return f"{name.upper()} is set, but not to what it should be: {expected}."
+    return f"{name.upper()} is {_shown(problem['input'])}, but should be {expected}."
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Channel, Delivery, DeliveryKind
 from bot.domain.due import Moment, dues_between
-from bot.domain.leaderboard import Board, make_board
-from bot.domain.people import Language, WorkspaceId
+from bot.domain.leaderboard import Board, Standing, make_board, place_of
+from bot.domain.people import Language, PersonId, WorkspaceId
 from bot.domain.weeks import Week
 from bot.services.deliveries import Composed
 from bot.services.messenger import LeaderboardMessage
@@ -38,6 +38,15 @@ class BoardSchedule:
     top: int = 10
 
 
+@dataclass(frozen=True, slots=True)
+class WeekSoFar:
+    """The running week for one reader: the board, their own counted signals, and their place if they have any."""
+
+    board: Board
+    count: int
+    standing: Standing | None
+
+
 class Leaderboards:
     """The leaderboard of one workspace."""
 
@@ -56,10 +65,17 @@ class Leaderboards:
         """The board of the delivery's week, as it stands when it is sent."""
         return LeaderboardMessage(self.board(session, Week.parse(delivery.period)), self._schedule.language)
 
-    async def so_far(self, now: datetime) -> Board:
-        """The board of the week that is still running, in the company's zone."""
-        week = Week.of(now, self._schedule.zone)
-        return await self._database.read(lambda session: self.board(session, week))
+    async def so_far(self, now: datetime, *, person_id: PersonId) -> WeekSoFar:
+        """The week that is still running, in the company's zone, and where this person stands in it."""
+        zone, workspace_id = self._schedule.zone, self._workspace_id
+        week = Week.of(now, zone)
+
+        def work(session: Session) -> WeekSoFar:
+            tally = signals.tally_between(session, workspace_id, week.start(zone), week.end(zone))
+            members = people.enrolled(session, workspace_id, week, among=tally)
+            return WeekSoFar(self.board(session, week), tally.get(person_id, 0), place_of(person_id, tally, members))
+
+        return await self._database.read(work)
 
     def board(self, session: Session, week: Week) -> Board:
         """One week's board, completed or not."""

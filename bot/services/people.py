@@ -46,6 +46,10 @@ class People:
         """None for somebody never seen."""
         return await self._database.read(lambda session: people.find(session, self._workspace_id, identity))
 
+    async def get(self, person_id: PersonId) -> Person:
+        """Somebody known by their id."""
+        return await self._database.read(lambda session: people.get(session, person_id))
+
     async def remember(self, profile: Profile) -> Person:
         """The person after taking over what the platform tells of them."""
         return await self._database.write(lambda session: self._remember(session, profile))

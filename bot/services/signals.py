@@ -76,7 +76,7 @@ class Signals:
     def __init__(self, database: Database, workspace_id: WorkspaceId, rules: SignalRules) -> None:
         self._database = database
         self._workspace_id = workspace_id
-        self._rules = rules
+        self.rules = rules
 
     async def log(self, person_id: PersonId, draft: Draft, *, key: str, now: datetime) -> Logged | AlreadyYours:
         """The stored signal, or the person's own earlier one on the same prospect.
@@ -209,7 +209,7 @@ class Signals:
             self._workspace_id,
             key=company_key(draft.company),
             domain=website_domain(draft.website),
-            since=credit.owned_since(now, self._rules.ownership_months),
+            since=credit.owned_since(now, self.rules.ownership_months),
             besides=besides,
         )
 
@@ -225,8 +225,8 @@ class Signals:
 
     def _owner(self, session: Session, person_id: PersonId, draft: Draft, now: datetime) -> PersonId | None:
         referrer = people.get(session, person_id)
-        week = Week.of(now, self._rules.zone)
-        default = self._rules.default_owner
+        week = Week.of(now, self.rules.zone)
+        default = self.rules.default_owner
         found = people.by_external_ids(session, self._workspace_id, [default]) if default else ()
         return choose_owner(
             named=draft.owner_id,
@@ -268,9 +268,9 @@ class Signals:
             raise TooLateError(signal.company, signal.stage)
 
     def _logged(self, session: Session, signal: Signal, now: datetime) -> Logged:
-        week = Week.of(now, self._rules.zone)
+        week = Week.of(now, self.rules.zone)
         tally = signals.tally_between(
-            session, self._workspace_id, week.start(self._rules.zone), week.end(self._rules.zone)
+            session, self._workspace_id, week.start(self.rules.zone), week.end(self.rules.zone)
         )
         return Logged(
             signal=signal,

@@ -1,0 +1,118 @@
+# Passing on a signal: the answer, the form, my signals.
+
+logged-title = Logged: { $company }
+logged-why = Why: { $why }
+logged-contact = Contact: { $contact } ({ $permission })
+logged-website = Website: { $website }
+logged-owner = { $owner } will follow up.
+logged-owner-self = You follow this up yourself.
+logged-owner-none = Who follows this up is not known yet.
+logged-count = { $count ->
+    [0] None of your signals counts this week yet.
+    [one] Your first signal this week.
+   *[other] You have { $count } signals this week.
+}
+logged-place = { $count ->
+    [one] Your first signal this week, place { $place } on the board.
+   *[other] You have { $count } signals this week, place { $place } on the board.
+}
+logged-support = A colleague named this company before you. Your signal supports the first one: that one counts on the board, and if they become a customer, you are both thanked.
+logged-edited = Changed: { $company }
+logged-undo = Undo
+logged-edit = Edit
+
+repeat-title = You already told us about { $company } on { $day }.
+repeat-question = This has not been saved. Shall we add it to your earlier signal?
+repeat-add = Add it
+repeat-added = Added to: { $company }
+repeat-form = You already have a signal about { $company }. Edit that one instead, or choose another company.
+
+withdrawn = { $company } is withdrawn and no longer counts. Changed your mind? Just log it again.
+
+form-title = Log a referral
+form-title-edit = Edit your signal
+form-title-done = Referral
+form-submit = Log it
+form-save = Save
+form-cancel = Cancel
+form-close = Close
+form-company = Which company?
+form-why = Why might they need us?
+form-why-hint = What did you hear or see? One sentence will do.
+form-route = How do you know them?
+form-vouch = How well do you know them?
+form-origin = How did it come up?
+form-website = Website
+form-website-hint = Helps us see whether somebody already named this company.
+form-contact = Contact person
+form-contact-hint = Just a name or a job title. Rather not? The company is enough.
+form-contact-open = Add a contact person
+form-permission = May we approach this person?
+form-named-label = Your name
+form-named = Whoever follows up may say the tip came from me
+form-owner = Who should follow up?
+form-owner-hint = Nobody chosen? Then it goes to the next person in sales.
+form-choose = Choose
+form-credit = How it counts: whoever names a company first has the signal to their name for { $months ->
+    [one] one month
+   *[other] { $months } months
+  }. If somebody else names it in that time, theirs supports the first. If they become a customer, we thank you both.
+form-withdraw = Withdraw this signal
+form-withdraw-title = Withdraw this signal?
+form-withdraw-text = It will no longer count and nobody will follow it up.
+form-withdraw-yes = Withdraw
+form-withdraw-no = Keep it
+
+problem-company-missing = Name the company it is about.
+problem-company-no-words = There is no name in this. Write the company's name, with letters or digits.
+problem-company-too-long = Keep the name under { $limit } characters.
+problem-why-missing = Say in a few words why they might need us.
+problem-why-no-words = Say in a few words why they might need us, with letters or digits.
+problem-why-too-long = This is too long: { $limit } characters fit. Your text has not been saved yet; make it shorter and try again.
+problem-website-not-a-website = This is not a web address. Write something like acme.com, or leave it empty.
+problem-website-too-long = This address is too long. Its first part, such as acme.com, is enough.
+problem-contact-no-words = There is no name in this. Write a name or a job title, or leave it empty.
+problem-contact-too-long = Keep this under { $limit } characters: a name or a job title is enough.
+problem-owner-unsuitable = This person cannot follow up. Choose a colleague with an account of their own.
+
+route-customer = customer
+route-supplier = supplier
+route-investor = investor
+route-colleague = colleague
+route-sister-company = sister company
+route-friend = friend
+route-peer = peer
+route-family = family
+route-event = event
+route-other = other
+vouch-know-well = I know them well
+vouch-know = I know them
+vouch-heard-of = I have heard of them
+origin-spontaneous = by itself
+origin-asked = I asked
+origin-event = at an event
+permission-not-asked = not asked yet
+permission-referrer-will-ask = I will ask first
+permission-agreed = yes, they agreed
+permission-refused = no, rather not
+
+stage-logged = logged
+stage-accepted = taken up
+stage-introduced = introduced
+stage-meeting = talking
+stage-won = became a customer
+stage-lost = did not work out
+stage-declined = not a fit for us
+stage-withdrawn = withdrawn
+
+mine-title = Your signals
+mine-none = You have not logged a signal yet. Whom did you speak this week who should get to know us?
+mine-line = { $company } · { $stage } · { $day }
+mine-owner = { $owner } follows up
+mine-owner-self = you follow it up yourself
+mine-support = supports an earlier signal
+mine-more = { $count ->
+    [one] And one older signal.
+   *[other] And { $count } older signals.
+}
+open-button = Log a referral

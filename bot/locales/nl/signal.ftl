@@ -1,0 +1,118 @@
+# Een signaal doorgeven: het antwoord, het formulier, mijn signalen.
+
+logged-title = Genoteerd: { $company }
+logged-why = Waarom: { $why }
+logged-contact = Contactpersoon: { $contact } ({ $permission })
+logged-website = Website: { $website }
+logged-owner = { $owner } pakt dit op.
+logged-owner-self = Je pakt dit zelf op.
+logged-owner-none = Wie dit oppakt is nog niet bekend.
+logged-count = { $count ->
+    [0] Deze week telt er nog geen signaal van je mee.
+    [one] Je eerste signaal van deze week.
+   *[other] Je hebt deze week { $count } signalen.
+}
+logged-place = { $count ->
+    [one] Je eerste signaal van deze week, plaats { $place } op het bord.
+   *[other] Je hebt deze week { $count } signalen, plaats { $place } op het bord.
+}
+logged-support = Een collega gaf dit bedrijf al eerder door. Jouw signaal steunt het eerste: dat telt op het bord, en worden ze klant, dan worden jullie allebei bedankt.
+logged-edited = Aangepast: { $company }
+logged-undo = Ongedaan maken
+logged-edit = Aanpassen
+
+repeat-title = Je gaf { $company } al door op { $day }.
+repeat-question = Dit is nog niet opgeslagen. Wil je het bij je eerdere signaal zetten?
+repeat-add = Zet het erbij
+repeat-added = Erbij gezet: { $company }
+repeat-form = Je hebt al een signaal over { $company }. Pas dat aan in plaats van dit, of kies een ander bedrijf.
+
+withdrawn = { $company } is ingetrokken en telt niet meer mee. Toch wel? Geef het dan gewoon opnieuw door.
+
+form-title = Referral doorgeven
+form-title-edit = Signaal aanpassen
+form-title-done = Referral
+form-submit = Doorgeven
+form-save = Opslaan
+form-cancel = Annuleren
+form-close = Sluiten
+form-company = Welk bedrijf?
+form-why = Waarom zouden ze ons nodig kunnen hebben?
+form-why-hint = Wat hoorde of zag je? Eén zin is genoeg.
+form-route = Hoe ken je ze?
+form-vouch = Hoe goed ken je ze?
+form-origin = Hoe kwam het ter sprake?
+form-website = Website
+form-website-hint = Helpt ons zien of iemand dit bedrijf al noemde.
+form-contact = Contactpersoon
+form-contact-hint = Alleen een naam of functie. Liever niet? Het bedrijf is genoeg.
+form-contact-open = Contactpersoon toevoegen
+form-permission = Mogen we deze persoon benaderen?
+form-named-label = Jouw naam
+form-named = Wie het oppakt mag zeggen dat de tip van mij komt
+form-owner = Wie moet dit oppakken?
+form-owner-hint = Niemand gekozen? Dan is de eerstvolgende van verkoop aan de beurt.
+form-choose = Kies
+form-credit = Hoe het telt: wie een bedrijf als eerste noemt, krijgt het signaal { $months ->
+    [one] één maand
+   *[other] { $months } maanden
+  } op zijn naam. Noemt een ander het in die tijd ook, dan steunt dat het eerste signaal. Worden ze klant, dan bedanken we jullie allebei.
+form-withdraw = Dit signaal intrekken
+form-withdraw-title = Signaal intrekken?
+form-withdraw-text = Het telt dan niet meer mee en wordt niet verder opgepakt.
+form-withdraw-yes = Intrekken
+form-withdraw-no = Laten staan
+
+problem-company-missing = Noem het bedrijf waar het om gaat.
+problem-company-no-words = Hier staat geen naam in. Schrijf de naam van het bedrijf, met letters of cijfers.
+problem-company-too-long = Houd de naam korter dan { $limit } tekens.
+problem-why-missing = Schrijf in een paar woorden waarom ze ons nodig kunnen hebben.
+problem-why-no-words = Schrijf in een paar woorden waarom ze ons nodig kunnen hebben, met letters of cijfers.
+problem-why-too-long = Dit is te lang: er passen { $limit } tekens. Je tekst is nog niet opgeslagen; maak hem korter en probeer het opnieuw.
+problem-website-not-a-website = Dit is geen webadres. Schrijf bijvoorbeeld acme.nl, of laat het leeg.
+problem-website-too-long = Dit adres is te lang. De eerste regel van het adres, zoals acme.nl, is genoeg.
+problem-contact-no-words = Hier staat geen naam in. Schrijf een naam of functie, of laat het leeg.
+problem-contact-too-long = Houd dit korter dan { $limit } tekens: een naam of functie is genoeg.
+problem-owner-unsuitable = Deze persoon kan het niet oppakken. Kies een collega met een eigen account.
+
+route-customer = klant
+route-supplier = leverancier
+route-investor = investeerder
+route-colleague = collega
+route-sister-company = zusterbedrijf
+route-friend = vriend of vriendin
+route-peer = vakgenoot
+route-family = familie
+route-event = evenement
+route-other = anders
+vouch-know-well = ik ken ze goed
+vouch-know = ik ken ze
+vouch-heard-of = ik heb van ze gehoord
+origin-spontaneous = vanzelf
+origin-asked = ik heb ernaar gevraagd
+origin-event = op een evenement
+permission-not-asked = nog niet gevraagd
+permission-referrer-will-ask = ik vraag het zelf eerst
+permission-agreed = ja, dat is afgesproken
+permission-refused = nee, liever niet
+
+stage-logged = doorgegeven
+stage-accepted = opgepakt
+stage-introduced = geïntroduceerd
+stage-meeting = in gesprek
+stage-won = klant geworden
+stage-lost = niet gelukt
+stage-declined = past niet bij ons
+stage-withdrawn = ingetrokken
+
+mine-title = Jouw signalen
+mine-none = Je hebt nog geen signaal doorgegeven. Wie sprak je deze week die ons eens zou moeten leren kennen?
+mine-line = { $company } · { $stage } · { $day }
+mine-owner = { $owner } pakt het op
+mine-owner-self = jij pakt het zelf op
+mine-support = steunt een eerder signaal
+mine-more = { $count ->
+    [one] En nog één ouder signaal.
+   *[other] En nog { $count } oudere signalen.
+}
+open-button = Referral doorgeven

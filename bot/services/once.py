@@ -1,0 +1,29 @@
+"""For inbound actions that leave nothing else in the database: each is done once, however often it is delivered."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.people import WorkspaceId
+from storage import intake
+from storage.database import Database
+
+KEPT = timedelta(days=7)
+"""How long keys are remembered; Slack brings an event again for up to a day."""
+
+
+class Once:
+    """The inbound actions of one workspace by their unique keys."""
+
+    def __init__(self, database: Database, workspace_id: WorkspaceId) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+
+    async def is_first(self, key: str, *, now: datetime) -> bool:
+        """True for the first time this key is brought, and for that time only."""
+        action = await self._database.write(
+            lambda session: intake.take(session, self._workspace_id, key, person_id=None, at=now)
+        )
+        return action.is_new
+
+    async def clean_up(self, *, now: datetime) -> int:
+        """How many keys were forgotten because they are too old to come again."""
+        return await self._database.write(lambda session: intake.clean_up(session, before=now - KEPT))

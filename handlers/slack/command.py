@@ -1,0 +1,91 @@
+"""`/referral`: what somebody typed, and the private answer they get."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain import commands
+from bot.domain.commands import understand
+from bot.domain.people import Person
+from bot.domain.signals import Draft
+from bot.locales import texts
+from bot.services.people import People
+from handlers.slack.answers import Answer, sentence_answer
+from handlers.slack.blocks import escaped
+from handlers.slack.callers import SLACK_FAILURES, Callers
+from handlers.slack.doors import Doors
+from handlers.slack.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
+from handlers.slack.signal import SignalListeners
+from handlers.slack.typed import typed
+from handlers.slack.words import Words
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class CommandListener:
+    """The slash command."""
+
+    words: Words
+    signal: SignalListeners
+    doors: Doors
+    people: People
+    callers: Callers
+    command: str
+    now: Callable[[], datetime]
+
+    def register(self, app: AsyncApp) -> None:
+        app.command(self.command)(self.typed)
+
+    async def typed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Answers privately what was typed; nothing says "logged" before it is."""
+        words = texts(self.people.language)
+        try:
+            person = await self.callers.person(body, client)
+            words = texts(person.language)
+            answer = await self._answer(person, body, client)
+        except REFUSALS as error:
+            answer = sentence_answer(refusal_sentence(error, words))
+        except DATABASE_FAILURES as error:
+            answer = sentence_answer(failure_sentence(error, words, command=self.command))
+        if answer is None:
+            await ack()
+        else:
+            await ack(**message(answer))
+
+    async def _answer(self, person: Person, body: dict[str, Any], client: AsyncWebClient) -> Answer | None:
+        """None when a form was opened."""
+        intent = understand(typed(body.get("text") or ""), today=self.now().astimezone(person.zone).date())
+        match intent:
+            case commands.Log(draft):
+                return await self.signal.log(person, draft, key=f"command:{body['trigger_id']}")
+            case commands.OpenForm(company, website, why):
+                return await self._open_form(person, Draft(company, why, website=website), body, client)
+            case commands.PostButton():
+                return await self.doors.post(person, body, client)
+            case _:
+                return await self.words.answer(intent, person)
+
+    async def _open_form(
+        self, person: Person, draft: Draft, body: dict[str, Any], client: AsyncWebClient
+    ) -> Answer | None:
+        try:
+            await self.signal.open_form(person, draft, trigger_id=body["trigger_id"], client=client)
+        except SLACK_FAILURES as error:
+            log.warning("form_not_opened", error=type(error).__name__)
+            return sentence_answer(texts(person.language)("error-form-not-opened"))
+        return None
+
+
+def message(answer: Answer) -> dict[str, Any]:
+    """An answer as Slack takes it in reply to a command."""
+    return {
+        "response_type": "ephemeral",
+        "text": escaped(answer.text),
+        **({"blocks": list(answer.blocks)} if answer.blocks else {}),
+    }

@@ -1,0 +1,115 @@
+"""The other ways in: a standing button in a channel, a mention of the bot, a direct message to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.commands import Intent, Log, understand
+from bot.domain.people import Person
+from bot.locales import Texts, texts
+from bot.services.once import Once
+from bot.services.people import People
+from handlers.slack.answers import OPEN, Answer, sentence_answer
+from handlers.slack.blocks import actions, button, escaped, section
+from handlers.slack.callers import SLACK_FAILURES, Callers
+from handlers.slack.signal import carry
+from handlers.slack.typed import typed
+from handlers.slack.words import Words
+
+log = structlog.get_logger()
+
+_NOT_IN_CHANNEL = frozenset({"not_in_channel", "channel_not_found"})
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What Slack calls for the ways in besides the command."""
+
+    words: Words
+    people: People
+    callers: Callers
+    once: Once
+    command: str
+    bot_name: str
+    now: Callable[[], datetime]
+
+    def register(self, app: AsyncApp) -> None:
+        app.event("app_mention")(self.mentioned)
+        app.event({"type": "message", "channel_type": "im"})(self.written_to)
+
+    async def post(self, person: Person, body: dict[str, Any], client: AsyncWebClient) -> Answer:
+        """Puts the standing button in the channel the command was typed in, in the company's language."""
+        words = texts(person.language)
+        if await self.once.is_first(f"command:{body['trigger_id']}", now=self.now()):
+            company = texts(self.people.language)
+            try:
+                await _post(client, body["channel_id"], _door(company("door-text"), company))
+            except SlackApiError as error:
+                if error.response.get("error") in _NOT_IN_CHANNEL:
+                    return sentence_answer(words("door-not-in-channel", bot=self.bot_name))
+                log.warning("button_not_posted", error=str(error.response.get("error")))
+                return sentence_answer(words("door-failed"))
+            except SLACK_FAILURES as error:
+                log.warning("button_not_posted", error=type(error).__name__)
+                return sentence_answer(words("door-failed"))
+        return sentence_answer(words("door-posted"))
+
+    async def mentioned(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Answers a mention in its thread with the button; what was said there is not read."""
+        event = body["event"]
+        if await self._is_new(body):
+            person = await self.callers.person(body, client)
+            words = texts(person.language)
+            thread = event.get("thread_ts") or event["ts"]
+            await _quietly(client, event["channel"], _door(words("mention-text"), words), thread=thread)
+        await ack()
+
+    async def written_to(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Answers a direct message: a word that `/referral` knows as it does, anything else with the button."""
+        event = body["event"]
+        if "subtype" not in event and "bot_id" not in event and await self._is_new(body):
+            person = await self.callers.person(body, client)
+            words = texts(person.language)
+            intent = understand(typed(event.get("text") or ""), today=self.now().astimezone(person.zone).date())
+            answer = await self.words.answer(intent, person) or self._offer(intent, words)
+            await _quietly(client, event["channel"], answer)
+        await ack()
+
+    def _offer(self, intent: Intent, words: Texts) -> Answer:
+        """The button to the form, filled in where the message was clearly a signal."""
+        if isinstance(intent, Log):
+            return _door(words("direct-prefilled"), words, value=carry(intent.draft))
+        return _door(words("direct-text", command=self.command), words)
+
+    async def _is_new(self, body: dict[str, Any]) -> bool:
+        return await self.once.is_first(f"event:{body['event_id']}", now=self.now())
+
+
+def _door(text: str, words: Texts, *, value: str = "") -> Answer:
+    return Answer(text, (section(text), actions(button(words("open-button"), OPEN, value=value, style="primary"))))
+
+
+async def _post(client: AsyncWebClient, channel: str, answer: Answer, *, thread: str | None = None) -> None:
+    await client.chat_postMessage(
+        channel=channel,
+        text=escaped(answer.text),
+        mrkdwn=False,
+        blocks=list(answer.blocks),
+        thread_ts=thread,
+        unfurl_links=False,
+        unfurl_media=False,
+    )
+
+
+async def _quietly(client: AsyncWebClient, channel: str, answer: Answer, *, thread: str | None = None) -> None:
+    """As _post; a failure is logged, for the person can simply write again."""
+    try:
+        await _post(client, channel, answer, thread=thread)
+    except SLACK_FAILURES as error:
+        log.warning("answer_not_posted", error=type(error).__name__)

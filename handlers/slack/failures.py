@@ -1,0 +1,38 @@
+"""What a person reads when their request could not be carried out."""
+
+from bot.domain.drafts import InvalidDraft
+from bot.locales import Texts
+from bot.services.errors import NotFoundError, TooLateError
+from bot.services.signals import RepeatedCompanyError
+from handlers.slack.answers import stage_label
+from handlers.slack.form import sentence
+from storage.database import OutcomeUnknownError, UnavailableError
+
+DATABASE_FAILURES = (UnavailableError, OutcomeUnknownError)
+
+REFUSALS = (InvalidDraft, NotFoundError, TooLateError, RepeatedCompanyError)
+"""What a service raises when a request cannot be carried out: nothing was changed."""
+
+Refusal = InvalidDraft | NotFoundError | TooLateError | RepeatedCompanyError
+DatabaseFailure = UnavailableError | OutcomeUnknownError
+
+
+def refusal_sentence(error: Refusal, texts: Texts) -> str:
+    """Why it was not done, and what to do instead."""
+    match error:
+        case InvalidDraft():
+            return " ".join(sentence(problem, texts) for problem in error.problems)
+        case NotFoundError():
+            return texts("error-not-found")
+        case TooLateError():
+            return texts("error-too-late", company=error.company, stage=stage_label(texts, error.stage))
+        case RepeatedCompanyError():
+            return texts("repeat-form", company=error.company)
+
+
+def failure_sentence(error: DatabaseFailure, texts: Texts, *, command: str, is_form: bool = False) -> str:
+    """That nothing was saved, or that we cannot know; a form is still open, a command is above the answer."""
+    suffix = "-form" if is_form else ""
+    if isinstance(error, UnavailableError):
+        return texts(f"error-nothing-saved{suffix}")
+    return texts(f"error-unknown-outcome{suffix}", **({} if is_form else {"command": command}))

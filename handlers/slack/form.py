@@ -1,0 +1,230 @@
+"""The form in which a signal is written down: a draft in, a view out, and back again. Pure."""
+
+import json
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
+
+from bot.domain.drafts import InvalidDraft, Problem
+from bot.domain.signals import (
+    COMPANY_MAX,
+    CONTACT_MAX,
+    WEBSITE_MAX,
+    WHY_MAX,
+    Draft,
+    Origin,
+    Permission,
+    Route,
+    SignalId,
+    Vouch,
+)
+from bot.locales import Texts
+from handlers.slack.blocks import Block, actions, button, confirm, context, divider, input_block, modal, option, plain
+
+CALLBACK = "signal.form"
+SHOW_CONTACT = "signal.contact"
+WITHDRAW = "signal.withdraw"
+
+E = TypeVar("E", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """What the form is about, kept with it; it says nothing about who may do what."""
+
+    signal_id: SignalId | None = None
+    """The signal being edited; None for a new one."""
+    has_contact: bool = False
+    """Whether the questions about a contact person are shown."""
+    is_from_home: bool = False
+
+    def dumped(self) -> str:
+        return json.dumps({"signal": self.signal_id, "contact": self.has_contact, "home": self.is_from_home})
+
+    @staticmethod
+    def loaded(text: str) -> "FormState":
+        found = json.loads(text or "{}")
+        signal = found.get("signal")
+        return FormState(
+            SignalId(int(signal)) if signal is not None else None,
+            has_contact=bool(found.get("contact")),
+            is_from_home=bool(found.get("home")),
+        )
+
+
+def form_view(
+    texts: Texts,
+    draft: Draft,
+    state: FormState,
+    *,
+    months: int,
+    may_choose_owner: bool,
+    owner: str = "",
+) -> Block:
+    """The form, filled in with the draft. `months` is the ownership period; `owner` the chosen colleague's Slack id."""
+    state = replace(state, has_contact=state.has_contact or bool(draft.contact))
+    blocks = [
+        input_block(texts("form-company"), _text("company", draft.company, COMPANY_MAX), block_id="company"),
+        input_block(
+            texts("form-why"),
+            _text("why", draft.why, WHY_MAX, is_long=True),
+            block_id="why",
+            hint=texts("form-why-hint"),
+        ),
+        _choice(texts, "route", Route, draft.route),
+        _choice(texts, "vouch", Vouch, draft.vouch),
+        _choice(texts, "origin", Origin, draft.origin),
+        input_block(
+            texts("form-website"),
+            _text("website", draft.website, WEBSITE_MAX),
+            block_id="website",
+            hint=texts("form-website-hint"),
+            is_optional=True,
+        ),
+        *_contact(texts, draft, state),
+        _may_be_named(texts, is_checked=draft.may_be_named),
+    ]
+    if may_choose_owner:
+        blocks.append(_owner(texts, owner))
+    blocks += [divider(), context(texts("form-credit", months=months))]
+    if state.signal_id is not None:
+        blocks.append(actions(_withdraw_button(texts, state.signal_id), block_id="withdraw"))
+    is_new = state.signal_id is None
+    return modal(
+        texts("form-title" if is_new else "form-title-edit"),
+        blocks,
+        callback_id=CALLBACK,
+        submit=texts("form-submit" if is_new else "form-save"),
+        close=texts("form-cancel"),
+        metadata=state.dumped(),
+    )
+
+
+def read_form(view: dict[str, Any]) -> tuple[Draft, str]:
+    """What was filled in, unchecked, and the Slack id of the chosen owner, empty for none.
+
+    A view that was already answered with something else has no fields and gives an empty draft.
+    """
+    values = view.get("state", {}).get("values", {})
+
+    def field(name: str) -> dict[str, Any]:
+        found: dict[str, Any] = values.get(name, {}).get(name) or {}
+        return found
+
+    def text(name: str) -> str:
+        return field(name).get("value") or ""
+
+    def chosen(name: str, enum: type[E]) -> E | None:
+        picked = field(name).get("selected_option")
+        return enum(picked["value"]) if picked else None
+
+    draft = Draft(
+        company=text("company"),
+        why=text("why"),
+        website=text("website"),
+        route=chosen("route", Route),
+        vouch=chosen("vouch", Vouch),
+        origin=chosen("origin", Origin),
+        contact=text("contact"),
+        permission=chosen("permission", Permission),
+        may_be_named=bool(field("named").get("selected_options")),
+    )
+    return draft, field("owner").get("selected_user") or ""
+
+
+def errors_of(error: InvalidDraft, texts: Texts) -> dict[str, str]:
+    """A sentence under each field that has something wrong."""
+    return {problem.field: sentence(problem, texts) for problem in error.problems}
+
+
+def sentence(problem: Problem, texts: Texts) -> str:
+    """What is wrong and what to do, with the field's limit where that is what it is about."""
+    limits = {"company": COMPANY_MAX, "why": WHY_MAX, "website": WEBSITE_MAX, "contact": CONTACT_MAX}
+    return texts(
+        f"problem-{problem.field}-{problem.code.value.replace('_', '-')}",
+        limit=limits[problem.field],
+    )
+
+
+def label(texts: Texts, member: Route | Vouch | Origin | Permission) -> str:
+    """The words for one of the closed choices, such as "ik ken ze goed"."""
+    return texts(f"{type(member).__name__.lower()}-{member.value.replace('_', '-')}")
+
+
+def _text(name: str, value: str, limit: int, *, is_long: bool = False) -> Block:
+    element: Block = {"type": "plain_text_input", "action_id": name, "max_length": limit}
+    if is_long:
+        element["multiline"] = True
+    if value and len(value) <= limit:
+        element["initial_value"] = value
+    elif value:
+        element["initial_value"] = value[:limit]
+    return element
+
+
+def _select(texts: Texts, name: str, enum: type[Route | Vouch | Origin | Permission], chosen: Enum | None) -> Block:
+    options = {member: option(label(texts, member), member.value) for member in enum}
+    element: Block = {
+        "type": "static_select",
+        "action_id": name,
+        "placeholder": plain(texts("form-choose")),
+        "options": list(options.values()),
+    }
+    if isinstance(chosen, enum):
+        element["initial_option"] = options[chosen]
+    return element
+
+
+def _choice(texts: Texts, name: str, enum: type[Route | Vouch | Origin], chosen: Enum | None) -> Block:
+    return input_block(texts(f"form-{name}"), _select(texts, name, enum, chosen), block_id=name, is_optional=True)
+
+
+def _contact(texts: Texts, draft: Draft, state: FormState) -> list[Block]:
+    """The company is enough, so the questions about a person only come when asked for."""
+    if not state.has_contact:
+        return [actions(button(texts("form-contact-open"), SHOW_CONTACT), block_id="contact_open")]
+    return [
+        input_block(
+            texts("form-contact"),
+            _text("contact", draft.contact, CONTACT_MAX),
+            block_id="contact",
+            hint=texts("form-contact-hint"),
+            is_optional=True,
+        ),
+        input_block(
+            texts("form-permission"),
+            _select(texts, "permission", Permission, draft.permission),
+            block_id="permission",
+            is_optional=True,
+        ),
+    ]
+
+
+def _may_be_named(texts: Texts, *, is_checked: bool) -> Block:
+    choice = option(texts("form-named"), "yes")
+    element: Block = {"type": "checkboxes", "action_id": "named", "options": [choice]}
+    if is_checked:
+        element["initial_options"] = [choice]
+    return input_block(texts("form-named-label"), element, block_id="named", is_optional=True)
+
+
+def _owner(texts: Texts, owner: str) -> Block:
+    element: Block = {"type": "users_select", "action_id": "owner", "placeholder": plain(texts("form-choose"))}
+    if owner:
+        element["initial_user"] = owner
+    return input_block(texts("form-owner"), element, block_id="owner", hint=texts("form-owner-hint"), is_optional=True)
+
+
+def _withdraw_button(texts: Texts, signal_id: SignalId) -> Block:
+    return button(
+        texts("form-withdraw"),
+        WITHDRAW,
+        value=str(signal_id),
+        style="danger",
+        confirm=confirm(
+            texts("form-withdraw-title"),
+            texts("form-withdraw-text"),
+            yes=texts("form-withdraw-yes"),
+            no=texts("form-withdraw-no"),
+        ),
+    )

@@ -1,0 +1,203 @@
+"""The app's Home: my week, my signals, the board so far, and my settings."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.away import Absence, away_from_this_week
+from bot.domain.people import Kind, Language, Person
+from bot.locales import Texts, texts
+from bot.services.leaderboards import Leaderboards, WeekSoFar
+from bot.services.people import People, Settings
+from bot.services.signals import OwnSignals, Signals
+from handlers.slack.answers import OPEN, own_blocks, sentence_answer
+from handlers.slack.blocks import Block, actions, button, divider, header, option, plain, section
+from handlers.slack.callers import SLACK_FAILURES, Callers
+from handlers.slack.failures import DATABASE_FAILURES, failure_sentence
+from handlers.slack.leaderboard import board_so_far_blocks
+from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
+
+LANGUAGE = "home.language"
+ON_BOARD = "home.on_board"
+OFF_BOARD = "home.off_board"
+AWAY = "home.away"
+BACK = "home.back"
+
+_SHOWN_SIGNALS = 5
+_WEEKS_OFFERED = (1, 2, 3, 4)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The Home tab of everybody in one workspace."""
+
+    signals: Signals
+    people: People
+    leaderboards: Leaderboards
+    callers: Callers
+    command: str
+    now: Callable[[], datetime]
+
+    def register(self, app: AsyncApp) -> None:
+        app.event("app_home_opened")(self.opened)
+        app.action(LANGUAGE)(self.language_chosen)
+        app.action(ON_BOARD)(self.board_joined)
+        app.action(OFF_BOARD)(self.board_left)
+        app.action(AWAY)(self.away_chosen)
+        app.action(BACK)(self.came_back)
+
+    async def opened(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Draws the Home anew each time it is opened."""
+        if body["event"].get("tab", "home") == "home":
+            await self._draw(body, client)
+        await ack()
+
+    async def language_chosen(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        language = Language(body["actions"][0]["selected_option"]["value"])
+        await self._change(ack, body, client, lambda person: self.people.choose_language(person.id, language))
+
+    async def board_joined(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await self._change(ack, body, client, lambda person: self.people.set_on_board(person.id, is_on_board=True))
+
+    async def board_left(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await self._change(ack, body, client, lambda person: self.people.set_on_board(person.id, is_on_board=False))
+
+    async def away_chosen(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        weeks = int(body["actions"][0]["selected_option"]["value"])
+        await self._change(
+            ack,
+            body,
+            client,
+            lambda person: self.people.set_away(person.id, away_from_this_week(weeks, self._today(person))),
+        )
+
+    async def came_back(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await self._change(
+            ack, body, client, lambda person: self.people.come_back(person.id, today=self._today(person))
+        )
+
+    async def refresh(self, person: Person, client: AsyncWebClient) -> None:
+        """Draws the person's Home as it is now. What goes wrong is logged: the Home is drawn again when opened."""
+        try:
+            view = await self._view(person)
+            await client.views_publish(user_id=person.identity.external_id, view=view)
+        except (*DATABASE_FAILURES, *SLACK_FAILURES) as error:
+            log.warning("home_not_drawn", person=person.id, error=type(error).__name__)
+
+    async def _change(
+        self,
+        ack: AsyncAck,
+        body: dict[str, Any],
+        client: AsyncWebClient,
+        change: Callable[[Person], Awaitable[object]],
+    ) -> None:
+        await self._draw(body, client, change)
+        await ack()
+
+    async def _draw(
+        self,
+        body: dict[str, Any],
+        client: AsyncWebClient,
+        change: Callable[[Person], Awaitable[object]] | None = None,
+    ) -> None:
+        """The Home after the change; where the database does not answer, a Home that says so."""
+        try:
+            person = await self.callers.person(body, client)
+            if change is not None:
+                await change(person)
+                person = await self.people.get(person.id)
+        except DATABASE_FAILURES as error:
+            told = failure_sentence(error, texts(self.people.language), command=self.command)
+            user = body["user"]["id"] if "user" in body else body["event"]["user"]
+            try:
+                await client.views_publish(user_id=user, view=_home([*sentence_answer(told).blocks]))
+            except SLACK_FAILURES as failure:
+                log.warning("home_not_drawn", error=type(failure).__name__)
+            return
+        await self.refresh(person, client)
+
+    async def _view(self, person: Person) -> Block:
+        now = self.now()
+        own = await self.signals.mine(person.id, limit=_SHOWN_SIGNALS)
+        settings = await self.people.settings(person.id, now=now)
+        so_far = await self.leaderboards.so_far(now, person_id=person.id)
+        return home_view(texts(person.language), settings, own, so_far)
+
+    def _today(self, person: Person) -> date:
+        return self.now().astimezone(person.zone).date()
+
+
+def home_view(words: Texts, settings: Settings, own: OwnSignals, so_far: WeekSoFar) -> Block:
+    """The Home of one person."""
+    person = settings.person
+    blocks = [
+        header(words("home-week")),
+        section(_standing(words, so_far)),
+        actions(button(words("open-button"), OPEN, style="primary")),
+        header(words("mine-title")),
+    ]
+    blocks += own_blocks(own, words, person.zone) if own.newest else [section(words("mine-none"))]
+    if person.kind is Kind.MEMBER:
+        blocks += [divider(), *board_so_far_blocks(so_far.board, words)]
+    blocks += [divider(), header(words("home-settings")), *_settings(words, settings)]
+    return _home(blocks)
+
+
+def _home(blocks: list[Block]) -> Block:
+    return {"type": "home", "blocks": blocks}
+
+
+def _standing(words: Texts, so_far: WeekSoFar) -> str:
+    if so_far.standing is None:
+        return words("home-count", count=so_far.count)
+    return words("home-place", count=so_far.count, place=so_far.standing.place)
+
+
+def _settings(words: Texts, settings: Settings) -> list[Block]:
+    person = settings.person
+    blocks = [section(words("home-language"), accessory=_language_select(words, person))]
+    if person.is_on_board:
+        leave = button(words("home-board-leave"), OFF_BOARD)
+        blocks.append(section(words("home-on-board"), accessory=leave))
+    else:
+        join = button(words("home-board-join"), ON_BOARD)
+        blocks.append(section(words("home-off-board"), accessory=join))
+    blocks += [_presence(words, absence) for absence in settings.absences] or [_present(words)]
+    if settings.is_leader:
+        blocks.append(section(words("home-nudge"), accessory=button(words("home-nudge-settings"), NUDGE_SETTINGS)))
+    return blocks
+
+
+def _language_select(words: Texts, person: Person) -> Block:
+    options = {language: option(words(f"home-language-{language.value}"), language.value) for language in Language}
+    return {
+        "type": "static_select",
+        "action_id": LANGUAGE,
+        "options": list(options.values()),
+        "initial_option": options[person.language],
+    }
+
+
+def _presence(words: Texts, absence: Absence) -> Block:
+    start, end = absence.start.monday, absence.end.plus(-1).last_day
+    return section(
+        words("home-away", start=words.day(start), end=words.day(end)), accessory=button(words("home-back"), BACK)
+    )
+
+
+def _present(words: Texts) -> Block:
+    choices = [option(words("home-away-weeks", weeks=weeks, more=weeks - 1), str(weeks)) for weeks in _WEEKS_OFFERED]
+    select = {
+        "type": "static_select",
+        "action_id": AWAY,
+        "placeholder": plain(words("home-away-choose")),
+        "options": choices,
+    }
+    return section(words("home-present"), accessory=select)

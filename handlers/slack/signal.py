@@ -1,0 +1,248 @@
+"""Logging a signal on Slack: the form, and the buttons under an answer."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.drafts import InvalidDraft
+from bot.domain.people import Kind, Person
+from bot.domain.signals import Draft, SignalId
+from bot.locales import Texts, texts
+from bot.services.people import People
+from bot.services.signals import AlreadyYours, Logged, RepeatedCompanyError, Signals, draft_of
+from handlers.slack import answers, form
+from handlers.slack.answers import Answer, closing_view, logged_answer, repeat_answer, sentence_answer
+from handlers.slack.callers import SLACK_FAILURES, Callers
+from handlers.slack.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
+from handlers.slack.form import FormState
+from handlers.slack.home import Home
+from handlers.slack.replies import Replies
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class SignalListeners:
+    """What Slack calls when somebody uses the form or a button under an answer."""
+
+    signals: Signals
+    people: People
+    callers: Callers
+    replies: Replies
+    home: Home
+    command: str
+    now: Callable[[], datetime]
+
+    def register(self, app: AsyncApp) -> None:
+        app.view(form.CALLBACK)(self.submitted)
+        app.action(answers.OPEN)(self.open_pressed)
+        app.action(answers.EDIT)(self.edit_pressed)
+        app.action(answers.UNDO)(self.undo_pressed)
+        app.action(form.WITHDRAW)(self.undo_pressed)
+        app.action(answers.ADD)(self.add_pressed)
+        app.action(form.SHOW_CONTACT)(self.contact_asked)
+
+    async def log(self, person: Person, draft: Draft, *, key: str) -> Answer:
+        """Logs the draft and says what was understood. Raises InvalidDraft and database failures."""
+        outcome = await self.signals.log(person.id, draft, key=key, now=self.now())
+        return outcome_answer(outcome, person)
+
+    async def open_form(
+        self, person: Person, draft: Draft, *, trigger_id: str, client: AsyncWebClient, is_from_home: bool = False
+    ) -> None:
+        """Opens the form. Raises SLACK_FAILURES when Slack would not."""
+        view = self._form(person, draft, FormState(is_from_home=is_from_home))
+        await client.views_open(trigger_id=trigger_id, view=view)
+
+    async def open_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Opens an empty form, or one filled in with what the button carries."""
+        person = await self.callers.person(body, client)
+        draft = _carried(_pressed(body).get("value") or "")
+        try:
+            await self.open_form(
+                person, draft, trigger_id=body["trigger_id"], client=client, is_from_home=_is_home(body)
+            )
+        except SLACK_FAILURES as error:
+            log.warning("form_not_opened", error=type(error).__name__)
+            await self._say(body, sentence_answer(_texts(person)("error-form-not-opened")))
+        await ack()
+
+    async def submitted(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Logs or edits what the form says; errors appear under their field, and the form keeps what was typed."""
+        view = body["view"]
+        state = FormState.loaded(view["private_metadata"])
+        draft, owner = form.read_form(view)
+        words = texts(self.people.language)
+        try:
+            person = await self.callers.person(body, client)
+            words = _texts(person)
+            if owner:
+                colleague = await self.callers.colleague(owner, client)
+                if colleague is None:
+                    await ack(response_action="errors", errors={"owner": words("problem-owner-unsuitable")})
+                    return
+                draft = replace(draft, owner_id=colleague.id)
+            if state.signal_id is None:
+                answer = await self.log(person, draft, key=f"view:{view['id']}")
+            else:
+                edited = await self.signals.edit(state.signal_id, draft, by=person.id, now=self.now())
+                answer = logged_answer(edited, words, title="logged-edited")
+        except InvalidDraft as error:
+            await ack(response_action="errors", errors=form.errors_of(error, words))
+        except RepeatedCompanyError as error:
+            await ack(response_action="errors", errors={"company": refusal_sentence(error, words)})
+        except REFUSALS as error:
+            await ack(
+                response_action="update", view=closing_view(sentence_answer(refusal_sentence(error, words)), words)
+            )
+        except DATABASE_FAILURES as error:
+            told = failure_sentence(error, words, command=self.command, is_form=True)
+            await ack(response_action="errors", errors={"company": told})
+        else:
+            if state.is_from_home:
+                await self.home.refresh(person, client)
+            await ack(response_action="update", view=closing_view(answer, words))
+
+    async def edit_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Opens the form with the signal in it; in a form's own place where the answer stands in one."""
+
+        async def work(person: Person) -> Answer | None:
+            signal_id = SignalId(int(_pressed(body)["value"]))
+            draft = draft_of(await self.signals.get(signal_id, by=person.id))
+            owner = ""
+            if draft.owner_id is not None:
+                owner = (await self.people.get(draft.owner_id)).identity.external_id
+            view = self._form(person, draft, FormState(signal_id, is_from_home=_is_home(body)), owner=owner)
+            if _is_modal(body):
+                await client.views_update(view_id=body["view"]["id"], view=view)
+            else:
+                await client.views_open(trigger_id=body["trigger_id"], view=view)
+            return None
+
+        await self._pressed_button(ack, body, client, work)
+
+    async def undo_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Withdraws the signal; pressing again changes nothing and says the same."""
+
+        async def work(person: Person) -> Answer:
+            signal_id = SignalId(int(_pressed(body)["value"]))
+            signal = await self.signals.withdraw(signal_id, by=person.id, now=self.now())
+            if _is_modal(body) and FormState.loaded(body["view"]["private_metadata"]).is_from_home:
+                await self.home.refresh(person, client)
+            return sentence_answer(_texts(person)("withdrawn", company=signal.company))
+
+        await self._pressed_button(ack, body, client, work)
+
+    async def add_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Adds what somebody said the second time to their earlier signal, once."""
+
+        async def work(person: Person) -> Answer:
+            logged = await self.signals.add_offered(int(_pressed(body)["value"]), by=person.id, now=self.now())
+            return logged_answer(logged, _texts(person), title="repeat-added")
+
+        await self._pressed_button(ack, body, client, work)
+
+    async def contact_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Adds the questions about a contact person to the open form, keeping what was filled in."""
+        view = body["view"]
+
+        async def work(person: Person) -> Answer | None:
+            draft, owner = form.read_form(view)
+            state = replace(FormState.loaded(view["private_metadata"]), has_contact=True)
+            await client.views_update(
+                view_id=view["id"], hash=view["hash"], view=self._form(person, draft, state, owner=owner)
+            )
+            return None
+
+        await self._pressed_button(ack, body, client, work)
+
+    async def _pressed_button(
+        self,
+        ack: AsyncAck,
+        body: dict[str, Any],
+        client: AsyncWebClient,
+        work: Callable[[Person], Awaitable[Answer | None]],
+    ) -> None:
+        """Does the work of a button and shows its answer where the button was; every failure gets its sentence."""
+        words = texts(self.people.language)
+        try:
+            person = await self.callers.person(body, client)
+            words = _texts(person)
+            answer = await work(person)
+        except REFUSALS as error:
+            answer = sentence_answer(refusal_sentence(error, words))
+        except DATABASE_FAILURES as error:
+            await self._say(body, sentence_answer(failure_sentence(error, words, command=self.command)))
+            answer = None
+        except SLACK_FAILURES as error:
+            log.warning("form_not_opened", error=type(error).__name__)
+            await self._say(body, sentence_answer(words("error-form-not-opened")))
+            answer = None
+        if answer is not None:
+            await self._show(body, client, answer, words)
+        await ack()
+
+    async def _show(self, body: dict[str, Any], client: AsyncWebClient, answer: Answer, words: Texts) -> None:
+        if not _is_modal(body):
+            await self.replies.replace(body, answer)
+            return
+        try:
+            await client.views_update(view_id=body["view"]["id"], view=closing_view(answer, words))
+        except SLACK_FAILURES as error:
+            log.warning("view_not_updated", error=type(error).__name__)
+
+    async def _say(self, body: dict[str, Any], answer: Answer) -> None:
+        """A sentence beside a message; a form or the Home has no place for one, and stays as it is."""
+        if body.get("response_url"):
+            await self.replies.whisper(body, answer)
+
+    def _form(self, person: Person, draft: Draft, state: FormState, *, owner: str = "") -> dict[str, Any]:
+        return form.form_view(
+            _texts(person),
+            draft,
+            state,
+            months=self.signals.rules.ownership_months,
+            may_choose_owner=person.kind is not Kind.OUTSIDER,
+            owner=owner,
+        )
+
+
+def outcome_answer(outcome: Logged | AlreadyYours, person: Person) -> Answer:
+    """The answer to logging, in the person's language and zone."""
+    if isinstance(outcome, AlreadyYours):
+        return repeat_answer(outcome, _texts(person), person.zone)
+    return logged_answer(outcome, _texts(person))
+
+
+def carry(draft: Draft) -> str:
+    """A draft's words for a button's value, so that the form it opens is filled in; empty when they do not fit."""
+    value = json.dumps({"company": draft.company, "why": draft.why, "website": draft.website})
+    return value if len(value) <= 2000 else ""  # noqa: PLR2004 - Slack's limit of a button's value
+
+
+def _carried(value: str) -> Draft:
+    found = json.loads(value or "{}")
+    return Draft(found.get("company", ""), found.get("why", ""), website=found.get("website", ""))
+
+
+def _pressed(body: dict[str, Any]) -> dict[str, Any]:
+    action: dict[str, Any] = body["actions"][0]
+    return action
+
+
+def _is_modal(body: dict[str, Any]) -> bool:
+    return bool(body.get("view", {}).get("type") == "modal")
+
+
+def _is_home(body: dict[str, Any]) -> bool:
+    return bool(body.get("view", {}).get("type") == "home")
+
+
+def _texts(person: Person) -> Texts:
+    return texts(person.language)

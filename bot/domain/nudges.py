@@ -1,0 +1,170 @@
+"""Who is asked this week, and when: one private question to a leader who has brought in none yet."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+
+from bot.domain.due import local_moment
+from bot.domain.people import Person, PersonId, Role
+from bot.domain.weeks import Week
+from bot.domain.working_days import IsWorkingDay
+
+PUNCTUAL = timedelta(minutes=30)
+OFFICE_OPENS = time(8)
+OFFICE_CLOSES = time(18)
+
+_SATURDAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeRules:
+    """What the company decided about nudges."""
+
+    roles: frozenset[Role] = frozenset({Role.MANAGEMENT})
+    """Those who lead by example."""
+    target: int = 1
+    """Signals a week."""
+    weekday: int = 4
+    """1 is Monday."""
+    at: time = time(10)
+    """In each person's own zone."""
+    active_from: datetime | None = None
+    """UTC; None is: not announced yet, nobody is nudged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """How a person's week stands."""
+
+    signals_this_week: int
+    """Every signal of theirs not withdrawn, duplicates too."""
+    is_away: bool = False
+    has_passed: bool = False
+    """They answered "none this week"."""
+
+
+class Reason(Enum):
+    """Why somebody is not nudged in a week."""
+
+    NOT_A_LEADER = "not_a_leader"
+    INACTIVE = "inactive"
+    HAS_SIGNAL = "has_signal"
+    AWAY = "away"
+    PASSED = "passed"
+    SNOOZED = "snoozed"
+    STOPPED = "stopped"
+    NOT_ACTIVATED = "not_activated"
+    WEEK_OVER = "week_over"
+    NO_WORKING_DAY = "no_working_day"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Now is the time."""
+
+    at: datetime
+    """The moment (UTC) it was planned for; it can be past."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Not now; decide again then."""
+
+    until: datetime
+    """UTC, within the week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Not in this week, as things are."""
+
+    reason: Reason
+
+
+def nudge_moment(week: Week, person: Person, rules: NudgeRules, is_working_day: IsWorkingDay) -> datetime | None:
+    """When (UTC) this week's nudge is planned: on the day and at the time the person chose, else at the default.
+
+    On a public holiday the working day before, or the first after it where none is left before in the week. A Saturday
+    or Sunday that the person chose stays. None when the week has no working day.
+    """
+    weekday = rules.weekday if person.nudge.weekday is None else person.nudge.weekday
+    chosen = date.fromisocalendar(week.year, week.number, weekday)
+    is_own_weekend = person.nudge.weekday is not None and weekday >= _SATURDAY
+    day = chosen if is_own_weekend else _working_day_near(chosen, week, is_working_day)
+    if day is None:
+        return None
+    return local_moment(day, person.nudge.at or rules.at, person.zone)
+
+
+def decide(  # noqa: PLR0917 - read left to right: when, which week, who, how it stands, by which rules
+    now: datetime,
+    week: Week,
+    person: Person,
+    situation: Situation,
+    rules: NudgeRules,
+    is_working_day: IsWorkingDay,
+    *,
+    punctual: timedelta = PUNCTUAL,
+) -> Due | Wait | Never:
+    """Whether to nudge the person now (UTC) about this week; whether that was done already is for the caller to know.
+
+    Up to `punctual` after its moment a nudge is due whatever the hour; later only on working days from 08:00 to 18:00
+    where the person is, and never outside the week. Meant to be asked again at the moment of sending.
+    """
+    reason = _reason_against(now, person, situation, rules)
+    if reason is not None:
+        return Never(reason)
+    moment = nudge_moment(week, person, rules, is_working_day)
+    if moment is None:
+        return Never(Reason.NO_WORKING_DAY)
+    if rules.active_from is None or moment < rules.active_from:
+        return Never(Reason.NOT_ACTIVATED)
+    if max(now, moment) >= week.end(person.zone):
+        return Never(Reason.WEEK_OVER)
+    if now < moment:
+        return Wait(moment)
+    opening = now if now <= moment + punctual else _office_hours_from(now, week, person, is_working_day)
+    return _from(opening, now, moment)
+
+
+def question_index(person_id: PersonId, week: Week, count: int) -> int:
+    """Which of so many questions opens this person's nudge: the next one each week, beginning anywhere."""
+    return (week.monday.toordinal() // 7 + person_id) % count
+
+
+def _reason_against(now: datetime, person: Person, situation: Situation, rules: NudgeRules) -> Reason | None:
+    """Why the person is not asked at all, be it for now; the weightiest reason where there are several."""
+    snoozed_until = person.nudge.snoozed_until
+    is_snoozed = snoozed_until is not None and now.astimezone(person.zone).date() < snoozed_until
+    reasons = {
+        Reason.INACTIVE: not person.is_active,
+        Reason.NOT_A_LEADER: person.role not in rules.roles,
+        Reason.STOPPED: person.nudge.is_stopped,
+        Reason.AWAY: situation.is_away,
+        Reason.HAS_SIGNAL: situation.signals_this_week >= rules.target,
+        Reason.PASSED: situation.has_passed,
+        Reason.SNOOZED: is_snoozed,
+    }
+    return next((reason for reason, applies in reasons.items() if applies), None)
+
+
+def _from(opening: datetime | None, now: datetime, moment: datetime) -> Due | Wait | Never:
+    if opening is None:
+        return Never(Reason.WEEK_OVER)
+    return Due(moment) if opening == now else Wait(opening)
+
+
+def _working_day_near(chosen: date, week: Week, is_working_day: IsWorkingDay) -> date | None:
+    """The chosen day or the last working day before it in the week, else the first after it, else None."""
+    before = (day for day in reversed(week.days) if day <= chosen and is_working_day(day))
+    after = (day for day in week.days if day > chosen and is_working_day(day))
+    return next(before, None) or next(after, None)
+
+
+def _office_hours_from(now: datetime, week: Week, person: Person, is_working_day: IsWorkingDay) -> datetime | None:
+    """Now when the office is open where the person is, else the week's next opening, None when there is none."""
+    for day in week.days:
+        opens, closes = (local_moment(day, at, person.zone) for at in (OFFICE_OPENS, OFFICE_CLOSES))
+        if is_working_day(day) and now < closes:
+            return max(now, opens)
+    return None

@@ -212,7 +212,7 @@ class DeliveryRow(Row):
     __table_args__ = (
         UniqueConstraint("workspace_id", "kind", "period", "recipient"),
         UniqueConstraint("key"),
-        Index(None, "workspace_id", "state", "due_at"),
+        Index(None, "workspace_id", "state", "attempts", "due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -228,10 +228,11 @@ class DeliveryRow(Row):
     """By the business clock, as is expires_at; the moments below are by the real one."""
     expires_at: Mapped[datetime]
     not_before: Mapped[datetime | None]
+    """Neither sent nor looked for earlier than this."""
     attempts: Mapped[int]
-    maybe_sent: Mapped[bool]
     first_try_at: Mapped[datetime | None]
-    lease_owner: Mapped[str | None] = mapped_column(String(64))
+    lease: Mapped[str | None] = mapped_column(String(64))
+    """Who is at work on it now; another name for each time it is taken up."""
     lease_until: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     reference: Mapped[str | None]

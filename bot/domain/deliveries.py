@@ -1,13 +1,16 @@
 """One outgoing scheduled message: its states and who it is for."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import NewType
 
 from bot.domain.people import PersonId, WorkspaceId
 
 DeliveryId = NewType("DeliveryId", int)
+
+_SHORTEST_WAIT = timedelta(seconds=5)
+_LONGEST_WAIT = timedelta(minutes=5)
 
 
 class DeliveryKind(Enum):
@@ -25,7 +28,9 @@ class DeliveryState(Enum):
     """How far a delivery is. Only PLANNED, SENDING and UNCLEAR ones can still change by themselves."""
 
     PLANNED = "planned"
+    """Certainly not sent."""
     SENDING = "sending"
+    """Perhaps sent: a process is at it, or died in the middle."""
     UNCLEAR = "unclear"
     """Perhaps sent: the answer was lost. To be settled by looking, never by sending again blindly."""
     AMBIGUOUS = "ambiguous"
@@ -84,9 +89,16 @@ class Delivery:
     state: DeliveryState
     due_at: datetime
     expires_at: datetime
-    maybe_sent: bool
     attempts: int
+    """How often somebody began to send it."""
     first_try_at: datetime | None
     settled_at: datetime | None
     reference: str | None
+    """The platform's own name for the message sent."""
     reason: str | None
+    """Why it was skipped, refused or is unclear, as a code."""
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long to leave a delivery alone after so many failed attempts (from 1): five seconds, doubled up to 5 min."""
+    return min(_SHORTEST_WAIT * (1 << min(attempts - 1, 10)), _LONGEST_WAIT)

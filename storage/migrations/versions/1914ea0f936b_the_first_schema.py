@@ -5,7 +5,7 @@ from alembic import op
 
 from storage.tables import Id, Moment
 
-revision = '138017773486'
+revision = '1914ea0f936b'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -35,9 +35,8 @@ def upgrade() -> None:
     sa.Column('expires_at', Moment(), nullable=False),
     sa.Column('not_before', Moment(), nullable=True),
     sa.Column('attempts', Id, nullable=False),
-    sa.Column('maybe_sent', sa.Boolean(), nullable=False),
     sa.Column('first_try_at', Moment(), nullable=True),
-    sa.Column('lease_owner', sa.String(length=64), nullable=True),
+    sa.Column('lease', sa.String(length=64), nullable=True),
     sa.Column('lease_until', Moment(), nullable=True),
     sa.Column('settled_at', Moment(), nullable=True),
     sa.Column('reference', sa.Text(), nullable=True),
@@ -48,7 +47,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('workspace_id', 'kind', 'period', 'recipient', name=op.f('uq_delivery_workspace_id_kind_period_recipient'))
     )
     with op.batch_alter_table('delivery', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_delivery_workspace_id_state_due_at'), ['workspace_id', 'state', 'due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delivery_workspace_id_state_attempts_due_at'), ['workspace_id', 'state', 'attempts', 'due_at'], unique=False)
 
     op.create_table('drain',
     sa.Column('workspace_id', Id, nullable=False),
@@ -123,6 +122,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_signal'))
     )
     with op.batch_alter_table('signal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_signal_owner_id_logged_at'), ['owner_id', 'logged_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_signal_referrer_id_logged_at'), ['referrer_id', 'logged_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_signal_supports_id'), ['supports_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_signal_workspace_id_company_key'), ['workspace_id', 'company_key'], unique=False)

@@ -1,0 +1,290 @@
+"""How a delivery moves through its states: taken up under a lease, settled by whoever still holds it.
+
+Each function changes rows inside the caller's transaction, which on both databases behaves as if alone (BEGIN
+IMMEDIATE, SERIALIZABLE), so that reading a row and then changing it is one step.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from bot.domain.deliveries import Delivery, DeliveryId, DeliveryState
+from bot.domain.people import WorkspaceId
+from storage.deliveries import to_delivery
+from storage.tables import DeliveryRow, DrainRow
+
+LONGEST_WAIT = timedelta(hours=1)
+"""No delivery is left alone for longer; a moment much further ahead was written by a clock that has gone back since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """What time it is: by the business clock, which decides what is due, and by the real one, which leases follow."""
+
+    business: datetime
+    real: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to work on something until a moment of the real clock. The name is never used twice."""
+
+    name: str
+    length: timedelta
+    until: datetime
+
+
+class Task(Enum):
+    """What there is to do next."""
+
+    SWEEP = "sweep"
+    LOOK = "look"
+    SEND = "send"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    task: Task
+    delivery_id: DeliveryId
+
+
+def next_step(
+    session: Session, workspace_id: WorkspaceId, owner: str, clocks: Clocks, *, lease: timedelta
+) -> Step | None:
+    """What this process should do now; None when there is nothing, or when another one is at it. Only reads.
+
+    Looking comes before sending, and what has failed least often before what fails again and again.
+    """
+    drain = session.get(DrainRow, workspace_id)
+    if drain is not None and drain.owner != owner and not _has_ended(drain.until, clocks.real, lease):
+        return None
+    ended = session.scalar(
+        select(DeliveryRow.id).where(*_in(workspace_id, DeliveryState.SENDING), _ended(clocks.real, lease)).limit(1)
+    )
+    if ended is not None:
+        return Step(Task.SWEEP, DeliveryId(ended))
+    unclear = session.scalar(
+        select(DeliveryRow.id)
+        .where(*_in(workspace_id, DeliveryState.UNCLEAR), _may_be_tried(clocks.real), _unheld(clocks.real, lease))
+        .order_by(DeliveryRow.attempts, DeliveryRow.due_at, DeliveryRow.id)
+        .limit(1)
+    )
+    if unclear is not None:
+        return Step(Task.LOOK, DeliveryId(unclear))
+    planned = session.execute(
+        select(DeliveryRow.id, DeliveryRow.expires_at)
+        .where(
+            *_in(workspace_id, DeliveryState.PLANNED),
+            DeliveryRow.due_at <= clocks.business,
+            _may_be_tried(clocks.real),
+        )
+        .order_by(DeliveryRow.attempts, DeliveryRow.due_at, DeliveryRow.id)
+        .limit(1)
+    ).one_or_none()
+    if planned is None:
+        return None
+    return Step(Task.SWEEP if planned.expires_at <= clocks.business else Task.SEND, DeliveryId(planned.id))
+
+
+def hold_drain(session: Session, workspace_id: WorkspaceId, owner: str, now: datetime, *, lease: timedelta) -> bool:
+    """Makes or keeps this process the one that sends for the workspace; False while another one is."""
+    held = session.scalar(
+        update(DrainRow)
+        .where(
+            DrainRow.workspace_id == workspace_id,
+            or_(DrainRow.owner == owner, _is_over(DrainRow.until, now, lease)),
+        )
+        .values(owner=owner, until=now + lease)
+        .returning(DrainRow.workspace_id)
+    )
+    if held is not None:
+        return True
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    added = session.scalar(
+        insert(DrainRow)
+        .values(workspace_id=workspace_id, owner=owner, until=now + lease)
+        .on_conflict_do_nothing()
+        .returning(DrainRow.workspace_id)
+    )
+    return added is not None
+
+
+def release_drain(session: Session, workspace_id: WorkspaceId, owner: str, now: datetime) -> None:
+    """Lets the next process begin; nothing when another one has begun already."""
+    session.execute(
+        update(DrainRow)
+        .where(DrainRow.workspace_id == workspace_id, DrainRow.owner == owner, DrainRow.until > now)
+        .values(until=now)
+    )
+
+
+def sweep(
+    session: Session, workspace_id: WorkspaceId, clocks: Clocks, *, lease: timedelta, look_after: timedelta
+) -> None:
+    """Marks what a process died over as unclear, to be looked for after a while, and skips what came too late.
+
+    The wait begins now and not with the try, so that a clock set forward cannot cut it short.
+    """
+    session.execute(
+        update(DeliveryRow)
+        .where(*_in(workspace_id, DeliveryState.SENDING), _ended(clocks.real, lease))
+        .values(
+            state=DeliveryState.UNCLEAR,
+            reason="interrupted",
+            lease=None,
+            lease_until=None,
+            not_before=clocks.real + look_after,
+        )
+    )
+    session.execute(
+        update(DeliveryRow)
+        .where(*_in(workspace_id, DeliveryState.PLANNED), DeliveryRow.expires_at <= clocks.business)
+        .values(state=DeliveryState.SKIPPED, reason="expired", settled_at=clocks.real)
+    )
+
+
+def sendable(session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId, clocks: Clocks) -> Delivery | None:
+    """The delivery when it is still to be sent at this moment."""
+    row = session.scalars(
+        select(DeliveryRow).where(
+            DeliveryRow.id == delivery_id,
+            *_in(workspace_id, DeliveryState.PLANNED),
+            DeliveryRow.due_at <= clocks.business,
+            DeliveryRow.expires_at > clocks.business,
+            _may_be_tried(clocks.real),
+        )
+    ).one_or_none()
+    return None if row is None else to_delivery(row)
+
+
+def begin_sending(session: Session, delivery_id: DeliveryId, lease: Lease, now: datetime) -> Delivery:
+    """From here on it counts as perhaps sent, until it is settled."""
+    row = session.get_one(DeliveryRow, delivery_id)
+    row.state = DeliveryState.SENDING
+    row.attempts += 1
+    row.first_try_at = row.first_try_at or now
+    row.lease, row.lease_until = lease.name, lease.until
+    row.not_before, row.reason = None, None
+    return to_delivery(row)
+
+
+def begin_looking(
+    session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId, lease: Lease, now: datetime
+) -> Delivery | None:
+    """The delivery to be looked for, or None when somebody else is at it or has settled it."""
+    row = session.scalars(
+        select(DeliveryRow).where(
+            DeliveryRow.id == delivery_id,
+            *_in(workspace_id, DeliveryState.UNCLEAR),
+            _may_be_tried(now),
+            _unheld(now, lease.length),
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    row.lease, row.lease_until = lease.name, lease.until
+    return to_delivery(row)
+
+
+def settle_sent(session: Session, delivery_id: DeliveryId, reference: str | None, now: datetime) -> bool:
+    """Records that it was sent; False when that was known.
+
+    A fact needs no lease: whoever comes to know it writes it down, also late, also over what others concluded.
+    """
+    row = session.get_one(DeliveryRow, delivery_id)
+    if row.state is DeliveryState.SENT:
+        return False
+    row.state = DeliveryState.SENT
+    row.reference, row.reason, row.settled_at = reference, None, now
+    row.lease, row.lease_until, row.not_before = None, None, None
+    return True
+
+
+def settle(
+    session: Session,
+    delivery_id: DeliveryId,
+    lease: Lease,
+    state: DeliveryState,
+    *,
+    reason: str | None,
+    not_before: datetime | None = None,
+    settled_at: datetime | None = None,
+) -> bool:
+    """Records any other end of an attempt; False when the lease was lost, and then nothing changes."""
+    row = session.get_one(DeliveryRow, delivery_id)
+    if row.lease != lease.name:
+        return False
+    row.state, row.reason = state, reason
+    row.not_before, row.settled_at = not_before, settled_at
+    row.lease, row.lease_until = None, None
+    return True
+
+
+def skip(session: Session, delivery_id: DeliveryId, reason: str, now: datetime) -> None:
+    """For a delivery that is not at work: it will never be sent."""
+    row = session.get_one(DeliveryRow, delivery_id)
+    row.state, row.reason, row.settled_at = DeliveryState.SKIPPED, reason, now
+
+
+def postpone(session: Session, delivery_id: DeliveryId, until: datetime) -> None:
+    """Makes it due at a later moment of the business clock."""
+    session.get_one(DeliveryRow, delivery_id).due_at = until
+
+
+def set_aside(
+    session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId, *, reason: str, not_before: datetime
+) -> None:
+    """Leaves a planned delivery, which failed before anything was sent, alone for a while."""
+    session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.id == delivery_id, *_in(workspace_id, DeliveryState.PLANNED))
+        .values(attempts=DeliveryRow.attempts + 1, reason=reason, not_before=not_before)
+    )
+
+
+def answer(
+    session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId, now: datetime, *, is_there: bool
+) -> bool:
+    """What an administrator saw of an ambiguous delivery: sent, or planned again; False when it is not ambiguous."""
+    row = session.get(DeliveryRow, delivery_id)
+    if row is None or row.workspace_id != workspace_id or row.state is not DeliveryState.AMBIGUOUS:
+        return False
+    if is_there:
+        return settle_sent(session, delivery_id, None, now)
+    row.state, row.reason, row.settled_at = DeliveryState.PLANNED, None, None
+    return True
+
+
+def _in(workspace_id: WorkspaceId, state: DeliveryState) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return DeliveryRow.workspace_id == workspace_id, DeliveryRow.state == state
+
+
+def _may_be_tried(now: datetime) -> ColumnElement[bool]:
+    return or_(
+        DeliveryRow.not_before.is_(None),
+        DeliveryRow.not_before <= now,
+        DeliveryRow.not_before > now + 2 * LONGEST_WAIT,
+    )
+
+
+def _unheld(now: datetime, lease: timedelta) -> ColumnElement[bool]:
+    return or_(DeliveryRow.lease.is_(None), _ended(now, lease))
+
+
+def _ended(now: datetime, lease: timedelta) -> ColumnElement[bool]:
+    return _is_over(DeliveryRow.lease_until, now, lease)
+
+
+def _is_over(
+    until: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None], now: datetime, lease: timedelta
+) -> ColumnElement[bool]:
+    """Also when it seems to last longer than any lease: then the clock has gone back since it was given."""
+    return or_(until <= now, until > now + 2 * lease)
+
+
+def _has_ended(until: datetime, now: datetime, lease: timedelta) -> bool:
+    return until <= now or until > now + 2 * lease

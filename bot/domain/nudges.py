@@ -81,6 +81,9 @@ class Never:
     reason: Reason
 
 
+Decision = Due | Wait | Never
+
+
 def nudge_moment(week: Week, person: Person, rules: NudgeRules, is_working_day: IsWorkingDay) -> datetime | None:
     """When (UTC) this week's nudge is planned: on the day and at the time the person chose, else at the default.
 
@@ -105,7 +108,7 @@ def decide(  # noqa: PLR0917 - read left to right: when, which week, who, how it
     is_working_day: IsWorkingDay,
     *,
     punctual: timedelta = PUNCTUAL,
-) -> Due | Wait | Never:
+) -> Decision:
     """Whether to nudge the person now (UTC) about this week; whether that was done already is for the caller to know.
 
     Up to `punctual` after its moment a nudge is due whatever the hour; later only on working days from 08:00 to 18:00
@@ -148,7 +151,7 @@ def _reason_against(now: datetime, person: Person, situation: Situation, rules: 
     return next((reason for reason, applies in reasons.items() if applies), None)
 
 
-def _from(opening: datetime | None, now: datetime, moment: datetime) -> Due | Wait | Never:
+def _from(opening: datetime | None, now: datetime, moment: datetime) -> Decision:
     if opening is None:
         return Never(Reason.WEEK_OVER)
     return Due(moment) if opening == now else Wait(opening)

@@ -87,7 +87,7 @@ def close_all_but(session: Session, workspace_id: WorkspaceId, present: Collecti
 
 def administrators(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
     """The active administrators, oldest first."""
-    return _active(session, workspace_id, PersonRow.is_administrator)
+    return _active(session, workspace_id, PersonRow.is_administrator.is_(True))
 
 
 def in_roles(session: Session, workspace_id: WorkspaceId, roles: Collection[Role]) -> tuple[Person, ...]:

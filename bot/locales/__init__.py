@@ -36,9 +36,9 @@ class Texts:
 
     def __call__(self, key: str, **values: str | float) -> str:
         """The sentence, filled in. People's own texts lose control and direction characters. Raises SentenceError."""
-        if not self._bundle.has_message(key):
+        pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
+        if pattern is None:
             raise SentenceError(f"{self.language.value}: {key}")
-        pattern = self._bundle.get_message(key).value
         safe = {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
         sentence, errors = self._bundle.format_pattern(pattern, safe)
         if errors:

@@ -58,7 +58,9 @@ class Leaderboards:
     async def plan_due(self, now: datetime) -> None:
         """Plans a delivery for each channel and each moment that came since the last one; too late ones as skipped."""
         moments = self._moments(now)
-        if moments and await self._database.read(lambda session: self._unplanned(session, moments)):
+        if not moments:
+            return
+        if await self._database.read(lambda session: bool(self._unplanned(session, moments))):
             await self._database.write(lambda session: self._plan(session, self._unplanned(session, moments), now))
 
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:  # noqa: ARG002 - all composers

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Delivery, DeliveryKind, Direct
-from bot.domain.nudges import Decision, Due, NudgeRules, Situation, Wait, decide, nudge_moment, question_index
+from bot.domain.nudges import Decision, Due, Never, NudgeRules, Situation, Wait, decide, nudge_moment, question_index
 from bot.domain.people import NudgeChoice, Person, PersonId, WorkspaceId
 from bot.domain.weeks import Week
 from bot.domain.working_days import IsWorkingDay
@@ -48,8 +48,8 @@ class Nudges:
                 return NudgeMessage(person, week, question_index(person.id, week, QUESTIONS))
             case Wait(until):
                 return Postpone(until)
-            case _:
-                return Skip(decision.reason.value)
+            case Never(reason):
+                return Skip(reason.value)
 
     async def due(self, now: datetime) -> tuple[Person, ...]:
         """Who is due a nudge at this moment and has not had it: what `weekly nudges --dry-run` shows."""

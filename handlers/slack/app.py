@@ -1,6 +1,8 @@
 """The Bolt application: every listener in its place."""
 
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Protocol
 
 import structlog
@@ -20,11 +22,17 @@ class Listeners(Protocol):
 
 
 def build_app(
-    *, client: AsyncWebClient, signing_secret: str, identity: AuthorizeResult, features: Iterable[Listeners]
+    *,
+    client: AsyncWebClient,
+    signing_secret: str,
+    identity: AuthorizeResult,
+    features: Iterable[Listeners],
+    apology: str,
 ) -> AsyncApp:
     """The application, answering each request when its listener returns, so after the commit.
 
     `client` is the interactive one: no retries, two seconds at most. Features are matched in the order given.
+    `apology` is what somebody reads whose command met an error that nobody expected.
     """
 
     async def authorize(**_request: Any) -> AuthorizeResult:  # noqa: ANN401 - Bolt passes what it knows
@@ -40,13 +48,23 @@ def build_app(
     )
     for feature in features:
         feature.register(app)
-    app.error(_unexpected)
+
+    async def unexpected(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        """Logs the kind of error alone: its text could hold what somebody typed."""
+        if isinstance(error, BoltUnhandledRequestError):
+            return BoltResponse(status=200)  # an event that nobody asked for, or a button of an older version
+        log.error(
+            "listener_failed", error=type(error).__name__, at=_where(error), kind=str(body.get("type", "command"))
+        )
+        if "command" in body:
+            return BoltResponse(status=200, body={"response_type": "ephemeral", "text": apology})
+        return BoltResponse(status=500)
+
+    app.error(unexpected)
     return app
 
 
-async def _unexpected(error: Exception, body: dict[str, Any]) -> BoltResponse:
-    """For what no listener expected. Logged by its kind alone: its text could hold what somebody typed."""
-    if isinstance(error, BoltUnhandledRequestError):
-        return BoltResponse(status=200)  # an event that nobody asked for, or a button of an older version
-    log.error("listener_failed", error=type(error).__name__, kind=str(body.get("type") or body.get("command") or ""))
-    return BoltResponse(status=500)
+def _where(error: Exception) -> str:
+    """File and line of the error, without what was in its variables."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

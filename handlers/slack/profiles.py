@@ -34,7 +34,7 @@ def profile(user: dict[str, Any], *, tenant: str, administrators: Collection[str
 
 def _name(user: dict[str, Any], details: dict[str, Any]) -> str:
     names = (details.get("real_name"), user.get("real_name"), details.get("display_name"), user.get("name"))
-    return next((name for name in names if name), user["id"])
+    return str(next((name for name in names if name), user["id"]))
 
 
 def _kind(user: dict[str, Any], *, is_own: bool) -> Kind:

@@ -27,7 +27,9 @@ class Words:
     command: str
     now: Callable[[], datetime]
 
-    async def answer(self, intent: Intent, person: Person) -> Answer | None:
+    async def answer(  # noqa: C901, PLR0911 - one line for each word, matched exhaustively
+        self, intent: Intent, person: Person
+    ) -> Answer | None:
         """The answer, None for what is not a word but a signal, a form or a button. Raises database failures."""
         words = texts(person.language)
         today = self.now().astimezone(person.zone).date()

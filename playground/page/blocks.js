@@ -22,6 +22,7 @@ const BLOCKS = {
     image: (block) => drawImage(block),
     rich_text: drawRichText,
     table: drawTable,
+    markdown: (block) => make("div", { class: "text" }, block.text),
     input: drawInput,
 };
 

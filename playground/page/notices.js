@@ -6,12 +6,6 @@ import { byId, make } from "./dom.js";
 import { post } from "./talk.js";
 import { workspace } from "./workspace.js";
 
-const MEANINGS = {
-    operation_timeout: "The bot did not answer within three seconds. Slack says: operation_timeout.",
-    trigger_expired: "The bot opened its form too late: a trigger lives three seconds.",
-    dispatch_failed: "Slack could not reach the bot. Slack says: dispatch_failed.",
-};
-
 let told = null;
 let box = null;
 
@@ -24,12 +18,10 @@ export function tell(sentence) {
 /** Draws what was told here and the notice of the last state. */
 export function drawNotices() {
     const { state } = workspace;
-    const notice = state?.notice ?? null;
-    const sentence = [notice && (MEANINGS[notice] ?? `Slack says: ${notice}`), told].filter(Boolean).join(" ");
+    const sentence = [state?.notice, told].filter(Boolean).join(" ");
     box ??= makeBox();
     if (box.sentence.textContent !== sentence) box.sentence.textContent = sentence;
     box.whole.hidden = sentence === "";
-    box.whole.dataset.notice = notice ?? "";
     if (!box.whole.parentElement) byId("notice-slot").append(box.whole);
 }
 

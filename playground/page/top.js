@@ -56,7 +56,7 @@ function momentButton(id, label, changed) {
         tell(answer.ok ? null : answer.error);
         changed();
     };
-    return make("button", { type: "button", class: "button", "data-moment": id, onclick: go }, label);
+    return make("button", { type: "button", class: "button", "data-moment": id, onclick: go }, `Go to ${label}`);
 }
 
 function drawErrors() {

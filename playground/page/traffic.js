@@ -103,7 +103,7 @@ const pretty = (thing) => (typeof thing === "string" ? thing : JSON.stringify(th
 
 async function setFault(kind, changed) {
     const answer = await post("/pretend/fault", {
-        method: byId("fault-method").value,
+        method: kind === "clear" ? null : byId("fault-method").value,
         kind,
         seconds: Number(byId("fault-seconds").value),
         times: Number(byId("fault-times").value),

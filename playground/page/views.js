@@ -11,7 +11,7 @@ import { complaint, WRITING } from "./writing.js";
 const PAUSE_MS = 250;
 const drafts = new Map();
 let sent = Promise.resolve();
-let pause = null;
+const pauses = new Map();
 
 /** Where the blocks of this view stand; `heard(answer)` gets the server's answer to each action. */
 export function placeOf(view, heard) {
@@ -27,7 +27,8 @@ export function placeOf(view, heard) {
         prefix: `view-${view.id}`,
         saved: (block, element) => {
             const kept = draft.get(nameOf(block, element));
-            return kept?.type === element.type ? kept.state : null;
+            const { type, ...state } = kept?.state ?? view.values?.[block.block_id]?.[element.action_id] ?? {};
+            return (kept?.type ?? type) === element.type ? state : null;
         },
         act: (block, element, state) => {
             if (startOf(element)) draft.set(nameOf(block, element), { type: element.type, state });
@@ -38,9 +39,10 @@ export function placeOf(view, heard) {
             draft.set(nameOf(block, element), { type: element.type, state });
             complain(view, { [block.block_id]: null });
             if (!isTold(block, element, how)) return false;
-            clearTimeout(pause);
             const tellIt = () => inOrder("/pretend/input", inView(block, element, state), heard);
-            if (how === "typing") pause = setTimeout(tellIt, PAUSE_MS);
+            const name = `${view.id}/${nameOf(block, element)}`;
+            clearTimeout(pauses.get(name));
+            if (how === "typing") pauses.set(name, setTimeout(tellIt, PAUSE_MS));
             else tellIt();
             return how === "entered";
         },
@@ -91,7 +93,8 @@ export function focusComplaint(view, sentences) {
 
 /** Waits until what was done in views has been told to the server; what somebody is typing goes with the form itself. */
 export function settled() {
-    clearTimeout(pause);
+    pauses.forEach(clearTimeout);
+    pauses.clear();
     return sent;
 }
 

@@ -13,7 +13,7 @@ _WEEKS = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"(?:(?P<including>t/m|tm|tot\s+en\s+met|through|thru|until\s+and\s+including)|until|till|til|tot)\s+(?P<day>.+)",
+    r"(?:(?P<including>t/m|tm|tot\s+en\s+met|through|thru|until\s+and\s+including)|until|till|til|tot)(?:\s+(?P<day>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
 _AN_AMOUNT = re.compile(r"[0-9]+\s*(?:[dwmyj]|$)", re.IGNORECASE)
@@ -38,7 +38,7 @@ def first_day_back(text: str, *, today: date) -> date | None:
     None when the text has no such form, or its day cannot be read, has passed, or is too far ahead.
     """
     match = _UNTIL.fullmatch(text)
-    day = None if match is None else _day_named(match["day"], today=today)
+    day = _day_named(match["day"] or "", today=today) if match else None
     if match is None or day is None:
         return None
     back = day + timedelta(days=1) if match["including"] else day

@@ -1,0 +1,114 @@
+"""The heartbeat: asks every service, again and again, whether anything is due. It never decides that itself.
+
+APScheduler keeps the rhythm. It waits on the wall clock, which a correction can move, so a second task that waits on
+the monotonic clock steps in when the rhythm stops.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+Step = Callable[[datetime], Awaitable[object]]
+
+log = structlog.get_logger()
+
+_STALLED_AFTER_BEATS = 20
+
+
+class Heartbeat:
+    """Asks the steps in order at every beat, never two rounds at once.
+
+    `now` is the business clock the steps are asked with; `every` is in seconds. `monotonic` measures how long ago the
+    last sign of life was.
+    """
+
+    def __init__(
+        self,
+        steps: Mapping[str, Step],
+        *,
+        now: Callable[[], datetime],
+        every: float,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._steps = steps
+        self._now = now
+        self._every = every
+        self._monotonic = monotonic
+        self._woken = asyncio.Event()
+        self._is_stopping = False
+        self._round = asyncio.Lock()
+        self._last_sign = monotonic()
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._tasks: tuple[asyncio.Task[None], ...] = ()
+
+    @property
+    def age(self) -> float:
+        """Seconds since the last sign of life: a step that began or ended, or the start."""
+        return self._monotonic() - self._last_sign
+
+    @property
+    def is_beating(self) -> bool:
+        """False when it was silent for so long that only a restart helps."""
+        return self.age <= self._every * _STALLED_AFTER_BEATS
+
+    async def start(self) -> None:
+        """Beats from now on, at once for the first time."""
+        self._sign()
+        self._scheduler.add_job(
+            self._on_beat, "interval", seconds=self._every, coalesce=True, max_instances=1, misfire_grace_time=None
+        )
+        self._scheduler.start()
+        self._tasks = (asyncio.create_task(self._beat()), asyncio.create_task(self._watch()))
+        self.wake()
+
+    def wake(self) -> None:
+        """Asks for a round as soon as possible: one more after the one that is running."""
+        self._woken.set()
+
+    async def tick(self) -> None:
+        """One round, after the one that is running. A step that fails does not keep the others from being asked."""
+        async with self._round:
+            for name, step in self._steps.items():
+                if self._is_stopping:
+                    return
+                self._sign()
+                try:
+                    await step(self._now())
+                except Exception as error:  # whatever one step does, the others are asked
+                    log.exception("heartbeat_step_failed", step=name, error=type(error).__name__)
+            self._sign()
+
+    async def stop(self, *, within: float = 15.0) -> None:
+        """Begins nothing new and lets a running step finish, for so many seconds."""
+        self._is_stopping = True
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within), self._round:
+                pass
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _on_beat(self) -> None:  # a coroutine, or APScheduler would call it in another thread
+        self.wake()
+
+    async def _beat(self) -> None:
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            await self.tick()
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self._every)
+            if self.age > 2 * self._every:
+                self.wake()
+
+    def _sign(self) -> None:
+        self._last_sign = self._monotonic()

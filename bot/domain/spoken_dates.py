@@ -39,10 +39,11 @@ def first_day_back(text: str, *, today: date) -> date | None:
     """
     match = _UNTIL.fullmatch(text)
     day = _day_named(match["day"] or "", today=today) if match else None
-    if match is None or day is None:
+    latest = today + timedelta(weeks=WEEKS_AWAY_MAX)
+    if match is None or day is None or day > latest:
         return None
     back = day + timedelta(days=1) if match["including"] else day
-    return back if today < back <= today + timedelta(weeks=WEEKS_AWAY_MAX) else None
+    return back if today < back <= latest else None
 
 
 def is_about_time(text: str, *, today: date) -> bool:

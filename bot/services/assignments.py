@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Delivery, Direct
 from bot.domain.signals import NOT_LIVE, SignalId
-from bot.services.deliveries import Composed, Skip
+from bot.services.composing import Composed, Skip
 from bot.services.messenger import AssignmentMessage
 from storage import people, signals
 

@@ -11,7 +11,7 @@ from bot.domain.due import Moment, dues_between
 from bot.domain.leaderboard import Board, Standing, make_board, place_of
 from bot.domain.people import Language, PersonId, WorkspaceId
 from bot.domain.weeks import Week
-from bot.services.deliveries import Composed
+from bot.services.composing import Composed
 from bot.services.messenger import LeaderboardMessage
 from storage import deliveries, people, signals
 from storage.database import Database

@@ -10,7 +10,7 @@ from bot.domain.nudges import Decision, Due, Never, NudgeRules, Situation, Wait,
 from bot.domain.people import NudgeChoice, Person, PersonId, WorkspaceId
 from bot.domain.weeks import Week
 from bot.domain.working_days import IsWorkingDay
-from bot.services.deliveries import Composed, Postpone, Skip
+from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
 from storage import deliveries, people, presence, signals
 from storage.database import Database

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.people import Identity, Kind, Language, Person, Profile, Role, WorkspaceId
 from bot.services.signals import SignalRules, Signals
+from sqlalchemy.orm import Session
+
 from storage import people, workspaces
 from storage.database import Database
 
@@ -46,7 +48,7 @@ class Circle:
             is_administrator=is_administrator,
         )
 
-        def work(session: people.Session) -> Person:
+        def work(session: Session) -> Person:
             found = people.remember(session, self.workspace_id, profile, zone=AMSTERDAM, language=Language.DUTCH)
             people.set_role(session, found.id, role)
             session.expire_all()

@@ -1,0 +1,158 @@
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.away import Absence
+from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.nudges import NudgeRules
+from bot.domain.people import NudgeChoice, Person, Role
+from bot.domain.signals import Draft
+from bot.domain.weeks import Week
+from bot.domain.working_days import working_days
+from bot.services.composing import Composed, Postpone, Skip
+from bot.services.messenger import NudgeMessage
+from bot.services.nudges import Nudges
+from storage import deliveries, presence
+from storage.tables import DeliveryRow
+from tests.support.circle import AMSTERDAM, NEW_YORK, Circle
+
+DUE = datetime(2026, 11, 26, 9, tzinfo=UTC)
+"""Thursday 10:00 in Amsterdam."""
+WEEK = Week.of(DUE, AMSTERDAM)
+RULES = NudgeRules(roles=frozenset({Role.MANAGEMENT}), active_from=datetime(2026, 11, 23, tzinfo=UTC))
+
+
+def _service(circle: Circle, rules: NudgeRules = RULES) -> Nudges:
+    return Nudges(circle.database, circle.workspace_id, rules, working_days("NL"))
+
+
+async def _leader(circle: Circle, name: str = "Dirk") -> Person:
+    return await circle.person(name, Role.MANAGEMENT)
+
+
+async def _planned(circle: Circle) -> list[tuple[str, str, DeliveryState]]:
+    rows = select(DeliveryRow.period, DeliveryRow.recipient, DeliveryRow.state).order_by(DeliveryRow.id)
+    return [tuple(row) for row in await circle.database.read(lambda session: session.execute(rows).all())]
+
+
+async def _composed(circle: Circle, service: Nudges, now: datetime) -> Composed:
+    def work(session: deliveries.Session) -> Composed:
+        delivery: Delivery = deliveries.listed(session, circle.workspace_id)[0]
+        return service.compose(session, delivery, now)
+
+    return await circle.database.read(work)
+
+
+async def test_a_leader_with_nothing_is_planned_once_at_their_own_ten_o_clock(circle: Circle) -> None:
+    dirk = await _leader(circle)
+    james = await circle.person("James", Role.MANAGEMENT, zone=NEW_YORK)
+    await circle.person("Sanne")
+    service = _service(circle)
+    await service.plan_due(DUE - timedelta(seconds=1))
+    assert await _planned(circle) == []
+    for minutes in (0, 5, 10):
+        await service.plan_due(DUE + timedelta(minutes=minutes))
+    assert await _planned(circle) == [("2026-W48", f"person:{dirk.id}", DeliveryState.PLANNED)]
+    await service.plan_due(DUE + timedelta(hours=6))
+    assert await _planned(circle) == [
+        ("2026-W48", f"person:{dirk.id}", DeliveryState.PLANNED),
+        ("2026-W48", f"person:{james.id}", DeliveryState.PLANNED),
+    ]
+
+
+@pytest.mark.parametrize("what", ["signal", "duplicate", "away", "passed", "stopped", "snoozed", "other role"])
+async def test_who_answered_or_is_not_there_is_left_alone(circle: Circle, what: str) -> None:
+    dirk = await _leader(circle)
+    service = _service(circle)
+    other = await circle.person("Sanne")
+    match what:
+        case "signal":
+            await circle.signals().log(dirk.id, Draft("Acme", "they grow"), key="1", now=DUE - timedelta(days=2))
+        case "duplicate":
+            await circle.signals().log(other.id, Draft("Acme", "they grow"), key="1", now=DUE - timedelta(days=2))
+            await circle.signals().log(dirk.id, Draft("Acme", "they grow"), key="2", now=DUE - timedelta(days=2))
+        case "away":
+            absence = Absence(WEEK, WEEK.plus(1))
+            await circle.database.write(lambda session: presence.set_away(session, dirk.id, absence))
+        case "passed":
+            await service.record_pass(dirk.id, WEEK, now=DUE - timedelta(days=1))
+            await service.record_pass(dirk.id, WEEK, now=DUE - timedelta(days=1))
+        case "stopped":
+            await service.choose(dirk.id, NudgeChoice(is_stopped=True))
+        case "snoozed":
+            await service.choose(dirk.id, NudgeChoice(snoozed_until=date(2026, 11, 27)))
+        case _:
+            await circle.person("Dirk", Role.SALES)
+    assert await service.due(DUE) == ()
+    await service.plan_due(DUE)
+    assert await _planned(circle) == []
+
+
+async def test_a_withdrawn_signal_does_not_answer_the_nudge(circle: Circle) -> None:
+    dirk = await _leader(circle)
+    service = circle.signals()
+    logged = await service.log(dirk.id, Draft("Acme", "they grow"), key="1", now=DUE - timedelta(days=1))
+    await service.withdraw(logged.signal.id, by=dirk.id, now=DUE - timedelta(hours=1))
+    assert await _service(circle).due(DUE) == (dirk,)
+
+
+async def test_another_day_and_hour_are_kept_to(circle: Circle) -> None:
+    dirk = await _leader(circle)
+    service = _service(circle)
+    chosen = await service.choose(dirk.id, NudgeChoice(weekday=2, at=time(15, 30)))
+    assert chosen.nudge == NudgeChoice(weekday=2, at=time(15, 30))
+    tuesday = datetime(2026, 11, 24, 14, 30, tzinfo=UTC)
+    assert await service.due(tuesday - timedelta(seconds=1)) == ()
+    assert [person.id for person in await service.due(tuesday)] == [dirk.id]
+
+
+async def test_it_is_decided_anew_when_it_is_sent(circle: Circle) -> None:
+    dirk = await _leader(circle)
+    service = _service(circle)
+    await service.plan_due(DUE)
+    first = await _composed(circle, service, DUE)
+    assert isinstance(first, NudgeMessage)
+    assert (first.person, first.week) == (dirk, WEEK)
+    assert isinstance(await _composed(circle, service, DUE + timedelta(hours=10)), Postpone)
+    await circle.signals().log(dirk.id, Draft("Acme", "they grow"), key="1", now=DUE)
+    assert await _composed(circle, service, DUE + timedelta(minutes=1)) == Skip("has_signal")
+
+
+async def test_a_week_that_was_missed_altogether_is_recorded_as_skipped_once(circle: Circle) -> None:
+    dirk = await _leader(circle)
+    service = _service(circle)
+    for hours in (1, 2):
+        await service.plan_due(WEEK.end(AMSTERDAM) + timedelta(hours=hours))
+    assert await _planned(circle) == [("2026-W48", f"person:{dirk.id}", DeliveryState.SKIPPED)]
+
+
+async def test_without_activation_nobody_is_ever_due(circle: Circle) -> None:
+    await _leader(circle)
+    service = _service(circle, NudgeRules(roles=RULES.roles, active_from=None))
+    await service.plan_due(DUE)
+    assert await service.due(DUE) == ()
+    assert await _planned(circle) == []
+
+
+async def test_a_week_before_activation_was_not_missed(circle: Circle) -> None:
+    await _leader(circle)
+    rules = NudgeRules(roles=RULES.roles, active_from=WEEK.end(AMSTERDAM))
+    await _service(circle, rules).plan_due(WEEK.end(AMSTERDAM) + timedelta(hours=1))
+    assert await _planned(circle) == []
+
+
+async def test_the_questions_rotate(circle: Circle) -> None:
+    await _leader(circle)
+    service = _service(circle)
+    await service.plan_due(DUE)
+    await service.plan_due(DUE + timedelta(weeks=1))
+
+    def both(session: deliveries.Session) -> list[Composed]:
+        planned = sorted(deliveries.listed(session, circle.workspace_id), key=lambda delivery: delivery.period)
+        return [
+            service.compose(session, delivery, DUE + timedelta(weeks=number)) for number, delivery in enumerate(planned)
+        ]
+
+    questions = [message.question for message in await circle.database.read(both) if isinstance(message, NudgeMessage)]
+    assert len(set(questions)) == 2

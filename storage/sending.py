@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from bot.domain.deliveries import Delivery, DeliveryId, DeliveryState
+from bot.domain.deliveries import Delivery, DeliveryId, DeliveryState, wait_after
 from bot.domain.people import WorkspaceId
 from storage.deliveries import to_delivery
 from storage.tables import DeliveryRow, DrainRow
@@ -235,15 +235,12 @@ def postpone(session: Session, delivery_id: DeliveryId, until: datetime) -> None
     session.get_one(DeliveryRow, delivery_id).due_at = until
 
 
-def set_aside(
-    session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId, *, reason: str, not_before: datetime
-) -> None:
-    """Leaves a planned delivery, which failed before anything was sent, alone for a while."""
-    session.execute(
-        update(DeliveryRow)
-        .where(DeliveryRow.id == delivery_id, *_in(workspace_id, DeliveryState.PLANNED))
-        .values(attempts=DeliveryRow.attempts + 1, reason=reason, not_before=not_before)
-    )
+def set_aside(session: Session, delivery_id: DeliveryId, reason: str, now: datetime) -> None:
+    """Leaves a planned delivery, which failed before anything was sent, alone for a while: longer each time."""
+    row = session.get_one(DeliveryRow, delivery_id)
+    if row.state is DeliveryState.PLANNED:
+        row.attempts += 1
+        row.reason, row.not_before = reason, now + wait_after(row.attempts)
 
 
 def answer(

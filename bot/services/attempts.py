@@ -1,0 +1,323 @@
+"""One attempt at one delivery, from taking it up to settling it: sending it, or looking whether it was sent."""
+
+import asyncio
+import itertools
+import random
+import time
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import TypeVar
+
+import structlog
+from sqlalchemy.orm import Session
+from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_exponential
+
+from bot.domain.deliveries import Channel, Delivery, DeliveryId, DeliveryKind, DeliveryState, Direct, wait_after
+from bot.domain.people import Person, WorkspaceId
+from bot.services import notices
+from bot.services.composing import Composer, Postpone, Skip
+from bot.services.messenger import CannotLookError, Message, Messenger, Refusal, RefusedError, TryLaterError
+from storage import people, sending
+from storage.database import Database, OutcomeUnknownError, UnavailableError
+from storage.sending import Clocks, Lease
+
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
+_LOOK_BACK = timedelta(hours=2)
+"""How long before the first try the looking begins, for our clock and the platform's may differ."""
+
+_LOOK_BACK_AFTER_CLOCK_CHANGE = timedelta(days=2)
+
+
+class NotOurTurnError(Exception):
+    """Another process sends for this workspace now."""
+
+
+class Result(Enum):
+    """What came of an attempt."""
+
+    NOTHING = "nothing"
+    """The platform was not called."""
+    SENT = "sent"
+    ANSWERED = "answered"
+    """The platform said clearly what is the matter with this one delivery."""
+    FAILED = "failed"
+    """The platform did not do what it should, and may not do it for the next one either."""
+    NO_ACCESS = "no_access"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result, and for how long the platform wants to be left alone."""
+
+    result: Result
+    quiet: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long a lease lasts, how long one send may take, and how long to wait before looking for a lost one."""
+
+    lease: timedelta = timedelta(seconds=90)
+    send_timeout: timedelta = timedelta(seconds=10)
+    reconcile_after: timedelta = timedelta(seconds=60)
+    """Longer than a send may take, and than a platform's history may lag."""
+
+    def __post_init__(self) -> None:
+        if self.send_timeout >= min(self.lease, self.reconcile_after):
+            raise ValueError("a lease, and the wait before looking, must outlast a send")
+
+
+USUAL_TIMING = Timing()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One message, ready to be sent: the database says already that it perhaps was."""
+
+    delivery: Delivery
+    recipient: Channel | Person
+    message: Message
+
+
+class Attempts:
+    """The attempts of one process for one workspace. Each method raises NotOurTurnError, changing nothing."""
+
+    def __init__(
+        self,
+        database: Database,
+        workspace_id: WorkspaceId,
+        messenger: Messenger,
+        composers: Mapping[DeliveryKind, Composer],
+        *,
+        owner: str,
+        timing: Timing,
+        real_now: Callable[[], datetime],
+        monotonic: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+        self._messenger = messenger
+        self._composers = composers
+        self._owner = owner
+        self._timing = timing
+        self._real_now = real_now
+        self._monotonic = monotonic
+        self._pause = pause
+        self._numbers = itertools.count(1)
+
+    async def sweep(self, now: datetime) -> None:
+        """Finds what a process died over, and skips what came too late."""
+        clocks, timing = Clocks(now, self._real_now()), self._timing
+
+        def work(session: Session) -> None:
+            self._hold_turn(session, clocks)
+            sending.sweep(session, self._workspace_id, clocks, lease=timing.lease, look_after=timing.reconcile_after)
+
+        await self._database.write(work)
+
+    async def send(self, delivery_id: DeliveryId, now: datetime) -> Outcome:
+        """Sends it when it still has to be sent at this moment of the business clock."""
+        clocks, taken_at, lease = Clocks(now, self._real_now()), self._monotonic(), self._new_lease()
+        try:
+            job = await self._database.write(lambda session: self._take_up(session, delivery_id, lease, clocks))
+        except NotOurTurnError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever one composer raises must not stop the others
+            await self._set_aside(delivery_id, error)
+            return Outcome(Result.NOTHING)
+        if job is None:
+            return Outcome(Result.NOTHING)
+        if not self._outlives_a_send(lease, taken_at):
+            await self._settle(job.delivery, lease, DeliveryState.PLANNED, reason="too_late_to_begin")
+            return Outcome(Result.NOTHING)
+        return await self._call(job, lease, now)
+
+    async def look(self, delivery_id: DeliveryId, now: datetime) -> Outcome:
+        """Finds out whether an unclear one is there: then it was sent, else it is planned again."""
+        clocks, lease = Clocks(now, self._real_now()), self._new_lease()
+
+        def take_up(session: Session) -> tuple[Delivery, Channel | Person | None] | None:
+            self._hold_turn(session, clocks)
+            delivery = sending.begin_looking(session, self._workspace_id, delivery_id, lease, clocks.real)
+            return None if delivery is None else (delivery, _recipient(session, delivery))
+
+        taken = await self._database.write(take_up)
+        if taken is None:
+            return Outcome(Result.NOTHING)
+        delivery, recipient = taken
+        if recipient is None:
+            await self._settle(delivery, lease, DeliveryState.SKIPPED, reason="recipient_gone")
+            return Outcome(Result.NOTHING)
+        try:
+            async with asyncio.timeout((self._timing.lease - self._timing.send_timeout).total_seconds()):
+                reference = await self._messenger.find(recipient, key=delivery.key, since=_since(delivery, clocks.real))
+        except CannotLookError:
+            return await self._ambiguous(delivery, lease, now)
+        except Exception as error:  # noqa: BLE001 - it stays unclear, and the next look may show it
+            return await self._look_again(delivery, lease, error)
+        if reference is None:
+            await self._settle(delivery, lease, DeliveryState.PLANNED, reason="not_found")
+            return Outcome(Result.ANSWERED)
+        return await self._sent(delivery, reference)
+
+    def _take_up(self, session: Session, delivery_id: DeliveryId, lease: Lease, clocks: Clocks) -> _Job | None:
+        """Decides anew and, in the same transaction, writes down that it is perhaps sent."""
+        self._hold_turn(session, clocks)
+        delivery = sending.sendable(session, self._workspace_id, delivery_id, clocks)
+        if delivery is None:
+            return None
+        recipient = _recipient(session, delivery)
+        if recipient is None:
+            sending.skip(session, delivery.id, "recipient_gone", clocks.real)
+            return None
+        composed = self._composers[delivery.kind].compose(session, delivery, clocks.business)
+        match composed:
+            case Skip(reason):
+                sending.skip(session, delivery.id, reason, clocks.real)
+                return None
+            case Postpone(until):
+                sending.postpone(session, delivery.id, max(until, clocks.business + timedelta(seconds=1)))
+                return None
+            case message:
+                return _Job(sending.begin_sending(session, delivery.id, lease, clocks.real), recipient, message)
+
+    async def _call(self, job: _Job, lease: Lease, now: datetime) -> Outcome:
+        delivery = job.delivery
+        try:
+            async with asyncio.timeout(self._timing.send_timeout.total_seconds()):
+                reference = await self._messenger.send(job.recipient, job.message, key=delivery.key)
+        except TryLaterError as error:
+            return await self._try_later(delivery, lease, error)
+        except RefusedError as error:
+            return await self._refused(delivery, lease, error.refusal, now)
+        except Exception as error:  # noqa: BLE001 - perhaps sent: an answer that we cannot read says no more than that
+            wait = self._timing.reconcile_after
+            await self._settle(delivery, lease, DeliveryState.UNCLEAR, reason="no_clear_answer", wait=wait)
+            log.warning("delivery_unclear", **_ids(delivery), **_origin(error))
+            return Outcome(Result.FAILED)
+        return await self._sent(delivery, reference)
+
+    async def _sent(self, delivery: Delivery, reference: str) -> Outcome:
+        now = self._real_now()
+        await self._write_down(lambda session: sending.settle_sent(session, delivery.id, reference, now))
+        log.info("delivery_sent", **_ids(delivery))
+        return Outcome(Result.SENT)
+
+    async def _try_later(self, delivery: Delivery, lease: Lease, error: TryLaterError) -> Outcome:
+        wait = _jittered(error.after if error.after is not None else wait_after(delivery.attempts))
+        await self._settle(delivery, lease, DeliveryState.PLANNED, reason="try_later", wait=wait)
+        log.info("delivery_waits", seconds=round(wait.total_seconds()), **_ids(delivery))
+        return Outcome(Result.FAILED, quiet=timedelta(0) if error.after is None else wait)
+
+    async def _refused(self, delivery: Delivery, lease: Lease, refusal: Refusal, now: datetime) -> Outcome:
+        """Dead, and the administrators hear of it; but without access nobody would, and they mend that first."""
+        if refusal is Refusal.NO_ACCESS:
+            wait = _jittered(wait_after(delivery.attempts))
+            await self._settle(delivery, lease, DeliveryState.PLANNED, reason=refusal.value, wait=wait)
+            return Outcome(Result.NO_ACCESS)
+        settled_at = self._real_now()
+
+        def work(session: Session) -> None:
+            reason = refusal.value
+            if sending.settle(session, delivery.id, lease, DeliveryState.DEAD, reason=reason, settled_at=settled_at):
+                notices.plan_refused(session, delivery, refusal, now)
+
+        await self._write_down(work)
+        log.error("delivery_refused", refusal=refusal.value, **_ids(delivery))
+        return Outcome(Result.ANSWERED)
+
+    async def _ambiguous(self, delivery: Delivery, lease: Lease, now: datetime) -> Outcome:
+        def work(session: Session) -> None:
+            if sending.settle(session, delivery.id, lease, DeliveryState.AMBIGUOUS, reason="cannot_look"):
+                notices.plan_unclear(session, delivery, now)
+
+        await self._write_down(work)
+        log.error("delivery_ambiguous", **_ids(delivery))
+        return Outcome(Result.ANSWERED)
+
+    async def _look_again(self, delivery: Delivery, lease: Lease, error: Exception) -> Outcome:
+        quiet = timedelta(0)
+        if isinstance(error, TryLaterError) and error.after is not None:
+            quiet = _jittered(error.after)
+        wait = max(self._timing.reconcile_after, quiet)
+        await self._settle(delivery, lease, DeliveryState.UNCLEAR, reason="could_not_look", wait=wait)
+        log.warning("delivery_still_unclear", **_ids(delivery), **_origin(error))
+        return Outcome(Result.FAILED, quiet=quiet)
+
+    async def _settle(
+        self, delivery: Delivery, lease: Lease, state: DeliveryState, *, reason: str, wait: timedelta | None = None
+    ) -> None:
+        now = self._real_now()
+        not_before = None if wait is None else now + wait
+        settled_at = now if state is DeliveryState.SKIPPED else None
+        await self._write_down(
+            lambda session: sending.settle(
+                session, delivery.id, lease, state, reason=reason, not_before=not_before, settled_at=settled_at
+            )
+        )
+
+    async def _write_down(self, work: Callable[[Session], object]) -> None:
+        """Tries for a while, for what is known now can later only be found out by looking. `work` may run twice."""
+        await AsyncRetrying(
+            retry=retry_if_exception_type((UnavailableError, OutcomeUnknownError)),
+            wait=wait_exponential(multiplier=0.5, max=8),
+            stop=stop_after_attempt(6),
+            sleep=self._pause,
+            reraise=True,
+        )(self._database.write, work)
+
+    async def _set_aside(self, delivery_id: DeliveryId, error: Exception) -> None:
+        now = self._real_now()
+        await self._database.write(lambda session: sending.set_aside(session, delivery_id, "not_composed", now))
+        log.error("delivery_not_composed", delivery=delivery_id, **_origin(error))
+
+    def _hold_turn(self, session: Session, clocks: Clocks) -> None:
+        lease = self._timing.lease
+        if not sending.hold_drain(session, self._workspace_id, self._owner, clocks.real, lease=lease):
+            raise NotOurTurnError
+
+    def _new_lease(self) -> Lease:
+        length = self._timing.lease
+        return Lease(f"{self._owner}/{next(self._numbers)}", length, self._real_now() + length)
+
+    def _outlives_a_send(self, lease: Lease, taken_at: float) -> bool:
+        """By both clocks: one never jumps, the other goes on while a computer sleeps."""
+        timeout = self._timing.send_timeout
+        passed = timedelta(seconds=self._monotonic() - taken_at)
+        return passed + timeout < lease.length and self._real_now() + timeout < lease.until
+
+
+def _recipient(session: Session, delivery: Delivery) -> Channel | Person | None:
+    """None when the person was erased."""
+    match delivery.recipient:
+        case Channel() as channel:
+            return channel
+        case Direct(person_id):
+            return people.by_ids(session, [person_id]).get(person_id)
+
+
+def _since(delivery: Delivery, now: datetime) -> datetime:
+    first_try = delivery.first_try_at or now
+    return first_try - _LOOK_BACK if first_try <= now else now - _LOOK_BACK_AFTER_CLOCK_CHANGE
+
+
+def _jittered(wait: timedelta) -> timedelta:
+    """A little more, so that what failed together does not come back together; at most what storage knows."""
+    return min(wait * (1 + random.random() / 10), sending.LONGEST_WAIT)  # noqa: S311 - it hides nothing
+
+
+def _ids(delivery: Delivery) -> dict[str, object]:
+    return {"delivery": delivery.id, "kind": delivery.kind.value, "attempts": delivery.attempts}
+
+
+def _origin(error: Exception) -> dict[str, str]:
+    """What was raised and where, without its text, which may quote what people wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return {"error": type(error).__name__, "where": f"{frames[-1].name}:{frames[-1].lineno}"}

@@ -1,0 +1,168 @@
+"""Scheduled messages, each sent exactly once: a round sends what is due, one after another.
+
+docs/reliability.md tells why it goes in these steps, and which gaps stay.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain.deliveries import DeliveryId, DeliveryKind
+from bot.domain.people import WorkspaceId
+from bot.services.attempts import USUAL_TIMING, Attempts, NotOurTurnError, Outcome, Result, Timing
+from bot.services.composing import Composed, Composer, Postpone, Skip
+from bot.services.messenger import Messenger
+from storage import sending
+from storage.database import Database, OutcomeUnknownError, UnavailableError
+from storage.sending import Clocks, Step, Task
+
+__all__ = ["Composed", "Composer", "Deliveries", "Postpone", "Skip", "Timing"]
+
+log = structlog.get_logger()
+
+_FAILURES_IN_A_ROW = 3
+"""So many, and it is the platform that is away and not one recipient: the rest waits for the next round."""
+
+
+@dataclass(slots=True)
+class _Round:
+    """One call of drain()."""
+
+    now: Callable[[], datetime]
+    """The business clock, which goes on while the round lasts."""
+    sent: int = 0
+    failures: int = 0
+    """In a row."""
+    has_turn: bool = False
+    is_over: bool = False
+
+
+class Deliveries:
+    """The scheduled messages of one workspace, as one process sends them. The owner's name is that process's alone."""
+
+    def __init__(
+        self,
+        database: Database,
+        workspace_id: WorkspaceId,
+        messenger: Messenger,
+        composers: Mapping[DeliveryKind, Composer],
+        *,
+        owner: str,
+        real_now: Callable[[], datetime],
+        pace: timedelta = timedelta(seconds=1),
+        timing: Timing = USUAL_TIMING,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Pace is the time between two calls to the platform; `pause` waits for that many seconds."""
+        self._database = database
+        self._workspace_id = workspace_id
+        self._owner = owner
+        self._real_now = real_now
+        self._pace = pace
+        self._lease = timing.lease
+        self._pause = pause
+        self._monotonic = monotonic
+        self._attempts = Attempts(
+            database,
+            workspace_id,
+            messenger,
+            composers,
+            owner=owner,
+            timing=timing,
+            real_now=real_now,
+            monotonic=monotonic,
+            pause=pause,
+        )
+        self._turn = asyncio.Lock()
+        self._is_stopping = False
+        self._has_access = True
+        self._next_call = self._quiet_until = monotonic()
+
+    async def drain(self, now: datetime) -> int:
+        """How many messages were sent, or found to have been: everything that is due and may be tried now.
+
+        `now` is the business clock's at the call, and goes on from there. What fails is left for a later call; so is
+        everything while another process sends, or after the platform asked to be left alone. Raises UnavailableError
+        or OutcomeUnknownError when the database is away; nothing is lost by it.
+        """
+        async with self._turn:
+            if self._monotonic() < self._quiet_until:
+                return 0
+            started = self._monotonic()
+            this = _Round(now=lambda: now + timedelta(seconds=self._monotonic() - started))
+            try:
+                while not (self._is_stopping or this.is_over) and (step := await self._next_step(this)):
+                    this.has_turn = True
+                    await self._take(step, this)
+            except NotOurTurnError:
+                this.has_turn = False
+            finally:
+                if this.has_turn:
+                    await self._release()
+            return this.sent
+
+    async def answer_unclear(self, delivery_id: DeliveryId, *, is_there: bool) -> bool:
+        """Takes an administrator's word: it is there, or post again. False when that was settled before."""
+        now = self._real_now()
+        return await self._database.write(
+            lambda session: sending.answer(session, self._workspace_id, delivery_id, now, is_there=is_there)
+        )
+
+    async def stop(self) -> None:
+        """Takes up nothing more, and returns when the message that is under way is sent and settled."""
+        self._is_stopping = True
+        async with self._turn:
+            pass
+
+    async def _next_step(self, this: _Round) -> Step | None:
+        clocks = Clocks(this.now(), self._real_now())
+        return await self._database.read(
+            lambda session: sending.next_step(session, self._workspace_id, self._owner, clocks, lease=self._lease)
+        )
+
+    async def _take(self, step: Step, this: _Round) -> None:
+        if step.task is Task.SWEEP:
+            await self._attempts.sweep(this.now())
+            return
+        wait = self._next_call - self._monotonic()
+        if wait > 0:
+            await self._pause(wait)
+        if self._is_stopping:
+            return
+        attempt = self._attempts.look if step.task is Task.LOOK else self._attempts.send
+        self._take_note(await attempt(step.delivery_id, this.now()), this)
+
+    def _take_note(self, outcome: Outcome, this: _Round) -> None:
+        if outcome.result is Result.NOTHING:
+            return
+        self._next_call = self._monotonic() + self._pace.total_seconds()
+        this.sent += outcome.result is Result.SENT
+        this.failures = this.failures + 1 if outcome.result is Result.FAILED else 0
+        this.is_over = outcome.result is Result.NO_ACCESS or this.failures == _FAILURES_IN_A_ROW
+        if outcome.quiet:
+            self._quiet_until = self._monotonic() + outcome.quiet.total_seconds()
+            this.is_over = True
+        if outcome.result is not Result.FAILED:
+            self._note_access(has_access=outcome.result is not Result.NO_ACCESS)
+
+    def _note_access(self, *, has_access: bool) -> None:
+        """Logs a change once, not each attempt."""
+        if has_access and not self._has_access:
+            log.info("access_restored", workspace=self._workspace_id)
+        if self._has_access and not has_access:
+            log.error("access_lost", workspace=self._workspace_id)
+        self._has_access = has_access
+
+    async def _release(self) -> None:
+        now = self._real_now()
+        try:
+            await self._database.write(
+                lambda session: sending.release_drain(session, self._workspace_id, self._owner, now)
+            )
+        except (UnavailableError, OutcomeUnknownError):
+            log.warning("turn_not_released", workspace=self._workspace_id)

@@ -1,0 +1,66 @@
+"""Words to the administrators about deliveries that need them: refused, or perhaps sent and nobody can look."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.domain.deliveries import Channel, Delivery, DeliveryId, DeliveryKind, DeliveryState, Direct
+from bot.services.composing import Composed, Skip
+from bot.services.messenger import Refusal, RefusedNotice, UnclearNotice
+from storage import deliveries, people
+
+NOTICE_EXPIRES = timedelta(days=7)
+
+
+class Notices:
+    """The notices of one workspace."""
+
+    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:  # noqa: ARG002 - all composers
+        """The notice, unless its reader is no administrator any more or its question was answered."""
+        assert isinstance(delivery.recipient, Direct)  # noqa: S101 - notices are planned for people only
+        person = people.get(session, delivery.recipient.person_id)
+        if not (person.is_active and person.is_administrator):
+            return Skip("not_an_administrator")
+        about = deliveries.get(session, delivery.workspace_id, DeliveryId(int(delivery.payload["delivery"])))
+        if about is None:
+            return Skip("gone")
+        channel = about.recipient.external_id if isinstance(about.recipient, Channel) else ""
+        if refusal := delivery.payload.get("refusal"):
+            return RefusedNotice(
+                person=person, kind=about.kind.value, period=about.period, channel=channel, refusal=Refusal(refusal)
+            )
+        if about.state is not DeliveryState.AMBIGUOUS:
+            return Skip("answered")
+        return UnclearNotice(
+            person=person, delivery_id=about.id, kind=about.kind.value, period=about.period, channel=channel
+        )
+
+
+def plan_refused(session: Session, about: Delivery, refusal: Refusal, now: datetime) -> int:
+    """How many administrators will hear, each once, that the delivery was refused for good."""
+    return _plan(session, about, f"refused:{about.id}", now, {"refusal": refusal.value})
+
+
+def plan_unclear(session: Session, about: Delivery, now: datetime) -> int:
+    """How many administrators will be asked whether the message is there, once for each time it had to be sent."""
+    return _plan(session, about, f"unclear:{about.id}:{about.attempts}", now, {})
+
+
+def _plan(session: Session, about: Delivery, period: str, now: datetime, payload: Mapping[str, str]) -> int:
+    """A notice about a notice would help nobody, and could go on for ever."""
+    if about.kind is DeliveryKind.NOTICE:
+        return 0
+    return sum(
+        deliveries.plan(
+            session,
+            about.workspace_id,
+            kind=DeliveryKind.NOTICE,
+            period=period,
+            recipient=Direct(person.id),
+            due_at=now,
+            expires_at=now + NOTICE_EXPIRES,
+            payload={"delivery": str(about.id), **payload},
+        )
+        for person in people.administrators(session, about.workspace_id)
+    )

@@ -1,0 +1,63 @@
+# The weekly board in the channel, and this week so far for whoever asks.
+
+board-title = Referrals in week { $number } · { $start } to { $end }
+board-title-so-far = This week so far · { $start } to { $end }
+board-invitation = Week { $number } was a quiet one. Who have you spoken to lately that should get to know us? The name of the company is enough.
+board-invitation-so-far = This week is still wide open. Who have you spoken to that should get to know us? The name of the company is enough.
+
+board-column-place = Place
+board-column-name = Name
+board-column-signals = Signals
+board-line = { $place }. { $names }: { $count ->
+    [one] one signal
+   *[other] { $count } signals
+}
+board-more = { $count ->
+    [one] one more colleague
+   *[other] { $count } more colleagues
+}
+board-own-place = { $count ->
+    [one] You are in place { $place }, with one signal.
+   *[other] You are in place { $place }, with { $count } signals.
+}
+
+board-signals = { $count ->
+    [one] One signal
+   *[other] { $count } signals
+}
+board-taking-part = { $count ->
+    [one] one of { $enrolled } people took part
+   *[other] { $count } of { $enrolled } people took part
+}
+board-company = { $signals }; { $people }.
+board-company-signals = { $signals }.
+board-introductions = { $count ->
+    [one] one introduction
+   *[other] { $count } introductions
+}
+board-meetings = { $count ->
+    [one] one first meeting
+   *[other] { $count } first meetings
+}
+board-wins = { $count ->
+    [one] one new customer
+   *[other] { $count } new customers
+}
+board-progress = What came of earlier signals: { $steps }
+
+board-shares = Who takes part: { $shares }
+board-share = { $role } { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $count } of { $enrolled })
+board-rolling = The last four weeks: { $lines }
+board-rolling-line = { $place }. { $names } ({ $count })
+board-welcome = Here for the first time: { $names }. Welcome.
+board-footer = A referral is a company that should get to know us. Log one with the button or with { $command }. Rather not have your name on this board? { $command } off the board
+
+role-management = management
+role-supervisory-board = supervisory board
+role-shareholder = shareholders
+role-sales = sales
+role-marketing = marketing
+role-staff = staff
+role-supplier = suppliers
+role-partner = partners
+role-others = everybody else

@@ -1,0 +1,145 @@
+"""The settings of somebody's nudge as a form: what holds now in, a choice out. Pure."""
+
+from datetime import date, time
+from typing import Any
+
+from bot.domain.nudges import NudgeRules
+from bot.domain.people import NudgeChoice
+from bot.domain.weeks import Week
+from bot.locales import Texts
+from bot.services.people import Settings
+from handlers.slack.blocks import Block, input_block, modal, option, plain, section
+
+CALLBACK = "nudge.settings"
+
+_WEEKLY, _PAUSE, _STOP = "weekly", "pause", "stop"
+_WORKING_DAYS = (1, 2, 3, 4, 5)
+_WEEKS_OF_PAUSE = 4
+
+
+class IncompleteError(ValueError):
+    """Nothing usable was chosen in one of the fields."""
+
+    def __init__(self, block_id: str) -> None:
+        super().__init__(f"nothing usable was chosen for {block_id}")
+        self.block_id = block_id
+
+
+def settings_view(settings: Settings, rules: NudgeRules, words: Texts, *, today: date) -> Block:
+    """The form as it holds today (the person's own date); for whoever is never nudged a sentence that says so."""
+    if not settings.is_leader:
+        return closing_view(words("nudge-not-for-you"), words)
+    choice = settings.person.nudge
+    weekday = choice.weekday or rules.weekday
+    often = {
+        _WEEKLY: option(words("nudge-settings-weekly"), _WEEKLY),
+        _PAUSE: option(words("nudge-settings-pause", day=words.day(_pause_end(choice, today))), _PAUSE),
+        _STOP: option(words("nudge-settings-stop"), _STOP),
+    }
+    days = {day: option(words.weekday(day), str(day)) for day in sorted({*_WORKING_DAYS, weekday})}
+    blocks = [
+        section(words("nudge-settings-intro")),
+        input_block(
+            words("nudge-settings-often"),
+            {
+                "type": "radio_buttons",
+                "action_id": "often",
+                "options": list(often.values()),
+                "initial_option": often[_often(choice, today)],
+            },
+            block_id="often",
+        ),
+        input_block(
+            words("nudge-settings-weekday"),
+            {
+                "type": "static_select",
+                "action_id": "weekday",
+                "placeholder": plain(words("form-choose")),
+                "options": list(days.values()),
+                "initial_option": days[weekday],
+            },
+            block_id="weekday",
+        ),
+        input_block(
+            words("nudge-settings-at"),
+            {"type": "timepicker", "action_id": "at", "initial_time": f"{choice.at or rules.at:%H:%M}"},
+            block_id="at",
+            hint=words("nudge-settings-at-hint"),
+        ),
+    ]
+    return modal(
+        words("nudge-settings-title"),
+        blocks,
+        callback_id=CALLBACK,
+        submit=words("form-save"),
+        close=words("form-cancel"),
+    )
+
+
+def read_choice(view: dict[str, Any], before: NudgeChoice, rules: NudgeRules, *, today: date) -> NudgeChoice:
+    """What was chosen. The company's own day and time stay "the default", also when that changes later.
+
+    Raises IncompleteError.
+    """
+    values = view["state"]["values"]
+    often = _selected(values, "often")
+    if often not in {_WEEKLY, _PAUSE, _STOP}:
+        raise IncompleteError("often")
+    weekday = _selected(values, "weekday")
+    if weekday not in {str(day) for day in range(1, 8)}:
+        raise IncompleteError("weekday")
+    at = _time(values["at"]["at"].get("selected_time"))
+    return NudgeChoice(
+        weekday=None if int(weekday) == rules.weekday else int(weekday),
+        at=None if at == rules.at else at,
+        snoozed_until=_pause_end(before, today) if often == _PAUSE else None,
+        is_stopped=often == _STOP,
+    )
+
+
+def saved(choice: NudgeChoice, rules: NudgeRules, words: Texts, *, today: date) -> str:
+    """What the choice means from now on, in a sentence."""
+    match _often(choice, today):
+        case "stop":
+            return words("nudge-saved-stop")
+        case "pause":
+            return words("nudge-saved-pause", day=words.day(_pause_end(choice, today)))
+        case _:
+            weekday = words.weekday(choice.weekday or rules.weekday)
+            return words("nudge-saved-weekly", weekday=weekday, at=words.clock(choice.at or rules.at))
+
+
+def closing_view(sentence: str, words: Texts) -> Block:
+    """A sentence in a window that only closes."""
+    return modal(
+        words("nudge-settings-title"), [section(sentence)], callback_id="nudge.done", close=words("form-close")
+    )
+
+
+def _often(choice: NudgeChoice, today: date) -> str:
+    if choice.is_stopped:
+        return _STOP
+    return _PAUSE if _is_paused(choice, today) else _WEEKLY
+
+
+def _pause_end(choice: NudgeChoice, today: date) -> date:
+    """When the pause that holds today ends, else when a new one would: after whole weeks, from the next one on."""
+    if choice.snoozed_until is not None and _is_paused(choice, today):
+        return choice.snoozed_until
+    return Week.containing(today).plus(1 + _WEEKS_OF_PAUSE).monday
+
+
+def _is_paused(choice: NudgeChoice, today: date) -> bool:
+    return choice.snoozed_until is not None and today < choice.snoozed_until
+
+
+def _selected(values: dict[str, Any], name: str) -> str:
+    picked = values[name][name].get("selected_option")
+    return str(picked["value"]) if picked else ""
+
+
+def _time(text: str | None) -> time:
+    try:
+        return time.fromisoformat(text or "")
+    except ValueError:
+        raise IncompleteError("at") from None

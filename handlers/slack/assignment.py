@@ -1,0 +1,76 @@
+"""The message to whoever follows a signal up: everything they need to start. Pure."""
+
+from bot.domain.signals import Permission, Signal
+from bot.locales import Texts
+from bot.services.messenger import AssignmentMessage
+from handlers.slack.blocks import Block, header, section
+from handlers.slack.form import label
+
+
+def assignment_blocks(message: AssignmentMessage, words: Texts) -> list[Block]:
+    """Company, why, how the referrer knows them, and what one may and may not do."""
+    signal = message.signal
+    blocks = [header(words("assignment-title", company=signal.company)), section("\n".join(_opening(message, words)))]
+    if signal.why:
+        blocks.append(section(_why(signal, words)))
+    blocks += [section("\n".join(part)) for part in (_known(message, words), _contact(message, words)) if part]
+    return [*blocks, section("\n".join(_referrer(message, words)))]
+
+
+def assignment_text(message: AssignmentMessage, words: Texts) -> str:
+    """What the blocks say, unescaped; what one may and may not do comes before the referrer's own words."""
+    lines = [
+        words("assignment-title", company=message.signal.company),
+        *_opening(message, words),
+        *_contact(message, words),
+        *_referrer(message, words),
+        *_known(message, words),
+    ]
+    return "\n".join([*lines, _why(message.signal, words)] if message.signal.why else lines)
+
+
+def _opening(message: AssignmentMessage, words: Texts) -> list[str]:
+    day = words.day(message.signal.logged_at.astimezone(message.owner.zone).date())
+    lines = [words("assignment-from", referrer=message.referrer.name, day=day)]
+    if message.signal.supports_id is not None:
+        lines.append(words("assignment-support"))
+    return lines
+
+
+def _why(signal: Signal, words: Texts) -> str:
+    """The referrer's words keep their lines; they were cleaned when they were logged."""
+    return f"{words('assignment-why')}\n{signal.why}"
+
+
+def _known(message: AssignmentMessage, words: Texts) -> list[str]:
+    signal, referrer = message.signal, message.referrer.name
+    lines = []
+    if signal.route is not None:
+        lines.append(words("assignment-route", referrer=referrer, route=label(words, signal.route)))
+    if signal.vouch is not None:
+        lines.append(words(f"assignment-vouch-{_dashed(signal.vouch.value)}", referrer=referrer))
+    if signal.origin is not None:
+        lines.append(words(f"assignment-origin-{_dashed(signal.origin.value)}", referrer=referrer))
+    if signal.website:
+        lines.append(words("assignment-website", website=signal.website))
+    return lines
+
+
+def _contact(message: AssignmentMessage, words: Texts) -> list[str]:
+    signal = message.signal
+    if not signal.contact:
+        return []
+    permission = signal.permission or Permission.NOT_ASKED
+    return [
+        words("assignment-contact", contact=signal.contact),
+        words(f"assignment-permission-{_dashed(permission.value)}", referrer=message.referrer.name),
+    ]
+
+
+def _referrer(message: AssignmentMessage, words: Texts) -> list[str]:
+    named = "assignment-named" if message.signal.may_be_named else "assignment-not-named"
+    return [words(key, referrer=message.referrer.name) for key in (named, "assignment-call")]
+
+
+def _dashed(value: str) -> str:
+    return value.replace("_", "-")

@@ -1,0 +1,33 @@
+# Messages to administrators: something did not arrive, or perhaps it did.
+
+notice-refused-title = A message did not arrive
+notice-refused-leaderboard = The board of week { $number } was not posted.
+notice-refused-nudge = The weekly question of week { $number } did not reach one person.
+notice-refused-assignment = The message about signal { $number } did not reach whoever follows it up.
+notice-refused-notice = A message to another administrator did not arrive.
+notice-channel = Channel: { $channel }
+
+notice-why-channel-shared = The channel is shared with another organisation, and the board names colleagues. Choose a channel in the settings that is yours alone, or expressly allow this one there. The next board then comes by itself.
+notice-why-channel-archived = The channel is archived. Bring it back, or choose another channel in the settings. The next board then comes by itself.
+notice-why-channel-not-found = I can't find this channel. Check the channel in the settings. If it is a private one, invite me there with /invite. The next board then comes by itself.
+notice-why-not-in-channel = I'm not in this channel, or I may not post there. Invite me with /invite and check whether apps may write there. The next board then comes by itself.
+notice-why-person-unreachable = Slack can't reach this person; usually that means the account was closed. If it is about a signal, agree on who takes it over.
+notice-why-no-access = Slack won't let me in: my access was revoked or a permission is missing. Install the app in Slack again and put the new token in the settings.
+notice-why-rejected = Slack did not accept the message itself. That is my mistake and not yours. The bot's log says what Slack had to say about it.
+
+notice-unclear-title = Did this message arrive?
+notice-unclear-leaderboard = While I was posting the board of week { $number }, the connection dropped. I can't see whether it is there, and I don't want to post it twice. Could you look in the channel?
+notice-unclear-nudge = While I was sending the weekly question of week { $number }, the connection dropped for one person. I can't see whether the question arrived. If you don't know either, leave it.
+notice-unclear-assignment = While I was telling somebody that signal { $number } is theirs, the connection dropped. I can't see whether that message arrived. Could you ask them?
+notice-unclear-notice = While I was sending something to another administrator, the connection dropped. I can't see whether it arrived.
+notice-there = It is there
+notice-again = Send it again
+notice-again-title = Send it again?
+notice-again-text = If it is there after all, it will be there twice.
+notice-again-yes = Send it again
+notice-again-no = Rather not
+
+notice-settled-there = Thank you, I'll leave it as it is.
+notice-settled-again = Thank you, I'll send it again. That can take a minute.
+notice-settled-before = This was settled already. Nothing has changed.
+notice-administrators-only = Only an administrator can decide this. Nothing has changed.

@@ -1,0 +1,143 @@
+"""Notices to administrators: a message was refused for good, or perhaps arrived, which they are asked to look at."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.deliveries import DeliveryId
+from bot.locales import Texts, texts
+from bot.services.deliveries import Deliveries
+from bot.services.messenger import RefusedNotice, UnclearNotice
+from bot.services.people import People
+from handlers.slack.answers import sentence_answer
+from handlers.slack.blocks import Block, actions, button, confirm, context, header, section
+from handlers.slack.callers import Callers
+from handlers.slack.failures import DATABASE_FAILURES
+from handlers.slack.replies import Replies
+from storage.database import UnavailableError
+
+THERE = "delivery.there"
+AGAIN = "delivery.again"
+
+_NUMBER = re.compile(r"[0-9]+$")
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
+
+log = structlog.get_logger()
+
+
+def refused_blocks(notice: RefusedNotice, words: Texts) -> list[Block]:
+    """What did not arrive, why, and what to do about it."""
+    lines = [_refused(notice, words), _why(notice, words)]
+    return [header(words("notice-refused-title")), section("\n".join(lines)), *_channel_block(notice.channel)]
+
+
+def refused_text(notice: RefusedNotice, words: Texts) -> str:
+    """What the blocks say, unescaped."""
+    return "\n".join([_refused(notice, words), _why(notice, words), *_channel_line(notice.channel, words)])
+
+
+def unclear_blocks(notice: UnclearNotice, words: Texts) -> list[Block]:
+    """The question whether a message is there, with a button for each answer."""
+    value = str(notice.delivery_id)
+    sure = confirm(
+        words("notice-again-title"),
+        words("notice-again-text"),
+        yes=words("notice-again-yes"),
+        no=words("notice-again-no"),
+    )
+    return [
+        header(words("notice-unclear-title")),
+        section(_unclear(notice, words)),
+        *_channel_block(notice.channel),
+        actions(
+            button(words("notice-there"), THERE, value=value, style="primary"),
+            button(words("notice-again"), AGAIN, value=value, confirm=sure),
+        ),
+    ]
+
+
+def unclear_text(notice: UnclearNotice, words: Texts) -> str:
+    """What the blocks say, unescaped."""
+    lines = [words("notice-unclear-title"), _unclear(notice, words), *_channel_line(notice.channel, words)]
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeListeners:
+    """What Slack calls when an administrator says whether a message is there."""
+
+    deliveries: Deliveries
+    people: People
+    callers: Callers
+    replies: Replies
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(THERE)(self.is_there)
+        app.action(AGAIN)(self.to_be_sent_again)
+
+    async def is_there(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await self._settle(ack, body, client, is_there=True)
+
+    async def to_be_sent_again(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await self._settle(ack, body, client, is_there=False)
+
+    async def _settle(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, *, is_there: bool) -> None:
+        """Takes the answer of whoever is an administrator now; the first answer counts, later ones change nothing."""
+        words = texts(self.people.language)
+        delivery_id = DeliveryId(int(body["actions"][0]["value"]))
+        try:
+            person = await self.callers.person(body, client)
+            words = texts(person.language)
+            if not person.is_administrator:
+                await self.replies.whisper(body, sentence_answer(words("notice-administrators-only")))
+                await ack()
+                return
+            is_news = await self.deliveries.answer_unclear(delivery_id, is_there=is_there)
+        except DATABASE_FAILURES as error:
+            key = "press-not-saved" if isinstance(error, UnavailableError) else "press-unknown"
+            await self.replies.whisper(body, sentence_answer(words(key)))
+        else:
+            log.info("unclear_delivery_answered", delivery=delivery_id, is_there=is_there, is_news=is_news)
+            await self.replies.replace(body, sentence_answer(words(_outcome(is_news=is_news, is_there=is_there))))
+        await ack()
+
+
+def _outcome(*, is_news: bool, is_there: bool) -> str:
+    if not is_news:
+        return "notice-settled-before"
+    return "notice-settled-there" if is_there else "notice-settled-again"
+
+
+def _refused(notice: RefusedNotice, words: Texts) -> str:
+    return words(f"notice-refused-{notice.kind}", number=_number(notice.period))
+
+
+def _why(notice: RefusedNotice, words: Texts) -> str:
+    return words(f"notice-why-{notice.refusal.value.replace('_', '-')}")
+
+
+def _unclear(notice: UnclearNotice, words: Texts) -> str:
+    return words(f"notice-unclear-{notice.kind}", number=_number(notice.period))
+
+
+def _number(period: str) -> str:
+    """The number a period ends in, of a week (2026-W09: 9) or of a signal (signal:12)."""
+    found = _NUMBER.search(period)
+    return str(int(found[0])) if found else period
+
+
+def _channel_block(channel: str) -> list[Block]:
+    """The channel as a link: markup, so only for what is surely an id."""
+    if not _CHANNEL.fullmatch(channel):
+        return []
+    block = context()
+    block["elements"] = [{"type": "mrkdwn", "text": f"<#{channel}>"}]
+    return [block]
+
+
+def _channel_line(channel: str, words: Texts) -> list[str]:
+    return [words("notice-channel", channel=channel)] if channel else []

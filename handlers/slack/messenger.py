@@ -1,0 +1,219 @@
+"""Scheduled messages on Slack: posts them, and looks whether one is there."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import accumulate
+from typing import Any
+
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.domain.deliveries import Channel
+from bot.domain.people import Person
+from bot.locales import texts
+from bot.services.messenger import (
+    AssignmentMessage,
+    LeaderboardMessage,
+    Message,
+    NudgeMessage,
+    Refusal,
+    RefusedError,
+    RefusedNotice,
+    TryLaterError,
+    UnclearNotice,
+)
+from handlers.slack import verdicts
+from handlers.slack.assignment import assignment_blocks, assignment_text
+from handlers.slack.blocks import Block, escaped
+from handlers.slack.leaderboard import board_blocks, board_text
+from handlers.slack.notices import refused_blocks, refused_text, unclear_blocks, unclear_text
+from handlers.slack.nudge import nudge_blocks, nudge_text
+
+EVENT_TYPE = "referral_delivery"
+
+_TEXT_LENGTH = 4000
+"""Slack advises no more; of a longer text it cuts the end itself much later."""
+
+_MARGIN = timedelta(seconds=60)
+"""Our clock and Slack's may differ by so much."""
+
+_PAGE = 200
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message as Slack takes it; `fallback` are its blocks without what not every workspace knows."""
+
+    text: str
+    blocks: list[Block]
+    fallback: list[Block] | None = None
+
+
+class SlackMessenger:
+    """One workspace's scheduled messages.
+
+    `client` never retries by itself. `show_shared` names the channels shared with other organisations in which an
+    administrator allowed the board all the same. `patience` is how long a send takes at most.
+    """
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        *,
+        show_shared: frozenset[str],
+        command: str,
+        patience: timedelta = timedelta(seconds=9),
+    ) -> None:
+        self._client = client
+        self._show_shared = show_shared
+        self._command = command
+        self._patience = patience
+
+    async def send(self, recipient: Channel | Person, message: Message, *, key: str) -> str:
+        """Where the message is, as "channel:ts". Raises TryLaterError, RefusedError or UnclearError."""
+        letter = letter_of(message, command=self._command)
+        if isinstance(recipient, Channel):
+            await self._check(recipient)
+            return await self._post(recipient.external_id, letter, key)
+        try:
+            return await self._post(recipient.identity.external_id, letter, key, to_person=True)
+        except RefusedError as error:
+            if isinstance(cause := error.__cause__, Exception) and verdicts.name_of(cause) == "account_inactive":
+                raise await self._whose_account() from cause
+            raise
+
+    async def find(self, recipient: Channel | Person, *, key: str, since: datetime) -> str | None:
+        """Where the message with that key is, None when it is not there. Raises CannotLookError or TryLaterError."""
+        oldest = f"{(since - _MARGIN).timestamp():.6f}"
+        cursor = ""
+        try:
+            channel = await self._conversation(recipient)
+            while True:
+                page = await self._client.conversations_history(
+                    channel=channel,
+                    oldest=oldest,
+                    inclusive=True,
+                    include_all_metadata=True,
+                    limit=_PAGE,
+                    cursor=cursor or None,
+                )
+                for posted in page["messages"]:
+                    if _carries(posted, key):
+                        return f"{channel}:{posted['ts']}"
+                cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+                if not cursor:
+                    return None
+        except Exception as error:
+            raise verdicts.of_looking(error) from error
+
+    async def _check(self, channel: Channel) -> None:
+        """Raises RefusedError where the board must not or cannot be posted, TryLaterError when that is not known."""
+        try:
+            async with asyncio.timeout(0.3 * self._patience.total_seconds()):
+                answer = await self._client.conversations_info(channel=channel.external_id)
+            found = answer["channel"]
+            refusal = self._refusal(channel, found)
+        except Exception as error:
+            raise verdicts.of_checking(error) from error
+        if refusal is not None:
+            raise RefusedError(refusal)
+
+    def _refusal(self, channel: Channel, found: dict[str, Any]) -> Refusal | None:
+        is_shared = found.get("is_ext_shared") or found.get("is_pending_ext_shared")
+        if is_shared and channel.external_id not in self._show_shared:
+            return Refusal.CHANNEL_SHARED
+        if found.get("is_archived"):
+            return Refusal.CHANNEL_ARCHIVED
+        return None if found.get("is_member", True) else Refusal.NOT_IN_CHANNEL
+
+    async def _post(self, channel: str, letter: Letter, key: str, *, to_person: bool = False) -> str:
+        try:
+            async with asyncio.timeout(0.7 * self._patience.total_seconds()):
+                answer = await self._post_somehow(channel, letter, key)
+            return f"{answer['channel']}:{answer['ts']}"
+        except Exception as error:
+            verdict = verdicts.of_sending(error, to_person=to_person)
+            if isinstance(verdict, RefusedError) and verdict.refusal is Refusal.REJECTED:
+                log.error(  # noqa: TRY400 - a traceback could quote the message
+                    "message_rejected", error=verdicts.name_of(error), key=key
+                )
+            raise verdict from error
+
+    async def _post_somehow(self, channel: str, letter: Letter, key: str) -> AsyncSlackResponse:
+        """Posts with the blocks as they are, else without those that this workspace does not know."""
+        try:
+            return await self._post_once(channel, letter.text, letter.blocks, key)
+        except SlackApiError as error:
+            if letter.fallback is None or verdicts.name_of(error) not in verdicts.INVALID_BLOCKS:
+                raise
+            log.warning("posted_without_table", error=verdicts.name_of(error), key=key)
+        return await self._post_once(channel, letter.text, letter.fallback, key)
+
+    async def _post_once(self, channel: str, text: str, blocks: list[Block], key: str) -> AsyncSlackResponse:
+        return await self._client.chat_postMessage(
+            channel=channel,
+            text=text,
+            blocks=blocks,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+            mrkdwn=False,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+
+    async def _whose_account(self) -> RefusedError | TryLaterError:
+        """Slack says account_inactive of a dead token, and of a person as well: the token tells which."""
+        try:
+            async with asyncio.timeout(0.3 * self._patience.total_seconds()):
+                await self._client.auth_test()
+        except Exception as error:  # noqa: BLE001 - nothing was sent, whatever this call says
+            return verdicts.of_checking(error)
+        return RefusedError(Refusal.PERSON_UNREACHABLE)
+
+    async def _conversation(self, recipient: Channel | Person) -> str:
+        if isinstance(recipient, Channel):
+            return recipient.external_id
+        answer = await self._client.conversations_open(users=recipient.identity.external_id)
+        return str(answer["channel"]["id"])
+
+
+def letter_of(message: Message, *, command: str) -> Letter:
+    """The message as Slack takes it, in its reader's language."""
+    match message:
+        case LeaderboardMessage(board, language):
+            words = texts(language)
+            return Letter(
+                fitting(board_text(board, words, command=command)),
+                board_blocks(board, words, command=command),
+                board_blocks(board, words, command=command, has_table=False) if board.standings else None,
+            )
+        case NudgeMessage(person):
+            words = texts(person.language)
+            return Letter(fitting(nudge_text(message, words)), nudge_blocks(message, words))
+        case AssignmentMessage(owner):
+            words = texts(owner.language)
+            return Letter(fitting(assignment_text(message, words)), assignment_blocks(message, words))
+        case RefusedNotice(person):
+            words = texts(person.language)
+            return Letter(fitting(refused_text(message, words)), refused_blocks(message, words))
+        case UnclearNotice(person):
+            words = texts(person.language)
+            return Letter(fitting(unclear_text(message, words)), unclear_blocks(message, words))
+
+
+def fitting(text: str) -> str:
+    """The text escaped, and no longer than Slack advises."""
+    if len(escaped(text)) <= _TEXT_LENGTH:
+        return escaped(text)
+    lengths = accumulate(len(escaped(character)) for character in text)
+    kept = sum(length < _TEXT_LENGTH for length in lengths)  # an entity is kept whole or not at all
+    return f"{escaped(text[:kept])}…"
+
+
+def _carries(posted: dict[str, Any], key: str) -> bool:
+    metadata = posted.get("metadata") or {}
+    return metadata.get("event_type") == EVENT_TYPE and (metadata.get("event_payload") or {}).get("key") == key

@@ -96,7 +96,7 @@ class Actor:
         if element["type"] == "overflow":
             state = {"selected_option": {"value": selected if selected is not None else value}}
         elif element["type"] != "button":
-            state = forms.state_of(element, selected if selected is not None else value)
+            state = self._state(element, selected if selected is not None else value)
         before = self._sight()
         exchange = await self._client.press(self.id, container, block["block_id"], action_id, state)
         return self._answer(before, exchange, None)
@@ -104,12 +104,12 @@ class Actor:
     async def submit(self, filled: dict[str, Any] | None = None) -> Submitted:
         """Fills in the top form by action or block id, and submits it.
 
-        Texts are given as they are, menus by value or label, people and channels by id, lists as lists; None empties.
+        Texts as they are, menus by value or label, people by handle, channels by id, lists as lists; None empties.
         """
         view = self._top()
         for name, value in (filled or {}).items():
             block, element = _find_input(view, name)
-            view.entered[block["block_id"], element["action_id"]] = forms.state_of(element, value)
+            view.entered[block["block_id"], element["action_id"]] = self._state(element, value)
         before = self._sight()
         exchange, submission = await self._client.submit(view)
         answer = self._answer(before, exchange, None)
@@ -166,7 +166,7 @@ class Actor:
 
     def direct_messages(self) -> list[Message]:
         """The messages between this person and the bot."""
-        channel = self._workspace.has_direct_channel(self.id)
+        channel = self._workspace.known_direct_channel(self.id)
         return self._workspace.visible(self.id, channel.id) if channel else []
 
     def _sight(self) -> _Sight:
@@ -196,6 +196,13 @@ class Actor:
             notice=notice.text if notice else "",
             exchange=exchange,
         )
+
+    def _state(self, element: dict[str, Any], value: Any) -> dict[str, Any]:  # noqa: ANN401 - a test may give any plain value
+        if value is not None and element["type"] == "users_select":
+            value = self._workspace.person(value).id
+        if value is not None and element["type"] == "multi_users_select":
+            value = [self._workspace.person(one).id for one in value]
+        return forms.state_of(element, value)
 
     def _top(self) -> View:
         stack = self._workspace.stacks.get(self.id)

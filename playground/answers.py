@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playground.checks import RefusedError, check_message_blocks
+from playground.formatting import escape
 from playground.letters import Reply
 from playground.methods.api import SlackError
 from playground.methods.views import checked_view, push_view, replace_view
@@ -36,7 +37,7 @@ def show_command_answer(
         workspace.notify(user, INVALID, f'{command} failed with the error "{INVALID}"')
         return None, f"{INVALID}: {refusal}"
     if payload.get("response_type") == "in_channel":
-        workspace.add_message(Message(channel.id, workspace.next_ts(), user, typed))
+        workspace.add_message(Message(channel.id, workspace.next_ts(), user, escape(typed)))
     return add_answer(workspace, payload, user=user, channel=channel), None
 
 

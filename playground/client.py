@@ -171,8 +171,8 @@ class Client:
         return self.workspace.homes.get(user)
 
     async def send_event(self, inner: dict[str, Any], *, channel: Channel | None = None) -> Exchange | None:
-        """Sends an event when the manifest subscribes to it; None when it does not."""
-        if subscription(inner) not in self._subscribed:
+        """Sends an event when the manifest subscribes to it and there is a bot to hear it; else None."""
+        if subscription(inner) not in self._subscribed or not self._mail.carrier.is_addressed:
             return None
         payload = payloads.event(self.workspace, inner, channel=channel)
         letter = Letter("events_api", subscription(inner), payload, lambda reply: reply.failure)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+EVERYBODY = {"channel", "here", "everyone"}
 TYPED = re.compile(r"(?P<url>https?://[^\s<>]+)|@(?P<user>[\w.-]+)|#(?P<channel>[\w-]+)", re.IGNORECASE)
 PING = re.compile(r"<(![a-z]+(?:\^[A-Z0-9]+)?|@[UW][A-Z0-9]+)(?:\|[^>]*)?>")
 ENTITY = re.compile(r"<([^<>]+)>")
@@ -36,6 +37,8 @@ def as_sent(typed: str, *, users: dict[str, str], channels: dict[str, tuple[str,
 def _entity(found: re.Match[str], users: dict[str, str], channels: dict[str, tuple[str, bool]]) -> str:
     if address := found["url"]:
         return f"<{escape(address)}>"
+    if found["user"] in EVERYBODY:
+        return f"<!{found['user']}>"
     if (user := found["user"]) and user.lower() in users:
         return f"<@{users[user.lower()]}>"
     if (channel := found["channel"]) and channel.lower() in channels:

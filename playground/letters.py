@@ -72,6 +72,11 @@ class Letter:
 class Carrier(Protocol):
     """HTTP or Socket Mode."""
 
+    @property
+    def is_addressed(self) -> bool:
+        """Whether Slack was told where to send events at all."""
+        ...
+
     async def open(self) -> None: ...
 
     async def close(self) -> None: ...

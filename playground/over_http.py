@@ -20,6 +20,10 @@ class HttpCarrier:
         self._real_time = real_time
         self._session: aiohttp.ClientSession | None = None
 
+    @property
+    def is_addressed(self) -> bool:
+        return self.bot_url is not None
+
     async def open(self) -> None:
         # A fresh connection each time: a kept one may be closed by the bot at the very moment it is used again.
         connector = aiohttp.TCPConnector(force_close=True, limit=0)

@@ -80,6 +80,10 @@ class SocketCarrier:
             self._sockets.remove(socket)
             await socket.close()
 
+    @property
+    def is_addressed(self) -> bool:
+        return True
+
     async def open(self) -> None:
         """Nothing to do: it is the bot that opens connections."""
 

@@ -99,7 +99,8 @@ class PageProtocol:
             return _error(sentence, 200)
 
     async def _command(self, body: Body) -> Body:
-        await self._slack.client.command(self._user(body), body["channel"], body["text"])
+        typed = f"{body.get('command', '')} {body['text']}".strip()
+        await self._slack.client.command(self._user(body), body["channel"], typed)
         return {}
 
     async def _action(self, body: Body) -> Body:
@@ -161,7 +162,7 @@ class PageProtocol:
     async def _fault(self, body: Body) -> Body:
         method, kind = body["method"], body["kind"]
         if kind == "clear":
-            self._slack.clear_faults(method)
+            self._slack.clear_faults(method or None)
         else:
             self._slack.fault(method, _fault(kind, body.get("seconds")), times=int(body.get("times") or 1))
         return {}

@@ -36,7 +36,7 @@ def state(slack: "Playground", me: str) -> dict[str, Any]:
     workspace = slack.workspace
     person = workspace.person(me)
     zone = ZoneInfo(slack.zone)
-    direct = workspace.has_direct_channel(person.id)
+    direct = workspace.known_direct_channel(person.id)
     home = workspace.homes.get(person.id)
     notice = workspace.notices.get(person.id)
     return {

@@ -1,11 +1,13 @@
 """What happened between the bot and the pretend Slack: calls, exchanges and the errors shown in red."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
 Direction = Literal["to bot", "to slack"]
 MASK = "•••"
+SECRET_ADDRESS = re.compile(r"(/(?:commands|actions)/\w+/\d+/|[?&]ticket=)[\w-]+")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Record:
         if isinstance(value, str):
             for secret in self.secrets:
                 value = value.replace(secret, MASK)
-            return value
+            return SECRET_ADDRESS.sub(rf"\1{MASK}", value)
         if isinstance(value, dict):
             return {key: self.masked(inner) for key, inner in value.items()}
         if isinstance(value, list):

@@ -17,6 +17,7 @@ from playground.mail import Mail
 from playground.methods import Arguments
 from playground.over_http import HttpCarrier
 from playground.over_socket import SocketCarrier
+from playground.payloads import VERIFICATION_TOKEN
 from playground.record import Call, Exchange, Record, RedError
 from playground.response_urls import ResponseUrls
 from playground.scopes import granted, subscribed
@@ -69,7 +70,7 @@ class Playground:
             scopes=granted(manifest) - set(without_scopes),
             real_time=real_time,
         )
-        self.record = Record(secrets=tuple(filter(None, (signing_secret, bot_token, app_token))))
+        self.record = Record(secrets=tuple(filter(None, (signing_secret, bot_token, app_token, VERIFICATION_TOKEN))))
         self._http = HttpCarrier(signing_secret, real_time=real_time, ack_seconds=ack_seconds)
         self.sockets = SocketCarrier(self.workspace.app_id, ack_seconds)
         self._faults = Faults()
@@ -92,6 +93,7 @@ class Playground:
     @asynccontextmanager
     async def serving(self, port: int = 0) -> AsyncIterator[str]:
         """Serves on 127.0.0.1 in the running event loop, and gives the address without a slash at its end."""
+        self.closing.clear()
         await self.mail.carrier.open()
         try:
             async with serving(application(self), port=port, closing=self.closing) as base_url:
@@ -100,6 +102,7 @@ class Playground:
                     yield base_url
                 finally:
                     self.closing.set()
+                    self.workspace.changed()
                     await self.mail.close()
                     await self.sockets.close()
         finally:
@@ -115,7 +118,7 @@ class Playground:
         self._http.bot_url = url
 
     def act_as(self, who: str) -> Actor:
-        """Somebody by id, handle, name or first name. Raises LookupError when there is nobody."""
+        """Somebody by id, handle or full name. Raises LookupError when there is nobody."""
         return Actor(self.workspace, self.client, self.workspace.person(who).id)
 
     async def again(self, exchange: Exchange, *, retry: int | None = None) -> Exchange:
@@ -131,6 +134,20 @@ class Playground:
 
     def clear_faults(self, method: str | None = None) -> None:
         self._faults.clear(method)
+
+    @property
+    def history_lag(self) -> float:
+        """How many seconds a message takes to show up in conversations.history."""
+        return self.workspace.history_lag
+
+    @history_lag.setter
+    def history_lag(self, seconds: float) -> None:
+        self.workspace.history_lag = seconds
+
+    @property
+    def refused_blocks(self) -> set[str]:
+        """Types of blocks that this workspace answers with invalid_blocks, as one that is behind would; add to it."""
+        return self.workspace.refused_blocks
 
     @property
     def calls(self) -> list[Call]:

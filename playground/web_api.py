@@ -20,6 +20,7 @@ from playground.workspace import Workspace
 
 # What the world does to a bot (a channel is archived, somebody left) is no mistake of the bot; these are.
 MISTAKES = {
+    "duplicate_external_id",
     "expired_trigger_id",
     "exchanged_trigger_id",
     "invalid_arguments",

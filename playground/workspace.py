@@ -136,6 +136,13 @@ class Workspace:
     def is_outsider(self, person: Person) -> bool:
         return person.team_id != self.team.id
 
+    def is_stranger(self, person: Person) -> bool:
+        """Somebody from outside who shares no channel with the bot: it cannot write to them."""
+        rooms = [channel for channel in self.channels.values() if channel.person is None]
+        return self.is_outsider(person) and not any(
+            {person.id, self.bot.id} <= set(channel.members) for channel in rooms
+        )
+
     def may_run_commands(self, person: Person) -> bool:
         return not self.is_outsider(person) and person.guest is not Guest.SINGLE_CHANNEL
 
@@ -152,16 +159,16 @@ class Workspace:
 
     def direct_channel(self, user: str) -> Channel:
         """The direct messages between this person and the bot, opened when needed."""
-        for channel in self.channels.values():
-            if channel.person == user:
-                return channel
+        if known := self.known_direct_channel(user):
+            return known
         channel = Channel(f"D0{user.removeprefix('U0')}", "", [user, self.bot.id], person=user)
         self.channels[channel.id] = channel
         self.messages[channel.id] = []
         return channel
 
-    def has_direct_channel(self, user: str) -> Channel | None:
-        return next((channel for channel in self.channels.values() if channel.person == user), None)
+    def known_direct_channel(self, user: str) -> Channel | None:
+        """The direct messages between this person and the bot; None while nobody opened them."""
+        return self.channels.get(f"D0{user.removeprefix('U0')}")
 
     # messages
 

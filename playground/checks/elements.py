@@ -32,8 +32,8 @@ CONFIRM = shape(
 )
 
 
-def option(label: Check) -> Check:
-    return shape({"text": label, "value": string(150)}, {"description": text(75), "url": URL})
+def option(label: Check, own: Mapping[str, Check] | None = None) -> Check:
+    return shape({"text": label, "value": string(150)}, {"description": text(75), **(own or {})})
 
 
 MENU_OPTION = option(text(75, plain=True))
@@ -150,7 +150,7 @@ PICKERS: dict[str, Check] = {
 DATE_TIME: dict[str, Check] = {
     "datetimepicker": _element({"initial_date_time": number, "focus_on_load": boolean}),
 }
-OVERFLOW = _with_options(_element({}, {"options": items(MENU_OPTION, 1, 5)}))
+OVERFLOW = _with_options(_element({}, {"options": items(option(text(75, plain=True), {"url": URL}), 1, 5)}))
 TEXT_INPUTS: dict[str, Check] = {
     "plain_text_input": _typed_text(
         {

@@ -131,6 +131,8 @@ def _target(workspace: Workspace, where: str) -> Channel:
     if where in workspace.people:
         if workspace.people[where].is_bot:
             raise SlackError("cannot_dm_bot", where)
+        if workspace.is_stranger(workspace.people[where]):
+            raise SlackError("channel_not_found", where)
         return workspace.direct_channel(where)
     if where not in workspace.channels:
         for channel in workspace.channels.values():

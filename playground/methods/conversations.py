@@ -24,7 +24,9 @@ def open_direct(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
         raise SlackError("cannot_dm_bot", person.id)
     if not person.active:
         raise SlackError("user_disabled", person.id)
-    was_open = workspace.has_direct_channel(person.id) is not None
+    if workspace.is_stranger(person):
+        raise SlackError("user_not_visible", person.id)
+    was_open = workspace.known_direct_channel(person.id) is not None
     channel = workspace.direct_channel(person.id)
     found = describe(workspace, channel) if arguments.flag("return_im") else {"id": channel.id}
     return {"channel": found, **({"no_op": True, "already_open": True} if was_open else {})}

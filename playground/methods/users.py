@@ -68,7 +68,7 @@ def describe(workspace: Workspace, person: Person, *, with_locale: bool) -> dict
         "tz_offset": int(offset.total_seconds()) if offset else 0,
     }
     if is_outsider:
-        return {**found, "is_stranger": _is_stranger(workspace, person)}
+        return {**found, "is_stranger": workspace.is_stranger(person)}
     found |= {
         "is_admin": person.is_admin,
         "is_owner": person.is_admin,
@@ -77,10 +77,6 @@ def describe(workspace: Workspace, person: Person, *, with_locale: bool) -> dict
         "is_ultra_restricted": person.guest is Guest.SINGLE_CHANNEL,
     }
     return {**found, "locale": person.locale} if with_locale else found
-
-
-def _is_stranger(workspace: Workspace, person: Person) -> bool:
-    return not any(person.id in channel.members for channel in workspace.channels.values() if channel.is_ext_shared)
 
 
 METHODS: dict[str, Method] = {"users.info": info, "users.list": everybody}

@@ -77,6 +77,10 @@ def checked_view(content: Any, *, kind: str) -> dict[str, Any]:  # noqa: ANN401 
 
 def new_view(workspace: Workspace, user: str, content: dict[str, Any], *, below: View | None = None) -> View:
     identifier = workspace.new_id("V")
+    external_id = content.get("external_id")
+    others = [*workspace.homes.values(), *(view for stack in workspace.stacks.values() for view in stack)]
+    if external_id and any(view.content.get("external_id") == external_id for view in others):
+        raise SlackError("duplicate_external_id", external_id)
     return View(
         id=identifier,
         owner=user,

@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond, AsyncSay
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from playground import Playground
@@ -106,9 +106,13 @@ def actions(*elements: dict[str, Any], block_id: str = "buttons") -> dict[str, A
     return {"type": "actions", "block_id": block_id, "elements": list(elements)}
 
 
-def bolt_app(api_url: str) -> AsyncApp:  # noqa: C901 - one listener for each door
+def web_client(base_url: str, token: str = BOT_TOKEN) -> AsyncWebClient:
+    return AsyncWebClient(token=token, base_url=f"{base_url}/api/", retry_handlers=[], timeout=5)
+
+
+def bolt_app(base_url: str) -> AsyncApp:  # noqa: C901 - one listener for each door
     """A bot with a command, a form, a button and a Home tab."""
-    client = AsyncWebClient(token=BOT_TOKEN, base_url=api_url, retry_handlers=[])
+    client = web_client(base_url)
     app = AsyncApp(client=client, signing_secret=SECRET, process_before_response=True)
 
     @app.command("/tip")
@@ -163,7 +167,7 @@ def bolt_app(api_url: str) -> AsyncApp:  # noqa: C901 - one listener for each do
 async def bolt_bot(slack: Playground) -> AsyncIterator[str]:
     """The pretend Slack and the Bolt bot, connected over HTTP; gives the address of the former."""
     async with slack.serving() as base_url:
-        app = bolt_app(f"{base_url}/api/")
+        app = bolt_app(base_url)
         handler = AsyncSlackRequestHandler(app)
         async with serving(handler, port=0, closing=asyncio.Event()) as bot:
             slack.bot_url = f"{bot}/slack/events"
@@ -180,6 +184,15 @@ class ScriptedBot:
         self.received: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.answer: Answering = nothing
+        self.web = web_client("http://nowhere.invalid")
+
+    def will(self, body: object = "", *, status: int = 200) -> None:
+        """Answers everything from now on with this body: JSON, or a text as it is."""
+
+        async def answer(_: Request) -> Response:
+            return PlainTextResponse(body, status) if isinstance(body, str) else JSONResponse(body, status)
+
+        self.answer = answer
 
     async def __call__(self, request: Request) -> Response:
         self.received.append(payload_of((await request.body()).decode()))
@@ -190,6 +203,7 @@ class ScriptedBot:
     async def connected(self, slack: Playground) -> AsyncIterator[str]:
         app = Starlette(routes=[Route("/slack/events", self.__call__, methods=["POST"])])
         async with slack.serving() as base_url, serving(app, port=0, closing=asyncio.Event()) as bot:
+            self.web = web_client(base_url)
             slack.bot_url = f"{bot}/slack/events"
             yield base_url
 

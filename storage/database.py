@@ -138,7 +138,9 @@ def database_url(url: str) -> URL:
 
 
 def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": _SQLITE_WAIT_MS / 1000, "check_same_thread": False})
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"timeout": _SQLITE_WAIT_MS / 1000, "check_same_thread": False}
+    )
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
@@ -163,6 +165,7 @@ def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engin
 def _postgresql_engine(url: URL, *, size: int) -> Engine:
     return create_engine(
         url,
+        hide_parameters=True,  # an error would carry what somebody typed into the log
         isolation_level="SERIALIZABLE",
         pool_size=size,
         max_overflow=0,

@@ -1,7 +1,7 @@
 """The Bolt application: every listener in its place."""
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,19 +25,15 @@ def build_app(
     *,
     client: AsyncWebClient,
     signing_secret: str,
-    identity: AuthorizeResult,
+    authorize: Callable[[], Awaitable[AuthorizeResult]],
     features: Iterable[Listeners],
     apology: str,
 ) -> AsyncApp:
     """The application, answering each request when its listener returns, so after the commit.
 
-    `client` is the interactive one: no retries, two seconds at most. Features are matched in the order given.
-    `apology` is what somebody reads whose command met an error that nobody expected.
+    `client` is the interactive one: no retries, two seconds at most. `authorize` tells who the bot is.
+    Features are matched in the order given. `apology` is what somebody reads whose command met an error that nobody expected.
     """
-
-    async def authorize(**_request: Any) -> AuthorizeResult:  # noqa: ANN401 - Bolt passes what it knows
-        return identity
-
     app = AsyncApp(
         client=client,
         signing_secret=signing_secret,

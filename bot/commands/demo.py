@@ -1,0 +1,28 @@
+"""`python -m bot demo`: the bot in a pretend Slack workspace, for a browser or as a story on the terminal."""
+
+import asyncio
+
+import typer
+
+from bot.commands.demo_tour import Tour, TourError
+from bot.commands.demo_world import running_world
+
+_TOUR_PACE_SECONDS = 0.05
+
+
+async def demo(*, port: int) -> None:
+    """Serves the playground until it is interrupted."""
+    async with running_world(port=port) as world:
+        typer.echo(f"A pretend Slack workspace with the referral bot in it:\n\n    {world.url}\n")
+        typer.echo("Nothing leaves this machine, and everything is gone when you stop it with Ctrl+C.")
+        await asyncio.Event().wait()
+
+
+async def tour() -> None:
+    """Tells the story and ends; raises typer.Exit with code 1 when a step went wrong."""
+    async with running_world(pace=_TOUR_PACE_SECONDS) as world:
+        try:
+            await Tour(world, typer.echo).play()
+        except TourError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(1) from None

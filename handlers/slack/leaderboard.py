@@ -8,13 +8,15 @@ from bot.domain.leaderboard import Board, CompanyLines, RoleShare, Standing
 from bot.locales import Texts
 from bot.services.leaderboards import WeekSoFar
 from handlers.slack.answers import OPEN, Answer
-from handlers.slack.blocks import Block, actions, button, context, header, section
+from handlers.slack.blocks import Block, actions, button, context, cut, header, section
 
 _TABLE_ROWS = 99
 """Slack takes a hundred rows; one is the heading."""
 
 _NAMES_LENGTH = 600
-"""How many characters of names one line gets; whoever does not fit is counted."""
+"""How many characters of names one line gets; whoever does not fit is counted. Fluent takes no value above 1,000."""
+
+_NAME_LENGTH = 80
 
 _SECTION_LENGTH = 3000
 
@@ -127,7 +129,7 @@ def _news(board: Board, texts: Texts, *, so_far: bool = False) -> list[str]:
     if board.newcomers:
         lines.append(texts("board-welcome", names=_names(board.newcomers, texts)))
     if board.rolling:
-        lines.append(texts("board-rolling", lines=" · ".join(_rolling(board.rolling, texts))))
+        lines.append(f"{texts('board-rolling')} {' · '.join(_rolling(board.rolling, texts))}")
     return lines
 
 
@@ -182,7 +184,7 @@ def _names(names: Iterable[str], texts: Texts) -> str:
 
 
 def _name(name: str) -> str:
-    return clean(name) or _NAMELESS
+    return cut(clean(name), _NAME_LENGTH) or _NAMELESS
 
 
 def _footer(texts: Texts, command: str) -> str:

@@ -47,7 +47,7 @@ board-progress = What came of earlier signals: { $steps }
 
 board-shares = Who takes part: { $shares }
 board-share = { $role } { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $count } of { $enrolled })
-board-rolling = The last four weeks: { $lines }
+board-rolling = The last four weeks:
 board-rolling-line = { $place }. { $names } ({ $count })
 board-welcome = Here for the first time: { $names }. Welcome.
 board-footer = A referral is a company that should get to know us. Log one with the button or with { $command }. Rather not have your name on this board? { $command } off the board

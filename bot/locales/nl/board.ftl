@@ -47,7 +47,7 @@ board-progress = Wat er van eerdere signalen kwam: { $steps }
 
 board-shares = Wie er meedoen: { $shares }
 board-share = { $role } { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $count } van de { $enrolled })
-board-rolling = De laatste vier weken: { $lines }
+board-rolling = De laatste vier weken:
 board-rolling-line = { $place }. { $names } ({ $count })
 board-welcome = Voor het eerst erbij: { $names }. Welkom.
 board-footer = Een referral is een bedrijf dat ons zou moeten leren kennen. Doorgeven kan met de knop of met { $command }. Liever niet met je naam op dit bord? { $command } van het bord

@@ -65,7 +65,15 @@ def history(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     require(workspace, HISTORY[channel.kind])
     if workspace.bot.id not in channel.members:
         raise SlackError("not_in_channel", channel.name)
-    found = [message for message in reversed(workspace.messages[channel.id]) if _is_in(workspace, arguments, message)]
+    oldest, latest = _moment(arguments, "oldest", 0.0), _moment(arguments, "latest", float("inf"))
+    is_inclusive = arguments.flag("inclusive")
+    found = [
+        message
+        for message in reversed(workspace.messages[channel.id])
+        if message.only_for is None
+        and (oldest < float(message.ts) < latest or (is_inclusive and float(message.ts) in (oldest, latest)))
+        and _has_arrived(workspace, message)
+    ]
     shown, cursor = page(found, arguments, default=100, most=999)
     with_metadata = arguments.flag("include_all_metadata")
     return {
@@ -76,12 +84,9 @@ def history(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     }
 
 
-def _is_in(workspace: Workspace, arguments: Arguments, message: Message) -> bool:
-    """Between `oldest` and `latest`, both left out unless `inclusive`; and old enough for a history that lags."""
-    at = float(message.ts)
-    oldest, latest = _moment(arguments, "oldest", 0.0), _moment(arguments, "latest", float("inf"))
-    inside = oldest <= at <= latest if arguments.flag("inclusive") else oldest < at < latest
-    return message.only_for is None and inside and at <= workspace.real_time() - workspace.history_lag
+def _has_arrived(workspace: Workspace, message: Message) -> bool:
+    """Whether a history that lags shows it by now."""
+    return not workspace.history_lag or float(message.ts) <= workspace.real_time() - workspace.history_lag
 
 
 def _moment(arguments: Arguments, name: str, default: float) -> float:

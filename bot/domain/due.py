@@ -6,7 +6,7 @@ Made from local dates, never by adding hours to a moment, so that no change of t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from itertools import count, takewhile
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from bot.domain.weeks import Week
@@ -48,8 +48,9 @@ def dues_between(after: datetime, until: datetime, zone: ZoneInfo, *, weekday: i
     return tuple(moment for moment in takewhile(lambda moment: moment.at <= until, weeks_ahead) if moment.at > after)
 
 
-def _occasions(first: Week, step: int, zone: ZoneInfo, *, weekday: int, at: time) -> Iterator[Moment]:
-    for weeks in count(0, step):
-        week = first.plus(weeks)
+def _occasions(week: Week, step: int, zone: ZoneInfo, *, weekday: int, at: time) -> Iterator[Moment]:
+    """Without end; the caller stops."""
+    while True:
         day = date.fromisocalendar(week.year, week.number, weekday)
         yield Moment(week, local_moment(day, at, zone))
+        week = week.plus(step)

@@ -32,12 +32,17 @@ def build_app(
     """The application, answering each request when its listener returns, so after the commit.
 
     `client` is the interactive one: no retries, two seconds at most. `authorize` tells who the bot is.
-    Features are matched in the order given. `apology` is what somebody reads whose command met an error that nobody expected.
+    Features are matched in the order given. `apology` is what somebody reads whose command met an error that nobody
+    expected.
     """
+
+    async def authorized() -> AuthorizeResult:  # Bolt takes the self of a bound method for an argument to fill in
+        return await authorize()
+
     app = AsyncApp(
         client=client,
         signing_secret=signing_secret,
-        authorize=authorize,
+        authorize=authorized,
         process_before_response=True,
         raise_error_for_unhandled_request=True,
         ignoring_self_events_enabled=True,

@@ -1,5 +1,6 @@
 """The schema's history, and the one way to bring a database up to date."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -7,6 +8,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
 
 from storage.database import Database, make_private_file
 
@@ -31,6 +33,16 @@ def pending(database: Database) -> tuple[str, ...]:
     with database.engine.connect() as connection:
         applied = MigrationContext.configure(connection).get_current_revision()
     return tuple(reversed([step.revision for step in script.iterate_revisions("head", applied or "base")]))
+
+
+def is_current(session: Session) -> bool:
+    """Whether the database has the schema that this version of the bot works with."""
+    return MigrationContext.configure(session.connection()).get_current_revision() == _head()
+
+
+@cache
+def _head() -> str | None:
+    return ScriptDirectory.from_config(configuration(None)).get_current_head()
 
 
 def configuration(connection: Connection | None) -> Config:

@@ -1,0 +1,46 @@
+"""`python -m bot run`."""
+
+from typing import TYPE_CHECKING
+
+from bot.commands.failing import told_kindly
+
+if TYPE_CHECKING:
+    from bot.settings import SlackSettings
+
+
+def run() -> None:
+    """Run the bot until it is stopped (Ctrl-C or SIGTERM): what it is sending then is finished first."""
+    import asyncio
+
+    from uvicorn.loops.auto import auto_loop_factory
+
+    from bot import logs
+    from bot.settings import SlackSettings
+
+    with told_kindly(), asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+        settings = SlackSettings.load()
+        logs.configure(level=settings.log_level, log_format=settings.log_format)
+        runner.run(_until_stopped(settings))
+
+
+async def _until_stopped(settings: "SlackSettings") -> None:
+    import asyncio
+    import signal
+    from contextlib import suppress
+
+    from bot.app import Application
+    from bot.company import StartError
+    from handlers.web.server import CannotListenError, bind, serving
+
+    this = asyncio.current_task()
+    assert this is not None  # noqa: S101 - we are in it
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # on Windows Ctrl-C comes as an exception
+            asyncio.get_running_loop().add_signal_handler(number, this.cancel)
+    try:
+        listener = bind(settings.host, settings.port)
+    except CannotListenError as error:
+        raise StartError(f"HOST {settings.host} and PORT {settings.port} cannot be listened on: {error}.") from None
+    with listener, suppress(asyncio.CancelledError):
+        async with Application(settings).running() as bot, serving(bot.asgi, listener):
+            raise await bot.trouble

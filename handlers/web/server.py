@@ -1,0 +1,67 @@
+"""Listening: the ASGI application on one address, until told to stop."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Generator
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp
+
+
+class CannotListenError(Exception):
+    """The address cannot be listened on; the text is the system's own reason."""
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, with signals left to whoever owns the loop: its own way would end the process before we have."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.has_begun = asyncio.Event()
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.has_begun.set()
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one. Raises CannotListenError."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise CannotListenError(error.strerror) from error
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError as error:
+        listener.close()
+        raise CannotListenError(error.strerror) from error
+    return listener
+
+
+@asynccontextmanager
+async def serving(asgi: ASGIApp, listener: socket.socket) -> AsyncIterator[None]:
+    """Serves on the socket until the block ends; requests under way are answered before it returns."""
+    server = _Server(
+        uvicorn.Config(
+            asgi,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+    )
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        await server.has_begun.wait()
+        yield
+    finally:
+        server.should_exit = True
+        await task

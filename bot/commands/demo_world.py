@@ -3,26 +3,26 @@
 They share one thing, the business clock. Everything else goes over HTTP, signed as Slack signs it.
 """
 
-import asyncio
-import csv
-import io
 import secrets
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import Application, Running
 from bot.commands.sample_signals import give_signals
 from bot.domain.due import local_moment
+from bot.domain.people import Identity, Kind, PersonId, Profile, Role
 from bot.domain.weeks import Week
 from bot.manifest import manifest
 from bot.settings import GivenSettings
+from handlers.web.server import bind, serving
 from playground import Company, Playground, sample_company
-from playground.server import serving
+from storage import people
 from storage.database import Database
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -90,11 +90,9 @@ async def running_world(*, port: int = 0, pace: float = 1.0) -> AsyncIterator[Wo
                 heartbeat_seconds=5,
                 send_pace_seconds=pace,
             )
-            async with (
-                Application(settings, now=clock).running() as bot,
-                serving(bot.asgi, port=0, closing=asyncio.Event()) as bot_url,
-            ):
-                slack.bot_url = f"{bot_url}/slack/events"
+            listener = bind("127.0.0.1", 0)
+            async with Application(settings, now=clock).running() as bot, serving(bot.asgi, listener):
+                slack.bot_url = f"http://127.0.0.1:{listener.getsockname()[1]}/slack/events"
                 await bot.heartbeat.tick()  # learns from Slack who works here
                 await _seed(settings, bot, company, clock())
                 world = World(slack, bot, clock, url)
@@ -107,25 +105,20 @@ def opening_moment(today: datetime) -> datetime:
     return local_moment(Week.of(today, ZONE).days[1], time(10), ZONE)
 
 
-def roles_csv(company: Company) -> bytes:
-    """The company's roles as an administrator would keep them in a file."""
-    out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(["person", "role"])
-    rows.writerows([person.id, person.role_hint] for person in company.people)
-    return out.getvalue().encode()
-
-
 async def _seed(settings: GivenSettings, bot: Running, company: Company, now: datetime) -> None:
+    """Gives everybody their role, the outsiders too, whom Slack's list does not name; then their signals."""
     database = Database(settings.database_url)
+    ids: dict[str, PersonId] = {}
     try:
-        await give_signals(
-            database,
-            bot.workspace.id,
-            bot.services.signals,
-            {p.handle: p.id for p in company.people},
-            now=now,
-            zone=ZONE,
-        )
+        for sample in company.people:
+            kind = Kind.OUTSIDER if sample.team_id != company.team.id else Kind.MEMBER
+            identity = Identity(sample.team_id, sample.id)
+            person = await bot.services.people.find(identity)
+            if person is None:
+                person = await bot.services.people.remember(Profile(identity, sample.name, kind=kind))
+            ids[sample.handle] = person.id
+            role = Role(sample.role_hint.replace(" ", "_"))
+            await database.write(partial(people.set_role, person_id=person.id, role=role))
+        await give_signals(database, bot.services.signals, ids, now=now, zone=ZONE)
     finally:
         await database.close()

@@ -63,6 +63,7 @@ class WebApi:
     token_error: str | None = None
     paced: bool = False
     closing: asyncio.Event = field(default_factory=asyncio.Event)
+    hanging: int = 0
     _posted_at: dict[str, float] = field(default_factory=dict)
 
     async def handle(self, request: Request) -> Response:
@@ -172,10 +173,15 @@ class WebApi:
                 return JSONResponse(answer, headers={"x-oauth-scopes": ",".join(sorted(self.workspace.scopes))})
 
     async def _wait(self, seconds: float) -> None:
+        """Waits that long, or until the workspace closes."""
+        self.hanging += 1
+        self.workspace.changed()
         try:
             await asyncio.wait_for(self.closing.wait(), seconds)
         except TimeoutError:
             return
+        finally:
+            self.hanging -= 1
 
     def _note(
         self,

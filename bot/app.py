@@ -107,9 +107,9 @@ class Application:
         self._pause = pause
 
     @asynccontextmanager
-    async def connected(self) -> AsyncIterator[Connected]:
+    async def connected(self, *, pause: Pause | None = None) -> AsyncIterator[Connected]:
         """What can send and ask, for as long as the block lasts. Raises StartError."""
-        settings = self._settings
+        settings, pause = self._settings, pause or self._pause
         async with open_database(settings) as database, _clients(settings) as clients:
             identification = Identification(clients.scheduled)
             workspace = await self._workspace(identification, database)
@@ -133,21 +133,26 @@ class Application:
                     owner=uuid4().hex,
                     real_now=real_now,
                     pace=timedelta(seconds=settings.send_pace_seconds),
-                    pause=self._pause,
+                    pause=pause,
                 ),
                 reconciliation=Reconciliation(
                     people=services.people,
                     client=clients.scheduled,
                     tenant=workspace.tenant,
                     administrators=frozenset(settings.administrators),
-                    pause=self._pause,
+                    pause=pause,
                 ),
             )
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Running]:
         """The bot at work until the block ends; a message that is being sent then is finished. Raises StartError."""
-        async with self.connected() as parts, AsyncExitStack() as stack:
+
+        async def breathe(seconds: float) -> None:
+            heartbeat.sign()  # many messages, one a second, are no silence
+            await self._pause(seconds)
+
+        async with self.connected(pause=breathe) as parts, AsyncExitStack() as stack:
             trouble: asyncio.Future[StartError] = asyncio.get_running_loop().create_future()
             heartbeat = Heartbeat(self._steps(parts, trouble), now=self._now, every=self._settings.heartbeat_seconds)
             app = self._slack_app(parts)

@@ -48,7 +48,7 @@ class Heartbeat:
 
     @property
     def age(self) -> float:
-        """Seconds since the last sign of life: a step that began or ended, or the start."""
+        """Seconds since the last sign of life: a step that began, went on or ended, or the start."""
         return self._monotonic() - self._last_sign
 
     @property
@@ -56,9 +56,13 @@ class Heartbeat:
         """False when it was silent for so long that only a restart helps."""
         return self.age <= self._every * _STALLED_AFTER_BEATS
 
+    def sign(self) -> None:
+        """Tells that a step is alive, for one that takes long."""
+        self._last_sign = self._monotonic()
+
     async def start(self) -> None:
         """Beats from now on, at once for the first time."""
-        self._sign()
+        self.sign()
         self._scheduler.add_job(
             self._on_beat, "interval", seconds=self._every, coalesce=True, max_instances=1, misfire_grace_time=None
         )
@@ -76,12 +80,12 @@ class Heartbeat:
             for name, step in self._steps.items():
                 if self._is_stopping:
                     return
-                self._sign()
+                self.sign()
                 try:
                     await step(self._now())
                 except Exception as error:  # whatever one step does, the others are asked
                     log.exception("heartbeat_step_failed", step=name, error=type(error).__name__)
-            self._sign()
+            self.sign()
 
     async def stop(self, *, within: float = 15.0) -> None:
         """Begins nothing new and lets a running step finish, for so many seconds."""
@@ -109,6 +113,3 @@ class Heartbeat:
             await asyncio.sleep(self._every)
             if self.age > 2 * self._every:
                 self.wake()
-
-    def _sign(self) -> None:
-        self._last_sign = self._monotonic()

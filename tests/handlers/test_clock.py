@@ -142,3 +142,19 @@ async def test_silence_shows_as_age_and_in_the_end_as_stalled() -> None:
     await heartbeat.tick()
     found.append(heartbeat.is_beating)
     assert found == [True, False, True]
+
+
+async def test_a_long_step_that_gives_signs_is_not_silence() -> None:
+    clock = [1000.0]
+    found: list[bool] = []
+
+    async def long(now: datetime) -> None:
+        for _ in range(10):
+            clock[0] += 300
+            heartbeat.sign()
+        clock[0] += 300
+        found.append(heartbeat.is_beating)
+
+    heartbeat = Heartbeat({"long": long}, now=lambda: NOW, every=30, monotonic=lambda: clock[0])
+    await heartbeat.tick()
+    assert found == [True]

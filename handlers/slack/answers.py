@@ -40,9 +40,11 @@ def logged_answer(logged: Logged, texts: Texts, *, title: str = "logged-title") 
         understood.append(texts("logged-website", website=signal.website))
     if signal.contact and signal.permission is not None:
         understood.append(texts("logged-contact", contact=signal.contact, permission=label(texts, signal.permission)))
-    news = [_follow_up(logged, texts), _standing(logged, texts)]
+    news = [_follow_up(logged, texts)]
     if signal.supports_id is not None:
         news.insert(0, texts("logged-support"))
+    if logged.count or signal.supports_id is None:  # nobody is told of a zero for having supported a colleague
+        news.append(_standing(logged, texts))
     heading = texts(title, company=signal.company)
     blocks = [
         section("\n".join([heading, *understood])),

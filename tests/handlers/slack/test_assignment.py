@@ -91,8 +91,10 @@ def test_a_full_signal_tells_everything_in_the_owners_language_and_zone() -> Non
     assert lines(FULL, owner=somebody(1, "James", Language.ENGLISH, "America/New_York")) == [
         "Yours to follow up: Acme BV",
         "Sanne logged this on Thursday 26 November.",
-        "A colleague named this company before, and this signal supports that first one. "
-        "Agree on who gets in touch, so that they don't hear from us twice.",
+        (
+            "A colleague named this company before, and this signal supports that first one. "
+            "Agree on who gets in touch, so that they don't hear from us twice."
+        ),
         "Contact: Els de Groot",
         "Nobody has asked yet whether we may. So don't approach this person yet, and talk to Sanne first.",
         "Don't mention that the tip came from Sanne.",

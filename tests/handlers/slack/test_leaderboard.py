@@ -69,8 +69,10 @@ def test_the_text_carries_all_the_news_in_dutch() -> None:
         "Wie er meedoen: medewerkers 60% (3 van de 5)",
         "Voor het eerst erbij: Mo. Welkom.",
         "De laatste vier weken: 1. Sanne (7) · 2. Mo (5)",
-        "Een referral is een bedrijf dat ons zou moeten leren kennen. Doorgeven kan met de knop of met /referral. "
-        "Liever niet met je naam op dit bord? /referral van het bord",
+        (
+            "Een referral is een bedrijf dat ons zou moeten leren kennen. Doorgeven kan met de knop of met /referral. "
+            "Liever niet met je naam op dit bord? /referral van het bord"
+        ),
     ]
 
 
@@ -84,13 +86,15 @@ def test_the_text_carries_all_the_news_in_english() -> None:
         "Who takes part: staff 60% (3 of 5)",
         "Here for the first time: Mo. Welcome.",
         "The last four weeks: 1. Sanne (7) · 2. Mo (5)",
-        "A referral is a company that should get to know us. Log one with the button or with /tip. "
-        "Rather not have your name on this board? /tip off the board",
+        (
+            "A referral is a company that should get to know us. Log one with the button or with /tip. "
+            "Rather not have your name on this board? /tip off the board"
+        ),
     ]
 
 
 @pytest.mark.parametrize("has_table", [True, False])
-def test_every_line_of_the_text_stands_in_the_blocks_too(has_table: bool) -> None:
+def test_every_line_of_the_text_stands_in_the_blocks_too(*, has_table: bool) -> None:
     blocks = board_blocks(USUAL, NL, command="/referral", has_table=has_table)
     lines = board_text(USUAL, NL, command="/referral").splitlines()
     in_the_table = {"1. Sanne: 3 signalen", "2. Mo en Pieter: één signaal"} if has_table else set()

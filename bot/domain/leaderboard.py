@@ -155,14 +155,15 @@ def shares_by_role(tally: Tally, members: Iterable[Member]) -> tuple[RoleShare, 
     """The share taking part of each role, the highest first, equal ones in product order.
 
     A role of fewer than five people, or with nobody taking part, is never a line: such roles are merged into one line
-    for all others when that has five people or more and somebody taking part, and left out when not.
+    for all others when that has five people or more and somebody taking part, and left out when not. Without any role
+    to stand beside, others would be everybody: then there is nothing to compare.
     """
     present = [member for member in members if _is_counted_in(tally, member)]
     by_role = [_share_of((role,), [member for member in present if member.role is role], tally) for role in Role]
     named = [share for share in by_role if _can_be_shown(share)]
     own_line = {role for share in named for role in share.roles}
     others = _share_of((), [member for member in present if member.role not in own_line], tally)
-    shown = [*named, others] if _can_be_shown(others) else named
+    shown = [*named, others] if named and _can_be_shown(others) else named
     return tuple(sorted(shown, key=lambda share: -share.share))
 
 

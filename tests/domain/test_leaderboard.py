@@ -170,6 +170,11 @@ def test_others_that_are_too_few_or_took_no_part_are_left_out(
     assert shares_by_role({PersonId(number): 1 for number in taking_part}, members) == ()
 
 
+def test_others_alone_are_everybody_and_no_line() -> None:
+    members = [*group(Role.SALES, 3, 0), *group(Role.MARKETING, 4, 3)]
+    assert shares_by_role({PersonId(0): 1}, members) == ()
+
+
 def test_equal_shares_stand_in_product_order_and_others_last() -> None:
     members = [
         *group(Role.PARTNER, 5, 0),

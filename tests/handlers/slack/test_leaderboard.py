@@ -137,8 +137,9 @@ def test_signals_of_people_who_left_name_no_zero() -> None:
 
 def test_groups_that_were_merged_are_called_everybody_else() -> None:
     small = [Member(PersonId(number), f"P{number}", role) for number, role in enumerate([*Role][:6], start=1)]
-    merged = make_board(WEEK, small, tally={PersonId(1): 1}, rolling_tally={})
-    assert "Who takes part: everybody else 17% (1 of 6)" in board_text(merged, EN, command="/referral")
+    staff = [Member(PersonId(number), f"P{number}", Role.STAFF) for number in range(10, 20)]
+    merged = make_board(WEEK, [*small, *staff], tally={PersonId(1): 1, PersonId(10): 1}, rolling_tally={})
+    assert "everybody else 20% (1 of 5)" in board_text(merged, EN, command="/referral")
 
 
 @pytest.mark.parametrize("role", Role)

@@ -2,7 +2,12 @@
 
 import typer
 
+from bot.commands.deliveries import deliveries
+from bot.commands.import_roles import roles
+from bot.commands.manifest import manifest
+from bot.commands.migrate import migrate
 from bot.commands.run import run
+from bot.commands.weekly import weekly
 
 cli = typer.Typer(
     help="A bot that makes bringing in referrals a habit of the whole company.",
@@ -10,7 +15,20 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+imports = typer.Typer(help="Take over what is kept elsewhere.", no_args_is_help=True)
+
 cli.command()(run)
+cli.command()(deliveries)
+cli.add_typer(weekly, name="weekly")
+cli.add_typer(imports, name="import")
+imports.command()(roles)
+cli.command()(manifest)
+cli.command()(migrate)
+
+
+@imports.callback()
+def _imports() -> None:
+    """A group, also while it has one command."""
 
 
 if __name__ == "__main__":

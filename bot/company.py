@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,8 +22,8 @@ from bot.services.once import Once
 from bot.services.people import People
 from bot.services.signals import SignalRules, Signals
 from bot.settings import Settings
-from storage.database import Database
-from storage.migrations import migrate
+from storage.database import Database, UnavailableError
+from storage.migrations import is_current, migrate
 
 
 class StartError(Exception):
@@ -94,21 +95,38 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
 
 
 @asynccontextmanager
-async def open_database(settings: Settings) -> AsyncIterator[Database]:
-    """The database, brought up to date. Raises StartError."""
+async def open_database(settings: Settings, *, is_to_be_migrated: bool = True) -> AsyncIterator[Database]:
+    """The database with today's schema: brought up to date, or else as it is. Raises StartError."""
     database = Database(settings.database_url)
     try:
-        try:
-            await asyncio.to_thread(migrate, database)
-        except CommandError:
-            raise StartError(
-                "DATABASE_URL: this database was made by a newer version of the bot; start that version."
-            ) from None
-        except (SQLAlchemyError, OSError) as error:
-            raise StartError(f"DATABASE_URL: the database cannot be opened: {_reason(error)}.") from None
+        await (_migrate(database) if is_to_be_migrated else _check(database))
         yield database
     finally:
         await database.close()
+
+
+async def _migrate(database: Database) -> None:
+    try:
+        await asyncio.to_thread(migrate, database)
+    except CommandError:
+        raise StartError(
+            "DATABASE_URL: this database was made by a newer version of the bot; start that version."
+        ) from None
+    except (SQLAlchemyError, OSError) as error:
+        raise StartError(f"DATABASE_URL: the database cannot be opened: {_reason(error)}.") from None
+
+
+async def _check(database: Database) -> None:
+    if database.is_sqlite and not await asyncio.to_thread(Path(database.url.database or "").exists):
+        raise StartError("DATABASE_URL: there is no such database yet; start the bot once with run.")
+    try:
+        has_schema = await database.read(is_current)
+    except UnavailableError:
+        raise StartError("DATABASE_URL: the database does not answer.") from None
+    except SQLAlchemyError as error:
+        raise StartError(f"DATABASE_URL: the database cannot be read: {_reason(error)}.") from None
+    if not has_schema:
+        raise StartError("DATABASE_URL: the database is of another version of the bot; run the command migrate first.")
 
 
 def _reason(error: Exception) -> str:

@@ -1,0 +1,80 @@
+"""`python -m bot deliveries`."""
+
+import asyncio
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.failing import told_kindly
+from bot.commands.opening import moment_option, open_workspace, table
+from bot.domain.deliveries import DeliveryState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from sqlalchemy.orm import Session
+
+    from bot.domain.deliveries import Delivery
+    from bot.settings import Settings
+
+_HEADINGS = ("due", "kind", "period", "for", "state", "tries", "why")
+
+
+def deliveries(
+    since: Annotated[
+        str | None, typer.Option(help="Only those due on or after this date or moment.", metavar="MOMENT")
+    ] = None,
+    state: Annotated[list[DeliveryState] | None, typer.Option(help="Only those in this state; repeatable.")] = None,
+) -> None:
+    """List the scheduled messages: planned, sent, skipped, ambiguous, dead."""
+    from bot.settings import Settings
+
+    with told_kindly():
+        settings = Settings.load()
+        start = moment_option("--since", since, settings.timezone)
+        typer.echo(asyncio.run(_listed(settings, start, state)))
+
+
+async def _listed(settings: "Settings", since: datetime | None, states: list[DeliveryState] | None) -> str:
+    from storage import deliveries as stored
+
+    def work(session: "Session") -> str:
+        found = stored.listed(session, workspace.id, since=since, states=states or None)
+        return delivery_table(session, found, settings.timezone)
+
+    async with open_workspace(settings) as (database, workspace):
+        return await database.read(work)
+
+
+def delivery_table(session: "Session", found: "Sequence[Delivery]", zone: "ZoneInfo") -> str:
+    """The deliveries as a table, with moments in the zone."""
+    if not found:
+        return "No deliveries."
+    return table(
+        _HEADINGS,
+        [
+            (
+                f"{delivery.due_at.astimezone(zone):%Y-%m-%d %H:%M}",
+                delivery.kind.value,
+                delivery.period,
+                recipient_name(session, delivery),
+                delivery.state.value,
+                str(delivery.attempts),
+                delivery.reason or "",
+            )
+            for delivery in found
+        ],
+    )
+
+
+def recipient_name(session: "Session", delivery: "Delivery") -> str:
+    """A channel's id, or a person's name."""
+    from bot.domain.deliveries import Channel
+    from storage import people
+
+    if isinstance(delivery.recipient, Channel):
+        return delivery.recipient.external_id
+    person = people.by_ids(session, [delivery.recipient.person_id]).get(delivery.recipient.person_id)
+    return "(erased)" if person is None else person.name

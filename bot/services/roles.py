@@ -1,0 +1,96 @@
+"""Taking over a list of roles: first shown line by line, then applied whole or not at all."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from sqlalchemy.orm import Session
+
+from bot.domain.people import Person, Role, WorkspaceId
+from bot.domain.role_lists import RoleLine, parse_role
+from storage import people
+from storage.database import Database
+
+
+class Objection(Enum):
+    """Why a line cannot be taken over."""
+
+    NO_PERSON = "no_person"
+    UNKNOWN_PERSON = "unknown_person"
+    SEVERAL_PEOPLE = "several_people"
+    LISTED_BEFORE = "listed_before"
+    UNKNOWN_ROLE = "unknown_role"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a line would do: give a person a role, which can be the one they have; or nothing, with the objection."""
+
+    line: RoleLine
+    person: Person | None = None
+    role: Role | None = None
+    objection: Objection | None = None
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the person's role becomes another one."""
+        return self.objection is None and self.person is not None and self.person.role is not self.role
+
+
+class Roles:
+    """The roles of one workspace's people."""
+
+    def __init__(self, database: Database, workspace_id: WorkspaceId) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+
+    async def review(self, lines: Sequence[RoleLine]) -> tuple[Verdict, ...]:
+        """What each line would do; nothing is changed."""
+        return await self._database.read(lambda session: self._verdicts(session, lines))
+
+    async def apply(self, lines: Sequence[RoleLine]) -> tuple[Verdict, ...]:
+        """What each line did; when there is an objection to any of them, nothing was changed."""
+
+        def work(session: Session) -> tuple[Verdict, ...]:
+            verdicts = self._verdicts(session, lines)
+            if not any(verdict.objection for verdict in verdicts):
+                for verdict in verdicts:
+                    if verdict.is_change and verdict.person is not None and verdict.role is not None:
+                        people.set_role(session, verdict.person.id, verdict.role)
+            return verdicts
+
+        return await self._database.write(work)
+
+    def _verdicts(self, session: Session, lines: Sequence[RoleLine]) -> tuple[Verdict, ...]:
+        known = _by_every_name([person for person in people.everybody(session, self._workspace_id) if person.is_active])
+        seen: set[int] = set()
+        verdicts = []
+        for line in lines:
+            verdict = _verdict(line, known, seen)
+            if verdict.person is not None:
+                seen.add(verdict.person.id)
+            verdicts.append(verdict)
+        return tuple(verdicts)
+
+
+def _by_every_name(everybody: Sequence[Person]) -> Mapping[str, list[Person]]:
+    """People by their platform's id and by their name."""
+    found: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in everybody:
+        found[person.identity.external_id.casefold()].append(person)
+        found[" ".join(person.name.casefold().split())].append(person)
+    return found
+
+
+def _verdict(line: RoleLine, known: Mapping[str, list[Person]], seen: set[int]) -> Verdict:
+    if not line.person:
+        return Verdict(line, objection=Objection.NO_PERSON)
+    found = known.get(" ".join(line.person.casefold().split()), [])
+    if len(found) != 1:
+        return Verdict(line, objection=Objection.SEVERAL_PEOPLE if found else Objection.UNKNOWN_PERSON)
+    person = found[0]
+    if person.id in seen:
+        return Verdict(line, person, objection=Objection.LISTED_BEFORE)
+    role = parse_role(line.role)
+    return Verdict(line, person, role, objection=Objection.UNKNOWN_ROLE if role is None else None)

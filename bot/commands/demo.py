@@ -4,14 +4,17 @@ import asyncio
 
 import typer
 
+from bot import logs
 from bot.commands.demo_tour import Tour, TourError
 from bot.commands.demo_world import running_world
+from bot.setting_values import LogFormat
 
 _TOUR_PACE_SECONDS = 0.05
 
 
 async def demo(*, port: int) -> None:
     """Serves the playground until it is interrupted."""
+    logs.configure(level="warning", log_format=LogFormat.CONSOLE)
     async with running_world(port=port) as world:
         typer.echo(f"A pretend Slack workspace with the referral bot in it:\n\n    {world.url}\n")
         typer.echo("Nothing leaves this machine, and everything is gone when you stop it with Ctrl+C.")
@@ -20,6 +23,7 @@ async def demo(*, port: int) -> None:
 
 async def tour() -> None:
     """Tells the story and ends; raises typer.Exit with code 1 when a step went wrong."""
+    logs.configure(level="warning", log_format=LogFormat.CONSOLE)
     async with running_world(pace=_TOUR_PACE_SECONDS) as world:
         try:
             await Tour(world, typer.echo).play()

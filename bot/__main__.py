@@ -1,5 +1,7 @@
 """The command line: `python -m bot`."""
 
+from typing import Annotated
+
 import typer
 
 from bot.commands.deliveries import deliveries
@@ -24,6 +26,23 @@ cli.add_typer(imports, name="import")
 imports.command()(roles)
 cli.command()(manifest)
 cli.command()(migrate)
+
+
+@cli.command()
+def demo(
+    *,
+    tour: Annotated[bool, typer.Option("--tour", help="Tell the story here, without a browser, and end.")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where the page is; 0 takes a free port.")] = 8000,
+) -> None:
+    """Try the bot in a pretend Slack workspace on this machine."""
+    import asyncio
+
+    from bot.commands import demo as story
+
+    try:
+        asyncio.run(story.tour() if tour else story.demo(port=port))
+    except KeyboardInterrupt:
+        typer.echo("Stopped.")
 
 
 @imports.callback()

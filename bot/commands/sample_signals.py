@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -38,10 +39,10 @@ async def give_signals(
     for number, sample in enumerate(SAMPLES):
         referrer, at = people[sample.handle], sample.logged_at(now, zone)
         logged = await service.log(referrer, sample.draft, key=f"sample:{number}", now=at)
-        await database.write(lambda session, s=sample, i=logged.signal.id, r=referrer, a=at: _move(session, s, i, r, a))
+        await database.write(partial(_move, sample=sample, signal_id=logged.signal.id, actor_id=referrer, logged_at=at))
 
 
-def _move(session: Session, sample: Sample, signal_id: SignalId, actor_id: PersonId, logged_at: datetime) -> None:
+def _move(session: Session, *, sample: Sample, signal_id: SignalId, actor_id: PersonId, logged_at: datetime) -> None:
     for days, stage in enumerate(sample.reached, start=1):
         signals.move(session, signal_id, stage, actor_id=actor_id, at=logged_at + timedelta(days=days))
 

@@ -1,9 +1,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 
+from bot.domain.away import Absence
 from bot.domain.deliveries import DeliveryState
 from bot.domain.people import Kind, Language, Role
 from bot.domain.signals import Draft, Stage
@@ -30,7 +32,8 @@ def _service(circle: Circle, schedule: BoardSchedule = SCHEDULE) -> Leaderboards
 
 async def _planned(circle: Circle) -> list[tuple[str, str, DeliveryState]]:
     rows = select(DeliveryRow.period, DeliveryRow.recipient, DeliveryRow.state).order_by(DeliveryRow.id)
-    return [tuple(row) for row in await circle.database.read(lambda session: session.execute(rows).all())]
+    found = await circle.database.read(lambda session: session.execute(rows).all())
+    return [(period, recipient, state) for period, recipient, state in found]
 
 
 async def test_each_channel_gets_one_delivery_about_the_completed_week(circle: Circle) -> None:
@@ -114,8 +117,8 @@ async def test_somebody_away_leaves_the_denominator_unless_they_took_part(circle
     away = [await circle.person(name) for name in ("Sanne", "Mo")]
     await circle.person("Ada")
     for person in away:
-        absence = presence.Absence(WEEK, WEEK.plus(2))
-        await circle.database.write(lambda session, p=person, a=absence: presence.set_away(session, p.id, a))
+        absence = Absence(WEEK, WEEK.plus(2))
+        await circle.database.write(partial(presence.set_away, person_id=person.id, absence=absence))
     await circle.signals().log(away[0].id, Draft("Acme", "they grow"), key="1", now=NOW)
     board = await circle.database.read(lambda session: _service(circle).board(session, WEEK))
     assert (board.lines.taking_part, board.lines.enrolled) == (1, 2)
@@ -126,10 +129,7 @@ async def test_a_newcomer_is_welcomed_in_their_first_week_only(circle: Circle) -
     service = circle.signals()
     await service.log(sanne.id, Draft("Acme", "they grow"), key="1", now=NOW - timedelta(weeks=1))
     await service.log(sanne.id, Draft("Globex", "they grow"), key="2", now=NOW)
-    boards = [
-        await circle.database.read(lambda session, week=week: _service(circle).board(session, week))
-        for week in (WEEK.plus(-1), WEEK)
-    ]
+    boards = [await circle.database.read(partial(_service(circle).board, week=week)) for week in (WEEK.plus(-1), WEEK)]
     assert [board.newcomers for board in boards] == [("Sanne",), ()]
     assert boards[1].rolling[0].count == 2
 
@@ -139,7 +139,7 @@ async def test_progress_counts_each_signal_once_in_the_week_it_moved(circle: Cir
     logged = await circle.signals().log(sanne.id, Draft("Acme", "they grow"), key="1", now=NOW - timedelta(weeks=3))
     for stage in (Stage.INTRODUCED, Stage.MEETING, Stage.INTRODUCED, Stage.WON):
         await circle.database.write(
-            lambda session, stage=stage: signals.move(session, logged.signal.id, stage, actor_id=sanne.id, at=NOW)
+            partial(signals.move, signal_id=logged.signal.id, stage=stage, actor_id=sanne.id, at=NOW)
         )
     lines = (await circle.database.read(lambda session: _service(circle).board(session, WEEK))).lines
     assert (lines.signals, lines.introductions, lines.meetings, lines.wins) == (0, 1, 1, 1)

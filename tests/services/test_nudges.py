@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.domain.away import Absence
 from bot.domain.deliveries import Delivery, DeliveryState
@@ -33,11 +34,12 @@ async def _leader(circle: Circle, name: str = "Dirk") -> Person:
 
 async def _planned(circle: Circle) -> list[tuple[str, str, DeliveryState]]:
     rows = select(DeliveryRow.period, DeliveryRow.recipient, DeliveryRow.state).order_by(DeliveryRow.id)
-    return [tuple(row) for row in await circle.database.read(lambda session: session.execute(rows).all())]
+    found = await circle.database.read(lambda session: session.execute(rows).all())
+    return [(period, recipient, state) for period, recipient, state in found]
 
 
 async def _composed(circle: Circle, service: Nudges, now: datetime) -> Composed:
-    def work(session: deliveries.Session) -> Composed:
+    def work(session: Session) -> Composed:
         delivery: Delivery = deliveries.listed(session, circle.workspace_id)[0]
         return service.compose(session, delivery, now)
 
@@ -148,7 +150,7 @@ async def test_the_questions_rotate(circle: Circle) -> None:
     await service.plan_due(DUE)
     await service.plan_due(DUE + timedelta(weeks=1))
 
-    def both(session: deliveries.Session) -> list[Composed]:
+    def both(session: Session) -> list[Composed]:
         planned = sorted(deliveries.listed(session, circle.workspace_id), key=lambda delivery: delivery.period)
         return [
             service.compose(session, delivery, DUE + timedelta(weeks=number)) for number, delivery in enumerate(planned)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.people import Identity, Kind, Language, Person, Profile, Role, WorkspaceId
-from bot.services.signals import SignalRules, Signals
 from sqlalchemy.orm import Session
 
+from bot.domain.people import Identity, Kind, Language, Person, Profile, Role, WorkspaceId
+from bot.services.signals import SignalRules, Signals
 from storage import people, workspaces
 from storage.database import Database
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import secrets
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ class SocketCarrier:
 
     app_id: str
     ack_seconds: float
+    changed: Callable[[], None]
     base_url: str = ""
     _tickets: set[str] = field(default_factory=set)
     _sockets: deque[WebSocket] = field(default_factory=deque)
@@ -46,6 +48,7 @@ class SocketCarrier:
         self._sockets.append(socket)
         try:
             await socket.send_json(self._hello())
+            self.changed()
             while True:
                 self._acknowledged(await socket.receive_text())
         except WebSocketDisconnect:
@@ -53,6 +56,7 @@ class SocketCarrier:
         finally:
             if socket in self._sockets:
                 self._sockets.remove(socket)
+            self.changed()
 
     def _hello(self) -> dict[str, Any]:
         return {

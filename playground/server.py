@@ -102,7 +102,8 @@ async def serving(
     closing: asyncio.Event,
 ) -> AsyncIterator[str]:
     """Serves the application on 127.0.0.1 until the block ends; gives its address. Port 0 takes a free one."""
-    listener = socket.socket()
+    # Named TCP, or asyncio leaves Nagle's algorithm on, and every answer waits 40 ms for an acknowledgement.
+    listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", port))
     config = uvicorn.Config(

@@ -72,7 +72,7 @@ class Playground:
         )
         self.record = Record(secrets=tuple(filter(None, (signing_secret, bot_token, app_token, VERIFICATION_TOKEN))))
         self._http = HttpCarrier(signing_secret, real_time=real_time, ack_seconds=ack_seconds)
-        self.sockets = SocketCarrier(self.workspace.app_id, ack_seconds)
+        self.sockets = SocketCarrier(self.workspace.app_id, ack_seconds, self.workspace.changed)
         self._faults = Faults()
         self.urls = ResponseUrls(self.workspace)
         self.web_api = WebApi(

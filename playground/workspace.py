@@ -138,9 +138,10 @@ class Workspace:
 
     def is_stranger(self, person: Person) -> bool:
         """Somebody from outside who shares no channel with the bot: it cannot write to them."""
-        rooms = [channel for channel in self.channels.values() if channel.person is None]
         return self.is_outsider(person) and not any(
-            {person.id, self.bot.id} <= set(channel.members) for channel in rooms
+            person.id in channel.members and self.bot.id in channel.members
+            for channel in self.channels.values()
+            if channel.person is None
         )
 
     def may_run_commands(self, person: Person) -> bool:

@@ -1,5 +1,7 @@
 """The blocks themselves, and which of them each surface takes."""
 
+from typing import Any, cast
+
 from playground.checks.elements import ID, IN_ACTIONS, IN_CONTEXT, IN_INPUT, IN_SECTION, URL, USER
 from playground.checks.shapes import (
     Check,
@@ -89,11 +91,10 @@ def _table(value: object, where: str) -> None:
         {"rows": items(items(CELL, 1, 20), 1, 100)},
         {"column_settings": items(_null_or(COLUMN), 1, 20)},
     )(value, where)
-    if not isinstance(value, dict):
-        return
-    if len({len(row) for row in value["rows"]}) > 1:
+    rows = cast("dict[str, Any]", value)["rows"]
+    if len({len(row) for row in rows}) > 1:
         raise RefusedError(f"{where}/rows", "every row must have the same number of cells")
-    total = sum(len(cell.get("text", "")) for row in value["rows"] for cell in row)
+    total = sum(len(cell.get("text", "")) for row in rows for cell in row)
     if total > CELL_CHARACTERS:
         raise RefusedError(f"{where}/rows", f"holds {total} characters; the limit is {CELL_CHARACTERS}")
 

@@ -1,7 +1,7 @@
 """Whole payloads: the blocks of a message, a view, and the metadata of a message."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from playground.checks.blocks import EVENT_TYPE, IN_HOME, IN_MESSAGE, IN_MODAL
 from playground.checks.shapes import (
@@ -52,13 +52,12 @@ def check_message_blocks(blocks: object, *, where: str = "/blocks") -> None:
 def check_view(view: object, *, kind: str, where: str = "/view") -> None:
     """Raises RefusedError when Slack would refuse this view; `kind` is modal or home."""
     (_MODAL if kind == "modal" else _HOME)(view, where)
-    if not isinstance(view, dict):
-        return
-    known = _known(view["blocks"])
+    content = cast("dict[str, Any]", view)
+    known = _known(content["blocks"])
     _check_ids(known, f"{where}/blocks")
     if sum(bool(element.get("focus_on_load")) for block in known for element in elements_of(block)) > 1:
         raise RefusedError(f"{where}/blocks", "only one element can have the focus on load")
-    if kind == "modal" and "submit" not in view and any(block["type"] == "input" for block in known):
+    if kind == "modal" and "submit" not in content and any(block["type"] == "input" for block in known):
         raise RefusedError(where, "a modal with inputs needs 'submit'")
 
 
@@ -80,7 +79,8 @@ def elements_of(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _known(blocks: object) -> list[dict[str, Any]]:
-    return list(blocks) if isinstance(blocks, list) else []
+    """Blocks that were checked."""
+    return cast("list[dict[str, Any]]", blocks)
 
 
 def _check_ids(blocks: Iterable[dict[str, Any]], where: str) -> None:

@@ -31,7 +31,6 @@ mention-text = Log a referral here. What you fill in is not shown to the channel
 direct-text = Would you like to log a referral? Use the button, or { $command } in a channel. Say "help" to see what else there is.
 direct-prefilled = Shall we log this as a referral? The button opens the form with it filled in.
 
-home-title = Referrals
 home-week = This week
 home-count = { $count ->
     [0] You have not logged a signal this week yet.
@@ -72,4 +71,3 @@ error-unexpected = Something went wrong, and it is not your doing. Check with { 
 error-not-found = I cannot find this signal. Perhaps it is gone already.
 error-too-late = { $company } can no longer be changed: { $stage }.
 error-form-not-opened = The form would not open. Please try once more.
-error-withdrawn-late = { $company } can no longer be withdrawn: { $stage }.

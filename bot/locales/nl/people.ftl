@@ -31,7 +31,6 @@ mention-text = Geef hier een referral door. Wat je invult ziet niet het hele kan
 direct-text = Wil je een referral doorgeven? Gebruik de knop, of { $command } in een kanaal. Met "hulp" zie je wat er nog meer kan.
 direct-prefilled = Wil je dit doorgeven als referral? Met de knop staat het al ingevuld.
 
-home-title = Referrals
 home-week = Deze week
 home-count = { $count ->
     [0] Je hebt deze week nog geen signaal doorgegeven.
@@ -72,4 +71,3 @@ error-unexpected = Er ging iets mis, en dat ligt niet aan jou. Kijk met { $comma
 error-not-found = Dit signaal kan ik niet vinden. Misschien is het al weg.
 error-too-late = { $company } kun je niet meer veranderen: { $stage }.
 error-form-not-opened = Het formulier wilde niet openen. Probeer het nog eens.
-error-withdrawn-late = { $company } kun je niet meer intrekken: { $stage }.

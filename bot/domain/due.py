@@ -32,7 +32,7 @@ def local_moment(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 def last_due(now: datetime, zone: ZoneInfo, *, weekday: int, at: time) -> Moment:
     """The latest occasion not after now. Weekday 1 is Monday, 7 Sunday; at is the zone's time of day."""
-    weeks_back = _occasions(Week.of(now, zone).plus(1), -1, zone, weekday=weekday, at=at)
+    weeks_back = _occasions(Week.of(now, zone), -1, zone, weekday=weekday, at=at)
     return next(moment for moment in weeks_back if moment.at <= now)
 
 

@@ -160,8 +160,7 @@ def _from(opening: datetime | None, now: datetime, moment: datetime) -> Decision
 def _working_day_near(chosen: date, week: Week, is_working_day: IsWorkingDay) -> date | None:
     """The chosen day or the last working day before it in the week, else the first after it, else None."""
     before = (day for day in reversed(week.days) if day <= chosen and is_working_day(day))
-    after = (day for day in week.days if day > chosen and is_working_day(day))
-    return next(before, None) or next(after, None)
+    return next(before, None) or next(filter(is_working_day, week.days), None)
 
 
 def _office_hours_from(now: datetime, week: Week, person: Person, is_working_day: IsWorkingDay) -> datetime | None:

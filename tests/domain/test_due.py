@@ -79,6 +79,16 @@ def test_a_friday_that_a_zone_left_out_is_made_up_for_on_saturday_in_its_own_wee
     assert last_due(saturday_morning - AN_INSTANT, apia, weekday=5, at=time(10)).week == Week.parse("2011-W51")
 
 
+def test_a_sunday_evening_that_the_clocks_moved_into_monday_is_still_ahead_when_monday_begins() -> None:
+    algiers = ZoneInfo("Africa/Algiers")  # on 25 April 1971 it had no hour from 23:00 on
+    monday = datetime(1971, 4, 25, 23, 10, tzinfo=UTC)
+    moved = Moment(Week.containing(date(1971, 4, 25)), monday + timedelta(minutes=20))
+    assert next_due(monday, algiers, weekday=7, at=time(23, 30)) == moved
+    assert dues_between(monday, moved.at, algiers, weekday=7, at=time(23, 30)) == (moved,)
+    assert last_due(monday, algiers, weekday=7, at=time(23, 30)).week == moved.week.plus(-1)
+    assert last_due(moved.at, algiers, weekday=7, at=time(23, 30)) == moved
+
+
 @pytest.mark.parametrize("weekday", [0, 8])
 def test_there_are_seven_weekdays(weekday: int) -> None:
     with pytest.raises(ValueError, match="Invalid day"):

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.people import Language, Role
 from bot.setting_values import LogFormat, Mode, WeeklyAt
 from bot.settings import GivenSettings, HttpMode, Settings, SettingsError, SlackSettings, SocketMode
+from tests.support.environment import without_settings
 
 BOT = "xoxb-pretend-bot"
 APP = "xapp-pretend-app"
@@ -16,10 +17,7 @@ SIGNING = "pretend-signing-secret"
 @pytest.fixture(autouse=True)
 def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """No settings but those a test sets, in a folder that is the working directory."""
-    for name in SlackSettings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
+    without_settings(monkeypatch, tmp_path)
     return tmp_path
 
 

@@ -20,6 +20,7 @@ from handlers.slack.blocks import actions, button, escaped, section
 from handlers.slack.callers import SLACK_FAILURES, Callers
 from handlers.slack.signal import carry
 from handlers.slack.typed import typed
+from handlers.slack.verdicts import name_of
 from handlers.slack.words import Words
 
 log = structlog.get_logger()
@@ -51,9 +52,9 @@ class Doors:
             try:
                 await _post(client, body["channel_id"], _door(company("door-text"), company))
             except SlackApiError as error:
-                if error.response.get("error") in _NOT_IN_CHANNEL:
+                if name_of(error) in _NOT_IN_CHANNEL:
                     return sentence_answer(words("door-not-in-channel", bot=self.bot_name))
-                log.warning("button_not_posted", error=str(error.response.get("error")))
+                log.warning("button_not_posted", error=name_of(error))
                 return sentence_answer(words("door-failed"))
             except SLACK_FAILURES as error:
                 log.warning("button_not_posted", error=type(error).__name__)

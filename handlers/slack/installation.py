@@ -6,6 +6,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.slack.verdicts import name_of
+
 _REFUSALS = frozenset(
     {
         "access_denied",
@@ -85,6 +87,6 @@ class Identification:
 
 def raise_if_refused(error: SlackApiError) -> None:
     """Raises TokenRefusedError when Slack's answer says that the token will never do."""
-    reason = str(error.response.get("error", ""))
+    reason = name_of(error)
     if reason in _REFUSALS:
         raise TokenRefusedError(reason) from error

@@ -33,7 +33,7 @@ class Socket:
         handler = AsyncSocketModeHandler(self._app, app_token=self._client.token, web_client=self._client)
         self._handler = handler
         try:
-            handler.client.wss_uri = await handler.client.issue_new_wss_url()
+            handler.client.wss_uri = await self._address()
         except SlackApiError as error:
             raise_if_refused(error)
         except SLACK_FAILURES as error:
@@ -52,12 +52,16 @@ class Socket:
         if self._handler is not None:
             await self._handler.client.close()  # type: ignore[no-untyped-call] # the library has no types here
 
+    async def _address(self) -> str:
+        answer = await self._client.apps_connections_open(app_token=self._client.token or "")
+        return str(answer["url"])
+
     async def _open(self, handler: AsyncSocketModeHandler) -> None:
         wait = _FIRST_WAIT
         while True:
             try:
                 if handler.client.wss_uri is None:
-                    handler.client.wss_uri = await handler.client.issue_new_wss_url()
+                    handler.client.wss_uri = await self._address()
                 async with asyncio.timeout(_CONNECT_SECONDS):
                     await handler.client.connect()  # type: ignore[no-untyped-call] # as above
             except SLACK_FAILURES as error:

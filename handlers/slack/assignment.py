@@ -10,11 +10,13 @@ from handlers.slack.form import label
 def assignment_blocks(message: AssignmentMessage, words: Texts) -> list[Block]:
     """Company, why, how the referrer knows them, and what one may and may not do."""
     signal = message.signal
-    blocks = [header(words("assignment-title", company=signal.company)), section("\n".join(_opening(message, words)))]
-    if signal.why:
-        blocks.append(section(_why(signal, words)))
-    blocks += [section("\n".join(part)) for part in (_known(message, words), _contact(message, words)) if part]
-    return [*blocks, section("\n".join(_referrer(message, words)))]
+    parts = (_known(message, words), _contact(message, words), _referrer(message, words))
+    return [
+        header(words("assignment-title", company=signal.company)),
+        section("\n".join(_opening(message, words))),
+        section(_why(signal, words)),
+        *(section("\n".join(part)) for part in parts if part),
+    ]
 
 
 def assignment_text(message: AssignmentMessage, words: Texts) -> str:
@@ -25,8 +27,9 @@ def assignment_text(message: AssignmentMessage, words: Texts) -> str:
         *_contact(message, words),
         *_referrer(message, words),
         *_known(message, words),
+        _why(message.signal, words),
     ]
-    return "\n".join([*lines, _why(message.signal, words)] if message.signal.why else lines)
+    return "\n".join(lines)
 
 
 def _opening(message: AssignmentMessage, words: Texts) -> list[str]:

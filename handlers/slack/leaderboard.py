@@ -102,7 +102,7 @@ def _cell(text: str) -> Block:
 def _standing_lines(standings: Iterable[Standing], texts: Texts) -> list[str]:
     """One line for each place, with everybody who shares it."""
     return [
-        texts("board-line", place=place, names=_names(names, texts), count=count)
+        texts("board-line", place=place, names=_names(names, texts), count=count, people=len(names))
         for place, count, names in _by_place(standings)
     ]
 
@@ -164,7 +164,7 @@ def _share(share: RoleShare, texts: Texts) -> str:
 
 def _rolling(standings: Iterable[Standing], texts: Texts) -> list[str]:
     return [
-        texts("board-rolling-line", place=place, names=_names(names, texts), count=count)
+        texts("board-rolling-line", place=place, names=_names(names, texts), count=count, people=len(names))
         for place, count, names in _by_place(standings)
     ]
 

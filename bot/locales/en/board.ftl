@@ -8,13 +8,19 @@ board-invitation-so-far = This week is still wide open. Who have you spoken to t
 board-column-place = Place
 board-column-name = Name
 board-column-signals = Signals
-board-line = { $place }. { $names }: { $count ->
-    [one] one signal
-   *[other] { $count } signals
+board-line = { $place }. { $names }: { $people ->
+    [one] { $count ->
+        [one] one signal
+       *[other] { $count } signals
+    }
+   *[other] { $count ->
+        [one] one signal each
+       *[other] { $count } signals each
+    }
 }
 board-more = { $count ->
-    [one] one more colleague
-   *[other] { $count } more colleagues
+    [one] one other
+   *[other] { $count } others
 }
 board-own-place = { $count ->
     [one] You are in place { $place }, with one signal.
@@ -48,7 +54,10 @@ board-progress = What came of earlier signals: { $steps }
 board-shares = Who takes part: { $shares }
 board-share = { $role } { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $count } of { $enrolled })
 board-rolling = The last four weeks:
-board-rolling-line = { $place }. { $names } ({ $count })
+board-rolling-line = { $place }. { $names } ({ $people ->
+    [one] { $count }
+   *[other] { $count } each
+})
 board-welcome = Here for the first time: { $names }. Welcome.
 board-footer = A referral is a company that should get to know us. Log one with the button or with { $command }. Rather not have your name on this board? { $command } off the board
 

@@ -1,11 +1,11 @@
 # The weekly question to those who lead by example, and its settings.
 
-nudge-question-0 = Which supplier did you speak to this week? And who else do they work for that we should know?
+nudge-question-0 = Which supplier did you speak to this week? And which of their customers should know us?
 nudge-question-1 = Which customer was happy with us this week? And who else is in their group?
 nudge-question-2 = Who has been complaining to you lately about something we are good at?
 nudge-question-3 = Which former colleague now works somewhere that could really use us?
 nudge-question-4 = Which company name came up this week that made you think: they should know us?
-nudge-question-5 = Who did you speak to outside work, over a drink or on the touchline, with a problem we could help with?
+nudge-question-5 = Outside work, over a drink or on the touchline: who told you about a problem we could help with?
 nudge-why = The name of a company is enough, which takes you ten seconds. And when you do it, others do it too.
 nudge-pass = None this week
 nudge-away = I'm away
@@ -29,7 +29,7 @@ nudge-settings-weekday = On which day?
 nudge-settings-at = At what time?
 nudge-settings-at-hint = In the time zone of your Slack profile. On a public holiday I ask a working day earlier.
 nudge-settings-incomplete = Choose a day and a time.
-nudge-saved-weekly = Saved. If there is nothing of yours by then, you will hear from me on { $weekday } at { $at }.
+nudge-saved-weekly = Saved. If you have logged nothing by { $weekday } { $at }, you will hear from me.
 nudge-saved-pause = Saved. I won't ask you anything until { $day }.
 nudge-saved-stop = Saved. I won't ask you again. You can always log a referral, of course.
 nudge-not-for-you = You get no weekly question from me, so there is nothing to set here. You can always log a referral, of course.

@@ -2,7 +2,7 @@
 
 assignment-title = Voor jou: { $company }
 assignment-from = { $referrer } gaf dit door op { $day }.
-assignment-support = Een collega noemde dit bedrijf al eerder, en dit signaal steunt dat eerste. Stem even af wie er contact opneemt, dan horen ze niet twee keer van ons.
+assignment-support = Een collega noemde dit bedrijf al eerder; dit signaal hoort daarbij. Stem even af wie er contact opneemt, dan horen ze niet twee keer van ons.
 assignment-why = Waarom ze ons nodig kunnen hebben:
 assignment-website = Website: { $website }
 assignment-route = Hoe { $referrer } ze kent: { $route }
@@ -13,7 +13,7 @@ assignment-origin-spontaneous = Het kwam vanzelf ter sprake.
 assignment-origin-asked = Het kwam ter sprake omdat { $referrer } ernaar vroeg.
 assignment-origin-event = Het kwam ter sprake op een evenement.
 assignment-contact = Contactpersoon: { $contact }
-assignment-permission-not-asked = Er is nog niet gevraagd of dat mag. Benader deze persoon dus nog niet, en overleg eerst met { $referrer }.
+assignment-permission-not-asked = Er is nog niet gevraagd of we contact mogen opnemen. Benader deze persoon dus nog niet, en overleg eerst met { $referrer }.
 assignment-permission-referrer-will-ask = { $referrer } vraagt eerst zelf of we contact mogen opnemen. Wacht daar even op.
 assignment-permission-agreed = Deze persoon weet ervan en vindt het goed dat we contact opnemen.
 assignment-permission-refused = Deze persoon wil niet benaderd worden. Neem geen contact op, en overleg met { $referrer } wat er wel kan.

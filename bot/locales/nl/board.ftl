@@ -8,13 +8,19 @@ board-invitation-so-far = Deze week ligt nog helemaal open. Wie sprak jij die on
 board-column-place = Plaats
 board-column-name = Naam
 board-column-signals = Signalen
-board-line = { $place }. { $names }: { $count ->
-    [one] één signaal
-   *[other] { $count } signalen
+board-line = { $place }. { $names }: { $people ->
+    [one] { $count ->
+        [one] één signaal
+       *[other] { $count } signalen
+    }
+   *[other] elk { $count ->
+        [one] één signaal
+       *[other] { $count } signalen
+    }
 }
 board-more = { $count ->
-    [one] nog één collega
-   *[other] nog { $count } collega's
+    [one] nog één ander
+   *[other] nog { $count } anderen
 }
 board-own-place = { $count ->
     [one] Jij staat op plaats { $place }, met één signaal.
@@ -48,7 +54,10 @@ board-progress = Wat er van eerdere signalen kwam: { $steps }
 board-shares = Wie er meedoen: { $shares }
 board-share = { $role } { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $count } van de { $enrolled })
 board-rolling = De laatste vier weken:
-board-rolling-line = { $place }. { $names } ({ $count })
+board-rolling-line = { $place }. { $names } ({ $people ->
+    [one] { $count }
+   *[other] elk { $count }
+})
 board-welcome = Voor het eerst erbij: { $names }. Welkom.
 board-footer = Een referral is een bedrijf dat ons zou moeten leren kennen. Doorgeven kan met de knop of met { $command }. Liever niet met je naam op dit bord? { $command } van het bord
 

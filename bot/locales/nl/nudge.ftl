@@ -1,11 +1,11 @@
 # De wekelijkse vraag aan wie het voorbeeld geeft, en de instellingen ervan.
 
-nudge-question-0 = Welke leverancier sprak je deze week? En voor wie werken ze nog meer dat wij zouden moeten kennen?
+nudge-question-0 = Welke leverancier sprak je deze week? En welke klant van hen zou ons moeten kennen?
 nudge-question-1 = Welke klant was deze week blij met ons? En wie zit er nog meer in hun groep?
 nudge-question-2 = Wie klaagde de laatste tijd bij jou over iets waar wij goed in zijn?
 nudge-question-3 = Welke oud-collega werkt nu bij een bedrijf dat ons goed kan gebruiken?
 nudge-question-4 = Welke bedrijfsnaam viel er deze week waarbij je dacht: die zouden ons moeten kennen?
-nudge-question-5 = Wie sprak je buiten het werk, op een borrel of langs de lijn, die met iets zit waar wij bij kunnen helpen?
+nudge-question-5 = Wie sprak je buiten het werk, op een borrel of langs de lijn, die met iets zit waarmee wij kunnen helpen?
 nudge-why = De naam van een bedrijf is genoeg, dat kost je tien seconden. En als jij het doet, doen anderen het ook.
 nudge-pass = Deze week geen
 nudge-away = Ik ben weg
@@ -29,7 +29,7 @@ nudge-settings-weekday = Op welke dag?
 nudge-settings-at = Hoe laat?
 nudge-settings-at-hint = In de tijdzone van je Slack-profiel. Valt het op een feestdag, dan vraag ik het een werkdag eerder.
 nudge-settings-incomplete = Kies een dag en een tijd.
-nudge-saved-weekly = Opgeslagen. Staat er dan nog niets van je, dan hoor je van me op { $weekday } om { $at }.
+nudge-saved-weekly = Opgeslagen. Heb je op { $weekday } om { $at } nog niets doorgegeven, dan hoor je van me.
 nudge-saved-pause = Opgeslagen. Tot { $day } vraag ik je niets.
 nudge-saved-stop = Opgeslagen. Ik vraag je niets meer. Doorgeven kan natuurlijk altijd.
 nudge-not-for-you = Jij krijgt geen wekelijkse vraag van me, dus hier valt niets in te stellen. Een referral doorgeven kan natuurlijk altijd.

@@ -92,11 +92,11 @@ def test_a_full_signal_tells_everything_in_the_owners_language_and_zone() -> Non
         "Yours to follow up: Acme BV",
         "Sanne logged this on Thursday 26 November.",
         (
-            "A colleague named this company before, and this signal supports that first one. "
+            "A colleague named this company before, and this signal belongs with that one. "
             "Agree on who gets in touch, so that they don't hear from us twice."
         ),
         "Contact: Els de Groot",
-        "Nobody has asked yet whether we may. So don't approach this person yet, and talk to Sanne first.",
+        "Nobody has asked yet whether we may get in touch. So don't approach this person yet, and talk to Sanne first.",
         "Don't mention that the tip came from Sanne.",
         "Call Sanne first: they will know more than is written here.",
         "How Sanne knows them: sister company",

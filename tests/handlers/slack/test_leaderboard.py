@@ -63,7 +63,7 @@ def test_the_text_carries_all_the_news_in_dutch() -> None:
     assert board_text(USUAL, NL, command="/referral").splitlines() == [
         "Referrals in week 47 · 16 nov t/m 22 nov",
         "1. Sanne: 3 signalen",
-        "2. Mo en Pieter: één signaal",
+        "2. Mo en Pieter: elk één signaal",
         "5 signalen; 3 van de 5 mensen deden mee.",
         "Wat er van eerdere signalen kwam: 2 introducties en één kennismaking",
         "Wie er meedoen: medewerkers 60% (3 van de 5)",
@@ -80,7 +80,7 @@ def test_the_text_carries_all_the_news_in_english() -> None:
     assert board_text(USUAL, EN, command="/tip").splitlines() == [
         "Referrals in week 47 · 16 Nov to 22 Nov",
         "1. Sanne: 3 signals",
-        "2. Mo and Pieter: one signal",
+        "2. Mo and Pieter: one signal each",
         "5 signals; 3 of 5 people took part.",
         "What came of earlier signals: 2 introductions and one first meeting",
         "Who takes part: staff 60% (3 of 5)",
@@ -97,7 +97,7 @@ def test_the_text_carries_all_the_news_in_english() -> None:
 def test_every_line_of_the_text_stands_in_the_blocks_too(*, has_table: bool) -> None:
     blocks = board_blocks(USUAL, NL, command="/referral", has_table=has_table)
     lines = board_text(USUAL, NL, command="/referral").splitlines()
-    in_the_table = {"1. Sanne: 3 signalen", "2. Mo en Pieter: één signaal"} if has_table else set()
+    in_the_table = {"1. Sanne: 3 signalen", "2. Mo en Pieter: elk één signaal"} if has_table else set()
     assert [line for line in lines if line not in shown(blocks)] == [line for line in lines if line in in_the_table]
 
 
@@ -179,7 +179,7 @@ def test_two_hundred_people_who_share_a_place_fit_and_the_text_counts_who_is_not
     assert {row[0] for row in table[1:]} == {"1"}
     assert "Persoon met een naam 099, " in shown(board_blocks(crowd, NL, command="/referral"))
     text = board_text(crowd, NL, command="/referral")
-    assert "en nog 175 collega's: één signaal" in text
+    assert "en nog 175 anderen: elk één signaal" in text
     assert len(text) < 4000
 
 
@@ -207,7 +207,7 @@ def test_the_week_so_far_starts_with_the_readers_own_place() -> None:
         "Deze week tot nu toe · 16 nov t/m 22 nov",
         "Jij staat op plaats 2, met één signaal.",
         "1. Sanne: 3 signalen",
-        "2. Mo en Pieter: één signaal",
+        "2. Mo en Pieter: elk één signaal",
     ]
     assert all(line in shown(list(answer.blocks)) for line in answer.text.splitlines())
     check_message_blocks(list(answer.blocks))

@@ -139,6 +139,14 @@ async def test_none_on_the_nudge_of_an_earlier_week_says_that_it_is_over_and_cha
     assert "Die vraag ging over een eerdere week" in asked.said()[0]
 
 
+async def test_a_button_that_names_no_week_changes_nothing(asked: Asked) -> None:
+    blocks = [actions(button("Deze week geen", "nudge.pass", value="week 48"))]
+    await asked.scene.client.chat_postMessage(channel="U0DIRK", text="?", blocks=blocks)
+    answer = await asked.actor.press(asked.actor.direct_messages()[-1], "nudge.pass")
+    assert "Die vraag ging over een eerdere week" in answer.text
+    assert not await asked.has_passed()
+
+
 async def test_the_week_is_over_by_the_clock_of_the_person(asked: Asked) -> None:
     await asked.scene.database.write(lambda session: _move(session, asked.dirk))
     message = await asked.nudge(WEEK)
@@ -196,7 +204,7 @@ async def test_the_settings_open_as_they_hold_now_and_are_stored(asked: Asked) -
     assert _initial(opened.view) == {"often": "weekly", "weekday": "4", "at": "10:00"}
     saved = await asked.actor.submit({"often": "weekly", "weekday": "dinsdag", "at": "14:30"})
     assert saved.errors == {}
-    assert "hoor je van me op dinsdag om 14:30" in asked.actor.modal_text
+    assert "Heb je op dinsdag om 14:30 nog niets doorgegeven" in asked.actor.modal_text
     assert await asked.choice() == NudgeChoice(weekday=2, at=time(14, 30))
     again = await asked.actor.press(await asked.nudge(), "nudge.settings")
     assert again.view
@@ -227,9 +235,12 @@ async def test_stopping_keeps_the_day_and_time_for_later(asked: Asked) -> None:
     assert await asked.choice() == NudgeChoice(weekday=5)
 
 
-async def test_the_settings_open_from_home_as_well(asked: Asked) -> None:
+async def test_the_settings_open_from_home_as_well_where_there_is_no_place_for_a_sentence(asked: Asked) -> None:
     blocks = [actions(button("Instellingen", "nudge.settings"))]
     await asked.scene.client.views_publish(user_id="U0DIRK", view={"type": "home", "blocks": blocks})
+    asked.scene.slack.fault("views.open", ApiError("internal_error"))
+    not_opened = await asked.actor.press(HOME, "nudge.settings")
+    assert (not_opened.status, not_opened.view) == (200, None)
     opened = await asked.actor.press(HOME, "nudge.settings")
     assert opened.view
     assert opened.view["callback_id"] == "nudge.settings"

@@ -54,13 +54,15 @@ async def test_a_cut_connection_before_or_after_accepting(
     assert slack.exchanges[-1].status is None
 
 
-async def test_an_accepted_call_that_hangs_was_done(base_url: str, slack: Playground) -> None:
-    impatient = AsyncWebClient(token=BOT_TOKEN, base_url=f"{base_url}/api/", retry_handlers=[], timeout=1)
-    impatient.timeout = 0.05  # type: ignore[assignment]  # aiohttp takes parts of a second, the SDK names whole ones
-    slack.fault("chat.postMessage", Hang(60))
-    with pytest.raises(asyncio.TimeoutError):
-        await post(impatient, "a")
+async def test_an_accepted_call_that_hangs_was_done(web: AsyncWebClient, slack: Playground) -> None:
+    slack.fault("chat.postMessage", Hang(600))
+    call = asyncio.create_task(post(web, "a"))
+    await slack.until(lambda: slack.web_api.hanging == 1)
     assert posted(slack) == ["a"]
+    assert not call.done()
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
 
 
 async def test_a_call_that_hangs_is_answered_or_cut_in_the_end(web: AsyncWebClient, slack: Playground) -> None:

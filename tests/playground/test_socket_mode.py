@@ -65,7 +65,7 @@ async def test_an_envelope_is_acknowledged_by_its_id(slack: Playground) -> None:
 
 
 async def test_an_event_that_is_not_acknowledged_comes_again() -> None:
-    slack = new_slack(socket_mode=True, retry_waits=(0.0, 0.0, 0.0), ack_seconds=0.05)
+    slack = new_slack(socket_mode=True, retry_waits=(0.0, 0.0, 0.0), ack_seconds=0.4)
     async with slack.serving(), socket(slack) as connection:
         saying = asyncio.create_task(slack.act_as("Sanne").say("tipgever", "hallo"))
         first = await connection.receive_json()

@@ -39,8 +39,7 @@ class Replies:
         try:
             response = await client.send_dict(
                 {
-                    "response_type": "ephemeral",
-                    "replace_original": replace_original,
+                    **({"replace_original": True} if replace_original else {"response_type": "ephemeral"}),
                     "text": escaped(answer.text),
                     "mrkdwn": False,
                     **({"blocks": list(answer.blocks)} if answer.blocks else {}),

@@ -4,15 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
-.PHONY: demo tour test check format lock clean manifest-check
+.PHONY: help demo tour test check format lock clean manifest-check
 .DEFAULT_GOAL := help
 
-.PHONY: help
 help:
 	@echo "make demo    a pretend Slack in your browser, with the bot in it"
 	@echo "make tour    the same story without a browser, printed"
 	@echo "make test    all tests, on SQLite, PostgreSQL and in a browser"
 	@echo "make check   lint, format, types and import rules"
+	@echo "make format  put the code into its one format"
+	@echo "make manifest-check  both app manifests against Slack's own types (needs npm)"
 	@echo "make lock    make the lock files anew from requirements/*.in"
 
 demo: $(VENV)/run.stamp
@@ -21,8 +22,15 @@ demo: $(VENV)/run.stamp
 tour: $(VENV)/run.stamp
 	$(BIN)/python -m bot demo --tour
 
+# With PYTEST_ARGS="-k something" only that is run, and nothing is said about coverage.
 test: $(VENV)/dev.stamp
+ifdef PYTEST_ARGS
 	$(BIN)/pytest $(PYTEST_ARGS)
+else
+	$(BIN)/pytest --cov --cov-report=term --cov-fail-under=90
+	@mkdir -p build
+	@$(BIN)/coverage report --include='bot/domain/*' --fail-under=100 > build/domain.txt || { cat build/domain.txt; echo "Every branch of bot/domain must be tested."; exit 1; }
+endif
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -34,19 +42,21 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The manifests against the type of npm's @slack/web-api, which knows every scope and event.
+# The manifests against the type in npm's @slack/web-api, which knows every scope and event by name.
+MANIFEST_HEAD := import type { OurManifest } from "./manifest"; export const manifest: OurManifest =
+
 manifest-check: $(VENV)/run.stamp
 	cd tests/manifest && npm ci --no-audit --no-fund --ignore-scripts
-	$(BIN)/python -m bot manifest --json > tests/manifest/socket.json
-	$(BIN)/python -m bot manifest --json --http https://bot.example.com > tests/manifest/http.json
-	cd tests/manifest && npx --no-install tsc --noEmit -p .
+	{ echo '$(MANIFEST_HEAD)'; $(BIN)/python -m bot manifest --json; } > tests/manifest/socket.ts
+	{ echo '$(MANIFEST_HEAD)'; $(BIN)/python -m bot manifest --json --http https://bot.example.com; } > tests/manifest/http.ts
+	cd tests/manifest && npx --no-install tsc -p .
 
 lock: $(VENV)/uv.stamp
 	cd requirements && ../$(VENV)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(LOCK_ARGS) run.in -o run.txt
 	cd requirements && ../$(VENV)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(LOCK_ARGS) dev.in -o dev.txt
 
 clean:
-	rm -rf $(VENV) build htmlcov .coverage* tests/manifest/node_modules
+	rm -rf $(VENV) build htmlcov .coverage* tests/manifest/node_modules tests/manifest/socket.ts tests/manifest/http.ts
 
 # One place decides which uv is used: the one on the PATH, else one put into .venv.
 $(VENV)/uv.stamp:

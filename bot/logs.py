@@ -31,6 +31,7 @@ def configure(*, level: str, log_format: LogFormat) -> None:
     if log_format is LogFormat.CONSOLE:
         renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_is_fit_to_print)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
@@ -40,8 +41,12 @@ def configure(*, level: str, log_format: LogFormat) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    for name in _TALKATIVE:
-        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+
+
+def _is_fit_to_print(record: logging.LogRecord) -> bool:
+    """A filter at the exit, for Bolt gives its loggers a level of their own."""
+    is_talkative = any(record.name == name or record.name.startswith(f"{name}.") for name in _TALKATIVE)
+    return record.levelno >= logging.WARNING or not is_talkative
 
 
 def _where_without_what(_logger: object, _method: str, event: EventDict) -> EventDict:

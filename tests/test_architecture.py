@@ -1,0 +1,73 @@
+"""The shape of the house, held by machines."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("bot", "handlers", "storage", "playground")
+MEETING_PLACE = ("bot/commands/demo.py", "bot/commands/demo_world.py", "bot/commands/demo_tour.py")
+"""The demo alone brings the bot and the playground together."""
+
+
+def modules(*folders: str) -> list[Path]:
+    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that the file names in an import, wherever in the file."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add("." * node.level + (node.module or ""))
+    return found
+
+
+def imports_of(path: Path, *packages: str) -> set[str]:
+    return {name for name in imported(path) if name.partition(".")[0] in packages}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert all(modules(package) for package in PACKAGES)
+    assert imports_of(ROOT / "bot/commands/demo_world.py", "playground")
+
+
+@pytest.mark.parametrize("path", modules("bot", "handlers", "storage"), ids=name_of)
+def test_the_bot_knows_nothing_of_the_playground_outside_the_demo(path: Path) -> None:
+    if name_of(path) not in MEETING_PLACE:
+        assert imports_of(path, "playground", "tests") == set()
+
+
+@pytest.mark.parametrize("path", modules("playground"), ids=name_of)
+def test_the_playground_knows_nothing_of_the_bot(path: Path) -> None:
+    assert imports_of(path, "bot", "handlers", "storage", "tests") == set()
+
+
+@pytest.mark.parametrize("path", modules(*PACKAGES), ids=name_of)
+def test_imports_name_their_package_in_full(path: Path) -> None:
+    assert {name for name in imported(path) if name.startswith(".")} == set()
+
+
+def test_the_import_rules_cover_every_package_of_the_house() -> None:
+    rules = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    assert set(rules["root_packages"]) == set(PACKAGES)
+    layers = next(contract["layers"] for contract in rules["contracts"] if contract["type"] == "layers")
+    for layer in layers:
+        path = ROOT / layer.replace(".", "/")
+        assert path.is_dir() or path.with_suffix(".py").is_file(), layer
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_folder_of_code_says_in_a_line_what_it_is_for(package: str) -> None:
+    for folder in {path.parent for path in modules(package)} - {ROOT / "storage/migrations/versions"}:
+        start = folder / "__init__.py"
+        assert start.is_file(), folder
+        assert ast.get_docstring(ast.parse(start.read_text(encoding="utf-8"))), folder

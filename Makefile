@@ -51,6 +51,10 @@ manifest-check: $(VENV)/run.stamp
 	{ echo '$(MANIFEST_HEAD)'; $(BIN)/python -m bot manifest --json --http https://bot.example.com; } > tests/manifest/http.ts
 	cd tests/manifest && npx --no-install tsc -p .
 
+# The README's pictures, from the demo in Chromium.
+screenshots: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.browser.screenshots
+
 lock: $(VENV)/uv.stamp
 	cd requirements && ../$(VENV)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(LOCK_ARGS) run.in -o run.txt
 	cd requirements && ../$(VENV)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(LOCK_ARGS) dev.in -o dev.txt

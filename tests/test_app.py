@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.app import Application, forget_what_bolt_would_read
+from bot.commands.run import _until_stopped
 from bot.company import StartError
 from bot.manifest import manifest
 from bot.settings import GivenSettings
@@ -275,6 +276,22 @@ async def test_a_signal_ends_the_process_in_order(
             if process.returncode is None:
                 process.kill()
     assert b"Traceback" not in rest
+
+
+async def test_what_runs_until_stopped_serves_health_and_ends_quietly_when_told_to(sqlite_database: Database) -> None:
+    async with pretend_slack() as (slack, url):
+        running = asyncio.create_task(_until_stopped(given(sqlite_database, url, port=0)))
+        await slack.until(lambda: bool(slack.calls_to("users.list")))
+        running.cancel()
+        await running
+
+
+async def test_what_runs_ends_with_the_sentence_about_its_trouble(sqlite_database: Database) -> None:
+    await remember_workspace(sqlite_database, "T0ELSEWHERE")
+    async with pretend_slack() as (slack, url):
+        slack.fault("auth.test", ServerError(503))
+        with pytest.raises(StartError, match=r"^SLACK_BOT_TOKEN belongs to"):
+            await _until_stopped(given(sqlite_database, url, port=0))
 
 
 def test_an_address_in_use_is_told_before_anything_starts() -> None:

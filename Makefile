@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
-.PHONY: help demo tour test check format lock clean manifest-check
+.PHONY: help demo tour test check format screenshots lock clean manifest-check
 .DEFAULT_GOAL := help
 
 help:

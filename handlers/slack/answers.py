@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.domain.drafts import clean_lines
 from bot.domain.people import PersonId
 from bot.domain.signals import NOT_LIVE, Signal, Stage
 from bot.locales import Texts
@@ -18,6 +19,11 @@ OPEN = "signal.open"
 _SHOWN = 300
 """How much of somebody's text is repeated to them."""
 
+_KEPT = 12_000
+"""How much is given back of what could not be logged: as much as Slack lets anybody type."""
+
+_SECTION = 3000
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -30,6 +36,16 @@ class Answer:
 def sentence_answer(text: str) -> Answer:
     """An answer of one sentence."""
     return Answer(text, (section(text),))
+
+
+def answer_with_typed(text: str, typed: str, texts: Texts) -> Answer:
+    """An answer of one sentence that gives back what somebody typed: Slack shows a command to nobody once it is run."""
+    kept = clean_lines(typed)[:_KEPT]
+    if not kept:
+        return sentence_answer(text)
+    heading = f"{text}\n{texts('what-you-typed')}"
+    parts = (kept[start : start + _SECTION] for start in range(0, len(kept), _SECTION))
+    return Answer(f"{heading}\n{kept}", (section(heading), *map(section, parts)))
 
 
 def logged_answer(logged: Logged, texts: Texts, *, title: str = "logged-title") -> Answer:
@@ -116,9 +132,15 @@ def stage_label(texts: Texts, stage: Stage) -> str:
     return texts(f"stage-{stage.value}")
 
 
-def closing_view(answer: Answer, texts: Texts) -> Block:
-    """The answer in the place of the form that asked for it."""
-    return modal(texts("form-title-done"), list(answer.blocks), callback_id="signal.done", close=texts("form-close"))
+def closing_view(answer: Answer, texts: Texts, *, metadata: str = "") -> Block:
+    """The answer in the place of the form that asked for it, whose `metadata` the answer's buttons bring along."""
+    return modal(
+        texts("form-title-done"),
+        list(answer.blocks),
+        callback_id="signal.done",
+        close=texts("form-close"),
+        metadata=metadata,
+    )
 
 
 def _follow_up(logged: Logged, texts: Texts) -> str:

@@ -12,6 +12,8 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.slack.callers import NotAPersonError
+
 log = structlog.get_logger()
 
 
@@ -52,8 +54,8 @@ def build_app(
 
     async def unexpected(error: Exception, body: dict[str, Any]) -> BoltResponse:
         """Logs the kind of error alone: its text could hold what somebody typed."""
-        if isinstance(error, BoltUnhandledRequestError):
-            return BoltResponse(status=200)  # an event that nobody asked for, or a button of an older version
+        if isinstance(error, BoltUnhandledRequestError | NotAPersonError):
+            return BoltResponse(status=200)  # an event that nobody asked for, a button of an older version, a bot
         log.error(
             "listener_failed", error=type(error).__name__, at=_where(error), kind=str(body.get("type", "command"))
         )

@@ -1,5 +1,7 @@
 """Who is speaking: the person behind a signed payload, learnt from Slack when they are new."""
 
+import asyncio
+from collections.abc import Awaitable
 from typing import Any
 
 import structlog
@@ -9,12 +11,32 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.people import Identity, Kind, Person, Profile
 from bot.services.people import People
-from handlers.slack.profiles import profile
+from handlers.slack.profiles import SLACKBOT, profile
 
 SLACK_FAILURES = (SlackClientError, ClientError, TimeoutError, OSError)
 """What a call to Slack can raise: refused, no connection, too slow, not understood."""
 
+QUICK_SECONDS = 0.75
+"""For a call to Slack that comes on top of another one, or of a transaction: Slack waits three seconds in all."""
+
 log = structlog.get_logger()
+
+
+async def quickly(call: Awaitable[object]) -> None:
+    """Makes a call to Slack that may fail: a failure is logged, never raised."""
+    try:
+        async with asyncio.timeout(QUICK_SECONDS):
+            await call
+    except SLACK_FAILURES as error:
+        log.warning("not_shown", error=type(error).__name__)
+
+
+class NotAPersonError(Exception):
+    """A bot spoke, and bots do not take part."""
+
+
+class StrangerError(Exception):
+    """Slack does not say now who this is, nor the payload whether they are one of us: they may be from outside."""
 
 
 class Callers:
@@ -29,36 +51,52 @@ class Callers:
         """Whoever ran the command, pressed the button, sent the form or caused the event.
 
         The ids are those of the signed payload. Somebody new is looked up at Slack; where that fails they are known by
-        what the payload says until the nightly comparison. Raises what Database.read and write raise.
+        what the payload says until the nightly comparison. Raises NotAPersonError, StrangerError, and what
+        Database.read and write raise.
         """
         user_id, team_id, name = _speaker(body)
-        return await self.by_id(user_id, team_id or self._tenant, name=name, client=client)
+        return await self.by_id(user_id, team_id, name=name, client=client)
 
-    async def by_id(self, user_id: str, team_id: str, *, name: str, client: AsyncWebClient) -> Person:
-        """The person with this id, whose own team is (as far as the payload tells) `team_id`."""
-        person = await self._people.find(Identity(team_id, user_id))
-        if person is not None and person.is_active:
-            return person
-        found = await self._look_up(user_id, client)
-        kind = Kind.MEMBER if team_id == self._tenant else Kind.OUTSIDER
-        return await self._people.remember(found or Profile(Identity(team_id, user_id), name or user_id, kind=kind))
+    async def by_id(self, user_id: str, team_id: str | None, *, name: str, client: AsyncWebClient) -> Person:
+        """The person with this id; `team_id` is their own team, None where nobody tells. Raises as `person` does."""
+        if user_id == SLACKBOT:
+            raise NotAPersonError
+        identity = Identity(team_id or self._tenant, user_id)
+        known = await self._people.find(identity)
+        if known is not None and known.is_active:
+            return known
+        try:
+            found = await self._look_up(user_id, client)
+        except SLACK_FAILURES as error:
+            log.warning("person_not_looked_up", user=user_id, error=type(error).__name__)
+            if known is not None:
+                return known
+            if team_id is None:
+                raise StrangerError from error
+            kind = Kind.MEMBER if team_id == self._tenant else Kind.OUTSIDER
+            return await self._people.remember(Profile(identity, name or user_id, kind=kind))
+        if found is None:
+            raise NotAPersonError
+        return await self._people.remember(found)
 
     async def colleague(self, user_id: str, client: AsyncWebClient) -> Person | None:
         """Somebody who was picked from a list, when they can follow signals up: active, and of our own workspace."""
         person = await self._people.find(Identity(self._tenant, user_id))
         if person is None:
-            found = await self._look_up(user_id, client)
+            try:
+                found = await self._look_up(user_id, client)
+            except SLACK_FAILURES as error:
+                log.warning("person_not_looked_up", user=user_id, error=type(error).__name__)
+                return None
             if found is None or found.kind is not Kind.MEMBER:
                 return None
             person = await self._people.remember(found)
         return person if person.is_active and person.kind is Kind.MEMBER else None
 
     async def _look_up(self, user_id: str, client: AsyncWebClient) -> Profile | None:
-        try:
+        """None for a bot. Raises SLACK_FAILURES."""
+        async with asyncio.timeout(QUICK_SECONDS):
             answer = await client.users_info(user=user_id, include_locale=True)
-        except SLACK_FAILURES as error:
-            log.warning("person_not_looked_up", user=user_id, error=type(error).__name__)
-            return None
         return profile(answer["user"], tenant=self._tenant, administrators=self._administrators)
 
 

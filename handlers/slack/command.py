@@ -1,7 +1,7 @@
 """`/referral`: what somebody typed, and the private answer they get."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import commands
 from bot.domain.commands import understand
+from bot.domain.drafts import InvalidDraft, Problem, ProblemCode
 from bot.domain.people import Person
-from bot.domain.signals import Draft
+from bot.domain.signals import COMPANY_MAX, WHY_MAX, Draft
 from bot.locales import texts
 from bot.services.people import People
-from handlers.slack.answers import Answer, sentence_answer
+from handlers.slack.answers import Answer, answer_with_typed
 from handlers.slack.blocks import escaped
 from handlers.slack.callers import SLACK_FAILURES, Callers
 from handlers.slack.doors import Doors
@@ -45,41 +46,37 @@ class CommandListener:
     async def typed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answers privately what was typed; nothing says "logged" before it is."""
         words = texts(self.people.language)
+        text = typed(body.get("text") or "")
         try:
             person = await self.callers.person(body, client)
             words = texts(person.language)
-            answer = await self._answer(person, body, client)
+            answer = await self._answer(person, text, body, client)
         except REFUSALS as error:
-            answer = sentence_answer(refusal_sentence(error, words))
+            answer = answer_with_typed(refusal_sentence(error, words), text, words)
         except DATABASE_FAILURES as error:
-            answer = sentence_answer(failure_sentence(error, words, command=self.command))
+            answer = answer_with_typed(failure_sentence(error, words, command=self.command), text, words)
+        except SLACK_FAILURES as error:
+            log.warning("form_not_opened", error=type(error).__name__)
+            answer = answer_with_typed(words("error-form-not-opened"), text, words)
         if answer is None:
             await ack()
         else:
             await ack(**message(answer))
 
-    async def _answer(self, person: Person, body: dict[str, Any], client: AsyncWebClient) -> Answer | None:
+    async def _answer(self, person: Person, text: str, body: dict[str, Any], client: AsyncWebClient) -> Answer | None:
         """None when a form was opened."""
-        intent = understand(typed(body.get("text") or ""), today=self.now().astimezone(person.zone).date())
+        intent = understand(text, today=self.now().astimezone(person.zone).date())
         match intent:
             case commands.Log(draft):
                 return await self.signal.log(person, draft, key=f"command:{body['trigger_id']}")
             case commands.OpenForm(company, website, why):
-                return await self._open_form(person, Draft(company, why, website=website), body, client)
+                draft = _fitting(Draft(company, why, website=website))
+                await self.signal.open_form(person, draft, trigger_id=body["trigger_id"], client=client)
+                return None
             case commands.PostButton():
                 return await self.doors.post(person, body, client)
             case _:
                 return await self.words.answer(intent, person)
-
-    async def _open_form(
-        self, person: Person, draft: Draft, body: dict[str, Any], client: AsyncWebClient
-    ) -> Answer | None:
-        try:
-            await self.signal.open_form(person, draft, trigger_id=body["trigger_id"], client=client)
-        except SLACK_FAILURES as error:
-            log.warning("form_not_opened", error=type(error).__name__)
-            return sentence_answer(texts(person.language)("error-form-not-opened"))
-        return None
 
 
 def message(answer: Answer) -> dict[str, Any]:
@@ -89,3 +86,12 @@ def message(answer: Answer) -> dict[str, Any]:
         "text": escaped(answer.text),
         **({"blocks": list(answer.blocks)} if answer.blocks else {}),
     }
+
+
+def _fitting(draft: Draft) -> Draft:
+    """The draft as a form can hold all of it: a story without a company is the why. Raises InvalidDraft."""
+    if len(draft.company) > COMPANY_MAX:
+        draft = replace(draft, company="", why="\n".join(filter(None, (draft.company, draft.why))))
+    if len(draft.why) > WHY_MAX:
+        raise InvalidDraft((Problem("why", ProblemCode.TOO_LONG),))
+    return draft

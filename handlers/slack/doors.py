@@ -18,6 +18,7 @@ from bot.services.people import People
 from handlers.slack.answers import OPEN, Answer, sentence_answer
 from handlers.slack.blocks import actions, button, escaped, section
 from handlers.slack.callers import SLACK_FAILURES, Callers
+from handlers.slack.failures import DATABASE_FAILURES, failure_sentence
 from handlers.slack.signal import carry
 from handlers.slack.typed import typed
 from handlers.slack.verdicts import name_of
@@ -26,6 +27,8 @@ from handlers.slack.words import Words
 log = structlog.get_logger()
 
 _NOT_IN_CHANNEL = frozenset({"not_in_channel", "channel_not_found"})
+_WRITTEN = (None, "file_share")
+"""Subtypes of messages that somebody wrote; all others tell of changes, joins and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +67,48 @@ class Doors:
     async def mentioned(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answers a mention in its thread with the button; what was said there is not read."""
         event = body["event"]
-        if await self._is_new(body):
-            person = await self.callers.person(body, client)
-            words = texts(person.language)
-            thread = event.get("thread_ts") or event["ts"]
-            await _quietly(client, event["channel"], _door(words("mention-text"), words), thread=thread)
+        if not _is_by_a_bot(event):
+            words = texts((await self.callers.person(body, client)).language)
+            if await self._is_new(body):
+                thread = event.get("thread_ts") or event["ts"]
+                await _quietly(client, event["channel"], _door(words("mention-text"), words), thread=thread)
         await ack()
 
     async def written_to(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answers a direct message: a word that `/referral` knows as it does, anything else with the button."""
         event = body["event"]
-        if "subtype" not in event and "bot_id" not in event and await self._is_new(body):
+        if event.get("subtype") in _WRITTEN and not _is_by_a_bot(event):
+            await self._answer_direct(body, client)
+        await ack()
+
+    async def _answer_direct(self, body: dict[str, Any], client: AsyncWebClient) -> None:
+        event = body["event"]
+        words = texts(self.people.language)
+        try:
+            if not await self._is_new(body):
+                return
             person = await self.callers.person(body, client)
             words = texts(person.language)
             intent = understand(typed(event.get("text") or ""), today=self.now().astimezone(person.zone).date())
-            answer = await self.words.answer(intent, person) or self._offer(intent, words)
-            await _quietly(client, event["channel"], answer)
-        await ack()
-
-    def _offer(self, intent: Intent, words: Texts) -> Answer:
-        """The button to the form, filled in where the message was clearly a signal."""
-        if isinstance(intent, Log):
-            return _door(words("direct-prefilled"), words, value=carry(intent.draft))
-        return _door(words("direct-text", command=self.command), words)
+            answer = await self.words.answer(intent, person) or _offer(intent, words)
+        except DATABASE_FAILURES as error:
+            answer = sentence_answer(failure_sentence(error, words, command=self.command))
+        await _quietly(client, event["channel"], answer)
 
     async def _is_new(self, body: dict[str, Any]) -> bool:
         return await self.once.is_first(f"event:{body['event_id']}", now=self.now())
+
+
+def _is_by_a_bot(event: dict[str, Any]) -> bool:
+    return "bot_id" in event or "user" not in event
+
+
+def _offer(intent: Intent, words: Texts) -> Answer:
+    """The button to the form, filled in where the message was clearly a signal."""
+    if not isinstance(intent, Log):
+        return _door(words("direct-text"), words)
+    value = carry(intent.draft)
+    return _door(words("direct-prefilled" if value else "direct-long"), words, value=value)
 
 
 def _door(text: str, words: Texts, *, value: str = "") -> Answer:

@@ -31,7 +31,7 @@ def refusal_sentence(error: Refusal, texts: Texts) -> str:
 
 
 def failure_sentence(error: DatabaseFailure, texts: Texts, *, command: str, is_form: bool = False) -> str:
-    """That nothing was saved, or that we cannot know; a form is still open, a command is above the answer."""
+    """That nothing was saved, or that we cannot know; with `is_form` for a form that is still open."""
     suffix = "-form" if is_form else ""
     if isinstance(error, UnavailableError):
         return texts(f"error-nothing-saved{suffix}")

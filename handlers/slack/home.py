@@ -1,5 +1,6 @@
 """The app's Home: my week, my signals, the board so far, and my settings."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,14 +11,14 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.away import Absence, away_from_this_week
-from bot.domain.people import Kind, Language, Person
+from bot.domain.people import Kind, Language, Person, PersonId
 from bot.locales import Texts, texts
 from bot.services.leaderboards import Leaderboards, WeekSoFar
 from bot.services.people import People, Settings
 from bot.services.signals import OwnSignals, Signals
-from handlers.slack.answers import OPEN, own_blocks, sentence_answer
+from handlers.slack.answers import OPEN, closing_view, own_blocks, sentence_answer
 from handlers.slack.blocks import Block, actions, button, divider, header, option, plain, section
-from handlers.slack.callers import SLACK_FAILURES, Callers
+from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES, Callers, StrangerError, quickly
 from handlers.slack.failures import DATABASE_FAILURES, failure_sentence
 from handlers.slack.leaderboard import board_so_far_blocks
 from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
@@ -56,7 +57,13 @@ class Home:
     async def opened(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Draws the Home anew each time it is opened."""
         if body["event"].get("tab", "home") == "home":
-            await self._draw(body, client)
+            try:
+                person = await self.callers.person(body, client)
+                view = await self._view(person.id)
+            except (*DATABASE_FAILURES, StrangerError) as error:
+                log.warning("home_not_drawn", error=type(error).__name__)
+                view = _home([section(texts(self.people.language)("home-later"))])
+            await _publish(client, body["event"]["user"], view)
         await ack()
 
     async def language_chosen(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -86,9 +93,10 @@ class Home:
     async def refresh(self, person: Person, client: AsyncWebClient) -> None:
         """Draws the person's Home as it is now. What goes wrong is logged: the Home is drawn again when opened."""
         try:
-            view = await self._view(person)
-            await client.views_publish(user_id=person.identity.external_id, view=view)
-        except (*DATABASE_FAILURES, *SLACK_FAILURES) as error:
+            async with asyncio.timeout(QUICK_SECONDS):
+                view = await self._view(person.id)
+                await client.views_publish(user_id=person.identity.external_id, view=view)
+        except Exception as error:  # noqa: BLE001 - what led to it is stored, and an exception would take its answer away
             log.warning("home_not_drawn", person=person.id, error=type(error).__name__)
 
     async def _change(
@@ -98,37 +106,25 @@ class Home:
         client: AsyncWebClient,
         change: Callable[[Person], Awaitable[object]],
     ) -> None:
-        await self._draw(body, client, change)
-        await ack()
-
-    async def _draw(
-        self,
-        body: dict[str, Any],
-        client: AsyncWebClient,
-        change: Callable[[Person], Awaitable[object]] | None = None,
-    ) -> None:
-        """The Home after the change; where the database does not answer, a Home that says so."""
+        """The Home after the change; where that failed the Home stays, and a sentence opens on top."""
+        words = texts(self.people.language)
         try:
             person = await self.callers.person(body, client)
-            if change is not None:
-                await change(person)
-                person = await self.people.get(person.id)
+            words = texts(person.language)
+            await change(person)
         except DATABASE_FAILURES as error:
-            told = failure_sentence(error, texts(self.people.language), command=self.command)
-            user = body["user"]["id"] if "user" in body else body["event"]["user"]
-            try:
-                await client.views_publish(user_id=user, view=_home([*sentence_answer(told).blocks]))
-            except SLACK_FAILURES as failure:
-                log.warning("home_not_drawn", error=type(failure).__name__)
-            return
-        await self.refresh(person, client)
+            told = sentence_answer(failure_sentence(error, words, command=self.command))
+            await quickly(client.views_open(trigger_id=body["trigger_id"], view=closing_view(told, words)))
+        else:
+            await self.refresh(person, client)
+        await ack()
 
-    async def _view(self, person: Person) -> Block:
+    async def _view(self, person_id: PersonId) -> Block:
         now = self.now()
-        own = await self.signals.mine(person.id, limit=_SHOWN_SIGNALS)
-        settings = await self.people.settings(person.id, now=now)
-        so_far = await self.leaderboards.so_far(now, person_id=person.id)
-        return home_view(texts(person.language), settings, own, so_far)
+        own = await self.signals.mine(person_id, limit=_SHOWN_SIGNALS)
+        settings = await self.people.settings(person_id, now=now)
+        so_far = await self.leaderboards.so_far(now, person_id=person_id)
+        return home_view(texts(settings.person.language), settings, own, so_far)
 
     def _today(self, person: Person) -> date:
         return self.now().astimezone(person.zone).date()
@@ -152,6 +148,13 @@ def home_view(words: Texts, settings: Settings, own: OwnSignals, so_far: WeekSoF
 
 def _home(blocks: list[Block]) -> Block:
     return {"type": "home", "blocks": blocks}
+
+
+async def _publish(client: AsyncWebClient, user_id: str, view: Block) -> None:
+    try:
+        await client.views_publish(user_id=user_id, view=view)
+    except SLACK_FAILURES as error:
+        log.warning("home_not_published", error=type(error).__name__)
 
 
 def _standing(words: Texts, so_far: WeekSoFar) -> str:
@@ -193,7 +196,7 @@ def _presence(words: Texts, absence: Absence) -> Block:
 
 
 def _present(words: Texts) -> Block:
-    choices = [option(words("home-away-weeks", weeks=weeks, more=weeks - 1), str(weeks)) for weeks in _WEEKS_OFFERED]
+    choices = [option(words("nudge-away-weeks", weeks=weeks, more=weeks - 1), str(weeks)) for weeks in _WEEKS_OFFERED]
     select = {
         "type": "static_select",
         "action_id": AWAY,

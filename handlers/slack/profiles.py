@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.people import Identity, Kind, Language, Profile
 
-_SLACKBOT = "USLACKBOT"
+SLACKBOT = "USLACKBOT"
 
 
 def profile(user: dict[str, Any], *, tenant: str, administrators: Collection[str]) -> Profile | None:
@@ -15,7 +15,7 @@ def profile(user: dict[str, Any], *, tenant: str, administrators: Collection[str
     `tenant` is the workspace's own team: whoever is of another is an outsider. `administrators` are ids of people who
     administer the bot besides the workspace's own admins and owners.
     """
-    if user.get("is_bot") or user["id"] == _SLACKBOT:
+    if user.get("is_bot") or user["id"] == SLACKBOT:
         return None
     own = user.get("team_id") or tenant
     kind = _kind(user, is_own=own == tenant)

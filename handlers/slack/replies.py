@@ -1,5 +1,6 @@
 """Private answers by a response URL: how a button in a message gets its message replaced."""
 
+import asyncio
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,10 +9,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from handlers.slack.answers import Answer
 from handlers.slack.blocks import escaped
-from handlers.slack.callers import SLACK_FAILURES
-
-_TIMEOUT_SECONDS = 2
-"""Slack's answer waits for this, and has three seconds in all."""
+from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES
 
 log = structlog.get_logger()
 
@@ -35,16 +33,16 @@ class Replies:
         if not self._is_slacks(url):
             log.warning("response_url_refused")
             return
-        client = AsyncWebhookClient(url, timeout=_TIMEOUT_SECONDS, retry_handlers=[])
+        client = AsyncWebhookClient(url, retry_handlers=[])
+        message = {
+            **({"replace_original": True} if replace_original else {"response_type": "ephemeral"}),
+            "text": escaped(answer.text),
+            "mrkdwn": False,
+            **({"blocks": list(answer.blocks)} if answer.blocks else {}),
+        }
         try:
-            response = await client.send_dict(
-                {
-                    **({"replace_original": True} if replace_original else {"response_type": "ephemeral"}),
-                    "text": escaped(answer.text),
-                    "mrkdwn": False,
-                    **({"blocks": list(answer.blocks)} if answer.blocks else {}),
-                }
-            )
+            async with asyncio.timeout(QUICK_SECONDS):
+                response = await client.send_dict(message)
         except SLACK_FAILURES as error:
             log.warning("reply_failed", error=type(error).__name__)
             return

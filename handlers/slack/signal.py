@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.drafts import InvalidDraft
@@ -18,11 +19,12 @@ from bot.services.people import People
 from bot.services.signals import AlreadyYours, Logged, RepeatedCompanyError, Signals, draft_of
 from handlers.slack import answers, form
 from handlers.slack.answers import Answer, closing_view, logged_answer, repeat_answer, sentence_answer
-from handlers.slack.callers import SLACK_FAILURES, Callers
+from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
 from handlers.slack.form import FormState
 from handlers.slack.home import Home
 from handlers.slack.replies import Replies
+from handlers.slack.verdicts import name_of
 
 log = structlog.get_logger()
 
@@ -62,16 +64,14 @@ class SignalListeners:
 
     async def open_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Opens an empty form, or one filled in with what the button carries."""
-        person = await self.callers.person(body, client)
-        draft = _carried(_pressed(body).get("value") or "")
-        try:
+
+        async def work(person: Person) -> None:
+            draft = _carried(_pressed(body).get("value") or "")
             await self.open_form(
                 person, draft, trigger_id=body["trigger_id"], client=client, is_from_home=_is_home(body)
             )
-        except SLACK_FAILURES as error:
-            log.warning("form_not_opened", error=type(error).__name__)
-            await self._say(body, sentence_answer(_texts(person)("error-form-not-opened")))
-        await ack()
+
+        await self._pressed_button(ack, body, client, work)
 
     async def submitted(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Logs or edits what the form says; errors appear under their field, and the form keeps what was typed."""
@@ -107,7 +107,8 @@ class SignalListeners:
         else:
             if state.is_from_home:
                 await self.home.refresh(person, client)
-            await ack(response_action="update", view=closing_view(answer, words))
+            view = closing_view(answer, words, metadata=replace(state, signal_id=None, has_contact=False).dumped())
+            await ack(response_action="update", view=view)
 
     async def edit_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Opens the form with the signal in it; in a form's own place where the answer stands in one."""
@@ -118,7 +119,7 @@ class SignalListeners:
             owner = ""
             if draft.owner_id is not None:
                 owner = (await self.people.get(draft.owner_id)).identity.external_id
-            view = self._form(person, draft, FormState(signal_id, is_from_home=_is_home(body)), owner=owner)
+            view = self._form(person, draft, FormState(signal_id, is_from_home=_is_from_home(body)), owner=owner)
             if _is_modal(body):
                 await client.views_update(view_id=body["view"]["id"], view=view)
             else:
@@ -133,7 +134,7 @@ class SignalListeners:
         async def work(person: Person) -> Answer:
             signal_id = SignalId(int(_pressed(body)["value"]))
             signal = await self.signals.withdraw(signal_id, by=person.id, now=self.now())
-            if _is_modal(body) and FormState.loaded(body["view"]["private_metadata"]).is_from_home:
+            if _is_from_home(body):
                 await self.home.refresh(person, client)
             return sentence_answer(_texts(person)("withdrawn", company=signal.company))
 
@@ -152,13 +153,15 @@ class SignalListeners:
         """Adds the questions about a contact person to the open form, keeping what was filled in."""
         view = body["view"]
 
-        async def work(person: Person) -> Answer | None:
+        async def work(person: Person) -> None:
             draft, owner = form.read_form(view)
             state = replace(FormState.loaded(view["private_metadata"]), has_contact=True)
-            await client.views_update(
-                view_id=view["id"], hash=view["hash"], view=self._form(person, draft, state, owner=owner)
-            )
-            return None
+            filled_in = self._form(person, draft, state, owner=owner)
+            try:
+                await client.views_update(view_id=view["id"], hash=view["hash"], view=filled_in)
+            except SlackApiError as error:
+                if name_of(error) != "hash_conflict":  # pressed twice, and the first press did it
+                    raise
 
         await self._pressed_button(ack, body, client, work)
 
@@ -175,31 +178,45 @@ class SignalListeners:
             person = await self.callers.person(body, client)
             words = _texts(person)
             answer = await work(person)
+        except InvalidDraft as error:
+            await self._say(body, client, refusal_sentence(error, words), words)
         except REFUSALS as error:
-            answer = sentence_answer(refusal_sentence(error, words))
+            await self._show(body, client, sentence_answer(refusal_sentence(error, words)), words)
         except DATABASE_FAILURES as error:
-            await self._say(body, sentence_answer(failure_sentence(error, words, command=self.command)))
-            answer = None
+            await self._say(body, client, failure_sentence(error, words, command=self.command), words)
         except SLACK_FAILURES as error:
             log.warning("form_not_opened", error=type(error).__name__)
-            await self._say(body, sentence_answer(words("error-form-not-opened")))
-            answer = None
-        if answer is not None:
-            await self._show(body, client, answer, words)
+            await self._say(body, client, words("error-form-not-opened"), words)
+        else:
+            if answer is not None:
+                await self._show(body, client, answer, words)
         await ack()
 
     async def _show(self, body: dict[str, Any], client: AsyncWebClient, answer: Answer, words: Texts) -> None:
+        """The answer in the place of what was pressed. A failure is logged: by now it may be done."""
         if not _is_modal(body):
-            await self.replies.replace(body, answer)
+            await self._tell(body, client, answer, words, in_place=True)
             return
-        try:
-            await client.views_update(view_id=body["view"]["id"], view=closing_view(answer, words))
-        except SLACK_FAILURES as error:
-            log.warning("view_not_updated", error=type(error).__name__)
+        view = closing_view(answer, words, metadata=FormState(is_from_home=_is_from_home(body)).dumped())
+        await quickly(client.views_update(view_id=body["view"]["id"], view=view))
 
-    async def _say(self, body: dict[str, Any], answer: Answer) -> None:
-        """A sentence beside a message; a form or the Home has no place for one, and stays as it is."""
-        if body.get("response_url"):
+    async def _say(self, body: dict[str, Any], client: AsyncWebClient, sentence: str, words: Texts) -> None:
+        """A sentence beside what was pressed, which stays as it is. A failure is logged."""
+        answer = sentence_answer(sentence)
+        if _is_modal(body):
+            await quickly(client.views_push(trigger_id=body["trigger_id"], view=closing_view(answer, words)))
+        else:
+            await self._tell(body, client, answer, words, in_place=False)
+
+    async def _tell(
+        self, body: dict[str, Any], client: AsyncWebClient, answer: Answer, words: Texts, *, in_place: bool
+    ) -> None:
+        """The answer at a message; the Home has no place for one, so there it opens on top."""
+        if _is_home(body):
+            await quickly(client.views_open(trigger_id=body["trigger_id"], view=closing_view(answer, words)))
+        elif in_place:
+            await self.replies.replace(body, answer)
+        else:
             await self.replies.whisper(body, answer)
 
     def _form(self, person: Person, draft: Draft, state: FormState, *, owner: str = "") -> dict[str, Any]:
@@ -222,7 +239,7 @@ def outcome_answer(outcome: Logged | AlreadyYours, person: Person) -> Answer:
 
 def carry(draft: Draft) -> str:
     """A draft's words for a button's value, so that the form it opens is filled in; empty when they do not fit."""
-    value = json.dumps({"company": draft.company, "why": draft.why, "website": draft.website})
+    value = json.dumps({"company": draft.company, "why": draft.why, "website": draft.website}, ensure_ascii=False)
     return value if len(value) <= 2000 else ""  # noqa: PLR2004 - Slack's limit of a button's value
 
 
@@ -242,6 +259,11 @@ def _is_modal(body: dict[str, Any]) -> bool:
 
 def _is_home(body: dict[str, Any]) -> bool:
     return bool(body.get("view", {}).get("type") == "home")
+
+
+def _is_from_home(body: dict[str, Any]) -> bool:
+    """Whether it was pressed in the Home, or in a form that was opened there."""
+    return _is_home(body) or (_is_modal(body) and FormState.loaded(body["view"]["private_metadata"]).is_from_home)
 
 
 def _texts(person: Person) -> Texts:

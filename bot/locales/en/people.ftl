@@ -14,22 +14,23 @@ help-privacy = Only you see the answer. Whoever follows a signal up sees what yo
 suggestion = I do not know "{ $word }". Did you mean { $command } { $suggestion }? Nothing was saved.
 away-usage = Until when are you away? Write for example { $command } away 2w (then you are away for two weeks) or { $command } away until 12 dec. Nothing has changed.
 language-usage = I speak Dutch and English: { $command } language nl or { $command } language en.
-away-set = You are away from { $start } up to and including { $end }. Until then I ask you nothing, and you count nowhere. Back earlier? { $command } back
+away-set = You are away from { $start } up to and including { $end }. I count in whole weeks: until then I ask you nothing, and you count nowhere. Back earlier? Type { $command } back.
 away-short = Then you are back this very week. Nothing has changed.
 away-not-away = You were not marked as away.
 away-back = Welcome back. You are taking part again.
 language-set = From now on I speak English with you.
 on-board-set = Your name is on the board again when you have signals.
 off-board-set = Your name is no longer on the board. Your signals still count in the totals.
-board-colleagues-only = The board is for colleagues with an account of their own. You can see your own signals here.
+board-colleagues-only = The board is for colleagues with an account of their own. Say "mine" to see your own signals.
 
 door-text = Spoke to somebody who should get to know us? Tell us here, in ten seconds.
 door-posted = The button is in this channel.
 door-not-in-channel = I am not in this channel yet. Invite me with /invite @{ $bot } and try again.
 door-failed = Slack did not take the button. Try again in a moment.
-mention-text = Log a referral here. What you fill in is not shown to the channel.
-direct-text = Would you like to log a referral? Use the button, or { $command } in a channel. Say "help" to see what else there is.
+mention-text = You can log a referral here. What you fill in is not shown in this channel.
+direct-text = Would you like to log a referral? Use the button. Say "help" to see what else there is.
 direct-prefilled = Shall we log this as a referral? The button opens the form with it filled in.
+direct-long = Shall we log this as a referral? It is too long to fill in for you. Press the button and paste what is needed.
 
 home-week = This week
 home-count = { $count ->
@@ -49,25 +50,20 @@ home-on-board = Your name is on the weekly board when you have signals.
 home-off-board = Your name is not on the weekly board; you still count in the totals.
 home-board-leave = Take me off the board
 home-board-join = Put me on the board
-home-present = You are taking part. Going away? Then you count nowhere for as long.
+home-present = You are taking part. Going away? Then you count nowhere until you are back.
 home-away = You are away from { $start } up to and including { $end }.
 home-away-choose = I'm away
-home-away-weeks = { $weeks ->
-    [one] This week
-   *[other] This week and { $more ->
-        [one] one more
-       *[other] { $more } more
-    }
-}
 home-back = I am back
 home-nudge = In a week without a referral I ask you one question, in a direct message.
 home-nudge-settings = Settings for the question
 
-error-nothing-saved = Nothing has been saved: I cannot get to my records right now. Try again in a minute; your text is still above.
-error-nothing-saved-form = Nothing has been saved: I cannot get to my records right now. Leave this form open and try again in a minute.
+error-nothing-saved = Nothing has been saved: that does not work right now. Please try again in a minute.
+error-nothing-saved-form = Nothing has been saved: that does not work right now. Leave this form open and try again in a minute.
 error-unknown-outcome = The connection broke just now. Check with { $command } mine whether it was saved before you do it again.
 error-unknown-outcome-form = The connection broke just now. Press the button once more: it will not be saved twice.
 error-unexpected = Something went wrong, and it is not your doing. Check with { $command } mine what was saved.
 error-not-found = I cannot find this signal. Perhaps it is gone already.
-error-too-late = { $company } can no longer be changed: { $stage }.
+home-later = I cannot show you this page right now. Please open it again in a minute.
+what-you-typed = You typed:
+error-too-late = { $company } can no longer be changed. It now stands at "{ $stage }".
 error-form-not-opened = The form would not open. Please try once more.

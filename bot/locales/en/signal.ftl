@@ -16,7 +16,7 @@ logged-place = { $count ->
     [one] Your first signal this week, place { $place } on the board.
    *[other] You have { $count } signals this week, place { $place } on the board.
 }
-logged-support = A colleague named this company before you. Your signal supports the first one: that one counts on the board, and if they become a customer, you are both thanked.
+logged-support = Somebody else named this company before you. Your signal supports that first one: on the board the first one counts, and if the company becomes a customer, we thank you both.
 logged-edited = Changed: { $company }
 logged-undo = Undo
 logged-edit = Edit
@@ -25,7 +25,7 @@ repeat-title = You already told us about { $company } on { $day }.
 repeat-question = This has not been saved. Shall we add it to your earlier signal?
 repeat-add = Add it
 repeat-added = Added to: { $company }
-repeat-form = You already have a signal about { $company }. Edit that one instead, or choose another company.
+repeat-form = You already have a signal about { $company }. Add to that one, or name another company here.
 
 withdrawn = { $company } is withdrawn and no longer counts. Changed your mind? Just log it again.
 
@@ -51,12 +51,12 @@ form-permission = May we approach this person?
 form-named-label = Your name
 form-named = Whoever follows up may say the tip came from me
 form-owner = Who should follow up?
-form-owner-hint = Nobody chosen? Then it goes to the next person in sales.
+form-owner-hint = Not sure? Leave it empty and it goes to whoever's turn it is.
 form-choose = Choose
 form-credit = How it counts: whoever names a company first has the signal to their name for { $months ->
     [one] one month
    *[other] { $months } months
-  }. If somebody else names it in that time, theirs supports the first. If they become a customer, we thank you both.
+  }. If somebody else names it in that time, theirs supports the first. If the company becomes a customer, we thank you both.
 form-withdraw = Withdraw this signal
 form-withdraw-title = Withdraw this signal?
 form-withdraw-text = It will no longer count and nobody will follow it up.
@@ -65,14 +65,14 @@ form-withdraw-no = Keep it
 
 problem-company-missing = Name the company it is about.
 problem-company-no-words = There is no name in this. Write the company's name, with letters or digits.
-problem-company-too-long = Keep the name under { $limit } characters.
+problem-company-too-long = The name can be at most { $limit } characters long.
 problem-why-missing = Say in a few words why they might need us.
 problem-why-no-words = Say in a few words why they might need us, with letters or digits.
 problem-why-too-long = This is too long: { $limit } characters fit. Your text has not been saved yet; make it shorter and try again.
 problem-website-not-a-website = This is not a web address. Write something like acme.com, or leave it empty.
-problem-website-too-long = This address is too long. Its first part, such as acme.com, is enough.
+problem-website-too-long = This address is too long. Its beginning, such as acme.com, is enough.
 problem-contact-no-words = There is no name in this. Write a name or a job title, or leave it empty.
-problem-contact-too-long = Keep this under { $limit } characters: a name or a job title is enough.
+problem-contact-too-long = This can be at most { $limit } characters long: a name or a job title is enough.
 problem-owner-unsuitable = This person cannot follow up. Choose a colleague with an account of their own.
 
 route-customer = customer
@@ -106,7 +106,7 @@ stage-declined = not a fit for us
 stage-withdrawn = withdrawn
 
 mine-title = Your signals
-mine-none = You have not logged a signal yet. Whom did you speak this week who should get to know us?
+mine-none = You have not logged a signal yet. Who did you speak to this week who should get to know us?
 mine-line = { $company } · { $stage } · { $day }
 mine-owner = { $owner } follows up
 mine-owner-self = you follow it up yourself

@@ -14,22 +14,23 @@ help-privacy = Alleen jij ziet het antwoord. Wie een signaal oppakt, ziet wat je
 suggestion = "{ $word }" ken ik niet. Bedoel je { $command } { $suggestion }? Er is niets opgeslagen.
 away-usage = Tot wanneer ben je weg? Schrijf bijvoorbeeld { $command } weg 2w (dan ben je twee weken weg) of { $command } weg tot 12 dec. Er is niets veranderd.
 language-usage = Ik spreek Nederlands en Engels: { $command } taal nl of { $command } taal en.
-away-set = Je bent weg van { $start } tot en met { $end }. Tot dan vraag ik je niets, en je telt nergens in mee. Eerder terug? { $command } terug
+away-set = Je bent weg van { $start } tot en met { $end }. Ik reken in hele weken: zolang vraag ik je niets en tel je nergens in mee. Eerder terug? Typ { $command } terug.
 away-short = Dan ben je deze week alweer terug. Er is niets veranderd.
-away-not-away = Je stond niet als afwezig.
+away-not-away = Je stond niet op afwezig.
 away-back = Welkom terug. Je doet weer mee.
 language-set = Vanaf nu spreek ik Nederlands met je.
 on-board-set = Je naam staat weer op het bord als je signalen hebt.
 off-board-set = Je naam staat niet meer op het bord. Je signalen tellen nog wel mee in de totalen.
-board-colleagues-only = Het bord is voor collega's met een eigen account. Je eigen signalen zie je hier wel.
+board-colleagues-only = Het bord is voor collega's met een eigen account. Met "mijn" zie je je eigen signalen.
 
 door-text = Iemand gesproken die ons zou moeten leren kennen? Geef het hier door, in tien seconden.
 door-posted = De knop staat in dit kanaal.
 door-not-in-channel = Ik zit nog niet in dit kanaal. Nodig me uit met /invite @{ $bot } en probeer het opnieuw.
-door-failed = Slack nam de knop niet aan. Probeer het straks opnieuw.
-mention-text = Geef hier een referral door. Wat je invult ziet niet het hele kanaal.
-direct-text = Wil je een referral doorgeven? Gebruik de knop, of { $command } in een kanaal. Met "hulp" zie je wat er nog meer kan.
-direct-prefilled = Wil je dit doorgeven als referral? Met de knop staat het al ingevuld.
+door-failed = Slack nam de knop niet aan. Probeer het straks nog eens.
+mention-text = Een referral doorgeven kan hier. Wat je invult, komt niet in dit kanaal te staan.
+direct-text = Wil je een referral doorgeven? Dat kan met de knop. Typ "hulp" en je ziet wat er nog meer kan.
+direct-prefilled = Wil je dit doorgeven als referral? Druk op de knop, dan staat het al ingevuld.
+direct-long = Wil je dit doorgeven als referral? Het is te lang om voor je in te vullen. Druk op de knop en plak erin wat nodig is.
 
 home-week = Deze week
 home-count = { $count ->
@@ -49,25 +50,20 @@ home-on-board = Je naam staat op het weekbord als je signalen hebt.
 home-off-board = Je naam staat niet op het weekbord; je telt wel mee in de totalen.
 home-board-leave = Haal me van het bord
 home-board-join = Zet me op het bord
-home-present = Je doet mee. Ga je weg? Dan word je zolang nergens in meegeteld.
+home-present = Je doet mee. Ga je weg? Dan tel je zolang nergens in mee.
 home-away = Je bent weg van { $start } tot en met { $end }.
 home-away-choose = Ik ben weg
-home-away-weeks = { $weeks ->
-    [one] Deze week
-   *[other] Deze week en daarna nog { $more ->
-        [one] één
-       *[other] { $more }
-    }
-}
 home-back = Ik ben er weer
-home-nudge = Elke week zonder referral krijg je één vraag van me, in een persoonlijk bericht.
+home-nudge = In een week zonder referral stel ik je één vraag, in een persoonlijk bericht.
 home-nudge-settings = Instellingen voor de vraag
 
-error-nothing-saved = Er is niets opgeslagen: ik kan er even niet bij. Probeer het over een minuut opnieuw; je tekst heb je hierboven nog.
-error-nothing-saved-form = Er is niets opgeslagen: ik kan er even niet bij. Laat dit formulier open en probeer het over een minuut opnieuw.
-error-unknown-outcome = De verbinding viel net weg. Kijk met { $command } mijn of het is opgeslagen voordat je het opnieuw doet.
+error-nothing-saved = Er is niets opgeslagen: dat lukt nu even niet. Probeer het over een minuut nog eens.
+error-nothing-saved-form = Er is niets opgeslagen: dat lukt nu even niet. Laat dit formulier open en probeer het over een minuut nog eens.
+error-unknown-outcome = De verbinding viel net weg. Kijk met { $command } mijn of het is opgeslagen voordat je het nog eens doet.
 error-unknown-outcome-form = De verbinding viel net weg. Druk nog eens op de knop: dubbel opgeslagen wordt het niet.
 error-unexpected = Er ging iets mis, en dat ligt niet aan jou. Kijk met { $command } mijn wat er is opgeslagen.
 error-not-found = Dit signaal kan ik niet vinden. Misschien is het al weg.
-error-too-late = { $company } kun je niet meer veranderen: { $stage }.
+home-later = Ik kan deze pagina nu even niet laten zien. Open hem over een minuut nog eens.
+what-you-typed = Dit typte je:
+error-too-late = { $company } kun je niet meer veranderen. Het staat nu op "{ $stage }".
 error-form-not-opened = Het formulier wilde niet openen. Probeer het nog eens.

@@ -16,7 +16,7 @@ logged-place = { $count ->
     [one] Je eerste signaal van deze week, plaats { $place } op het bord.
    *[other] Je hebt deze week { $count } signalen, plaats { $place } op het bord.
 }
-logged-support = Een collega gaf dit bedrijf al eerder door. Jouw signaal steunt het eerste: dat telt op het bord, en worden ze klant, dan worden jullie allebei bedankt.
+logged-support = Iemand anders noemde dit bedrijf al eerder. Jouw signaal steunt dat eerste: op het bord telt dat, en wordt het een klant, dan bedanken we jullie allebei.
 logged-edited = Aangepast: { $company }
 logged-undo = Ongedaan maken
 logged-edit = Aanpassen
@@ -25,7 +25,7 @@ repeat-title = Je gaf { $company } al door op { $day }.
 repeat-question = Dit is nog niet opgeslagen. Wil je het bij je eerdere signaal zetten?
 repeat-add = Zet het erbij
 repeat-added = Erbij gezet: { $company }
-repeat-form = Je hebt al een signaal over { $company }. Pas dat aan in plaats van dit, of kies een ander bedrijf.
+repeat-form = Je hebt al een signaal over { $company }. Vul dat aan, of noem hier een ander bedrijf.
 
 withdrawn = { $company } is ingetrokken en telt niet meer mee. Toch wel? Geef het dan gewoon opnieuw door.
 
@@ -51,12 +51,12 @@ form-permission = Mogen we deze persoon benaderen?
 form-named-label = Jouw naam
 form-named = Wie het oppakt mag zeggen dat de tip van mij komt
 form-owner = Wie moet dit oppakken?
-form-owner-hint = Niemand gekozen? Dan is de eerstvolgende van verkoop aan de beurt.
+form-owner-hint = Weet je het niet? Laat het leeg, dan gaat het naar wie aan de beurt is.
 form-choose = Kies
-form-credit = Hoe het telt: wie een bedrijf als eerste noemt, krijgt het signaal { $months ->
+form-credit = Zo telt het: het signaal staat { $months ->
     [one] één maand
    *[other] { $months } maanden
-  } op zijn naam. Noemt een ander het in die tijd ook, dan steunt dat het eerste signaal. Worden ze klant, dan bedanken we jullie allebei.
+  } op naam van wie het bedrijf als eerste noemt. Noemt een ander het in die tijd ook, dan steunt dat het eerste signaal. Wordt het een klant, dan bedanken we jullie allebei.
 form-withdraw = Dit signaal intrekken
 form-withdraw-title = Signaal intrekken?
 form-withdraw-text = Het telt dan niet meer mee en wordt niet verder opgepakt.
@@ -65,14 +65,14 @@ form-withdraw-no = Laten staan
 
 problem-company-missing = Noem het bedrijf waar het om gaat.
 problem-company-no-words = Hier staat geen naam in. Schrijf de naam van het bedrijf, met letters of cijfers.
-problem-company-too-long = Houd de naam korter dan { $limit } tekens.
+problem-company-too-long = De naam mag hoogstens { $limit } tekens lang zijn.
 problem-why-missing = Schrijf in een paar woorden waarom ze ons nodig kunnen hebben.
 problem-why-no-words = Schrijf in een paar woorden waarom ze ons nodig kunnen hebben, met letters of cijfers.
-problem-why-too-long = Dit is te lang: er passen { $limit } tekens. Je tekst is nog niet opgeslagen; maak hem korter en probeer het opnieuw.
+problem-why-too-long = Dit is te lang: er passen { $limit } tekens. Je tekst is nog niet opgeslagen; maak hem korter en probeer het nog eens.
 problem-website-not-a-website = Dit is geen webadres. Schrijf bijvoorbeeld acme.nl, of laat het leeg.
-problem-website-too-long = Dit adres is te lang. De eerste regel van het adres, zoals acme.nl, is genoeg.
+problem-website-too-long = Dit adres is te lang. Het begin, zoals acme.nl, is genoeg.
 problem-contact-no-words = Hier staat geen naam in. Schrijf een naam of functie, of laat het leeg.
-problem-contact-too-long = Houd dit korter dan { $limit } tekens: een naam of functie is genoeg.
+problem-contact-too-long = Dit mag hoogstens { $limit } tekens lang zijn: een naam of functie is genoeg.
 problem-owner-unsuitable = Deze persoon kan het niet oppakken. Kies een collega met een eigen account.
 
 route-customer = klant

@@ -117,7 +117,6 @@ class Application:
             messenger = SlackMessenger(
                 clients.scheduled,
                 command=settings.slack_command,
-                show_shared=frozenset(settings.leaderboard_in_shared_channels),
             )
             yield Connected(
                 database=database,
@@ -231,7 +230,7 @@ class Application:
                 CommandListener(words, signal, doors, services.people, callers, command, now),
                 signal,
                 home,
-                NudgeListeners(services.nudges, services.nudge_rules, services.people, callers, replies, command, now),
+                NudgeListeners(services.nudges, services.people, callers, replies, command, now),
                 doors,
                 NoticeListeners(parts.deliveries, services.people, callers, replies),
                 PeopleListeners(services.people, tenant, administrators),

@@ -4,23 +4,25 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.domain.company import CompanySettings
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import WorkspaceId
-from bot.domain.working_days import working_days
 from bot.services.assignments import Assignments
+from bot.services.company import Company, Reader
 from bot.services.composing import Composer
-from bot.services.leaderboards import BoardSchedule, Leaderboards
+from bot.services.leaderboards import Leaderboards
 from bot.services.notices import Notices
 from bot.services.nudges import Nudges
 from bot.services.once import Once
 from bot.services.people import People
-from bot.services.signals import SignalRules, Signals
+from bot.services.signals import Signals
 from bot.settings import Settings
 from storage.database import Database, UnavailableError
 from storage.migrations import is_current, migrate
@@ -34,6 +36,7 @@ class StartError(Exception):
 class Services:
     """What the bot can do in one workspace, on whichever platform."""
 
+    company: Company
     people: People
     signals: Signals
     leaderboards: Leaderboards
@@ -41,7 +44,6 @@ class Services:
     assignments: Assignments
     notices: Notices
     once: Once
-    nudge_rules: NudgeRules
 
     @property
     def composers(self) -> Mapping[DeliveryKind, Composer]:
@@ -56,41 +58,53 @@ class Services:
 
 def make_services(settings: Settings, database: Database, workspace_id: WorkspaceId) -> Services:
     """The services of one workspace with the company's settings."""
-    schedule = BoardSchedule(
-        channels=settings.leaderboard_channels,
-        active_from=settings.leaderboard_active_from,
-        zone=settings.timezone,
-        language=settings.language,
-        weekday=settings.leaderboard_at.weekday,
-        at=settings.leaderboard_at.at,
-        top=settings.leaderboard_top,
-    )
-    rules = NudgeRules(
-        roles=settings.leader_roles,
-        target=settings.nudge_target,
-        weekday=settings.nudge_at.weekday,
-        at=settings.nudge_at.at,
-        active_from=settings.nudges_active_from,
-    )
+    company = Company(database, workspace_id, company_reader(settings))
     return Services(
-        people=People(
-            database,
-            workspace_id,
-            zone=settings.timezone,
-            language=settings.language,
-            leader_roles=settings.leader_roles,
-        ),
-        signals=Signals(
-            database,
-            workspace_id,
-            SignalRules(settings.timezone, settings.ownership_months, settings.default_owner),
-        ),
-        leaderboards=Leaderboards(database, workspace_id, schedule),
-        nudges=Nudges(database, workspace_id, rules, working_days(settings.country)),
+        company=company,
+        people=People(database, workspace_id, company),
+        signals=Signals(database, workspace_id, company),
+        leaderboards=Leaderboards(database, workspace_id, company),
+        nudges=Nudges(database, workspace_id, company),
         assignments=Assignments(),
         notices=Notices(),
         once=Once(database, workspace_id),
-        nudge_rules=rules,
+    )
+
+
+def company_reader(settings: Settings) -> Reader:
+    """Makes the company's settings from choices, which are written as in the environment; the rest is as given.
+
+    What it returns raises SettingsError for a choice that cannot be.
+    """
+
+    @lru_cache(maxsize=16)
+    def read(choices: tuple[tuple[str, str], ...]) -> CompanySettings:
+        return _company(settings.with_choices(dict(choices)) if choices else settings)
+
+    return lambda choices: read(tuple(sorted(choices.items())))
+
+
+def _company(settings: Settings) -> CompanySettings:
+    return CompanySettings(
+        zone=settings.timezone,
+        language=settings.language,
+        country=settings.country,
+        leaderboard_channels=settings.leaderboard_channels,
+        leaderboard_shared_channels=settings.leaderboard_in_shared_channels,
+        leaderboard_active_from=settings.leaderboard_active_from,
+        leaderboard_weekday=settings.leaderboard_at.weekday,
+        leaderboard_at=settings.leaderboard_at.at,
+        leaderboard_top=settings.leaderboard_top,
+        nudge_rules=NudgeRules(
+            roles=settings.leader_roles,
+            target=settings.nudge_target,
+            weekday=settings.nudge_at.weekday,
+            at=settings.nudge_at.at,
+            active_from=settings.nudges_active_from,
+        ),
+        ownership_months=settings.ownership_months,
+        default_owner=settings.default_owner,
+        closures=settings.closure_weeks,
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Sec
 from pydantic_settings import NoDecode
 
 from bot.domain.people import Language, Role
+from bot.domain.weeks import Week
 from bot.domain.working_days import UnknownCountryError, working_days
 from storage.database import InvalidDatabaseUrlError, database_url
 
@@ -142,4 +143,5 @@ UserIds = Annotated[tuple[UserId, ...], NoDecode, BeforeValidator(_split)]
 ChannelIds = Annotated[
     tuple[Annotated[str, Field(pattern="^[CG][A-Z0-9]{2,}$")], ...], NoDecode, BeforeValidator(_split)
 ]
+Weeks = Annotated[frozenset[Annotated[Week, _from_text(Week.parse)]], NoDecode, BeforeValidator(_split)]
 Roles = Annotated[frozenset[Role], NoDecode, BeforeValidator(_split)]

@@ -1,6 +1,6 @@
 """Every setting, from the environment and `.env`. Only the assembly and the commands read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any, Self
@@ -95,6 +95,9 @@ class Settings(BaseSettings):
     administrators: kinds.UserIds = Field(
         default=(), description="Slack user ids with commas between, such as U012AB3CD"
     )
+    closure_weeks: kinds.Weeks = Field(
+        default=frozenset(), description="weeks with commas between, such as 2026-W52, 2026-W53"
+    )
     send_pace_seconds: float = Field(default=1.0, ge=0, le=60, description="seconds from 0 to 60")
     heartbeat_seconds: float = Field(default=30.0, gt=0, le=300, description="seconds, more than 0 and at most 300")
     log_level: kinds.LogLevel = Field(default="info", description="debug, info, warning or error")
@@ -114,6 +117,10 @@ class Settings(BaseSettings):
             raise SettingsError(_sentences(cls, error)) from None
         except UnicodeDecodeError:
             raise SettingsError([".env cannot be read: save it as UTF-8 text."]) from None
+
+    def with_choices(self, choices: Mapping[str, str]) -> Self:
+        """The same settings with some written otherwise. Raises SettingsError."""
+        return self.of(**(dict(self) | dict(choices)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def remember(
             zone=zone.key,
             platform_language=language,
             role=_first_role(profile.kind),
+            is_appointed=False,
             is_on_board=True,
             nudge_is_stopped=False,
         )
@@ -87,7 +88,7 @@ def close_all_but(session: Session, workspace_id: WorkspaceId, present: Collecti
 
 def administrators(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
     """The active administrators, oldest first."""
-    return _active(session, workspace_id, PersonRow.is_administrator.is_(True))
+    return _active(session, workspace_id, PersonRow.is_administrator | PersonRow.is_appointed)
 
 
 def in_roles(session: Session, workspace_id: WorkspaceId, roles: Collection[Role]) -> tuple[Person, ...]:
@@ -136,6 +137,11 @@ def choose_language(session: Session, person_id: PersonId, language: Language) -
 
 def set_on_board(session: Session, person_id: PersonId, *, is_on_board: bool) -> None:
     session.execute(update(PersonRow).where(PersonRow.id == person_id).values(is_on_board=is_on_board))
+
+
+def appoint(session: Session, person_id: PersonId, *, is_administrator: bool) -> None:
+    """Makes somebody an administrator of the bot, or no longer; the platform's own admins stay what they are."""
+    session.execute(update(PersonRow).where(PersonRow.id == person_id).values(is_appointed=is_administrator))
 
 
 def set_role(session: Session, person_id: PersonId, role: Role) -> None:
@@ -190,7 +196,7 @@ def _person(row: PersonRow) -> Person:
         role=row.role,
         kind=row.kind,
         is_active=row.is_active,
-        is_administrator=row.is_administrator,
+        is_administrator=row.is_administrator or row.is_appointed,
         is_on_board=row.is_on_board,
         nudge=NudgeChoice(row.nudge_weekday, row.nudge_at, row.nudge_snoozed_until, row.nudge_is_stopped),
     )

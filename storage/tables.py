@@ -96,6 +96,16 @@ class WorkspaceRow(Row):
     """When the people were last compared with the platform's own list."""
 
 
+class SettingRow(Row):
+    """One decision of an administrator about the company's bot; the environment and the defaults supply the rest."""
+
+    __tablename__ = "setting"
+
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[str]
+
+
 class PersonRow(Row):
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("workspace_id", "tenant", "external_id"),)
@@ -112,6 +122,9 @@ class PersonRow(Row):
     kind: Mapped[Kind]
     is_active: Mapped[bool]
     is_administrator: Mapped[bool]
+    """What the platform says: its own admins and owners."""
+    is_appointed: Mapped[bool]
+    """Made an administrator of the bot by another administrator."""
     is_on_board: Mapped[bool]
     nudge_weekday: Mapped[int | None]
     nudge_at: Mapped[time | None]
@@ -186,6 +199,24 @@ class SignalEventRow(Row):
     at: Mapped[datetime]
     stage: Mapped[Stage]
     """The stage after the change."""
+
+
+class DecisionRow(Row):
+    """One thing an administrator did, kept for accountability: roles, settings, housekeeping."""
+
+    __tablename__ = "decision"
+    __table_args__ = (Index(None, "workspace_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Empty for what the command line or the platform's user groups did."""
+    action: Mapped[str] = mapped_column(String(64))
+    subject: Mapped[str]
+    """What it was about: a setting's name, "person:12", "signal:34"."""
+    before: Mapped[str]
+    after: Mapped[str]
 
 
 class IntakeRow(Row):

@@ -1,17 +1,17 @@
 """The weekly leaderboard: when it is due, what it says, and the week so far for whoever asks."""
 
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Channel, Delivery, DeliveryKind
 from bot.domain.due import Moment, dues_between
-from bot.domain.leaderboard import Board, Standing, make_board, place_of
-from bot.domain.people import Language, PersonId, WorkspaceId
+from bot.domain.leaderboard import Board, Member, Standing, make_board, place_of
+from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.weeks import Week
-from bot.services.composing import Composed
+from bot.services.company import Company
+from bot.services.composing import Composed, Skip
 from bot.services.messenger import LeaderboardMessage
 from storage import deliveries, people, signals
 from storage.database import Database
@@ -22,20 +22,8 @@ GRACE = timedelta(hours=36)
 _LOOK_BACK = timedelta(weeks=5)
 """How far back a moment missed while the bot was down is still recorded as skipped."""
 
+_JUST = timedelta(microseconds=1)
 _ROLLING_WEEKS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class BoardSchedule:
-    """The company's settings for the board. `active_from` None: no moment is due."""
-
-    channels: tuple[str, ...]
-    active_from: datetime | None
-    zone: ZoneInfo
-    language: Language = Language.DUTCH
-    weekday: int = 1
-    at: time = time(9)
-    top: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +38,33 @@ class WeekSoFar:
 class Leaderboards:
     """The leaderboard of one workspace."""
 
-    def __init__(self, database: Database, workspace_id: WorkspaceId, schedule: BoardSchedule) -> None:
+    def __init__(self, database: Database, workspace_id: WorkspaceId, company: Company) -> None:
         self._database = database
         self._workspace_id = workspace_id
-        self._schedule = schedule
+        self._company = company
 
     async def plan_due(self, now: datetime) -> None:
         """Plans a delivery for each channel and each moment that came since the last one; too late ones as skipped."""
-        moments = self._moments(now)
-        if not moments:
-            return
-        if await self._database.read(lambda session: bool(self._unplanned(session, moments))):
-            await self._database.write(lambda session: self._plan(session, self._unplanned(session, moments), now))
+        if await self._database.read(lambda session: bool(self._unplanned(session, now))):
+            await self._database.write(lambda session: self._plan(session, now))
 
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:  # noqa: ARG002 - all composers
         """The board of the delivery's week, as it stands when it is sent."""
-        return LeaderboardMessage(self.board(session, Week.parse(delivery.period)), self._schedule.language)
+        company = self._company.current(session)
+        board = self.board(session, Week.parse(delivery.period))
+        if board.is_empty and board.week in company.closures:
+            return Skip("company_closed")
+        is_shown_in_shared = str(delivery.recipient) in {
+            str(Channel(name)) for name in company.leaderboard_shared_channels
+        }
+        return LeaderboardMessage(board, company.language, may_be_shared=is_shown_in_shared)
 
     async def so_far(self, now: datetime, *, person_id: PersonId) -> WeekSoFar:
         """The week that is still running, in the company's zone, and where this person stands in it."""
-        zone, workspace_id = self._schedule.zone, self._workspace_id
-        week = Week.of(now, zone)
 
         def work(session: Session) -> WeekSoFar:
+            zone, workspace_id = self._company.current(session).zone, self._workspace_id
+            week = Week.of(now, zone)
             tally = signals.tally_between(session, workspace_id, week.start(zone), week.end(zone))
             members = people.enrolled(session, workspace_id, week, among=tally)
             return WeekSoFar(self.board(session, week), tally.get(person_id, 0), place_of(person_id, tally, members))
@@ -81,32 +73,38 @@ class Leaderboards:
 
     def board(self, session: Session, week: Week) -> Board:
         """One week's board, completed or not."""
-        zone, workspace_id = self._schedule.zone, self._workspace_id
+        company, workspace_id = self._company.current(session), self._workspace_id
+        zone = company.zone
         start, end = week.start(zone), week.end(zone)
         progress = signals.progress_between(session, workspace_id, start, end)
         return make_board(
             week,
-            members=people.enrolled(session, workspace_id, week),
+            members=self._members(session, week),
             tally=signals.tally_between(session, workspace_id, start, end),
             rolling_tally=signals.tally_between(session, workspace_id, week.plus(1 - _ROLLING_WEEKS).start(zone), end),
             newcomers=signals.newcomers_between(session, workspace_id, start, end),
             introductions=progress.introductions,
             meetings=progress.meetings,
             wins=progress.wins,
-            top=self._schedule.top,
+            top=company.leaderboard_top,
         )
 
-    def _moments(self, now: datetime) -> tuple[Moment, ...]:
-        schedule = self._schedule
-        if schedule.active_from is None:
-            return ()
-        since = max(schedule.active_from - timedelta(microseconds=1), now - _LOOK_BACK)  # the moment itself counts
-        return dues_between(since, now, schedule.zone, weekday=schedule.weekday, at=schedule.at)
+    def _members(self, session: Session, week: Week) -> tuple[Member, ...]:
+        """Who is enrolled; in a week in which the company is closed everybody is away."""
+        members = people.enrolled(session, self._workspace_id, week)
+        if week not in self._company.current(session).closures:
+            return members
+        return tuple(replace(member, is_away=True) for member in members)
 
-    def _unplanned(self, session: Session, moments: tuple[Moment, ...]) -> list[tuple[Channel, Moment]]:
+    def _unplanned(self, session: Session, now: datetime) -> list[tuple[Channel, Moment]]:
         """What has no delivery yet: for a channel that never had one only the last moment."""
+        company = self._company.current(session)
+        if company.leaderboard_active_from is None:
+            return []
+        since = max(company.leaderboard_active_from - _JUST, now - _LOOK_BACK)  # the moment itself counts
+        moments = dues_between(since, now, company.zone, weekday=company.leaderboard_weekday, at=company.leaderboard_at)
         missing: list[tuple[Channel, Moment]] = []
-        for name in self._schedule.channels:
+        for name in company.leaderboard_channels:
             channel = Channel(name)
             planned = deliveries.periods(session, self._workspace_id, DeliveryKind.LEADERBOARD, channel)
             candidates = moments if planned else moments[-1:]
@@ -117,8 +115,8 @@ class Leaderboards:
             ]
         return missing
 
-    def _plan(self, session: Session, missing: list[tuple[Channel, Moment]], now: datetime) -> None:
-        for channel, moment in missing:
+    def _plan(self, session: Session, now: datetime) -> None:
+        for channel, moment in self._unplanned(session, now):
             expires_at = moment.at + GRACE
             plan = deliveries.plan if now < expires_at else deliveries.record_skip
             plan(

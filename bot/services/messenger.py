@@ -18,6 +18,8 @@ class LeaderboardMessage:
 
     board: Board
     language: Language
+    may_be_shared: bool = False
+    """Whether an administrator allowed it in this channel although other organisations see it too."""
 
 
 @dataclass(frozen=True, slots=True)

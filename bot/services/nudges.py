@@ -1,15 +1,17 @@
 """The weekly nudge: who is due one, what it asks, and what a leader can answer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Delivery, DeliveryKind, Direct
-from bot.domain.nudges import Decision, Due, Never, NudgeRules, Situation, Wait, decide, nudge_moment, question_index
+from bot.domain.nudges import Decision, Due, Never, Situation, Wait, decide, nudge_moment, question_index
 from bot.domain.people import NudgeChoice, Person, PersonId, WorkspaceId
 from bot.domain.weeks import Week
-from bot.domain.working_days import IsWorkingDay
+from bot.domain.working_days import working_days
+from bot.services.company import Company
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
 from storage import deliveries, people, presence, signals
@@ -22,18 +24,13 @@ QUESTIONS = 6
 class Nudges:
     """The nudges of one workspace."""
 
-    def __init__(
-        self, database: Database, workspace_id: WorkspaceId, rules: NudgeRules, is_working_day: IsWorkingDay
-    ) -> None:
+    def __init__(self, database: Database, workspace_id: WorkspaceId, company: Company) -> None:
         self._database = database
         self._workspace_id = workspace_id
-        self._rules = rules
-        self._is_working_day = is_working_day
+        self._company = company
 
     async def plan_due(self, now: datetime) -> None:
         """Plans a delivery for each leader who is due one now, and records the ones that a past week missed."""
-        if self._rules.active_from is None:
-            return
         if await self._database.read(lambda session: self._is_anybody_due(session, now)):
             await self._database.write(lambda session: self._plan(session, now))
 
@@ -100,13 +97,16 @@ class Nudges:
         return [
             (person, week, decision)
             for person, week in self._without_delivery(session, now, weeks_ago=1)
-            if (moment := nudge_moment(week, person, self._rules, self._is_working_day)) is not None
+            if (moment := self._moment(session, person, week)) is not None
             and isinstance(decision := self._decide(session, person, week, moment), Due)
         ]
 
     def _without_delivery(self, session: Session, now: datetime, *, weeks_ago: int) -> Iterator[tuple[Person, Week]]:
+        rules = self._company.current(session).nudge_rules
+        if rules.active_from is None:
+            return
         planned: dict[Week, set[str]] = {}
-        for person in people.in_roles(session, self._workspace_id, self._rules.roles):
+        for person in people.in_roles(session, self._workspace_id, rules.roles):
             week = Week.of(now, person.zone).plus(-weeks_ago)
             if week not in planned:
                 planned[week] = deliveries.planned_recipients(session, self._workspace_id, DeliveryKind.NUDGE, week.key)
@@ -114,7 +114,15 @@ class Nudges:
                 yield person, week
 
     def _decide(self, session: Session, person: Person, week: Week, now: datetime) -> Decision:
-        return decide(now, week, person, situation(session, person, week), self._rules, self._is_working_day)
+        company = self._company.current(session)
+        found = situation(session, person, week)
+        if week in company.closures:
+            found = replace(found, is_away=True)
+        return decide(now, week, person, found, company.nudge_rules, working_days(company.country))
+
+    def _moment(self, session: Session, person: Person, week: Week) -> datetime | None:
+        company = self._company.current(session)
+        return nudge_moment(week, person, company.nudge_rules, working_days(company.country))
 
 
 def situation(session: Session, person: Person, week: Week) -> Situation:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from bot.domain.away import Absence
-from bot.domain.people import Identity, Language, Person, PersonId, Profile, Role, WorkspaceId
+from bot.domain.company import CompanySettings
+from bot.domain.nudges import NudgeRules
+from bot.domain.people import Identity, Language, Person, PersonId, Profile, WorkspaceId
 from bot.domain.weeks import Week
+from bot.services.company import Company
 from storage import people, presence, workspaces
 from storage.database import Database
 
@@ -22,25 +24,26 @@ class Settings:
     absences: tuple[Absence, ...]
     """This week's and later ones, in order."""
     is_leader: bool
+    nudge_rules: NudgeRules
+    """The company's, which hold where the person chose nothing."""
 
 
 class People:
-    """The circle of one workspace. Zone and language are the company's, for people who have none of their own."""
+    """The circle of one workspace."""
 
-    def __init__(
-        self,
-        database: Database,
-        workspace_id: WorkspaceId,
-        *,
-        zone: ZoneInfo,
-        language: Language,
-        leader_roles: frozenset[Role],
-    ) -> None:
+    def __init__(self, database: Database, workspace_id: WorkspaceId, company: Company) -> None:
         self._database = database
         self._workspace_id = workspace_id
-        self.zone = zone
-        self.language = language
-        self._leader_roles = leader_roles
+        self._company = company
+
+    @property
+    def language(self) -> Language:
+        """The company's language as given at the start: for when nobody can be asked."""
+        return self._company.given.language
+
+    async def company(self) -> CompanySettings:
+        """What the company decided, as it holds now."""
+        return await self._company.read()
 
     async def find(self, identity: Identity) -> Person | None:
         """None for somebody never seen."""
@@ -76,7 +79,8 @@ class People:
         def work(session: Session) -> Settings:
             person = people.get(session, person_id)
             absences = presence.absences(session, person_id, since=Week.of(now, person.zone))
-            return Settings(person, absences, is_leader=person.role in self._leader_roles)
+            rules = self._company.current(session).nudge_rules
+            return Settings(person, absences, is_leader=person.role in rules.roles, nudge_rules=rules)
 
         return await self._database.read(work)
 
@@ -108,4 +112,5 @@ class People:
         return await self._database.write(lambda session: presence.end_from(session, person_id, week))
 
     def _remember(self, session: Session, profile: Profile) -> Person:
-        return people.remember(session, self._workspace_id, profile, zone=self.zone, language=self.language)
+        company = self._company.current(session)
+        return people.remember(session, self._workspace_id, profile, zone=company.zone, language=company.language)

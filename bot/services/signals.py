@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -15,22 +14,13 @@ from bot.domain.owners import choose_owner
 from bot.domain.people import Person, PersonId, Role, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
 from bot.domain.weeks import Week
+from bot.services.company import Company
 from bot.services.errors import NotFoundError, TooLateError
 from storage import deliveries, intake, people, sellers, signals
 from storage.database import Database
 
 ASSIGNMENT_EXPIRES = timedelta(days=14)
 """How long an owner is still told of a signal when telling them did not work before."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignalRules:
-    """The company's settings that logging needs."""
-
-    zone: ZoneInfo
-    ownership_months: int = 6
-    default_owner: str | None = None
-    """The platform's id of the person who follows up when nobody is named; None is the sellers in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +63,10 @@ class OwnSignals:
 class Signals:
     """The signals of one workspace."""
 
-    def __init__(self, database: Database, workspace_id: WorkspaceId, rules: SignalRules) -> None:
+    def __init__(self, database: Database, workspace_id: WorkspaceId, company: Company) -> None:
         self._database = database
         self._workspace_id = workspace_id
-        self.rules = rules
+        self._company = company
 
     async def log(self, person_id: PersonId, draft: Draft, *, key: str, now: datetime) -> Logged | AlreadyYours:
         """The stored signal, or the person's own earlier one on the same prospect.
@@ -184,6 +174,10 @@ class Signals:
 
         return await self._database.write(work)
 
+    async def ownership_months(self) -> int:
+        """How long a prospect stays to the name of whoever named it first."""
+        return (await self._company.read()).ownership_months
+
     async def get(self, signal_id: SignalId, *, by: PersonId) -> Signal:
         """One of the person's own signals. Raises NotFoundError."""
         return await self._database.read(lambda session: self._own(session, signal_id, by))
@@ -209,7 +203,7 @@ class Signals:
             self._workspace_id,
             key=company_key(draft.company),
             domain=website_domain(draft.website),
-            since=credit.owned_since(now, self.rules.ownership_months),
+            since=credit.owned_since(now, self._company.current(session).ownership_months),
             besides=besides,
         )
 
@@ -225,8 +219,8 @@ class Signals:
 
     def _owner(self, session: Session, person_id: PersonId, draft: Draft, now: datetime) -> PersonId | None:
         referrer = people.get(session, person_id)
-        week = Week.of(now, self.rules.zone)
-        default = self.rules.default_owner
+        company = self._company.current(session)
+        week, default = Week.of(now, company.zone), company.default_owner
         found = people.by_external_ids(session, self._workspace_id, [default]) if default else ()
         return choose_owner(
             named=draft.owner_id,
@@ -268,10 +262,9 @@ class Signals:
             raise TooLateError(signal.company, signal.stage)
 
     def _logged(self, session: Session, signal: Signal, now: datetime) -> Logged:
-        week = Week.of(now, self.rules.zone)
-        tally = signals.tally_between(
-            session, self._workspace_id, week.start(self.rules.zone), week.end(self.rules.zone)
-        )
+        zone = self._company.current(session).zone
+        week = Week.of(now, zone)
+        tally = signals.tally_between(session, self._workspace_id, week.start(zone), week.end(zone))
         return Logged(
             signal=signal,
             owner=people.get(session, signal.owner_id) if signal.owner_id is not None else None,

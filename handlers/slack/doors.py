@@ -51,7 +51,7 @@ class Doors:
         """Puts the standing button in the channel the command was typed in, in the company's language."""
         words = texts(person.language)
         if await self.once.is_first(f"command:{body['trigger_id']}", now=self.now()):
-            company = texts(self.people.language)
+            company = texts((await self.people.company()).language)
             try:
                 await _post(client, body["channel_id"], _door(company("door-text"), company))
             except SlackApiError as error:

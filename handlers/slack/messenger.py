@@ -57,20 +57,17 @@ class Letter:
 class SlackMessenger:
     """One workspace's scheduled messages.
 
-    `client` never retries by itself. `show_shared` names the channels shared with other organisations in which an
-    administrator allowed the board all the same. `patience` is how long a send takes at most.
+    `client` never retries by itself. `patience` is how long a send takes at most.
     """
 
     def __init__(
         self,
         client: AsyncWebClient,
         *,
-        show_shared: frozenset[str],
         command: str,
         patience: timedelta = timedelta(seconds=9),
     ) -> None:
         self._client = client
-        self._show_shared = show_shared
         self._command = command
         self._patience = patience
 
@@ -78,7 +75,8 @@ class SlackMessenger:
         """Where the message is, as "channel:ts". Raises TryLaterError, RefusedError or UnclearError."""
         letter = letter_of(message, command=self._command)
         if isinstance(recipient, Channel):
-            await self._check(recipient)
+            may_be_shared = isinstance(message, LeaderboardMessage) and message.may_be_shared
+            await self._check(recipient, may_be_shared=may_be_shared)
             return await self._post(recipient.external_id, letter, key)
         try:
             return await self._post(recipient.identity.external_id, letter, key, to_person=True)
@@ -111,25 +109,17 @@ class SlackMessenger:
         except Exception as error:
             raise verdicts.of_looking(error) from error
 
-    async def _check(self, channel: Channel) -> None:
+    async def _check(self, channel: Channel, *, may_be_shared: bool) -> None:
         """Raises RefusedError where the board must not or cannot be posted, TryLaterError when that is not known."""
         try:
             async with asyncio.timeout(0.3 * self._patience.total_seconds()):
                 answer = await self._client.conversations_info(channel=channel.external_id)
             found = answer["channel"]
-            refusal = self._refusal(channel, found)
+            refusal = _refusal(found, may_be_shared=may_be_shared)
         except Exception as error:
             raise verdicts.of_checking(error) from error
         if refusal is not None:
             raise RefusedError(refusal)
-
-    def _refusal(self, channel: Channel, found: dict[str, Any]) -> Refusal | None:
-        is_shared = found.get("is_ext_shared") or found.get("is_pending_ext_shared")
-        if is_shared and channel.external_id not in self._show_shared:
-            return Refusal.CHANNEL_SHARED
-        if found.get("is_archived"):
-            return Refusal.CHANNEL_ARCHIVED
-        return None if found.get("is_member", True) else Refusal.NOT_IN_CHANNEL
 
     async def _post(self, channel: str, letter: Letter, key: str, *, to_person: bool = False) -> str:
         try:
@@ -184,7 +174,7 @@ class SlackMessenger:
 def letter_of(message: Message, *, command: str) -> Letter:
     """The message as Slack takes it, in its reader's language."""
     match message:
-        case LeaderboardMessage(board, language):
+        case LeaderboardMessage(board=board, language=language):
             words = texts(language)
             return Letter(
                 fitting(board_text(board, words, command=command)),
@@ -217,3 +207,12 @@ def fitting(text: str) -> str:
 def _carries(posted: dict[str, Any], key: str) -> bool:
     metadata = posted.get("metadata") or {}
     return metadata.get("event_type") == EVENT_TYPE and (metadata.get("event_payload") or {}).get("key") == key
+
+
+def _refusal(found: dict[str, Any], *, may_be_shared: bool) -> Refusal | None:
+    """Why the board is not posted in the channel that was found."""
+    if (found.get("is_ext_shared") or found.get("is_pending_ext_shared")) and not may_be_shared:
+        return Refusal.CHANNEL_SHARED
+    if found.get("is_archived"):
+        return Refusal.CHANNEL_ARCHIVED
+    return None if found.get("is_member", True) else Refusal.NOT_IN_CHANNEL

@@ -10,7 +10,6 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.away import away_from_this_week
-from bot.domain.nudges import NudgeRules
 from bot.domain.people import Person
 from bot.domain.weeks import BadWeekKeyError, Week
 from bot.locales import Texts, texts
@@ -58,7 +57,6 @@ class NudgeListeners:
     """What Slack calls when a leader answers a nudge or changes its settings."""
 
     nudges: Nudges
-    rules: NudgeRules
     people: People
     callers: Callers
     replies: Replies
@@ -105,7 +103,7 @@ class NudgeListeners:
             person = await self.callers.person(body, client)
             words = texts(person.language)
             settings = await self.people.settings(person.id, now=self.now())
-            view = settings_view(settings, self.rules, words, today=self._today(person))
+            view = settings_view(settings, settings.nudge_rules, words, today=self._today(person))
             await client.views_open(trigger_id=body["trigger_id"], view=view)
         except DATABASE_FAILURES as error:
             await self._say(body, _database_sentence(error, words))
@@ -124,14 +122,16 @@ class NudgeListeners:
             if not settings.is_leader:
                 await ack(response_action="update", view=closing_view(words("nudge-not-for-you"), words))
                 return
-            choice = read_choice(body["view"], settings.person.nudge, self.rules, today=self._today(settings.person))
+            choice = read_choice(
+                body["view"], settings.person.nudge, settings.nudge_rules, today=self._today(settings.person)
+            )
             person = await self.nudges.choose(person.id, choice)
         except IncompleteError as error:
             await ack(response_action="errors", errors={error.block_id: words("nudge-settings-incomplete")})
         except DATABASE_FAILURES as error:
             await ack(response_action="errors", errors={"often": _database_sentence(error, words)})
         else:
-            told = saved(person.nudge, self.rules, words, today=self._today(person))
+            told = saved(person.nudge, settings.nudge_rules, words, today=self._today(person))
             await ack(response_action="update", view=closing_view(told, words))
 
     async def _answer(

@@ -57,10 +57,11 @@ class Reconciliation:
     async def run_if_due(self, now: datetime) -> bool:
         """Whether it was run: when nobody was ever compared, or not since last night's moment."""
         done = await self.people.reconciled_at()
-        today = now.astimezone(self.people.zone).date()
-        moment = local_moment(today, _AT, self.people.zone)
+        zone = (await self.people.company()).zone
+        today = now.astimezone(zone).date()
+        moment = local_moment(today, _AT, zone)
         if moment > now:
-            moment = local_moment(today - timedelta(days=1), _AT, self.people.zone)
+            moment = local_moment(today - timedelta(days=1), _AT, zone)
         if done is not None and done >= moment:
             return False
         try:

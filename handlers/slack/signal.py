@@ -59,7 +59,7 @@ class SignalListeners:
         self, person: Person, draft: Draft, *, trigger_id: str, client: AsyncWebClient, is_from_home: bool = False
     ) -> None:
         """Opens the form. Raises SLACK_FAILURES when Slack would not."""
-        view = self._form(person, draft, FormState(is_from_home=is_from_home))
+        view = await self._form(person, draft, FormState(is_from_home=is_from_home))
         await client.views_open(trigger_id=trigger_id, view=view)
 
     async def open_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -119,7 +119,7 @@ class SignalListeners:
             owner = ""
             if draft.owner_id is not None:
                 owner = (await self.people.get(draft.owner_id)).identity.external_id
-            view = self._form(person, draft, FormState(signal_id, is_from_home=_is_from_home(body)), owner=owner)
+            view = await self._form(person, draft, FormState(signal_id, is_from_home=_is_from_home(body)), owner=owner)
             if _is_modal(body):
                 await client.views_update(view_id=body["view"]["id"], view=view)
             else:
@@ -156,7 +156,7 @@ class SignalListeners:
         async def work(person: Person) -> None:
             draft, owner = form.read_form(view)
             state = replace(FormState.loaded(view["private_metadata"]), has_contact=True)
-            filled_in = self._form(person, draft, state, owner=owner)
+            filled_in = await self._form(person, draft, state, owner=owner)
             try:
                 await client.views_update(view_id=view["id"], hash=view["hash"], view=filled_in)
             except SlackApiError as error:
@@ -219,12 +219,12 @@ class SignalListeners:
         else:
             await self.replies.whisper(body, answer)
 
-    def _form(self, person: Person, draft: Draft, state: FormState, *, owner: str = "") -> dict[str, Any]:
+    async def _form(self, person: Person, draft: Draft, state: FormState, *, owner: str = "") -> dict[str, Any]:
         return form.form_view(
             _texts(person),
             draft,
             state,
-            months=self.signals.rules.ownership_months,
+            months=await self.signals.ownership_months(),
             may_choose_owner=person.kind is not Kind.OUTSIDER,
             owner=owner,
         )

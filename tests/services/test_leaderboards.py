@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.away import Absence
+from bot.domain.company import CompanySettings
 from bot.domain.deliveries import DeliveryState
 from bot.domain.people import Kind, Language, Role
 from bot.domain.signals import Draft, Stage
 from bot.domain.weeks import Week
-from bot.services.leaderboards import BoardSchedule, Leaderboards
+from bot.services.composing import Skip
+from bot.services.leaderboards import Leaderboards
 from bot.services.messenger import LeaderboardMessage
 from storage import deliveries, people, presence, signals
 from storage.tables import DeliveryRow
@@ -18,16 +20,14 @@ from tests.support.circle import AMSTERDAM, NOW, Circle
 
 WEEK = Week.of(NOW, AMSTERDAM)
 MONDAY_NINE = datetime(2026, 11, 30, 8, tzinfo=UTC)
-SCHEDULE = BoardSchedule(
-    channels=("C0REFERRALS", "C0SALES"),
-    active_from=datetime(2026, 11, 20, tzinfo=UTC),
-    zone=AMSTERDAM,
-    language=Language.DUTCH,
+SCHEDULE = CompanySettings(
+    leaderboard_channels=("C0REFERRALS", "C0SALES"),
+    leaderboard_active_from=datetime(2026, 11, 20, tzinfo=UTC),
 )
 
 
-def _service(circle: Circle, schedule: BoardSchedule = SCHEDULE) -> Leaderboards:
-    return Leaderboards(circle.database, circle.workspace_id, schedule)
+def _service(circle: Circle, schedule: CompanySettings = SCHEDULE) -> Leaderboards:
+    return Leaderboards(circle.database, circle.workspace_id, circle.company(schedule))
 
 
 async def _planned(circle: Circle) -> list[tuple[str, str, DeliveryState]]:
@@ -50,15 +50,17 @@ async def test_each_channel_gets_one_delivery_about_the_completed_week(circle: C
 
 
 async def test_nothing_is_due_before_activation(circle: Circle) -> None:
-    await _service(circle, replace(SCHEDULE, active_from=None)).plan_due(MONDAY_NINE)
-    await _service(circle, replace(SCHEDULE, active_from=MONDAY_NINE + timedelta(hours=1))).plan_due(
+    await _service(circle, replace(SCHEDULE, leaderboard_active_from=None)).plan_due(MONDAY_NINE)
+    await _service(circle, replace(SCHEDULE, leaderboard_active_from=MONDAY_NINE + timedelta(hours=1))).plan_due(
         MONDAY_NINE + timedelta(hours=2)
     )
     assert await _planned(circle) == []
 
 
 async def test_activation_at_the_very_moment_counts(circle: Circle) -> None:
-    await _service(circle, replace(SCHEDULE, active_from=MONDAY_NINE, channels=("C1",))).plan_due(MONDAY_NINE)
+    await _service(
+        circle, replace(SCHEDULE, leaderboard_active_from=MONDAY_NINE, leaderboard_channels=("C1",))
+    ).plan_due(MONDAY_NINE)
     assert await _planned(circle) == [("2026-W48", "channel:C1", DeliveryState.PLANNED)]
 
 
@@ -74,12 +76,12 @@ async def test_activation_at_the_very_moment_counts(circle: Circle) -> None:
 async def test_a_late_start_catches_up_within_36_hours_and_records_the_skip_after(
     circle: Circle, late: timedelta, state: DeliveryState
 ) -> None:
-    await _service(circle, replace(SCHEDULE, channels=("C1",))).plan_due(MONDAY_NINE + late)
+    await _service(circle, replace(SCHEDULE, leaderboard_channels=("C1",))).plan_due(MONDAY_NINE + late)
     assert await _planned(circle) == [("2026-W48", "channel:C1", state)]
 
 
 async def test_three_weeks_down_leave_a_record_of_each_board_that_was_missed(circle: Circle) -> None:
-    service = _service(circle, replace(SCHEDULE, channels=("C1",)))
+    service = _service(circle, replace(SCHEDULE, leaderboard_channels=("C1",)))
     await service.plan_due(MONDAY_NINE)
     await service.plan_due(MONDAY_NINE + timedelta(weeks=3, hours=1))
     assert await _planned(circle) == [
@@ -91,7 +93,7 @@ async def test_three_weeks_down_leave_a_record_of_each_board_that_was_missed(cir
 
 
 async def test_two_processes_planning_at_once_plan_once(circle: Circle) -> None:
-    schedule = replace(SCHEDULE, channels=("C1",))
+    schedule = replace(SCHEDULE, leaderboard_channels=("C1",))
     for service in (_service(circle, schedule), _service(circle, schedule)):
         await service.plan_due(MONDAY_NINE)
     assert len(await _planned(circle)) == 1
@@ -159,9 +161,26 @@ async def test_so_far_tells_the_reader_their_own_place_even_when_not_named(circl
 async def test_a_delivery_is_composed_from_the_week_it_is_about(circle: Circle) -> None:
     sanne = await circle.person("Sanne")
     await circle.signals().log(sanne.id, Draft("Acme", "they grow"), key="1", now=NOW)
-    service = _service(circle, replace(SCHEDULE, channels=("C1",)))
+    service = _service(circle, replace(SCHEDULE, leaderboard_channels=("C1",)))
     await service.plan_due(MONDAY_NINE)
     planned = (await circle.database.read(lambda session: deliveries.listed(session, circle.workspace_id)))[0]
     message = await circle.database.read(lambda session: service.compose(session, planned, MONDAY_NINE))
     assert isinstance(message, LeaderboardMessage)
     assert (message.board.week, message.board.lines.signals, message.language) == (WEEK, 1, Language.DUTCH)
+
+
+async def test_a_week_in_which_the_company_was_closed_counts_for_nobody_and_is_not_posted_empty(
+    circle: Circle,
+) -> None:
+    sanne = await circle.person("Sanne")
+    await circle.person("Mo")
+    closed = replace(SCHEDULE, leaderboard_channels=("C1",), closures=frozenset({WEEK}))
+    service = _service(circle, closed)
+    await service.plan_due(MONDAY_NINE)
+    planned = (await circle.database.read(lambda session: deliveries.listed(session, circle.workspace_id)))[0]
+    empty = await circle.database.read(lambda session: service.compose(session, planned, MONDAY_NINE))
+    assert empty == Skip("company_closed")
+    await circle.signals().log(sanne.id, Draft("Acme", "they grow"), key="1", now=NOW)
+    message = await circle.database.read(lambda session: service.compose(session, planned, MONDAY_NINE))
+    assert isinstance(message, LeaderboardMessage)
+    assert (message.board.lines.taking_part, message.board.lines.enrolled) == (1, 1)

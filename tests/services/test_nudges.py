@@ -5,12 +5,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain.away import Absence
+from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Delivery, DeliveryState
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import NudgeChoice, Person, Role
 from bot.domain.signals import Draft
 from bot.domain.weeks import Week
-from bot.domain.working_days import working_days
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import Nudges
@@ -25,7 +25,7 @@ RULES = NudgeRules(roles=frozenset({Role.MANAGEMENT}), active_from=datetime(2026
 
 
 def _service(circle: Circle, rules: NudgeRules = RULES) -> Nudges:
-    return Nudges(circle.database, circle.workspace_id, rules, working_days("NL"))
+    return Nudges(circle.database, circle.workspace_id, circle.company(CompanySettings(nudge_rules=rules)))
 
 
 async def _leader(circle: Circle, name: str = "Dirk") -> Person:
@@ -158,3 +158,12 @@ async def test_the_questions_rotate(circle: Circle) -> None:
 
     questions = [message.question for message in await circle.database.read(both) if isinstance(message, NudgeMessage)]
     assert len(set(questions)) == 2
+
+
+async def test_nobody_is_nudged_in_a_week_in_which_the_company_is_closed(circle: Circle) -> None:
+    await _leader(circle)
+    closed = circle.company(CompanySettings(nudge_rules=RULES, closures=frozenset({WEEK})))
+    service = Nudges(circle.database, circle.workspace_id, closed)
+    assert await service.due(DUE) == ()
+    await service.plan_due(WEEK.end(AMSTERDAM) + timedelta(hours=1))
+    assert await _planned(circle) == []

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from bot.domain.company import CompanySettings
 from bot.domain.people import Identity, Kind, Language, Person, Profile, Role, WorkspaceId
-from bot.services.signals import SignalRules, Signals
+from bot.services.company import Company
+from bot.services.signals import Signals
 from storage import people, workspaces
 from storage.database import Database
 
@@ -57,7 +59,11 @@ class Circle:
         return await self.database.write(work)
 
     def signals(self, *, default_owner: str | None = None) -> Signals:
-        return Signals(self.database, self.workspace_id, SignalRules(AMSTERDAM, default_owner=default_owner))
+        return Signals(self.database, self.workspace_id, self.company(CompanySettings(default_owner=default_owner)))
+
+    def company(self, given: CompanySettings) -> Company:
+        """The company with these settings, whatever anybody chooses."""
+        return Company(self.database, self.workspace_id, lambda _: given)
 
 
 async def circle_in(database: Database) -> Circle:

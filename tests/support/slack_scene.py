@@ -13,7 +13,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
-from bot.domain.people import Language, Person, Role, WorkspaceId
+from bot.domain.company import CompanySettings
+from bot.domain.people import Person, Role, WorkspaceId
+from bot.services.company import Company
 from bot.services.people import People
 from handlers.slack.app import Listeners, build_app
 from handlers.slack.callers import Callers
@@ -59,6 +61,7 @@ class SlackScene:
     database: Database
     workspace_id: WorkspaceId
     client: AsyncWebClient
+    company: Company
     people: People
     callers: Callers
     replies: Replies
@@ -99,7 +102,7 @@ class SlackScene:
 
 
 @asynccontextmanager
-async def slack_scene(database: Database) -> AsyncIterator[SlackScene]:
+async def slack_scene(database: Database, given: CompanySettings | None = None) -> AsyncIterator[SlackScene]:
     """A scene on this database, with nobody known to the bot yet."""
     failing = FailingDatabase(database)
     slack = Playground(MANIFEST, signing_secret=SECRET, bot_token=BOT_TOKEN)
@@ -108,13 +111,15 @@ async def slack_scene(database: Database) -> AsyncIterator[SlackScene]:
         workspace = await database.write(
             lambda session: workspaces.find_or_add(session, platform="slack", tenant=tenant, name="Voorbeeld BV")
         )
-        circle = People(failing, workspace.id, zone=AMSTERDAM, language=Language.DUTCH, leader_roles=LEADERS)
+        company = Company(failing, workspace.id, lambda _: given or CompanySettings())
+        circle = People(failing, workspace.id, company)
         client = web_client(base_url)
         yield SlackScene(
             slack=slack,
             database=database,
             workspace_id=workspace.id,
             client=client,
+            company=company,
             people=circle,
             callers=Callers(circle, tenant=tenant, administrators=frozenset()),
             replies=Replies(f"{base_url}/api/"),

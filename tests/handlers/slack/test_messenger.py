@@ -104,7 +104,7 @@ async def scene() -> AsyncIterator[Scene]:
     async with slack.serving() as base_url, aiohttp.ClientSession() as session:
         client = web_client(base_url)
         client.session = session
-        yield Scene(slack, client, SlackMessenger(client, show_shared=frozenset(), command="/referral"))
+        yield Scene(slack, client, SlackMessenger(client, command="/referral"))
 
 
 async def test_the_board_reaches_its_channel_with_a_table_a_text_and_nothing_but_the_key_beside_it(
@@ -188,8 +188,7 @@ async def test_a_channel_that_is_not_for_the_board_refuses_it_before_anything_is
 
 
 async def test_a_shared_channel_that_an_administrator_allowed_gets_the_board(scene: Scene) -> None:
-    allowed = SlackMessenger(scene.client, show_shared=frozenset({SHARED.external_id}), command="/referral")
-    await allowed.send(SHARED, BOARD_MESSAGE, key=KEY)
+    await scene.messenger.send(SHARED, replace(BOARD_MESSAGE, may_be_shared=True), key=KEY)
     assert len(scene.posts()) == 1
 
 
@@ -242,9 +241,7 @@ async def test_what_may_have_been_posted_is_unclear_and_asked_once(scene: Scene,
 
 
 async def test_an_answer_that_does_not_come_is_unclear_within_our_patience(scene: Scene) -> None:
-    hasty = SlackMessenger(
-        scene.client, show_shared=frozenset(), command="/referral", patience=timedelta(milliseconds=300)
-    )
+    hasty = SlackMessenger(scene.client, command="/referral", patience=timedelta(milliseconds=300))
     scene.slack.fault(POST, Hang(60))
     with pytest.raises(UnclearError):
         await hasty.send(DIRK, NUDGE, key=KEY)
@@ -255,7 +252,7 @@ async def test_a_channel_that_cannot_be_looked_at_gets_nothing_and_may_be_tried_
     scene: Scene, fault: Fault
 ) -> None:
     patience = timedelta(milliseconds=500) if isinstance(fault, Hang) else timedelta(seconds=9)
-    messenger = SlackMessenger(scene.client, show_shared=frozenset(), command="/referral", patience=patience)
+    messenger = SlackMessenger(scene.client, command="/referral", patience=patience)
     scene.slack.fault("conversations.info", fault, times=None)  # a read that was cut is repeated at once
     with pytest.raises(TryLaterError) as caught:
         await messenger.send(REFERRALS, BOARD_MESSAGE, key=KEY)
@@ -266,7 +263,7 @@ async def test_a_channel_that_cannot_be_looked_at_gets_nothing_and_may_be_tried_
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1/api/", "http://nowhere.invalid/api/"])
 async def test_without_a_connection_nothing_was_sent(address: str) -> None:
     client = AsyncWebClient(token=BOT_TOKEN, base_url=address, retry_handlers=[], timeout=5)
-    messenger = SlackMessenger(client, show_shared=frozenset(), command="/referral")
+    messenger = SlackMessenger(client, command="/referral")
     for recipient in (REFERRALS, DIRK):
         with pytest.raises(TryLaterError):
             await messenger.send(recipient, NUDGE, key=KEY)
@@ -374,7 +371,7 @@ async def test_looking_begins_a_minute_early_for_clocks_differ(scene: Scene) -> 
 async def test_without_the_optional_scope_looking_in_a_channel_is_not_possible() -> None:
     slack = new_slack(without_scopes=("channels:history",))
     async with slack.serving() as base_url:
-        messenger = SlackMessenger(web_client(base_url), show_shared=frozenset(), command="/referral")
+        messenger = SlackMessenger(web_client(base_url), command="/referral")
         with pytest.raises(CannotLookError):
             await messenger.find(REFERRALS, key=KEY, since=just_now())
         assert await messenger.find(DIRK, key=KEY, since=just_now()) is None

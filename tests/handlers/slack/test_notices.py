@@ -98,7 +98,7 @@ class Doubt:
     actor: Actor
 
     async def ask(self) -> Message:
-        messenger = SlackMessenger(self.scene.client, show_shared=frozenset(), command=COMMAND)
+        messenger = SlackMessenger(self.scene.client, command=COMMAND)
         notice = UnclearNotice(self.marieke, self.delivery_id, "leaderboard", "2026-W47", "C0REFERRALS")
         await messenger.send(self.marieke, notice, key="notice")
         return self.actor.direct_messages()[-1]
@@ -120,7 +120,7 @@ async def doubt(sqlite_database: Database) -> AsyncIterator[Doubt]:
     async with slack_scene(sqlite_database) as scene:
         marieke = await scene.person("Marieke Bos", is_administrator=True)
         delivery_id = await sqlite_database.write(lambda session: _ambiguous(session, scene))
-        messenger = SlackMessenger(scene.client, show_shared=frozenset(), command=COMMAND)
+        messenger = SlackMessenger(scene.client, command=COMMAND)
         sending = Deliveries(scene.failing, scene.workspace_id, messenger, {}, owner="test", real_now=lambda: THURSDAY)
         async with scene.listening([NoticeListeners(sending, scene.people, scene.callers, scene.replies)]):
             yield Doubt(scene, delivery_id, marieke, scene.slack.act_as("Marieke Bos"))

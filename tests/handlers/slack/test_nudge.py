@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.orm import Session
 
+from bot.domain.company import CompanySettings
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import Identity, Language, NudgeChoice, Person, PersonId, Role, WorkspaceId
 from bot.domain.weeks import Week
@@ -42,7 +43,7 @@ class Asked:
     actor: Actor
 
     async def nudge(self, week: Week = WEEK) -> Message:
-        messenger = SlackMessenger(self.scene.client, show_shared=frozenset(), command=COMMAND)
+        messenger = SlackMessenger(self.scene.client, command=COMMAND)
         await messenger.send(self.dirk, NudgeMessage(self.dirk, week, 0), key="nudge")
         return self.actor.direct_messages()[-1]
 
@@ -61,9 +62,9 @@ class Asked:
 
 @pytest.fixture
 async def asked(sqlite_database: Database) -> AsyncIterator[Asked]:
-    async with slack_scene(sqlite_database) as scene:
-        nudges = Nudges(scene.failing, scene.workspace_id, RULES, lambda _: True)
-        listeners = NudgeListeners(nudges, RULES, scene.people, scene.callers, scene.replies, COMMAND, scene.now)
+    async with slack_scene(sqlite_database, CompanySettings(nudge_rules=RULES)) as scene:
+        nudges = Nudges(scene.failing, scene.workspace_id, scene.company)
+        listeners = NudgeListeners(nudges, scene.people, scene.callers, scene.replies, COMMAND, scene.now)
         dirk = await scene.person("Dirk van Dalen", Role.MANAGEMENT)
         async with scene.listening([listeners]):
             yield Asked(scene, dirk, scene.slack.act_as("Dirk van Dalen"))
@@ -303,7 +304,7 @@ TODAY = date(2026, 11, 26)
 def test_every_choice_can_be_shown_and_is_read_back_as_it_was(
     dirk: Person, choice: NudgeChoice, language: Language
 ) -> None:
-    settings = Settings(replace(dirk, nudge=choice), (), is_leader=True)
+    settings = Settings(replace(dirk, nudge=choice), (), is_leader=True, nudge_rules=RULES)
     view = settings_view(settings, RULES, texts(language), today=TODAY)
     check_view(view, kind="modal")
     initial = _initial(view)

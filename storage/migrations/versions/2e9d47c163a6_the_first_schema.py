@@ -5,7 +5,7 @@ from alembic import op
 
 from storage.tables import Id, Moment
 
-revision = '1914ea0f936b'
+revision = '2e9d47c163a6'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -69,6 +69,7 @@ def upgrade() -> None:
     sa.Column('kind', sa.Enum('member', 'guest', 'outsider', name='kind', native_enum=False, length=32), nullable=False),
     sa.Column('is_active', sa.Boolean(), nullable=False),
     sa.Column('is_administrator', sa.Boolean(), nullable=False),
+    sa.Column('is_appointed', sa.Boolean(), nullable=False),
     sa.Column('is_on_board', sa.Boolean(), nullable=False),
     sa.Column('nudge_weekday', Id, nullable=True),
     sa.Column('nudge_at', sa.Time(), nullable=True),
@@ -77,6 +78,13 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_person_workspace_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
     sa.UniqueConstraint('workspace_id', 'tenant', 'external_id', name=op.f('uq_person_workspace_id_tenant_external_id'))
+    )
+    op.create_table('setting',
+    sa.Column('workspace_id', Id, nullable=False),
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('value', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_setting_workspace_id')),
+    sa.PrimaryKeyConstraint('workspace_id', 'name', name=op.f('pk_setting'))
     )
     op.create_table('absence',
     sa.Column('id', Id, nullable=False),
@@ -88,6 +96,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('absence', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_absence_person_id_end'), ['person_id', 'end'], unique=False)
+
+    op.create_table('decision',
+    sa.Column('id', Id, nullable=False),
+    sa.Column('workspace_id', Id, nullable=False),
+    sa.Column('at', Moment(), nullable=False),
+    sa.Column('actor_id', Id, nullable=True),
+    sa.Column('action', sa.String(length=64), nullable=False),
+    sa.Column('subject', sa.Text(), nullable=False),
+    sa.Column('before', sa.Text(), nullable=False),
+    sa.Column('after', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['actor_id'], ['person.id'], name=op.f('fk_decision_actor_id')),
+    sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_decision_workspace_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision'))
+    )
+    with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_decision_workspace_id_at'), ['workspace_id', 'at'], unique=False)
 
     op.create_table('pass',
     sa.Column('person_id', Id, nullable=False),

@@ -8,34 +8,13 @@ import pytest
 from bot.domain.people import Language
 from bot.domain.signals import WHY_MAX, Stage
 from bot.domain.weeks import Week
-from playground import Answer
 from storage import presence
 from tests.support.office import COMMAND, Office, office
+from tests.support.reading import buttons, filled_in
 from tests.support.underneath import stored_signals, the_person, the_signal
 
 ACME = "Acme BV: hun planner zei dat het nieuwe magazijn nog geen software heeft"
 THIS_WEEK = Week(date(2026, 11, 23))
-
-
-def buttons(answer: Answer) -> list[str]:
-    """The words on the buttons of an answer, in order."""
-    return [
-        element["text"]["text"]
-        for block in answer.blocks
-        for element in [*block.get("elements", []), block.get("accessory", {})]
-        if element.get("type") == "button"
-    ]
-
-
-def values(answer: Answer) -> dict[str, str]:
-    """What a form that opened is filled in with, by block."""
-    assert answer.view is not None
-    found: dict[str, str] = {}
-    for block_id, elements in answer.view["state"]["values"].items():
-        (state,) = elements.values()
-        if state.get("value"):
-            found[block_id] = state["value"]
-    return found
 
 
 async def test_one_line_logs_and_says_in_dutch_what_was_understood(desk: Office) -> None:
@@ -160,7 +139,12 @@ async def test_edit_opens_the_form_filled_in_and_saves_what_was_changed(desk: Of
     answer = await sanne.command(COMMAND, "Acme https://acme.nl: zoekt software")
     assert answer.message is not None
     opened = await sanne.press(answer.message, "signal.edit")
-    assert values(opened) == {"company": "Acme", "why": "zoekt software", "website": "https://acme.nl"}
+    assert filled_in(opened.view) == {
+        "company": "Acme",
+        "why": "zoekt software",
+        "website": "https://acme.nl",
+        "named": ["yes"],
+    }
     saved = await sanne.submit({"company": "Acme Holding", "why": "zoekt een planner"})
     assert sanne.modal is not None
     assert saved.errors == {}
@@ -219,7 +203,7 @@ async def test_an_addition_that_becomes_too_long_says_so_and_the_offer_stays(des
 async def test_a_company_alone_opens_the_form_with_it_filled_in(desk: Office) -> None:
     sanne = desk.person("sanne")
     opened = await sanne.command(COMMAND, "Acme BV acme.nl")
-    assert values(opened) == {"company": "Acme BV", "website": "acme.nl"}
+    assert filled_in(opened.view) == {"company": "Acme BV", "website": "acme.nl", "named": ["yes"]}
     assert opened.messages == []
     assert await stored_signals(desk) == []
     await sanne.submit({"why": "nieuw magazijn"})
@@ -229,7 +213,7 @@ async def test_a_company_alone_opens_the_form_with_it_filled_in(desk: Office) ->
 async def test_a_long_story_without_a_company_opens_the_form_with_all_of_it(desk: Office) -> None:
     story = "gisteren sprak ik op een verjaardag iemand die vertelde dat " + "hun magazijn te klein is en " * 10
     opened = await desk.person("sanne").command(COMMAND, story)
-    assert values(opened) == {"why": story.strip()}
+    assert filled_in(opened.view) == {"why": story.strip(), "named": ["yes"]}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,232 @@
+"""The ways in besides the command: a standing button, a mention, a direct message."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.people import Kind, Role
+from playground import Message
+from playground.faults import ApiError, Drop, RateLimited, ServerError
+from tests.support.office import COMMAND, Office
+from tests.support.reading import filled_in
+from tests.support.underneath import count_people, stored_signals, the_person, the_signal
+
+DOOR = "Iemand gesproken die ons zou moeten leren kennen? Geef het hier door, in tien seconden."
+
+
+def posted(desk: Office, channel: str) -> list[Message]:
+    """The bot's messages in a channel that everybody there sees."""
+    identifier = desk.slack.workspace.channel(channel).id
+    return [one for one in desk.slack.workspace.messages[identifier] if one.is_bot and one.only_for is None]
+
+
+async def test_the_button_stands_in_the_channel_in_the_companys_language(desk: Office) -> None:
+    answer = await desk.person("priya").command(COMMAND, "post-button", channel="algemeen")
+    (door,) = posted(desk, "algemeen")
+    assert door.text == DOOR
+    assert answer.messages[-1].text == "The button is in this channel."
+    assert desk.slack.calls_to("chat.postMessage")[-1].arguments["unfurl_links"] in (False, "0", 0, "false")
+
+
+async def test_it_is_posted_once_however_often_the_command_is_delivered(desk: Office) -> None:
+    answer = await desk.person("sanne").command(COMMAND, "plaats-knop")
+    assert answer.exchange is not None
+    for _ in range(4):
+        again = await desk.slack.again(answer.exchange)
+        assert again.response == answer.exchange.response
+    assert len(posted(desk, "algemeen")) == 1
+
+
+async def test_where_the_bot_is_not_it_says_how_to_invite_it(desk: Office) -> None:
+    answer = await desk.person("sanne").command(COMMAND, "plaats-knop", channel="kantoor")
+    assert answer.text == ("Ik zit nog niet in dit kanaal. Nodig me uit met /invite @referral en probeer het opnieuw.")
+    assert posted(desk, "kantoor") == []
+    await desk.slack.admin.invite_bot("kantoor")
+    await desk.person("sanne").command(COMMAND, "plaats-knop", channel="kantoor")
+    assert len(posted(desk, "kantoor")) == 1
+
+
+@pytest.mark.parametrize(
+    "fault", [ApiError("is_archived"), ApiError("restricted_action"), RateLimited(), ServerError(), Drop()]
+)
+async def test_where_slack_does_not_take_it_it_says_so(desk: Office, fault: Any) -> None:  # noqa: ANN401 - a fault
+    desk.slack.fault("chat.postMessage", fault)
+    answer = await desk.person("sanne").command(COMMAND, "plaats-knop")
+    assert answer.text == "Slack nam de knop niet aan. Probeer het straks nog eens."
+    assert posted(desk, "algemeen") == []
+
+
+async def test_a_guest_and_an_outsider_log_through_it(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    for channel, who, company in (("referrals", "mila", "Alfa"), ("met-leveranciers", "kees", "Beta")):
+        await sanne.command(COMMAND, "plaats-knop", channel=channel)
+        actor = desk.person(who)
+        opened = await actor.press(posted(desk, channel)[0], "signal.open")
+        assert opened.view is not None
+        done = await actor.submit({"company": company, "why": "ze zoeken software"})
+        assert f"Genoteerd: {company}" in done.view_text
+    mila, kees = await the_person(desk, "mila"), await the_person(desk, "kees")
+    assert [signal.referrer_id for signal in await stored_signals(desk)] == [mila.id, kees.id]
+    assert (mila.kind, kees.kind) == (Kind.GUEST, Kind.OUTSIDER)
+    assert kees.role is Role.PARTNER
+    assert kees.name == "Kees Smit"
+
+
+async def test_a_mention_is_answered_in_its_thread_with_the_button_and_nothing_private(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    await sanne.command(COMMAND, "Geheim BV: stil houden")
+    said = await sanne.say("algemeen", "@referral mijn Geheim BV: stil houden")
+    (answer,) = posted(desk, "algemeen")
+    assert answer.text == "Een referral doorgeven kan hier. Wat je invult, komt niet in dit kanaal te staan."
+    assert "Geheim" not in answer.all_text
+    assert said.exchange is not None
+    call = desk.slack.calls_to("chat.postMessage")[-1]
+    assert call.arguments["thread_ts"] == said.exchange.letter.payload["event"]["ts"]
+    await sanne.press(answer, "signal.open")
+    await sanne.submit({"company": "Acme", "why": "nieuw magazijn"})
+    assert len(await stored_signals(desk)) == 2
+
+
+async def test_a_mention_inside_a_thread_is_answered_in_that_thread(desk: Office) -> None:
+    event = {
+        "type": "app_mention",
+        "user": "U0SANNE",
+        "team": "T0VOORBEELD",
+        "text": "<@U0REFERBOT> help",
+        "ts": "1764150000.000200",
+        "thread_ts": "1764150000.000100",
+        "channel": "C0ALGEMEEN",
+    }
+    await desk.slack.client.send_event(event)
+    assert desk.slack.calls_to("chat.postMessage")[-1].arguments["thread_ts"] == "1764150000.000100"
+
+
+async def test_an_outsiders_mention_is_answered_too(desk: Office) -> None:
+    await desk.person("kees").say("met-leveranciers", "@referral hoe werkt dit?")
+    (answer,) = posted(desk, "met-leveranciers")
+    assert answer.text.startswith("Een referral doorgeven kan hier.")
+
+
+async def test_an_event_delivered_five_times_is_answered_once(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    for where, text in (("algemeen", "@referral"), ("referral", "mijn"), ("referral", "Acme: nieuw magazijn")):
+        before = len(desk.slack.calls_to("chat.postMessage"))
+        said = await sanne.say(where, text)
+        assert said.exchange is not None
+        for number in range(1, 5):
+            again = await desk.slack.again(said.exchange, retry=number)
+            assert again.status == 200
+        assert len(desk.slack.calls_to("chat.postMessage")) == before + 1
+
+
+async def test_a_word_in_a_direct_message_is_answered_as_the_command_does(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    await sanne.command(COMMAND, "Alfa: a")
+    for text, told in (
+        ("mijn", "Alfa · doorgegeven · 26 nov"),
+        ("stand", "1. Sanne Jansen: één signaal"),
+        ("hulp", "Zo geef je een referral door"),
+        ("taal en", "From now on I speak English with you."),
+        ("away 2w", "You are away from Monday 23 November up to and including Sunday 6 December."),
+    ):
+        answer = await sanne.say("referral", text)
+        assert told in answer.text
+
+
+async def test_an_outsider_asking_for_the_board_is_told_it_is_for_colleagues(desk: Office) -> None:
+    await desk.person("sanne").command(COMMAND, "Alfa: a")
+    answer = await desk.person("kees").say("referral", "stand")
+    assert answer.text == ('Het bord is voor collega\'s met een eigen account. Met "mijn" zie je je eigen signalen.')
+
+
+async def test_a_signal_in_a_direct_message_is_offered_filled_in_and_not_logged_by_itself(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    answer = await sanne.say(
+        "referral", "Acme https://acme.nl: \u201chun\u201d R&D groeit \U0001f389 en ze zoeken caf\u00e9-software"
+    )
+    assert answer.text == "Wil je dit doorgeven als referral? Druk op de knop, dan staat het al ingevuld."
+    assert await stored_signals(desk) == []
+    assert answer.message is not None
+    await sanne.press(answer.message, "signal.open")
+    assert filled_in(sanne.modal) == {
+        "company": "Acme",
+        "website": "https://acme.nl",
+        "why": "\u201chun\u201d R&D groeit \U0001f389 en ze zoeken caf\u00e9-software",
+        "named": ["yes"],
+    }
+    await sanne.submit()
+    assert (await the_signal(desk)).company == "Acme"
+
+
+async def test_a_signal_too_long_for_a_button_says_that_it_is_not_filled_in(desk: Office) -> None:
+    answer = await desk.person("sanne").say("referral", "Acme: " + "ze zoeken een planner " * 100)
+    assert "te lang om voor je in te vullen" in answer.text
+
+
+async def test_anything_else_in_a_direct_message_gets_the_button(desk: Office) -> None:
+    for who, text, told in (
+        (
+            "sanne",
+            "hallo daar",
+            'Wil je een referral doorgeven? Dat kan met de knop. Typ "hulp" en je ziet wat er nog meer kan.',
+        ),
+        (
+            "priya",
+            "good morning",
+            'Would you like to log a referral? Use the button. Say "help" to see what else there is.',
+        ),
+        (
+            "kees",
+            "post-button",
+            'Wil je een referral doorgeven? Dat kan met de knop. Typ "hulp" en je ziet wat er nog meer kan.',
+        ),
+    ):
+        answer = await desk.person(who).say("referral", text)
+        assert answer.text == told
+        assert "signal.open" in str(answer.blocks)
+
+
+@pytest.mark.parametrize(
+    "spoken_by",
+    [
+        {"user": "U0SOMEBOT", "bot_id": "B0SOME"},
+        {"bot_id": "B0SOME", "subtype": "bot_message"},
+        {"user": "USLACKBOT"},
+        {"user": "U0REFERBOT"},
+        {"user": "U0SANNE", "subtype": "message_changed"},
+    ],
+)
+async def test_bots_slackbot_and_changes_of_messages_are_not_answered(desk: Office, spoken_by: dict[str, str]) -> None:
+    desk.person("sanne")
+    before = await count_people(desk)
+    for place in (
+        {"type": "message", "channel": "D0SANNE", "channel_type": "im"},
+        {"type": "app_mention", "channel": "C0ALGEMEEN"},
+    ):
+        if place["type"] == "app_mention" and "subtype" in spoken_by and "user" in spoken_by:
+            continue
+        sent = await desk.slack.client.send_event(
+            {**place, **spoken_by, "text": "<@U0REFERBOT> help", "ts": "1764150000.000200", "team": "T0VOORBEELD"}
+        )
+        assert sent is not None
+        assert sent.status == 200
+    assert desk.slack.calls_to("chat.postMessage") == []
+    assert await count_people(desk) == before
+
+
+async def test_a_message_with_a_file_is_answered_like_any_other(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    await sanne.say("referral", "hallo")
+    await desk.slack.client.send_event(
+        {
+            "type": "message",
+            "subtype": "file_share",
+            "user": "U0SANNE",
+            "team": "T0VOORBEELD",
+            "channel": desk.slack.workspace.direct_channel("U0SANNE").id,
+            "channel_type": "im",
+            "text": "hulp",
+            "ts": "1764150000.000200",
+        }
+    )
+    assert "Zo geef je een referral door" in sanne.direct_messages()[-1].text

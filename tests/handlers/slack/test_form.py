@@ -1,0 +1,263 @@
+"""The form: what it asks, what it stores, and what it says when something is wrong."""
+
+import pytest
+
+from bot.domain.signals import WHY_MAX, Change, Origin, Permission, Route, Stage, Vouch
+from playground import Actor
+from tests.support.office import COMMAND, Office
+from tests.support.reading import filled_in
+from tests.support.underneath import advance, history, stored_signals, the_person, the_signal
+
+FULL = {
+    "company": "Acme BV",
+    "why": "Nieuw magazijn,\nnog geen software",
+    "route": "sister_company",
+    "vouch": "know_well",
+    "origin": "asked",
+    "website": "acme.nl",
+    "named": [],
+    "owner": "bram",
+}
+
+
+async def open_form(desk: Office, who: str = "sanne") -> Actor:
+    person = desk.person(who)
+    assert (await person.command(COMMAND)).view is not None
+    return person
+
+
+async def test_it_asks_in_the_persons_language_and_states_the_credit_rule(desk: Office) -> None:
+    sanne = await open_form(desk)
+    for asked in (
+        "Welk bedrijf?",
+        "Waarom zouden ze ons nodig kunnen hebben?",
+        "Hoe ken je ze?",
+        "Hoe goed ken je ze?",
+        "Hoe kwam het ter sprake?",
+        "Contactpersoon toevoegen",
+        "Wie moet dit oppakken?",
+        "Zo telt het: het signaal staat 6 maanden op naam van wie het bedrijf als eerste noemt.",
+    ):
+        assert asked in sanne.modal_text
+    priya = await open_form(desk, "priya")
+    assert "How it counts: whoever names a company first has the signal to their name for 6 months." in priya.modal_text
+    assert "contact" not in filled_in(priya.modal)
+    assert "May we approach this person?" not in priya.modal_text
+
+
+async def test_every_field_is_stored(desk: Office) -> None:
+    sanne = await open_form(desk)
+    await sanne.press(sanne.modal or {}, "signal.contact")
+    done = await sanne.submit({**FULL, "contact": "Els de Groot", "permission": "referrer_will_ask"})
+    assert done.view_text.splitlines()[1:8] == [
+        "Sluiten",
+        "Genoteerd: Acme BV",
+        "Waarom: Nieuw magazijn, nog geen software",
+        "Website: acme.nl",
+        "Contactpersoon: Els de Groot (ik vraag het zelf eerst)",
+        "Bram de Wit pakt dit op.",
+        "Je eerste signaal van deze week, plaats 1 op het bord.",
+    ]
+    signal = await the_signal(desk)
+    assert (signal.company, signal.why, signal.website) == (FULL["company"], FULL["why"], FULL["website"])
+    assert (signal.route, signal.vouch, signal.origin) == (Route.SISTER_COMPANY, Vouch.KNOW_WELL, Origin.ASKED)
+    assert (signal.contact, signal.permission) == ("Els de Groot", Permission.REFERRER_WILL_ASK)
+    assert signal.may_be_named is False
+    assert signal.owner_id == (await the_person(desk, "bram")).id
+
+
+async def test_company_and_why_are_enough(desk: Office) -> None:
+    sanne = await open_form(desk)
+    incomplete = await sanne.submit({"company": "Acme"})
+    assert list(incomplete.errors) == ["why"]
+    await sanne.submit({"why": "zoekt software"})
+    signal = await the_signal(desk)
+    assert (signal.route, signal.vouch, signal.origin, signal.contact, signal.permission) == (None,) * 3 + ("", None)
+    assert signal.may_be_named
+
+
+async def test_what_is_wrong_is_said_under_its_field_and_the_rest_stays(desk: Office) -> None:
+    sanne = await open_form(desk)
+    for filled, field, sentence in (
+        (
+            {"company": "?!...", "why": "zoekt software"},
+            "company",
+            "Hier staat geen naam in. Schrijf de naam van het bedrijf, met letters of cijfers.",
+        ),
+        (
+            {"company": "Acme", "why": "!!!"},
+            "why",
+            "Schrijf in een paar woorden waarom ze ons nodig kunnen hebben, met letters of cijfers.",
+        ),
+        (
+            {"company": "Acme", "why": "zoekt software", "website": "geen adres"},
+            "website",
+            "Dit is geen webadres. Schrijf bijvoorbeeld acme.nl, of laat het leeg.",
+        ),
+    ):
+        refused = await sanne.submit(filled)
+        assert refused.errors[field] == sentence
+        assert len(refused.errors) == 1
+        assert filled.items() <= filled_in(sanne.modal).items()
+    assert await stored_signals(desk) == []
+    await sanne.submit({"website": "acme.nl"})
+    assert (await the_signal(desk)).website == "acme.nl"
+
+
+async def test_several_things_wrong_are_said_at_once(desk: Office) -> None:
+    priya = await open_form(desk, "priya")
+    refused = await priya.submit({"company": "...", "why": "-", "website": "nowhere"})
+    assert {refused.errors["company"], refused.errors["why"], refused.errors["website"]} == {
+        "There is no name in this. Write the company's name, with letters or digits.",
+        "Say in a few words why they might need us, with letters or digits.",
+        "This is not a web address. Write something like acme.com, or leave it empty.",
+    }
+
+
+async def test_slack_itself_keeps_a_field_within_its_length(desk: Office) -> None:
+    sanne = await open_form(desk)
+    refused = await sanne.submit({"company": "Acme", "why": "w" * (WHY_MAX + 1)})
+    assert list(refused.errors) == ["why"]
+    assert refused.exchange is None
+
+
+@pytest.mark.parametrize("who", ["mila", "kees", "U0REFERBOT"])
+async def test_an_owner_who_is_no_colleague_is_refused_under_the_field(desk: Office, who: str) -> None:
+    sanne = await open_form(desk)
+    refused = await sanne.submit({"company": "Acme", "why": "zoekt software", "owner": who})
+    assert refused.errors["owner"] == ("Deze persoon kan het niet oppakken. Kies een collega met een eigen account.")
+    assert await stored_signals(desk) == []
+
+
+async def test_an_owner_who_left_is_refused_also_when_the_signal_is_edited_later(desk: Office) -> None:
+    sanne = await open_form(desk)
+    await sanne.submit({"company": "Acme", "why": "zoekt software", "owner": "bram"})
+    await desk.slack.admin.deactivate("bram")
+    await sanne.press(sanne.modal or {}, "signal.edit")
+    refused = await sanne.submit({"why": "zoekt een planner"})
+    assert list(refused.errors) == ["owner"]
+    await sanne.submit({"owner": "fatima"})
+    assert (await the_signal(desk)).owner_id == (await the_person(desk, "fatima")).id
+
+
+async def test_an_outsider_is_not_asked_who_should_follow_up(desk: Office) -> None:
+    await desk.person("bram").command(COMMAND, "plaats-knop", channel="met-leveranciers")
+    kees = desk.person("kees")
+    await kees.press(kees.sees("met-leveranciers")[-1], "signal.open")
+    assert "owner" not in (kees.modal or {})["state"]["values"]
+    assert "Wie moet dit oppakken?" not in kees.modal_text
+
+
+async def test_asking_for_the_contact_questions_keeps_what_was_typed(desk: Office) -> None:
+    sanne = await open_form(desk)
+    assert sanne.modal is not None
+    view = desk.slack.workspace.stacks["U0SANNE"][-1]
+    for block, element, value in (("company", "company", "Acme"), ("why", "why", "zoekt software")):
+        desk.slack.client.fill_in(view, block, element, {"value": value})
+    desk.slack.client.fill_in(view, "route", "route", {"selected_option": {"value": "friend"}})
+    desk.slack.client.fill_in(view, "owner", "owner", {"selected_user": "U0BRAM"})
+    desk.slack.client.fill_in(view, "named", "named", {"selected_options": []})
+    await sanne.press(sanne.modal, "signal.contact")
+    assert filled_in(sanne.modal) == {
+        "company": "Acme",
+        "why": "zoekt software",
+        "route": "friend",
+        "owner": "U0BRAM",
+    }
+    assert "Mogen we deze persoon benaderen?" in sanne.modal_text
+    await sanne.submit({"contact": "Els"})
+    assert (await the_signal(desk)).permission is Permission.NOT_ASKED
+
+
+async def test_asking_for_them_twice_in_a_row_changes_nothing_more(desk: Office) -> None:
+    sanne = await open_form(desk)
+    first = await sanne.press(sanne.modal or {}, "signal.contact")
+    assert first.exchange is not None
+    shown = sanne.modal
+    again = await desk.slack.again(first.exchange)
+    assert again.status == 200
+    assert sanne.modal == shown
+
+
+async def test_submitting_twice_logs_once_and_shows_the_same(desk: Office) -> None:
+    sanne = await open_form(desk)
+    first = await sanne.submit({"company": "Acme", "why": "zoekt software"})
+    assert first.exchange is not None
+    second = await desk.slack.again(first.exchange)
+    assert second.response == first.exchange.response
+    await the_signal(desk)
+
+
+async def test_undo_and_edit_stand_in_the_answer_of_a_form_too(desk: Office) -> None:
+    sanne = await open_form(desk)
+    await sanne.submit({"company": "Acme", "why": "zoekt software"})
+    await sanne.press(sanne.modal or {}, "signal.edit")
+    assert filled_in(sanne.modal) == {"company": "Acme", "why": "zoekt software", "named": ["yes"]}
+    saved = await sanne.submit({"why": "zoekt een planner"})
+    assert "Aangepast: Acme" in saved.view_text
+    undone = await sanne.press(sanne.modal or {}, "signal.undo")
+    assert "Acme is ingetrokken" in undone.view_text
+    signal = await the_signal(desk)
+    assert signal.stage is Stage.WITHDRAWN
+    assert await history(desk, signal.id) == [Change.LOGGED, Change.EDITED, Change.WITHDRAWN]
+
+
+async def test_a_repeat_from_the_form_is_offered_as_an_addition(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    await sanne.command(COMMAND, "Acme: nieuw magazijn")
+    await open_form(desk)
+    offered = await sanne.submit({"company": "ACME B.V.", "why": "en een planner"})
+    assert "Je gaf Acme al door op donderdag 26 november." in offered.view_text
+    added = await sanne.press(sanne.modal or {}, "signal.add")
+    assert "Erbij gezet: Acme" in added.view_text
+    assert (await the_signal(desk)).why == "nieuw magazijn\nen een planner"
+
+
+async def test_withdrawing_asks_first_and_then_says_so(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    answer = await sanne.command(COMMAND, "Acme: nieuw magazijn")
+    assert answer.message is not None
+    opened = await sanne.press(answer.message, "signal.edit")
+    (asked,) = [
+        element["confirm"]
+        for block in (opened.view or {})["blocks"]
+        for element in block.get("elements", [])
+        if "confirm" in element
+    ]
+    assert asked["title"]["text"] == "Signaal intrekken?"
+    assert asked["text"]["text"] == "Het telt dan niet meer mee en wordt niet verder opgepakt."
+    assert (asked["confirm"]["text"], asked["deny"]["text"]) == ("Intrekken", "Laten staan")
+    done = await sanne.press(opened.view or {}, "signal.withdraw")
+    assert "Acme is ingetrokken" in done.view_text
+    assert (await the_signal(desk)).stage is Stage.WITHDRAWN
+
+
+async def test_a_form_that_was_open_when_the_signal_was_withdrawn_says_it_is_too_late(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    answer = await sanne.command(COMMAND, "Acme: nieuw magazijn")
+    assert answer.message is not None
+    await sanne.press(answer.message, "signal.edit")
+    await sanne.press(answer.message, "signal.undo")
+    told = await sanne.submit({"why": "toch iets anders"})
+    assert 'Acme kun je niet meer veranderen. Het staat nu op "ingetrokken".' in told.view_text
+    assert (await the_signal(desk)).why == "nieuw magazijn"
+
+
+async def test_editing_into_another_company_of_mine_is_refused_under_the_company(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    await sanne.command(COMMAND, "Acme: nieuw magazijn")
+    answer = await sanne.command(COMMAND, "Beta: vacature")
+    assert answer.message is not None
+    await sanne.press(answer.message, "signal.edit")
+    refused = await sanne.submit({"company": "ACME BV"})
+    assert refused.errors["company"] == "Je hebt al een signaal over Acme. Vul dat aan, of noem hier een ander bedrijf."
+
+
+async def test_a_won_signal_can_be_edited_but_not_withdrawn(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    answer = await sanne.command(COMMAND, "Acme: nieuw magazijn")
+    await advance(desk, (await the_signal(desk)).id, Stage.WON)
+    assert answer.message is not None
+    told = await sanne.press(answer.message, "signal.undo")
+    assert told.text == 'Acme kun je niet meer veranderen. Het staat nu op "klant geworden".'
+    assert (await the_signal(desk)).stage is Stage.WON

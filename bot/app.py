@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 from bot.company import Services, StartError, make_services, open_database
 from bot.locales import texts
 from bot.services.deliveries import Deliveries
+from bot.services.pulse import Pulse
 from bot.settings import HttpMode, SlackSettings, SocketMode
 from handlers.clock import Heartbeat, Step
 from handlers.slack.app import build_app
@@ -209,6 +210,7 @@ class Application:
             "nudges": parts.services.nudges.plan_due,
             "deliveries": parts.deliveries.drain,
             "clean_up": _Hourly(parts.services).clean_up,
+            "pulse": Pulse(parts.database, parts.workspace.id, real_now=real_now).record,
         }
 
     def _slack_app(self, parts: Connected) -> AsyncApp:

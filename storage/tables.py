@@ -94,6 +94,8 @@ class WorkspaceRow(Row):
     name: Mapped[str]
     reconciled_at: Mapped[datetime | None]
     """When the people were last compared with the platform's own list."""
+    ticked_at: Mapped[datetime | None]
+    """When the heartbeat was last seen, by the real clock and to the minute."""
 
 
 class SettingRow(Row):

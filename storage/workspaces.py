@@ -12,13 +12,14 @@ from storage.tables import WorkspaceRow
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One workspace, as stored. `reconciled_at` is None until the people were compared for the first time."""
+    """One workspace, as stored. None: the people were never compared, the heart never beat."""
 
     id: WorkspaceId
     platform: str
     tenant: str
     name: str
     reconciled_at: datetime | None
+    ticked_at: datetime | None
 
 
 def find_or_add(session: Session, *, platform: str, tenant: str, name: str) -> Workspace:
@@ -27,7 +28,7 @@ def find_or_add(session: Session, *, platform: str, tenant: str, name: str) -> W
         select(WorkspaceRow).where(WorkspaceRow.platform == platform, WorkspaceRow.tenant == tenant)
     ).one_or_none()
     if row is None:
-        row = WorkspaceRow(platform=platform, tenant=tenant, name=name, reconciled_at=None)
+        row = WorkspaceRow(platform=platform, tenant=tenant, name=name, reconciled_at=None, ticked_at=None)
         session.add(row)
     row.name = name
     session.flush()
@@ -46,5 +47,9 @@ def set_reconciled(session: Session, workspace_id: WorkspaceId, at: datetime) ->
     session.execute(update(WorkspaceRow).where(WorkspaceRow.id == workspace_id).values(reconciled_at=at))
 
 
+def set_ticked(session: Session, workspace_id: WorkspaceId, at: datetime) -> None:
+    session.execute(update(WorkspaceRow).where(WorkspaceRow.id == workspace_id).values(ticked_at=at))
+
+
 def _workspace(row: WorkspaceRow) -> Workspace:
-    return Workspace(WorkspaceId(row.id), row.platform, row.tenant, row.name, row.reconciled_at)
+    return Workspace(WorkspaceId(row.id), row.platform, row.tenant, row.name, row.reconciled_at, row.ticked_at)

@@ -12,7 +12,9 @@ from storage.tables import WorkspaceRow
 
 
 def _add(session: Session, name: str = "Voorbeeld") -> int:
-    row = WorkspaceRow(platform="slack", tenant=name, name=name, reconciled_at=datetime(2026, 11, 26, tzinfo=UTC))
+    row = WorkspaceRow(
+        platform="slack", tenant=name, name=name, reconciled_at=datetime(2026, 11, 26, tzinfo=UTC), ticked_at=None
+    )
     session.add(row)
     session.flush()
     return row.id

@@ -5,7 +5,7 @@ from alembic import op
 
 from storage.tables import Id, Moment
 
-revision = '2e9d47c163a6'
+revision = 'e5c438c1d772'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -19,6 +19,7 @@ def upgrade() -> None:
     sa.Column('tenant', sa.String(length=64), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('reconciled_at', Moment(), nullable=True),
+    sa.Column('ticked_at', Moment(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_workspace')),
     sa.UniqueConstraint('platform', 'tenant', name=op.f('uq_workspace_platform_tenant'))
     )

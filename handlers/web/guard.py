@@ -14,6 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 BODY_MAX = 256 * 1024
 """Bytes; Slack's own requests stay far below."""
 
+PASSED_OVER_MAX = 8 * 1024 * 1024
+"""Bytes of a body too large that are read and dropped: a caller who is still sending would not see our answer."""
+
 AGE_MAX = 5 * 60
 """Seconds a signature is good for, either way."""
 
@@ -72,7 +75,8 @@ def _refusal(scope: Scope, headers: Headers) -> PlainTextResponse | None:
     if headers.get("content-encoding", "identity") != "identity":
         return PlainTextResponse("no compression", 415)
     length = headers.get("content-length", "0")
-    return _too_large() if length.isdecimal() and int(length) > BODY_MAX else None
+    is_hopeless = len(length) > len(str(PASSED_OVER_MAX)) or (length.isdecimal() and int(length) > PASSED_OVER_MAX)
+    return _too_large() if is_hopeless else None
 
 
 def _too_large() -> PlainTextResponse:
@@ -82,11 +86,15 @@ def _too_large() -> PlainTextResponse:
 async def _read(receive: Receive) -> bytes | None:
     """The body, or as much of it as shows that it is too large; None when the caller left."""
     body = bytearray()
-    while len(body) <= BODY_MAX:
+    length = 0
+    while length <= PASSED_OVER_MAX:
         message = await receive()
         if message["type"] == "http.disconnect":
             return None
-        body += message.get("body", b"")
+        piece: bytes = message.get("body", b"")
+        length += len(piece)
+        if len(body) <= BODY_MAX:
+            body += piece
         if not message.get("more_body", False):
             break
     return bytes(body)

@@ -11,7 +11,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from handlers.web import guard
-from handlers.web.guard import BODY_MAX, SlackGuard
+from handlers.web.guard import BODY_MAX, PASSED_OVER_MAX, SlackGuard
+from handlers.web.server import bind, serving
 
 SECRET = "pretend-signing-secret"
 NOW = 1_795_000_000.0
@@ -142,7 +143,32 @@ async def test_of_an_endless_body_only_the_beginning_is_read(behind: Behind) -> 
         return {"type": "http.request", "body": b"x" * 1024, "more_body": True}
 
     assert await _status(behind, receive) == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    assert taken == BODY_MAX // 1024 + 1
+    assert taken == PASSED_OVER_MAX // 1024 + 1
+
+
+async def test_a_body_that_says_how_hopelessly_large_it_is_is_not_read(
+    client: httpx.AsyncClient, behind: Behind
+) -> None:
+    for length in (str(PASSED_OVER_MAX + 1), "9" * 30):
+        headers = {"content-type": FORM, "content-length": length}
+        answer = await client.post("/", content=b"x", headers=headers)
+        assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert behind.bodies == []
+
+
+@pytest.mark.parametrize("says_its_length", [True, False])
+async def test_over_a_real_connection_the_sender_of_two_megabytes_sees_the_answer(
+    behind: Behind, *, says_its_length: bool
+) -> None:
+    with bind("127.0.0.1", 0) as listener:
+        async with (
+            serving(SlackGuard(behind, SECRET, real_time=lambda: NOW), listener),
+            httpx.AsyncClient(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}") as client,
+        ):
+            content = TWO_MEGABYTES if says_its_length else in_pieces(TWO_MEGABYTES)
+            answer = await client.post("/", content=content, headers={"content-type": FORM})
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert behind.bodies == []
 
 
 async def test_a_body_that_does_not_come_is_not_waited_for(behind: Behind, monkeypatch: pytest.MonkeyPatch) -> None:

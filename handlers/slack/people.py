@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.due import local_moment
-from bot.domain.people import Profile
+from bot.domain.people import Kind, Profile
 from bot.services.people import People
 from handlers.slack.callers import SLACK_FAILURES
 from handlers.slack.profiles import profile
@@ -52,7 +52,7 @@ class Reconciliation:
     tenant: str
     administrators: frozenset[str]
     pause: Callable[[float], Any]
-    """Awaited between two pages, with seconds: Slack gives out about twenty a minute."""
+    """Awaited between two calls, with seconds: Slack gives out about twenty pages and a hundred people a minute."""
 
     async def run_if_due(self, now: datetime) -> bool:
         """Whether it was run: when nobody was ever compared, or not since last night's moment."""
@@ -64,13 +64,15 @@ class Reconciliation:
             moment = local_moment(today - timedelta(days=1), _AT, zone)
         if done is not None and done >= moment:
             return False
+        expected = await self.people.present(Kind.MEMBER, Kind.GUEST)
         try:
             profiles = await self._everybody()
         except SLACK_FAILURES as error:
             log.warning("people_not_compared", error=type(error).__name__)
             return False
-        gone = await self.people.reconcile(profiles, now=now)
-        log.info("people_compared", people=len(profiles), gone=gone)
+        outsiders = await self._outsiders()
+        gone = await self.people.reconcile([*profiles, *outsiders], expected=expected, now=now)
+        log.info("people_compared", people=len(profiles), outsiders=len(outsiders), gone=gone)
         return True
 
     async def _everybody(self) -> list[Profile]:
@@ -86,3 +88,19 @@ class Reconciliation:
             if not cursor:
                 return found
             await self.pause(3)
+
+    async def _outsiders(self) -> list[Profile]:
+        """Those whom Slack's list leaves out, as it knows them now; whoever it does not tell of stays as they are."""
+        found: list[Profile] = []
+        for number, identity in enumerate(sorted(await self.people.present(Kind.OUTSIDER), key=str)):
+            if number:
+                await self.pause(1)
+            try:
+                answer = await self.client.users_info(user=identity.external_id, include_locale=True)
+            except SLACK_FAILURES as error:
+                log.warning("person_not_looked_up", user=identity.external_id, error=type(error).__name__)
+                continue
+            known = profile(answer["user"], tenant=self.tenant, administrators=self.administrators)
+            if known is not None:
+                found.append(known)
+        return found

@@ -1,9 +1,11 @@
 """Transactions: each a plain synchronous function of a session, run in a thread with one hop and one commit."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
@@ -20,6 +22,10 @@ _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": 
 _CONFLICTS = frozenset({"40001", "40P01"})
 _SQLITE_WAIT_MS = 2000
 """Slack waits three seconds for an answer; a transaction gives up before that."""
+
+
+_waiting = threading.local()
+"""Until when, on the monotonic clock, this thread's transaction may wait for its turn; None is the default."""
 
 
 class InvalidDatabaseUrlError(ValueError):
@@ -69,7 +75,10 @@ class Database:
         besides the session. Raises UnavailableError when nothing was written, OutcomeUnknownError when the connection
         broke during the commit.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._write_threads, self._run, self._writing, work)
+        begin_by = monotonic() + _SQLITE_WAIT_MS / 1000
+        return await asyncio.get_running_loop().run_in_executor(
+            self._write_threads, self._run, self._writing, work, begin_by
+        )
 
     async def read(self, work: Callable[[Session], T]) -> T:
         """What `work` returns from one consistent snapshot; writing in it fails. Raises UnavailableError."""
@@ -85,7 +94,11 @@ class Database:
         self._writing.dispose()
         self._reading.dispose()
 
-    def _run(self, engine: Engine, work: Callable[[Session], T]) -> T:
+    def _run(self, engine: Engine, work: Callable[[Session], T], begin_by: float | None = None) -> T:
+        """Not run at all after `begin_by`: whoever asked has been told by then that nothing was written."""
+        if begin_by is not None and monotonic() > begin_by:
+            raise UnavailableError
+        _waiting.until = begin_by
         try:
             result: T = _ATTEMPTS(_attempt, engine, work)
         except RetryError as error:
@@ -157,6 +170,10 @@ def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engin
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's event passes it untyped
+        until = getattr(_waiting, "until", None)
+        if until is not None:  # those who waited for the writer thread wait the shorter for the lock
+            left = max(0, int((until - monotonic()) * 1000))
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {left}")
         connection.exec_driver_sql(begin)
 
     return engine

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.deliveries import deliveries
+from bot.commands.doctor import doctor
 from bot.commands.import_roles import roles
 from bot.commands.manifest import manifest
 from bot.commands.migrate import migrate
@@ -21,6 +22,7 @@ imports = typer.Typer(help="Take over what is kept elsewhere.", no_args_is_help=
 
 cli.command()(run)
 cli.command()(deliveries)
+cli.command()(doctor)
 cli.add_typer(weekly, name="weekly")
 cli.add_typer(imports, name="import")
 imports.command()(roles)

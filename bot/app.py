@@ -279,6 +279,13 @@ async def _clients(settings: SlackSettings) -> AsyncIterator[Clients]:
         )
 
 
+@asynccontextmanager
+async def slack_client(settings: SlackSettings) -> AsyncIterator[AsyncWebClient]:
+    """Slack's Web API alone, for commands that only ask."""
+    async with _clients(settings) as clients:
+        yield clients.scheduled
+
+
 def _session(connector: aiohttp.BaseConnector, seconds: float) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         connector=connector, connector_owner=False, timeout=aiohttp.ClientTimeout(total=seconds)

@@ -18,7 +18,7 @@ async def demo(*, port: int) -> None:
     async with running_world(port=port) as world:
         typer.echo(f"A pretend Slack workspace with the referral bot in it:\n\n    {world.url}\n")
         typer.echo("Nothing leaves this machine, and everything is gone when you stop it with Ctrl+C.")
-        await asyncio.Event().wait()
+        await _until_interrupted()
 
 
 async def tour() -> None:
@@ -30,3 +30,7 @@ async def tour() -> None:
         except TourError as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(1) from None
+
+
+async def _until_interrupted() -> None:
+    await asyncio.Event().wait()

@@ -57,8 +57,8 @@ class Tour:
         self._saw("Priya", "filled in the form", done.view_text, must_hold=("Globex", "Logged"))
 
         self._scene("Fatima mistypes a command: nothing is logged")
-        answer = await self._as("fatima").command(_COMMAND, "bord", channel="verkoop")
-        self._saw("Fatima", f"typed {_COMMAND} bord", answer.all_text, must_hold=("bord",))
+        answer = await self._as("fatima").command(_COMMAND, "stadn", channel="verkoop")
+        self._saw("Fatima", f"typed {_COMMAND} stadn", answer.all_text, must_hold=("stand",))
 
     async def _other_doors(self) -> None:
         self._scene("A supplier's contact cannot run commands, but can press the button in the shared channel")

@@ -126,6 +126,7 @@ _PLAIN_COMMANDS: dict[str, Intent] = {
     "mijn": Mine(),
     "board": Board(),
     "stand": Board(),
+    "bord": Board(),
     "back": Back(),
     "terug": Back(),
     "post-button": PostButton(),
@@ -151,7 +152,8 @@ _OTHER_LANGUAGES = ("french", "frans", "german", "duits", "deutsch", "spanish", 
 _AWAY_WORDS = ("away", "weg")
 _LANGUAGE_WORDS = ("language", "taal")
 _FIRST_WORDS = _AWAY_WORDS + _LANGUAGE_WORDS
-_SINGLE_WORDS = tuple(text for text in _PLAIN_COMMANDS if " " not in text) + _FIRST_WORDS
+_SINGLE_WORDS = tuple(text for text in _PLAIN_COMMANDS if " " not in text and text != "bord") + _FIRST_WORDS
+"""What may be suggested: bord is understood too, and would only stand in the way of board."""
 _PHRASES = tuple(text for text in _PLAIN_COMMANDS if " " in text)
 _END_OF_A_SENTENCE = " .,;:!?\u2026"
 _WORDS_OF_A_COURTESY = 2

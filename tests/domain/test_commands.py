@@ -42,6 +42,7 @@ def meaning(text: str) -> Intent:
         ("mijn", Mine()),
         ("board", Board()),
         ("stand", Board()),
+        ("bord", Board()),
         ("back", Back()),
         ("terug", Back()),
         ("language nl", SetLanguage(Language.DUTCH)),

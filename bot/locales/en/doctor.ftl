@@ -1,0 +1,59 @@
+# How the bot is doing: `python -m bot doctor`, and in short for administrators in the app.
+
+doctor-token = Slack knows the bot, in { $team }.
+doctor-token-refused = Slack refuses the token ({ $reason }). Copy the bot token again from your Slack app's page.
+doctor-slack-away = Slack cannot be reached. Check the connection; the bot keeps trying by itself.
+doctor-scopes = The bot has all the scopes it needs.
+doctor-scopes-missing = These scopes are missing: { $scopes }. Add them to your Slack app and install it again.
+doctor-scopes-optional = Not granted, which is fine: { $scopes }. Without them the bot asks an administrator to look when it is not sure that a message arrived.
+doctor-database = The database can be reached and is up to date.
+doctor-database-trouble = The database cannot be looked into. { $reason }
+doctor-channel = The board can be posted in { $channel }.
+doctor-channel-missing = Channel { $channel } does not exist, or the bot may not see it. Choose another channel or invite the bot.
+doctor-channel-unknown = Whether the board fits in { $channel } cannot be seen now. Try again later.
+doctor-channel-archived = { $channel } is archived. Choose another channel.
+doctor-channel-shared = { $channel } is shared with other organisations, so the board stays away from it. Choose another channel, or allow it expressly.
+doctor-channel-not-in = The bot is not in { $channel }. Invite it there with /invite.
+doctor-people = { $count ->
+    [one] The bot knows one person.
+   *[other] The bot knows { $count } people.
+}
+doctor-leaders = { $count ->
+    [one] One person leads by example.
+   *[other] { $count } people lead by example.
+}
+doctor-no-leaders = Nobody has a role that leads by example, so no questions are asked. Give out the role management.
+doctor-sellers = { $count ->
+    [one] One person in sales follows signals up.
+   *[other] { $count } people in sales take turns to follow signals up.
+}
+doctor-no-sellers = Nobody has the role sales. Give it out or choose somebody who always follows up, or nobody will.
+doctor-administrators = { $count ->
+    [one] One administrator hears of it when something goes wrong.
+   *[other] { $count } administrators hear of it when something goes wrong.
+}
+doctor-no-administrators = There is no administrator, so nobody hears of it when something goes wrong. Name one in the settings of the server.
+doctor-no-channels = No channel has been chosen for the board yet.
+doctor-board-not-active = The board is not active yet.
+doctor-next-board = The next board comes { $at }, { $count ->
+    [one] in one channel.
+   *[other] in { $count } channels.
+}
+doctor-nudges-not-active = The weekly question is not active yet.
+doctor-next-nudges = The next question comes { $at }, { $count ->
+    [0] for nobody.
+    [one] for one person at most.
+   *[other] for { $count } people at most.
+}
+doctor-ticked = The bot was alive on { $at }.
+doctor-ticked-long-ago = The bot was last alive on { $at }. See whether it is running.
+doctor-never-ticked = The bot has never run. Start it with python -m bot run.
+doctor-deliveries-fine = No messages in trouble.
+doctor-deliveries-doubtful = { $count ->
+    [one] It is not certain that one message arrived.
+   *[other] It is not certain that { $count } messages arrived.
+} See python -m bot deliveries, and answer the question that administrators got.
+doctor-deliveries-dead = { $count ->
+    [one] One message was refused for good.
+   *[other] { $count } messages were refused for good.
+} See python -m bot deliveries for why.

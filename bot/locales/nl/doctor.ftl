@@ -1,0 +1,59 @@
+# Hoe het met de bot gaat: `python -m bot doctor`, en in het kort voor beheerders in de app.
+
+doctor-token = Slack herkent de bot, in { $team }.
+doctor-token-refused = Slack weigert het token ({ $reason }). Kopieer het bot-token opnieuw van de pagina van je Slack-app.
+doctor-slack-away = Slack is niet te bereiken. Controleer de verbinding; de bot probeert het zelf opnieuw.
+doctor-scopes = De bot heeft alle rechten die hij nodig heeft.
+doctor-scopes-missing = Deze rechten ontbreken: { $scopes }. Zet ze in je Slack-app en installeer die opnieuw.
+doctor-scopes-optional = Niet toegekend, en dat mag: { $scopes }. Zonder deze rechten vraagt de bot een beheerder om te kijken als onzeker is of een bericht is aangekomen.
+doctor-database = De database is bereikbaar en bij.
+doctor-database-trouble = In de database kan ik niet kijken. { $reason }
+doctor-channel = In { $channel } kan het bord geplaatst worden.
+doctor-channel-missing = Kanaal { $channel } bestaat niet, of de bot mag het niet zien. Kies een ander kanaal of nodig de bot uit.
+doctor-channel-unknown = Of het bord in { $channel } past is nu niet te zien. Probeer het straks nog eens.
+doctor-channel-archived = { $channel } is gearchiveerd. Kies een ander kanaal.
+doctor-channel-shared = { $channel } wordt gedeeld met andere organisaties, dus het bord blijft daar weg. Kies een ander kanaal, of sta het uitdrukkelijk toe.
+doctor-channel-not-in = De bot zit niet in { $channel }. Nodig hem daar uit met /invite.
+doctor-people = { $count ->
+    [one] De bot kent één persoon.
+   *[other] De bot kent { $count } mensen.
+}
+doctor-leaders = { $count ->
+    [one] Eén persoon geeft het voorbeeld.
+   *[other] { $count } mensen geven het voorbeeld.
+}
+doctor-no-leaders = Niemand heeft een rol die het voorbeeld geeft, dus er komen geen vragen. Deel de rol management uit.
+doctor-sellers = { $count ->
+    [one] Eén persoon in verkoop pakt signalen op.
+   *[other] { $count } mensen in verkoop pakken om beurten signalen op.
+}
+doctor-no-sellers = Niemand heeft de rol verkoop. Deel die uit of kies een vaste opvolger, anders pakt niemand een signaal op.
+doctor-administrators = { $count ->
+    [one] Eén beheerder krijgt het te horen als er iets misgaat.
+   *[other] { $count } beheerders krijgen het te horen als er iets misgaat.
+}
+doctor-no-administrators = Er is geen beheerder, dus niemand hoort het als er iets misgaat. Noem er een in de instellingen van de server.
+doctor-no-channels = Er is nog geen kanaal voor het bord gekozen.
+doctor-board-not-active = Het bord staat nog niet aan.
+doctor-next-board = Het volgende bord komt { $at }, { $count ->
+    [one] in één kanaal.
+   *[other] in { $count } kanalen.
+}
+doctor-nudges-not-active = De wekelijkse vraag staat nog niet aan.
+doctor-next-nudges = De volgende vraag komt { $at }, { $count ->
+    [0] voor niemand.
+    [one] voor hooguit één persoon.
+   *[other] voor hooguit { $count } mensen.
+}
+doctor-ticked = De bot was actief op { $at }.
+doctor-ticked-long-ago = De bot was voor het laatst actief op { $at }. Kijk of hij draait.
+doctor-never-ticked = De bot heeft nog nooit gedraaid. Start hem met python -m bot run.
+doctor-deliveries-fine = Geen berichten in de problemen.
+doctor-deliveries-doubtful = { $count ->
+    [one] Van één bericht is niet zeker of het aankwam.
+   *[other] Van { $count } berichten is niet zeker of ze aankwamen.
+} Kijk met python -m bot deliveries, en beantwoord de vraag die beheerders kregen.
+doctor-deliveries-dead = { $count ->
+    [one] Eén bericht is definitief geweigerd.
+   *[other] { $count } berichten zijn definitief geweigerd.
+} Kijk met python -m bot deliveries waarom.

@@ -1,0 +1,99 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.domain.company import CompanySettings
+from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState
+from bot.domain.nudges import NudgeRules
+from bot.domain.people import Role
+from bot.services.checkup import Checkup, Finding, Level
+from bot.services.pulse import EVERY, Pulse
+from storage import deliveries, workspaces
+from storage.tables import DeliveryRow
+from tests.support.circle import NOW, Circle
+
+READY = CompanySettings(
+    leaderboard_channels=("C1", "C2"),
+    leaderboard_active_from=NOW - timedelta(days=30),
+    nudge_rules=NudgeRules(active_from=NOW - timedelta(days=30)),
+)
+
+
+async def _found(circle: Circle, given: CompanySettings = READY) -> dict[str, Finding]:
+    checkup = Checkup(circle.database, circle.workspace_id, circle.company(given))
+    return {finding.key: finding for finding in await checkup.findings(NOW, real_now=NOW)}
+
+
+async def test_an_empty_workspace_is_told_what_to_set_up(circle: Circle) -> None:
+    found = await _found(circle, CompanySettings())
+    assert {key for key, finding in found.items() if finding.level is Level.TO_DO} == {
+        "no-leaders",
+        "no-sellers",
+        "no-channels",
+        "nudges-not-active",
+    }
+    assert {key for key, finding in found.items() if finding.level is Level.PROBLEM} == {
+        "no-administrators",
+        "never-ticked",
+    }
+
+
+async def test_a_workspace_in_order_has_nothing_to_mend_and_says_what_comes_next(circle: Circle) -> None:
+    await circle.person("Dirk", Role.MANAGEMENT, is_administrator=True)
+    await circle.person("Bram", Role.SALES)
+    await Pulse(circle.database, circle.workspace_id, real_now=lambda: NOW).record(NOW)
+    found = await _found(circle)
+    assert {finding.level for finding in found.values()} == {Level.FINE}
+    assert found["next-board"].values == {"at": datetime(2026, 11, 30, 8, tzinfo=UTC), "count": 2}
+    assert found["next-nudges"].values == {"at": datetime(2026, 12, 3, 9, tzinfo=UTC), "count": 1}
+    assert found["ticked"].values == {"at": NOW}
+
+
+async def test_channels_without_activation_are_something_to_do(circle: Circle) -> None:
+    assert "board-not-active" in await _found(circle, replace(READY, leaderboard_active_from=None))
+
+
+async def test_what_comes_next_waits_for_the_activation(circle: Circle) -> None:
+    later = datetime(2026, 12, 7, 8, tzinfo=UTC)
+    found = await _found(circle, replace(READY, leaderboard_active_from=later))
+    assert found["next-board"].values["at"] == later
+
+
+async def test_a_heart_that_stopped_is_a_problem(circle: Circle) -> None:
+    await Pulse(circle.database, circle.workspace_id, real_now=lambda: NOW - timedelta(hours=1)).record(NOW)
+    assert (await _found(circle))["ticked-long-ago"].level is Level.PROBLEM
+
+
+async def test_the_pulse_is_written_once_a_minute_and_also_after_the_clock_was_put_back(circle: Circle) -> None:
+    moments = iter([NOW, NOW + EVERY / 2, NOW + EVERY, NOW - EVERY])
+    pulse = Pulse(circle.database, circle.workspace_id, real_now=lambda: next(moments))
+    seen = []
+    for _ in range(4):
+        await pulse.record(NOW)
+        seen.append(await circle.database.read(lambda session: workspaces.get(session, circle.workspace_id).ticked_at))
+    assert seen == [NOW, NOW, NOW + EVERY, NOW - EVERY]
+
+
+async def test_deliveries_in_trouble_are_counted(circle: Circle) -> None:
+    def work(session: Session) -> None:
+        for state, name in (
+            (DeliveryState.DEAD, "C1"),
+            (DeliveryState.AMBIGUOUS, "C2"),
+            (DeliveryState.UNCLEAR, "C3"),
+            (DeliveryState.SENT, "C4"),
+        ):
+            deliveries.plan(
+                session,
+                circle.workspace_id,
+                kind=DeliveryKind.LEADERBOARD,
+                period="2026-W47",
+                recipient=Channel(name),
+                due_at=NOW - timedelta(days=3),
+                expires_at=NOW,
+            )
+            session.query(DeliveryRow).filter_by(recipient=f"channel:{name}").update({"state": state})
+
+    await circle.database.write(work)
+    found = await _found(circle)
+    assert (found["deliveries-dead"].values, found["deliveries-doubtful"].values) == ({"count": 1}, {"count": 2})

@@ -1,0 +1,57 @@
+"""The demo's story ends well, and a story that goes wrong is told so."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import typer
+
+from bot.commands import demo, demo_world
+from bot.commands.demo_tour import Tour, TourError
+from bot.commands.demo_world import ZONE, opening_moment, running_world
+from bot.domain.weeks import Week
+
+
+async def test_the_tour_tells_the_whole_week() -> None:
+    told: list[str] = []
+    async with running_world(pace=0) as world:
+        await Tour(world, told.append).play()
+    story = "\n".join(told)
+    for scene in ("Genoteerd: Acme BV", "Logged: Globex", "Initech", "Deze week geen", "None this week", "Plaats"):
+        assert scene in story
+
+
+async def test_a_step_that_goes_wrong_ends_the_tour_with_exit_code_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nothing(_tour: Tour) -> None:
+        raise TourError("The story went wrong; expected: one board.")
+
+    monkeypatch.setattr(Tour, "play", nothing)
+    with pytest.raises(typer.Exit) as ended:
+        await demo.tour()
+    assert ended.value.exit_code == 1
+
+
+async def test_the_demo_says_where_its_page_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def stopped_at_once() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(demo, "_until_interrupted", stopped_at_once)
+    with pytest.raises(KeyboardInterrupt):
+        await demo.demo(port=0)
+    assert "http://127.0.0.1:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("days", range(7))
+def test_the_demo_opens_on_the_tuesday_of_the_week_it_is(days: int) -> None:
+    today = datetime(2026, 11, 23, 12, tzinfo=UTC) + timedelta(days=days)
+    opening = opening_moment(today).astimezone(ZONE)
+    assert (Week.of(opening, ZONE), opening.isoweekday(), opening.hour) == (Week.of(today, ZONE), 2, 10)
+
+
+def test_the_business_clock_runs_on_from_where_it_was_set() -> None:
+    start = datetime(2027, 1, 1, tzinfo=UTC)
+    clock = demo_world.BusinessClock(start)
+    assert start <= clock() < start + timedelta(minutes=1)
+    clock.set(start + timedelta(days=3))
+    assert start + timedelta(days=3) <= clock() < start + timedelta(days=3, minutes=1)

@@ -10,6 +10,7 @@ from bot.commands.import_roles import roles
 from bot.commands.manifest import manifest
 from bot.commands.migrate import migrate
 from bot.commands.run import run
+from bot.commands.upkeep import backup, forget_workspace, restore
 from bot.commands.weekly import weekly
 
 cli = typer.Typer(
@@ -28,6 +29,9 @@ cli.add_typer(imports, name="import")
 imports.command()(roles)
 cli.command()(manifest)
 cli.command()(migrate)
+cli.command()(backup)
+cli.command()(restore)
+cli.command()(forget_workspace)
 
 
 @cli.command()

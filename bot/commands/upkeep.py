@@ -1,0 +1,85 @@
+"""`python -m bot backup`, `restore` and `forget-workspace`: what an operator does with the stored data."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from bot.commands.failing import EXIT_CODE, told_kindly
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.settings import Settings
+
+
+def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")]) -> None:
+    """Copy the SQLite database to a file while the bot goes on."""
+    from bot.settings import Settings
+    from storage.backup import BackupError, back_up
+    from storage.database import Database
+
+    with told_kindly():
+        try:
+            size = back_up(Database(Settings.load().database_url), target)
+        except BackupError as error:
+            _refuse(str(error))
+    typer.echo(f"Backed up to {target} ({size} bytes).")
+
+
+def restore(source: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
+    """Put a backup in the place of a SQLite database that is gone. Stop the bot first."""
+    from bot.settings import Settings
+    from storage.backup import BackupError
+    from storage.backup import restore as put_back
+    from storage.database import Database
+
+    with told_kindly():
+        try:
+            put_back(Database(Settings.load().database_url), source)
+        except BackupError as error:
+            _refuse(str(error))
+    typer.echo("Restored. Start the bot: it brings an older backup up to date by itself.")
+
+
+def forget_workspace(
+    team: Annotated[str, typer.Argument(help="The workspace's own id, such as T012AB3CD.")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Erase it; without this it is only counted.")] = False,
+) -> None:
+    """Erase everything that is stored of a workspace, after the app was removed there."""
+    from bot.settings import Settings
+
+    with told_kindly():
+        found = asyncio.run(_forget(Settings.load(), team, is_erased=yes))
+    if found is None:
+        _refuse(f"There is no workspace {team} in this database.")
+    for name, number in found.items():
+        typer.echo(f"{number:8} {name}")
+    typer.echo("Erased. Backups keep what they hold: erase those too." if yes else "Nothing is erased yet: add --yes.")
+
+
+async def _forget(settings: "Settings", team: str, *, is_erased: bool) -> "Mapping[str, int] | None":
+    """What there is, or was, by table; None without such a workspace."""
+    from sqlalchemy.orm import Session
+
+    from bot.company import open_database
+    from storage import forgetting, workspaces
+
+    def work(session: Session) -> "Mapping[str, int] | None":
+        known = [workspace.id for workspace in workspaces.listed(session) if workspace.tenant == team]
+        if not known:
+            return None
+        found = forgetting.count(session, known[0])
+        if is_erased:
+            forgetting.forget(session, known[0])
+        return found
+
+    async with open_database(settings, is_to_be_migrated=False) as database:
+        return await database.write(work)
+
+
+def _refuse(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(EXIT_CODE)

@@ -1,0 +1,68 @@
+"""A copy of a SQLite database that is in use, and putting such a copy back."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from storage.database import Database
+
+
+class BackupError(Exception):
+    """It was not done; the sentence says why and what to do."""
+
+
+def back_up(database: Database, target: Path) -> int:
+    """The size in bytes of a complete copy, made while the bot may go on writing; readable by its owner alone.
+
+    Raises BackupError for PostgreSQL, and when there is something at the target already.
+    """
+    source = _file(database)
+    if not source.exists():
+        raise BackupError(f"There is no database at {source} to back up.")
+    if target.exists():
+        raise BackupError(f"{target} exists already: name another file, for a backup is never overwritten.")
+    _copy(source, target)
+    _check(target)
+    return target.stat().st_size
+
+
+def restore(database: Database, backup: Path) -> None:
+    """Puts a copy in the place of the database, which must not be there any more.
+
+    Raises BackupError for PostgreSQL, for a file that is no whole database, and while a database is in the way.
+    """
+    target = _file(database)
+    if not backup.exists():
+        raise BackupError(f"There is no file {backup}.")
+    _check(backup)
+    if target.exists():
+        raise BackupError(f"{target} is still there: stop the bot and move that file away first.")
+    _copy(backup, target)
+    _check(target)
+
+
+def _file(database: Database) -> Path:
+    if not database.is_sqlite:
+        raise BackupError("This is for SQLite. Back PostgreSQL up with pg_dump, and restore it with pg_restore.")
+    return Path(database.url.database or "")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.touch(mode=0o600)
+    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
+        original.backup(copy)
+
+
+def _check(path: Path) -> None:
+    """Raises BackupError unless the file is a whole database of this bot."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            (state,) = connection.execute("PRAGMA integrity_check").fetchone()
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError:
+        raise BackupError(f"{path} is no SQLite database.") from None
+    if state != "ok":
+        raise BackupError(f"{path} is damaged: {state}.")
+    if not {"workspace", "signal", "alembic_version"} <= tables:
+        raise BackupError(f"{path} is a database of something else.")

@@ -16,7 +16,7 @@ Field = Literal["company", "why", "website", "contact"]
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _PARTS_OF_OTHERS = frozenset({"\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))})
 """Unseen, and needed: the two joiners of scripts and emoji, and the letters inside the flags of regions."""
-_JOINING_NOTHING = re.compile("(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)")
+_JOINING_NOTHING = re.compile("(?<!\\S)[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]+(?!\\S)")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Letters by the book that show nothing: a name of them would look empty."""
 _MORE_THAN_A_BLANK_LINE = re.compile(r"\n{3,}")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from bot.domain.companies import company_key, is_website, website_domain
 
 # Colons and commas in these separate nothing: addresses, a host with its port, times, numbers, emoji such as :tada:.
+# Each begins where a word does, or a long word would be looked through once from each of its letters.
 _WHOLE = re.compile(
-    r"""[a-z][a-z0-9+.-]*://\S*[^\s:,;.!?]
-      | mailto:\S+@\S*[^\s:,;.!?]
-      | (?:localhost|[\w-]+(?:\.[\w-]+)+):\d+
+    r"""(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*://\S*[^\s:,;.!?]
+      | (?<!\w)mailto:\S+@\S*[^\s:,;.!?]
+      | (?<![\w.-])(?:localhost|[\w-]+(?:\.[\w-]+)+):\d+
       | \d[:,]\d
       | (?<!\S):[a-z0-9_+'-]+:(?!\S)
     """,

@@ -50,7 +50,10 @@ class Replies:
             log.warning("reply_refused", status=response.status_code)
 
     def _is_slacks(self, url: str) -> bool:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return False
         host = parts.hostname or ""
         if parts.scheme == "https" and host.endswith(".slack.com"):
             return True

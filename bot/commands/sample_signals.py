@@ -25,7 +25,7 @@ class Sample:
     weekday: int
     handle: str
     draft: Draft
-    reached: tuple[Stage, ...] = ()
+    reached: tuple[Stage, ...] = (Stage.ACCEPTED,)
 
     def logged_at(self, now: datetime, zone: ZoneInfo) -> datetime:
         """The moment, in UTC, at 11:15 of its day in the zone."""
@@ -89,5 +89,5 @@ SAMPLES = (
     Sample(1, 3, "bram", Draft("Meubelhuis Eik", "klant van een klant, zoekt een partner", route=Route.CUSTOMER)),
     Sample(1, 3, "priya", Draft("Windturbine Service", "met hen deel ik een onderhoudscontract", route=Route.PEER)),
     Sample(1, 4, "fatima", Draft("pakhuis noord bv", "ook van hun boekhouder gehoord", route=Route.CUSTOMER)),
-    Sample(0, 1, "sanne", Draft("Veiling Ochtend", "hun dock wordt verbouwd", route=Route.SUPPLIER)),
+    Sample(0, 1, "sanne", Draft("Veiling Ochtend", "hun dock wordt verbouwd", route=Route.SUPPLIER), ()),
 )

@@ -3,7 +3,7 @@
 assignment-title = Voor jou: { $company }
 assignment-from = { $referrer } gaf dit door op { $day }.
 assignment-support = Een collega noemde dit bedrijf al eerder; dit signaal hoort daarbij. Stem even af wie er contact opneemt, dan horen ze niet twee keer van ons.
-assignment-why = Waarom ze ons nodig kunnen hebben:
+assignment-why = Wat wij voor ze kunnen betekenen:
 assignment-website = Website: { $website }
 assignment-route = Hoe { $referrer } ze kent: { $route }
 assignment-vouch-know-well = { $referrer } kent ze goed.

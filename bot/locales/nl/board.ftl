@@ -51,7 +51,7 @@ board-wins = { $count ->
 }
 board-progress = Wat er van eerdere signalen kwam: { $steps }
 
-board-shares = Wie er meedoen: { $shares }
+board-shares = Meegedaan per groep: { $shares }
 board-share = { $role } { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $count } van de { $enrolled })
 board-rolling = De laatste vier weken:
 board-rolling-line = { $place }. { $names } ({ $people ->
@@ -59,7 +59,7 @@ board-rolling-line = { $place }. { $names } ({ $people ->
    *[other] elk { $count }
 })
 board-welcome = Voor het eerst erbij: { $names }. Welkom.
-board-footer = Een referral is een bedrijf dat ons zou moeten leren kennen. Doorgeven kan met de knop of met { $command }. Liever niet met je naam op dit bord? { $command } van het bord
+board-footer = Een referral is een bedrijf waar wij iets voor kunnen betekenen. Doorgeven kan met de knop of met { $command }. Liever niet met je naam op dit bord? { $command } van het bord
 
 role-management = directie
 role-supervisory-board = raad van commissarissen

@@ -6,7 +6,7 @@ doctor-slack-away = Slack is niet te bereiken. Controleer de verbinding; de bot 
 doctor-scopes = De bot heeft alle rechten die hij nodig heeft.
 doctor-scopes-missing = Deze rechten ontbreken: { $scopes }. Zet ze in je Slack-app en installeer die opnieuw.
 doctor-scopes-optional = Niet toegekend, en dat mag: { $scopes }. Zonder deze rechten vraagt de bot een beheerder om te kijken als onzeker is of een bericht is aangekomen.
-doctor-database = De database is bereikbaar en bij.
+doctor-database = De database is bereikbaar en bijgewerkt.
 doctor-database-trouble = In de database kan ik niet kijken. { $reason }
 doctor-channel = In { $channel } kan het bord geplaatst worden.
 doctor-channel-missing = Kanaal { $channel } bestaat niet, of de bot mag het niet zien. Kies een ander kanaal of nodig de bot uit.
@@ -22,12 +22,12 @@ doctor-leaders = { $count ->
     [one] Eén persoon geeft het voorbeeld.
    *[other] { $count } mensen geven het voorbeeld.
 }
-doctor-no-leaders = Niemand heeft een rol die het voorbeeld geeft, dus er komen geen vragen. Deel de rol management uit.
+doctor-no-leaders = Niemand heeft een rol die het voorbeeld geeft, dus er komen geen vragen. Geef iemand de rol directie.
 doctor-sellers = { $count ->
     [one] Eén persoon in verkoop pakt signalen op.
    *[other] { $count } mensen in verkoop pakken om beurten signalen op.
 }
-doctor-no-sellers = Niemand heeft de rol verkoop. Deel die uit of kies een vaste opvolger, anders pakt niemand een signaal op.
+doctor-no-sellers = Niemand heeft de rol verkoop. Geef iemand die rol of kies iemand die altijd opvolgt, anders pakt niemand een signaal op.
 doctor-administrators = { $count ->
     [one] Eén beheerder krijgt het te horen als er iets misgaat.
    *[other] { $count } beheerders krijgen het te horen als er iets misgaat.
@@ -48,7 +48,7 @@ doctor-next-nudges = De volgende vraag komt { $at }, { $count ->
 doctor-ticked = De bot was actief op { $at }.
 doctor-ticked-long-ago = De bot was voor het laatst actief op { $at }. Kijk of hij draait.
 doctor-never-ticked = De bot heeft nog nooit gedraaid. Start hem met python -m bot run.
-doctor-deliveries-fine = Geen berichten in de problemen.
+doctor-deliveries-fine = Met geen enkel bericht is iets mis.
 doctor-deliveries-doubtful = { $count ->
     [one] Van één bericht is niet zeker of het aankwam.
    *[other] Van { $count } berichten is niet zeker of ze aankwamen.

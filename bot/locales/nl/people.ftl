@@ -39,8 +39,8 @@ home-count = { $count ->
    *[other] Je hebt deze week { $count } signalen die meetellen.
 }
 home-place = { $count ->
-    [one] Je hebt deze week één signaal dat meetelt, plaats { $place } op het bord.
-   *[other] Je hebt deze week { $count } signalen die meetellen, plaats { $place } op het bord.
+    [one] Je hebt deze week één signaal dat meetelt: plaats { $place } op het bord.
+   *[other] Je hebt deze week { $count } signalen die meetellen: plaats { $place } op het bord.
 }
 home-settings = Mijn instellingen
 home-language = Taal

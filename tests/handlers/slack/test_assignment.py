@@ -81,7 +81,7 @@ def test_a_bare_signal_tells_company_day_and_why_in_its_own_lines() -> None:
         "Sanne gaf dit door op vrijdag 27 november.",
         "Je mag zeggen dat de tip van Sanne komt.",
         "Bel Sanne eerst even: die weet vast meer dan hier staat.",
-        "Waarom ze ons nodig kunnen hebben:",
+        "Wat wij voor ze kunnen betekenen:",
         "Nieuw magazijn,",
         "nog geen software",
     ]

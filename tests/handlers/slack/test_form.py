@@ -2,11 +2,18 @@
 
 import pytest
 
-from bot.domain.signals import WHY_MAX, Change, Origin, Permission, Route, Stage, Vouch
+from bot.domain.people import Language
+from bot.domain.signals import WHY_MAX, Change, Draft, Origin, Permission, Route, SignalId, Stage, Vouch
+from bot.locales import texts
+from handlers.slack.answers import closing_view, sentence_answer
+from handlers.slack.form import FormState, form_view
 from playground import Actor
 from tests.support.office import COMMAND, Office
 from tests.support.reading import filled_in
 from tests.support.underneath import advance, history, stored_signals, the_person, the_signal
+
+TITLE_MAX, BUTTON_MAX = 24, 75
+"""Characters that Slack shows of a form's title or button, and of a button or choice elsewhere."""
 
 FULL = {
     "company": "Acme BV",
@@ -30,7 +37,7 @@ async def test_it_asks_in_the_persons_language_and_states_the_credit_rule(desk: 
     sanne = await open_form(desk)
     for asked in (
         "Welk bedrijf?",
-        "Waarom zouden ze ons nodig kunnen hebben?",
+        "Waarom zouden wij iets voor ze kunnen betekenen?",
         "Hoe ken je ze?",
         "Hoe goed ken je ze?",
         "Hoe kwam het ter sprake?",
@@ -87,7 +94,7 @@ async def test_what_is_wrong_is_said_under_its_field_and_the_rest_stays(desk: Of
         (
             {"company": "Acme", "why": "!!!"},
             "why",
-            "Schrijf in een paar woorden waarom ze ons nodig kunnen hebben, met letters of cijfers.",
+            "Schrijf in een paar woorden wat wij voor ze kunnen betekenen, met letters of cijfers.",
         ),
         (
             {"company": "Acme", "why": "zoekt software", "website": "geen adres"},
@@ -261,3 +268,20 @@ async def test_a_won_signal_can_be_edited_but_not_withdrawn(desk: Office) -> Non
     told = await sanne.press(answer.message, "signal.undo")
     assert told.text == 'Acme kun je niet meer veranderen. Het staat nu op "klant geworden".'
     assert (await the_signal(desk)).stage is Stage.WON
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_title_button_or_choice_is_cut_short_in_either_language(language: Language) -> None:
+    words = texts(language)
+    signal = SignalId(1)
+    views = [
+        form_view(words, Draft("", "", contact="Els"), FormState(which), months=6, may_choose_owner=True)
+        for which in (None, signal)
+    ]
+    views.append(closing_view(sentence_answer("Acme"), words))
+    said = str(views)
+    assert "\u2026" not in said
+    for key in ("form-title", "form-title-edit", "form-title-done", "form-submit", "form-save", "form-cancel"):
+        assert len(words(key)) <= TITLE_MAX
+    for key in ("logged-undo", "logged-edit", "repeat-add", "open-button", "home-board-leave", "home-board-join"):
+        assert len(words(key)) <= BUTTON_MAX

@@ -66,11 +66,11 @@ def test_the_text_carries_all_the_news_in_dutch() -> None:
         "2. Mo en Pieter: elk één signaal",
         "5 signalen; 3 van de 5 mensen deden mee.",
         "Wat er van eerdere signalen kwam: 2 introducties en één kennismaking",
-        "Wie er meedoen: medewerkers 60% (3 van de 5)",
+        "Meegedaan per groep: medewerkers 60% (3 van de 5)",
         "Voor het eerst erbij: Mo. Welkom.",
         "De laatste vier weken: 1. Sanne (7) · 2. Mo (5)",
         (
-            "Een referral is een bedrijf dat ons zou moeten leren kennen. Doorgeven kan met de knop of met /referral. "
+            "Een referral is een bedrijf waar wij iets voor kunnen betekenen. Doorgeven kan met de knop of met /referral. "
             "Liever niet met je naam op dit bord? /referral van het bord"
         ),
     ]

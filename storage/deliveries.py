@@ -5,16 +5,19 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Delivery, DeliveryId, DeliveryKind, DeliveryState, Recipient, parse_recipient
 from bot.domain.people import WorkspaceId
-from storage.tables import DeliveryRow
+from storage.tables import DeliveryRow, WorkspaceRow
 
 MISSED = "missed"
 """The reason of a delivery whose moment passed while nobody was there to send it."""
+
+RESTORED = "restored"
+"""The reason of a delivery that may have been sent after the backup was made which was put back."""
 
 
 def plan(
@@ -28,7 +31,12 @@ def plan(
     expires_at: datetime,
     payload: Mapping[str, str] | None = None,
 ) -> bool:
-    """Plans a message for the span [due_at, expires_at) of the business clock; False when it was planned before."""
+    """Plans a message for the span [due_at, expires_at) of the business clock; False when it was planned before.
+
+    What was due before the database was put back from a backup begins as unclear: it may have been sent already.
+    """
+    restored_at = session.get_one(WorkspaceRow, workspace_id).restored_at
+    may_be_sent = restored_at is not None and due_at <= restored_at
     return _add(
         session,
         workspace_id,
@@ -38,8 +46,26 @@ def plan(
         due_at=due_at,
         expires_at=expires_at,
         payload=payload or {},
-        state=DeliveryState.PLANNED,
-        reason=None,
+        state=DeliveryState.UNCLEAR if may_be_sent else DeliveryState.PLANNED,
+        reason=RESTORED if may_be_sent else None,
+        first_try_at=due_at if may_be_sent else None,
+    )
+
+
+def distrust(session: Session, restored_at: datetime) -> None:
+    """After a backup was put back: whatever was due before that moment is looked for before it is sent."""
+    session.execute(update(WorkspaceRow).values(restored_at=restored_at))
+    session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.state.in_([DeliveryState.PLANNED, DeliveryState.SENDING]), DeliveryRow.due_at <= restored_at)
+        .values(
+            state=DeliveryState.UNCLEAR,
+            reason=RESTORED,
+            first_try_at=func.coalesce(DeliveryRow.first_try_at, DeliveryRow.due_at),
+            lease=None,
+            lease_until=None,
+            not_before=None,
+        )
     )
 
 
@@ -147,6 +173,7 @@ def _add(
     payload: Mapping[str, str],
     state: DeliveryState,
     reason: str | None,
+    first_try_at: datetime | None = None,
 ) -> bool:
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     new_id = session.scalar(
@@ -163,6 +190,7 @@ def _add(
             expires_at=expires_at,
             attempts=0,
             reason=reason,
+            first_try_at=first_try_at,
         )
         .on_conflict_do_nothing()
         .returning(DeliveryRow.id)

@@ -96,6 +96,8 @@ class WorkspaceRow(Row):
     """When the people were last compared with the platform's own list."""
     ticked_at: Mapped[datetime | None]
     """When the heartbeat was last seen, by the real clock and to the minute."""
+    restored_at: Mapped[datetime | None]
+    """When the database was last put back from a backup: what was due before may have been sent and not be known."""
 
 
 class SettingRow(Row):

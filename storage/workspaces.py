@@ -28,7 +28,9 @@ def find_or_add(session: Session, *, platform: str, tenant: str, name: str) -> W
         select(WorkspaceRow).where(WorkspaceRow.platform == platform, WorkspaceRow.tenant == tenant)
     ).one_or_none()
     if row is None:
-        row = WorkspaceRow(platform=platform, tenant=tenant, name=name, reconciled_at=None, ticked_at=None)
+        row = WorkspaceRow(
+            platform=platform, tenant=tenant, name=name, reconciled_at=None, ticked_at=None, restored_at=None
+        )
         session.add(row)
     row.name = name
     session.flush()

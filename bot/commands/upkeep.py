@@ -1,6 +1,7 @@
 """`python -m bot backup`, `restore` and `forget-workspace`: what an operator does with the stored data."""
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -37,10 +38,12 @@ def restore(source: Annotated[Path, typer.Argument(help="A file that backup wrot
 
     with told_kindly():
         try:
-            put_back(Database(Settings.load().database_url), source)
+            settings = Settings.load()
+            put_back(Database(settings.database_url), source)
         except BackupError as error:
             _refuse(str(error))
-    typer.echo("Restored. Start the bot: it brings an older backup up to date by itself.")
+        asyncio.run(_distrust(settings))
+    typer.echo("Restored. What was due since the backup is looked for before it is sent; now start the bot.")
 
 
 def forget_workspace(
@@ -58,6 +61,14 @@ def forget_workspace(
     for name, number in found.items():
         typer.echo(f"{number:8} {name}")
     typer.echo("Erased. Backups keep what they hold: erase those too." if yes else "Nothing is erased yet: add --yes.")
+
+
+async def _distrust(settings: "Settings") -> None:
+    from bot.company import open_database
+    from storage import deliveries
+
+    async with open_database(settings) as database:
+        await database.write(lambda session: deliveries.distrust(session, datetime.now(UTC)))
 
 
 async def _forget(settings: "Settings", team: str, *, is_erased: bool) -> "Mapping[str, int] | None":

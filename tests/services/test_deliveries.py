@@ -2,9 +2,10 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
-from bot.domain.deliveries import DeliveryId, DeliveryKind, DeliveryState, Direct
+from bot.domain.deliveries import Channel, DeliveryId, DeliveryKind, DeliveryState, Direct
 from bot.domain.people import PersonId
 from bot.services.deliveries import Postpone, Skip
 from bot.services.messenger import (
@@ -16,6 +17,7 @@ from bot.services.messenger import (
     UnclearError,
     UnclearNotice,
 )
+from storage import deliveries
 from tests.support.circle import Circle
 from tests.support.messengers import LOST, AcceptedThen
 from tests.support.sending import BOARD, DUE, EXPIRES, PostOffice
@@ -440,3 +442,31 @@ async def _ambiguous(office: PostOffice, *, notice: TryLaterError | None = None)
     office.clock.pass_time(seconds=60)
     await office.process.drain(DUE)
     return delivery_id
+
+
+async def test_after_a_restore_what_was_sent_since_the_backup_is_found_and_not_sent_again(office: PostOffice) -> None:
+    known, other = await office.plan(), await office.plan(recipient=Channel("C0OTHER"))
+    database = office.circle.database
+    before = await database.read(lambda session: session.execute(text("SELECT id, state FROM delivery")).all())
+    await office.process.drain(DUE)
+    assert len(office.messenger.sent) == 2
+
+    def put_back(session: Session) -> None:
+        session.execute(text("DELETE FROM delivery WHERE id = :id"), {"id": other})
+        session.execute(text("UPDATE delivery SET state = :state, first_try_at = NULL"), {"state": before[0].state})
+        deliveries.distrust(session, DUE + SECOND)
+
+    await database.write(put_back)
+    again = await office.plan(recipient=Channel("C0OTHER"))
+    assert (await office.delivery(again)).state is DeliveryState.UNCLEAR
+    await office.process.drain(DUE + 2 * SECOND)
+    assert len(office.messenger.sent) == 2
+    assert {(await office.delivery(one)).state for one in (known, again)} == {DeliveryState.SENT}
+
+
+async def test_what_is_due_after_a_restore_is_simply_sent(office: PostOffice) -> None:
+    await office.circle.database.write(lambda session: deliveries.distrust(session, DUE - SECOND))
+    delivery_id = await office.plan()
+    await office.process.drain(DUE)
+    assert (await office.delivery(delivery_id)).attempts == 1
+    assert len(office.messenger.sent) == 1

@@ -5,7 +5,7 @@ from alembic import op
 
 from storage.tables import Id, Moment
 
-revision = 'e5c438c1d772'
+revision = '38ef792b2ef3'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -20,6 +20,7 @@ def upgrade() -> None:
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('reconciled_at', Moment(), nullable=True),
     sa.Column('ticked_at', Moment(), nullable=True),
+    sa.Column('restored_at', Moment(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_workspace')),
     sa.UniqueConstraint('platform', 'tenant', name=op.f('uq_workspace_platform_tenant'))
     )

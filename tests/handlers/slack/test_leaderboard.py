@@ -70,8 +70,8 @@ def test_the_text_carries_all_the_news_in_dutch() -> None:
         "Voor het eerst erbij: Mo. Welkom.",
         "De laatste vier weken: 1. Sanne (7) · 2. Mo (5)",
         (
-            "Een referral is een bedrijf waar wij iets voor kunnen betekenen. Doorgeven kan met de knop of met /referral. "
-            "Liever niet met je naam op dit bord? /referral van het bord"
+            "Een referral is een bedrijf waar wij iets voor kunnen betekenen. "
+            "Doorgeven kan met de knop of met /referral. Liever niet met je naam op dit bord? /referral van het bord"
         ),
     ]
 

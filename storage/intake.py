@@ -50,6 +50,11 @@ def record_signal(session: Session, intake_id: int, signal_id: SignalId, *, offe
     )
 
 
+def forget(session: Session, workspace_id: WorkspaceId, key: str) -> None:
+    """Makes the action new again."""
+    session.execute(delete(IntakeRow).where(IntakeRow.workspace_id == workspace_id, IntakeRow.key == key))
+
+
 def forget_offer(session: Session, intake_id: int) -> None:
     session.execute(update(IntakeRow).where(IntakeRow.id == intake_id).values(offered_why=None))
 

@@ -24,6 +24,10 @@ class Once:
         )
         return action.is_new
 
+    async def forget(self, key: str) -> None:
+        """For an action that was certainly not done: brought again, it is the first once more."""
+        await self._database.write(lambda session: intake.forget(session, self._workspace_id, key))
+
     async def clean_up(self, *, now: datetime) -> int:
         """How many keys were forgotten because they are too old to come again."""
         return await self._database.write(lambda session: intake.clean_up(session, before=now - KEPT))

@@ -7,7 +7,6 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.commands import Intent, Log, understand
@@ -49,18 +48,18 @@ class Doors:
 
     async def post(self, person: Person, body: dict[str, Any], client: AsyncWebClient) -> Answer:
         """Puts the standing button in the channel the command was typed in, in the company's language."""
-        words = texts(person.language)
-        if await self.once.is_first(f"command:{body['trigger_id']}", now=self.now()):
+        words, key = texts(person.language), f"command:{body['trigger_id']}"
+        if await self.once.is_first(key, now=self.now()):
             company = texts((await self.people.company()).language)
             try:
                 await _post(client, body["channel_id"], _door(company("door-text"), company))
-            except SlackApiError as error:
-                if name_of(error) in _NOT_IN_CHANNEL:
-                    return sentence_answer(words("door-not-in-channel", bot=self.bot_name))
-                log.warning("button_not_posted", error=name_of(error))
-                return sentence_answer(words("door-failed"))
             except SLACK_FAILURES as error:
-                log.warning("button_not_posted", error=type(error).__name__)
+                name = name_of(error)
+                log.warning("button_not_posted", error=name or type(error).__name__)
+                if name:  # Slack itself refused, so nothing stands there
+                    await self.once.forget(key)
+                if name in _NOT_IN_CHANNEL:
+                    return sentence_answer(words("door-not-in-channel", bot=self.bot_name))
                 return sentence_answer(words("door-failed"))
         return sentence_answer(words("door-posted"))
 

@@ -230,3 +230,12 @@ async def test_a_message_with_a_file_is_answered_like_any_other(desk: Office) ->
         }
     )
     assert "Zo geef je een referral door" in sanne.direct_messages()[-1].text
+
+
+async def test_a_command_redelivered_after_slack_refused_the_button_does_not_claim_that_it_stands_there(
+    desk: Office,
+) -> None:
+    answer = await desk.person("sanne").command(COMMAND, "plaats-knop", channel="kantoor")
+    assert answer.exchange is not None
+    again = await desk.slack.again(answer.exchange)
+    assert again.response == answer.exchange.response

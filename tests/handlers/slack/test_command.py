@@ -386,3 +386,37 @@ async def test_a_log_is_acknowledged_well_under_three_hundred_milliseconds(desk:
 async def is_away(desk: Office, who: str) -> bool:
     person = await the_person(desk, who)
     return await desk.database.read(lambda session: presence.is_away(session, person.id, THIS_WEEK))
+
+
+async def test_mine_says_who_follows_up_what_supports_and_how_many_more_there_are(sqlite_url: str) -> None:
+    async with office(sqlite_url, default_owner="U0BRAM") as found:
+        await found.person("lotte").command(COMMAND, "Bedrijf 11: eerder")
+        for number in range(12):
+            await found.person("sanne").command(COMMAND, f"Bedrijf {number}: nieuw magazijn")
+        lines = (await found.person("sanne").command(COMMAND, "mijn")).all_text.splitlines()
+        assert "Bedrijf 11 · doorgegeven · 26 nov" in lines
+        assert "Bram de Wit pakt het op, steunt een eerder signaal" in lines
+        assert "En nog 2 oudere signalen." in lines
+        await found.person("bram").command(COMMAND, "Eigen BV: nieuw magazijn")
+        assert "jij pakt het zelf op" in (await found.person("bram").command(COMMAND, "mijn")).text
+
+
+async def test_when_the_first_withdraws_the_support_takes_its_place(desk: Office) -> None:
+    bram, sanne = desk.person("bram"), desk.person("sanne")
+    first = await bram.command(COMMAND, "Acme: vacature")
+    await sanne.command(COMMAND, "Acme: nieuw magazijn")
+    assert first.message is not None
+    await bram.press(first.message, "signal.undo")
+    assert "1. Sanne Jansen: één signaal" in (await bram.command(COMMAND, "stand")).text
+    assert "steunt" not in (await sanne.command(COMMAND, "mijn")).text
+
+
+async def test_a_redelivered_command_says_the_same_of_a_signal_that_was_edited_since(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    answer = await sanne.command(COMMAND, "Acme: nieuw magazijn")
+    assert answer.message is not None
+    assert answer.exchange is not None
+    await sanne.press(answer.message, "signal.edit")
+    await sanne.submit({"company": "Beta"})
+    again = await desk.slack.again(answer.exchange)
+    assert "Genoteerd: Beta" in str(again.response)

@@ -8,6 +8,8 @@ from bot.locales import texts
 from handlers.slack.answers import closing_view, sentence_answer
 from handlers.slack.form import FormState, form_view
 from playground import Actor
+from playground.company import Person
+from playground.faults import RateLimited, ServerError
 from tests.support.office import COMMAND, Office
 from tests.support.reading import filled_in
 from tests.support.underneath import advance, history, stored_signals, the_person, the_signal
@@ -285,3 +287,23 @@ def test_no_title_button_or_choice_is_cut_short_in_either_language(language: Lan
         assert len(words(key)) <= TITLE_MAX
     for key in ("logged-undo", "logged-edit", "repeat-add", "open-button", "home-board-leave", "home-board-join"):
         assert len(words(key)) <= BUTTON_MAX
+
+
+async def test_an_owner_who_is_new_in_slack_is_looked_up(desk: Office) -> None:
+    noor = Person("U0NOOR", "noor", "Noor de Boer", "T0VOORBEELD")
+    desk.slack.workspace.people[noor.id] = noor
+    sanne = await open_form(desk)
+    desk.slack.fault("users.info", RateLimited())
+    refused = await sanne.submit({"company": "Acme", "why": "zoekt software", "owner": "noor"})
+    assert list(refused.errors) == ["owner"]
+    done = await sanne.submit()
+    assert "Noor de Boer pakt dit op." in done.view_text
+
+
+async def test_contact_questions_that_slack_does_not_show_get_a_sentence_on_top(desk: Office) -> None:
+    sanne = await open_form(desk)
+    desk.slack.fault("views.update", ServerError())
+    told = await sanne.press(sanne.modal or {}, "signal.contact")
+    assert "Het formulier wilde niet openen. Probeer het nog eens." in told.view_text
+    await sanne.close()
+    assert "Welk bedrijf?" in sanne.modal_text

@@ -182,3 +182,13 @@ async def test_opening_the_messages_tab_draws_nothing(desk: Office) -> None:
     assert sent.status == 200
     assert len(desk.slack.calls_to("views.publish")) == before
     assert await stored_person(desk, "sanne") is not None
+
+
+async def test_a_home_that_slack_does_not_take_is_let_go_until_it_is_opened_again(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    for fault in (RateLimited(), ServerError(), Drop()):
+        desk.slack.fault("views.publish", fault)
+        await sanne.open_home()
+        assert sanne.home_text == ""
+    await sanne.open_home()
+    assert "Deze week" in sanne.home_text

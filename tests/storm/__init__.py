@@ -1,0 +1,1 @@
+"""Real processes, killed at each step and at random, against a platform over real HTTP."""

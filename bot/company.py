@@ -17,13 +17,14 @@ from bot.domain.people import WorkspaceId
 from bot.services.assignments import Assignments
 from bot.services.company import Company, Reader
 from bot.services.composing import Composer
+from bot.services.errors import UnusableChoiceError
 from bot.services.leaderboards import Leaderboards
 from bot.services.notices import Notices
 from bot.services.nudges import Nudges
 from bot.services.once import Once
 from bot.services.people import People
 from bot.services.signals import Signals
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from storage.database import Database, UnavailableError
 from storage.migrations import is_current, migrate
 
@@ -58,7 +59,8 @@ class Services:
 
 def make_services(settings: Settings, database: Database, workspace_id: WorkspaceId) -> Services:
     """The services of one workspace with the company's settings."""
-    company = Company(database, workspace_id, company_reader(settings))
+    given = frozenset(settings.model_fields_set)
+    company = Company(database, workspace_id, company_reader(settings), given_names=given)
     return Services(
         company=company,
         people=People(database, workspace_id, company),
@@ -74,12 +76,15 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
 def company_reader(settings: Settings) -> Reader:
     """Makes the company's settings from choices, which are written as in the environment; the rest is as given.
 
-    What it returns raises SettingsError for a choice that cannot be.
+    What it returns raises UnusableChoiceError for a choice that cannot be.
     """
 
     @lru_cache(maxsize=16)
     def read(choices: tuple[tuple[str, str], ...]) -> CompanySettings:
-        return _company(settings.with_choices(dict(choices)) if choices else settings)
+        try:
+            return _company(settings.with_choices(dict(choices)) if choices else settings)
+        except SettingsError as error:
+            raise UnusableChoiceError(error.names) from None
 
     return lambda choices: read(tuple(sorted(choices.items())))
 

@@ -112,8 +112,11 @@ def _api_url(text: str) -> str:
 
 
 def _start(value: object, info: ValidationInfo) -> datetime | None:
+    """Nothing written is never, which an administrator can choose where the environment names a date."""
+    if isinstance(value, datetime):
+        return value
     zone = info.data.get("timezone")
-    if not isinstance(value, str) or zone is None:  # without a zone there is already a sentence about that
+    if not isinstance(value, str) or not value or zone is None:  # a wrong zone has its own sentence already
         return None
     return parse_moment(value, zone)
 
@@ -139,6 +142,7 @@ Country = Annotated[str, _from_text(_country)]
 Weekly = Annotated[WeeklyAt, NoDecode, _from_text(_weekly)]
 Start = Annotated[datetime | None, PlainValidator(_start)]
 UserId = Annotated[str, Field(pattern="^[UW][A-Z0-9]{2,}$")]
+UserIdOrNobody = Annotated[UserId | None, BeforeValidator(lambda value: value or None)]
 UserIds = Annotated[tuple[UserId, ...], NoDecode, BeforeValidator(_split)]
 ChannelIds = Annotated[
     tuple[Annotated[str, Field(pattern="^[CG][A-Z0-9]{2,}$")], ...], NoDecode, BeforeValidator(_split)

@@ -19,10 +19,11 @@ _SHOWN = 60
 
 
 class SettingsError(Exception):
-    """Settings are missing or wrong: one sentence for each, never with a secret's value."""
+    """Settings are missing or wrong: one sentence for each, never with a secret's value. `names` says which."""
 
-    def __init__(self, sentences: Iterable[str]) -> None:
+    def __init__(self, sentences: Iterable[str], *, names: Iterable[str] = ()) -> None:
         self.sentences = tuple(sentences)
+        self.names = frozenset(names)
         super().__init__("\n".join(self.sentences))
 
 
@@ -91,7 +92,7 @@ class Settings(BaseSettings):
     )
     nudge_target: int = Field(default=1, ge=1, le=20, description="a number from 1 to 20")
     ownership_months: int = Field(default=6, ge=1, le=60, description="a number of months from 1 to 60")
-    default_owner: kinds.UserId | None = Field(default=None, description="a Slack user id, such as U012AB3CD")
+    default_owner: kinds.UserIdOrNobody = Field(default=None, description="a Slack user id, such as U012AB3CD")
     administrators: kinds.UserIds = Field(
         default=(), description="Slack user ids with commas between, such as U012AB3CD"
     )
@@ -114,7 +115,8 @@ class Settings(BaseSettings):
         try:
             return cls(**values)
         except ValidationError as error:
-            raise SettingsError(_sentences(cls, error)) from None
+            found = _sentences(cls, error)
+            raise SettingsError(found.values(), names=found) from None
         except UnicodeDecodeError:
             raise SettingsError([".env cannot be read: save it as UTF-8 text."]) from None
 
@@ -185,12 +187,13 @@ class _MissingError(ValueError):
     """Carries a whole sentence, where the description would not do."""
 
 
-def _sentences(cls: type[Settings], error: ValidationError) -> list[str]:
+def _sentences(cls: type[Settings], error: ValidationError) -> dict[str, str]:
+    """By the setting's name."""
     found: dict[str, str] = {}
     for problem in error.errors(include_url=False):
         name = str(problem["loc"][0])
         found.setdefault(name, _sentence(name, cls.model_fields[name].description, problem))
-    return list(found.values())
+    return found
 
 
 def _sentence(name: str, expected: str | None, problem: ErrorDetails) -> str:

@@ -1,11 +1,24 @@
 """What administrators did, kept for accountability."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId, WorkspaceId
 from storage.tables import DecisionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing somebody decided about a subject."""
+
+    subject: str
+    actor_id: PersonId | None
+    """None is the command line or the platform."""
+    at: datetime
+    after: str
 
 
 def record(
@@ -31,3 +44,25 @@ def record(
             after=after,
         )
     )
+
+
+def latest(session: Session, workspace_id: WorkspaceId, action: str) -> dict[str, Decision]:
+    """The last decision of this kind about each subject."""
+    newest = (
+        select(func.max(DecisionRow.id))
+        .where(DecisionRow.workspace_id == workspace_id, DecisionRow.action == action)
+        .group_by(DecisionRow.subject)
+    )
+    rows = session.scalars(select(DecisionRow).where(DecisionRow.id.in_(newest)))
+    return {row.subject: _decision(row) for row in rows}
+
+
+def has_any(session: Session, workspace_id: WorkspaceId, action: str) -> bool:
+    """Whether anybody ever decided this."""
+    found = exists().where(DecisionRow.workspace_id == workspace_id, DecisionRow.action == action)
+    return bool(session.scalar(select(found)))
+
+
+def _decision(row: DecisionRow) -> Decision:
+    actor_id = None if row.actor_id is None else PersonId(row.actor_id)
+    return Decision(row.subject, actor_id, row.at, row.after)

@@ -1,29 +1,85 @@
 """The company's settings as they hold at this moment: what administrators chose, else what was given at the start."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
+import structlog
 from sqlalchemy.orm import Session
 
 from bot.domain.company import CompanySettings
 from bot.domain.people import Person, PersonId, WorkspaceId
-from bot.services.errors import NotAnAdministratorError
+from bot.services.errors import NotAnAdministratorError, UnusableChoiceError
 from storage import decisions, people, settings
 from storage.database import Database
 
 Reader = Callable[[Mapping[str, str]], CompanySettings]
-"""Makes settings from choices by name. Raises ValueError for a choice that is none."""
+"""Makes settings from choices by name. Raises UnusableChoiceError for a choice that is none."""
+
+CHOOSABLE = (
+    "timezone",
+    "language",
+    "country",
+    "leaderboard_channels",
+    "leaderboard_in_shared_channels",
+    "leaderboard_active_from",
+    "leaderboard_at",
+    "leaderboard_top",
+    "leader_roles",
+    "nudges_active_from",
+    "nudge_at",
+    "nudge_target",
+    "ownership_months",
+    "default_owner",
+    "closure_weeks",
+)
+"""The settings that administrators choose, by the names the environment has for them too."""
 
 _KEY = "company"
+_ACTION = "setting"
+
+log = structlog.get_logger()
+
+
+class Origin(Enum):
+    """Where a setting's value comes from. The first one that says something wins."""
+
+    CHOSEN = "chosen"
+    """An administrator chose it."""
+    GIVEN = "given"
+    """The environment or `.env` says so."""
+    DEFAULT = "default"
+    """The product's own default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a setting's value comes from; `by` and `at` for what was chosen, None where nobody recorded it."""
+
+    origin: Origin
+    by: Person | None = None
+    at: datetime | None = None
 
 
 class Company:
-    """The settings of one workspace. Choices made in one process hold in every other at its next transaction."""
+    """The settings of one workspace. Choices made in one process hold in every other at its next transaction.
 
-    def __init__(self, database: Database, workspace_id: WorkspaceId, reader: Reader) -> None:
+    `given_names` are the settings that the environment says something about.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        workspace_id: WorkspaceId,
+        reader: Reader,
+        *,
+        given_names: frozenset[str] = frozenset(),
+    ) -> None:
         self._database = database
         self._workspace_id = workspace_id
         self._reader = reader
+        self._given_names = given_names
 
     @property
     def given(self) -> CompanySettings:
@@ -34,7 +90,7 @@ class Company:
         """What holds now; asked for once in a transaction, however often it is needed."""
         found = session.info.get(_KEY)
         if found is None:
-            found = session.info[_KEY] = self._reader(settings.chosen(session, self._workspace_id))
+            found = session.info[_KEY] = self._read(settings.chosen(session, self._workspace_id))
         settled: CompanySettings = found
         return settled
 
@@ -42,41 +98,83 @@ class Company:
         """What holds now, in a transaction of its own."""
         return await self._database.read(self.current)
 
-    async def choices(self) -> Mapping[str, str]:
-        """What administrators chose, by the setting's name."""
-        return await self._database.read(lambda session: settings.chosen(session, self._workspace_id))
+    async def sources(self) -> Mapping[str, Source]:
+        """Where the value of each setting comes from, by name, in the order of CHOOSABLE."""
+        return await self._database.read(self.sources_in)
+
+    def sources_in(self, session: Session) -> Mapping[str, Source]:
+        """The same within a transaction."""
+        chosen = settings.chosen(session, self._workspace_id)
+        decided = decisions.latest(session, self._workspace_id, _ACTION)
+        actor_ids = {decided[name].actor_id for name in chosen if name in decided}
+        actors = people.by_ids(session, {actor_id for actor_id in actor_ids if actor_id is not None})
+
+        def source(name: str) -> Source:
+            if name not in chosen:
+                return Source(Origin.GIVEN if name in self._given_names else Origin.DEFAULT)
+            decision = decided.get(name)
+            if decision is None:
+                return Source(Origin.CHOSEN)
+            by = None if decision.actor_id is None else actors.get(decision.actor_id)
+            return Source(Origin.CHOSEN, by, decision.at)
+
+        return {name: source(name) for name in CHOOSABLE}
 
     async def choose(self, choices: Mapping[str, str | None], *, by: PersonId, now: datetime) -> CompanySettings:
+        """As choose_in, in a transaction of its own."""
+        return await self._database.write(lambda session: self.choose_in(session, choices, by=by, now=now))
+
+    def choose_in(
+        self, session: Session, choices: Mapping[str, str | None], *, by: PersonId, now: datetime
+    ) -> CompanySettings:
         """The settings after these choices, all of them or none; None gives a setting back to what was given.
 
-        Every change is recorded. Raises NotAnAdministratorError, and ValueError for a value that is none.
+        Every change is recorded. Raises NotAnAdministratorError, and UnusableChoiceError before anything is written.
         """
+        must_be_administrator(people.get(session, by))
+        before = settings.chosen(session, self._workspace_id)
+        self._check({**before, **choices}, choices)
+        for name, value in choices.items():
+            if value == before.get(name):
+                continue
+            if value is None:
+                settings.forget(session, self._workspace_id, name)
+            else:
+                settings.choose(session, self._workspace_id, name, value)
+            decisions.record(
+                session,
+                self._workspace_id,
+                action=_ACTION,
+                subject=name,
+                before=before.get(name, ""),
+                after=value or "",
+                actor_id=by,
+                at=now,
+            )
+        session.flush()
+        session.info.pop(_KEY, None)
+        return self.current(session)
 
-        def work(session: Session) -> CompanySettings:
-            must_be_administrator(people.get(session, by))
-            before = settings.chosen(session, self._workspace_id)
-            for name, value in choices.items():
-                if value == before.get(name):
-                    continue
-                if value is None:
-                    settings.forget(session, self._workspace_id, name)
-                else:
-                    settings.choose(session, self._workspace_id, name, value)
-                decisions.record(
-                    session,
-                    self._workspace_id,
-                    action="setting",
-                    subject=name,
-                    before=before.get(name, ""),
-                    after=value or "",
-                    actor_id=by,
-                    at=now,
-                )
-            session.flush()
-            session.info.pop(_KEY, None)
-            return self.current(session)
+    def _check(self, together: Mapping[str, str | None], choices: Mapping[str, str | None]) -> None:
+        """Raises UnusableChoiceError where one of the choices is at fault, not for what was stored before."""
+        unknown = choices.keys() - set(CHOOSABLE)
+        if unknown:
+            raise UnusableChoiceError(unknown)
+        try:
+            self._reader({name: value for name, value in together.items() if value is not None})
+        except UnusableChoiceError as error:
+            at_fault = error.names & choices.keys()
+            if at_fault:
+                raise UnusableChoiceError(at_fault) from error
 
-        return await self._database.write(work)
+    def _read(self, chosen: Mapping[str, str]) -> CompanySettings:
+        """The settings; a choice that another version stored and this one does not understand counts as none."""
+        known = {name: value for name, value in chosen.items() if name in CHOOSABLE}
+        try:
+            return self._reader(known)
+        except UnusableChoiceError as error:
+            log.warning("choices_not_understood", names=sorted(error.names))
+            return self._reader({name: value for name, value in known.items() if name not in error.names})
 
 
 def must_be_administrator(person: Person) -> None:

@@ -1,5 +1,7 @@
 """What can be wrong with a request, each with the values its sentence needs; the sentences are in the locales."""
 
+from collections.abc import Iterable
+
 from bot.domain.signals import Stage
 
 
@@ -22,3 +24,11 @@ class NotForOutsidersError(Exception):
 
 class NotAnAdministratorError(Exception):
     """What was asked is for administrators only."""
+
+
+class UnusableChoiceError(ValueError):
+    """What was chosen cannot be; `names` are the settings it is about."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        super().__init__(f"not what these settings can be: {', '.join(sorted(self.names))}")

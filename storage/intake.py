@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId, WorkspaceId
-from bot.domain.signals import SignalId
+from bot.domain.signals import Draft, Origin, Permission, Route, SignalId, Vouch
 from storage.tables import IntakeRow
 
 
@@ -20,7 +20,8 @@ class Intake:
     is_new: bool
     person_id: PersonId | None
     signal_id: SignalId | None
-    offered_why: str | None
+    offered: Draft | None
+    """What they said about a prospect they had already named, kept until they choose to add it."""
 
 
 def take(session: Session, workspace_id: WorkspaceId, key: str, *, person_id: PersonId | None, at: datetime) -> Intake:
@@ -33,7 +34,7 @@ def take(session: Session, workspace_id: WorkspaceId, key: str, *, person_id: Pe
         .returning(IntakeRow.id)
     )
     if new_id is not None:
-        return Intake(new_id, is_new=True, person_id=person_id, signal_id=None, offered_why=None)
+        return Intake(new_id, is_new=True, person_id=person_id, signal_id=None, offered=None)
     row = session.scalars(select(IntakeRow).where(IntakeRow.workspace_id == workspace_id, IntakeRow.key == key)).one()
     return _intake(row)
 
@@ -44,10 +45,10 @@ def get(session: Session, workspace_id: WorkspaceId, intake_id: int) -> Intake |
     return None if row is None or row.workspace_id != workspace_id else _intake(row)
 
 
-def record_signal(session: Session, intake_id: int, signal_id: SignalId, *, offered_why: str | None = None) -> None:
-    session.execute(
-        update(IntakeRow).where(IntakeRow.id == intake_id).values(signal_id=signal_id, offered_why=offered_why)
-    )
+def record_signal(session: Session, intake_id: int, signal_id: SignalId, *, offered: Draft | None = None) -> None:
+    """Ties the action to the signal that came of it, or to the one that what was offered would be added to."""
+    said = null() if offered is None else _dumped(offered)
+    session.execute(update(IntakeRow).where(IntakeRow.id == intake_id).values(signal_id=signal_id, offered=said))
 
 
 def forget(session: Session, workspace_id: WorkspaceId, key: str) -> None:
@@ -56,7 +57,7 @@ def forget(session: Session, workspace_id: WorkspaceId, key: str) -> None:
 
 
 def forget_offer(session: Session, intake_id: int) -> None:
-    session.execute(update(IntakeRow).where(IntakeRow.id == intake_id).values(offered_why=None))
+    session.execute(update(IntakeRow).where(IntakeRow.id == intake_id).values(offered=null()))
 
 
 def clean_up(session: Session, *, before: datetime) -> int:
@@ -71,5 +72,25 @@ def _intake(row: IntakeRow) -> Intake:
         is_new=False,
         person_id=None if row.person_id is None else PersonId(row.person_id),
         signal_id=None if row.signal_id is None else SignalId(row.signal_id),
-        offered_why=row.offered_why,
+        offered=None if row.offered is None else _loaded(row.offered),
+    )
+
+
+def _dumped(draft: Draft) -> dict[str, str]:
+    """The draft but for its owner and who may name whom, which the first signal has decided."""
+    choices = {"route": draft.route, "vouch": draft.vouch, "origin": draft.origin, "permission": draft.permission}
+    texts = {"company": draft.company, "why": draft.why, "website": draft.website, "contact": draft.contact}
+    return texts | {name: choice.value for name, choice in choices.items() if choice is not None}
+
+
+def _loaded(said: dict[str, str]) -> Draft:
+    return Draft(
+        company=said["company"],
+        why=said["why"],
+        website=said["website"],
+        contact=said["contact"],
+        route=Route(said["route"]) if "route" in said else None,
+        vouch=Vouch(said["vouch"]) if "vouch" in said else None,
+        origin=Origin(said["origin"]) if "origin" in said else None,
+        permission=Permission(said["permission"]) if "permission" in said else None,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, exists, select, true, update
+from sqlalchemy import ColumnElement, exists, func, select, true, update
 from sqlalchemy.orm import Session
 
 from bot.domain.leaderboard import Member
@@ -94,6 +94,16 @@ def administrators(session: Session, workspace_id: WorkspaceId) -> tuple[Person,
 def in_roles(session: Session, workspace_id: WorkspaceId, roles: Collection[Role]) -> tuple[Person, ...]:
     """The active people in one of the roles, oldest first."""
     return _active(session, workspace_id, PersonRow.role.in_(roles))
+
+
+def count_by_role(session: Session, workspace_id: WorkspaceId) -> dict[Role, int]:
+    """How many active people each role has; a role without anybody is not in it."""
+    rows = session.execute(
+        select(PersonRow.role, func.count())
+        .where(PersonRow.workspace_id == workspace_id, PersonRow.is_active)
+        .group_by(PersonRow.role)
+    )
+    return {role: count for role, count in rows}  # noqa: C416 - dict() does not type a database row
 
 
 def by_external_ids(session: Session, workspace_id: WorkspaceId, external_ids: Collection[str]) -> tuple[Person, ...]:

@@ -6,9 +6,9 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from bot.domain.away import Absence
-from bot.domain.people import PersonId
+from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.weeks import Week
-from storage.tables import AbsenceRow, PassRow
+from storage.tables import AbsenceRow, PassRow, PersonRow
 
 
 def absences(session: Session, person_id: PersonId, *, since: Week) -> tuple[Absence, ...]:
@@ -26,6 +26,26 @@ def is_away(session: Session, person_id: PersonId, week: Week) -> bool:
         AbsenceRow.person_id == person_id, AbsenceRow.start <= week.monday, AbsenceRow.end > week.monday
     )
     return bool(session.scalar(select(found)))
+
+
+def away_in(session: Session, workspace_id: WorkspaceId, week: Week) -> frozenset[PersonId]:
+    """Everybody who is away that week."""
+    rows = session.scalars(
+        select(AbsenceRow.person_id)
+        .join(PersonRow, PersonRow.id == AbsenceRow.person_id)
+        .where(PersonRow.workspace_id == workspace_id, AbsenceRow.start <= week.monday, AbsenceRow.end > week.monday)
+    )
+    return frozenset(PersonId(person_id) for person_id in rows)
+
+
+def passed_in(session: Session, workspace_id: WorkspaceId, week: Week) -> frozenset[PersonId]:
+    """Everybody who said "none" for that week."""
+    rows = session.scalars(
+        select(PassRow.person_id)
+        .join(PersonRow, PersonRow.id == PassRow.person_id)
+        .where(PersonRow.workspace_id == workspace_id, PassRow.week == week.monday)
+    )
+    return frozenset(PersonId(person_id) for person_id in rows)
 
 
 def set_away(session: Session, person_id: PersonId, absence: Absence) -> None:

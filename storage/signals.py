@@ -143,6 +143,21 @@ def given_between(session: Session, referrer_id: PersonId, start: datetime, end:
     return session.scalars(counted).one()
 
 
+def given_by_each(session: Session, workspace_id: WorkspaceId, start: datetime, end: datetime) -> dict[PersonId, int]:
+    """As given_between, of everybody who gave any."""
+    rows = session.execute(
+        select(SignalRow.referrer_id, func.count())
+        .where(
+            SignalRow.workspace_id == workspace_id,
+            SignalRow.logged_at >= start,
+            SignalRow.logged_at < end,
+            SignalRow.stage != Stage.WITHDRAWN,
+        )
+        .group_by(SignalRow.referrer_id)
+    )
+    return {PersonId(referrer_id): count for referrer_id, count in rows}
+
+
 def tally_between(session: Session, workspace_id: WorkspaceId, start: datetime, end: datetime) -> dict[PersonId, int]:
     """Counted signals in [start, end) by referrer; who has none is not in it."""
     rows = session.execute(

@@ -67,7 +67,7 @@ _COLUMN_TYPES: dict[Any, Any] = {
     datetime: Moment,
     date: Date,
     time: Time,
-    dict[str, str]: JSON,
+    dict[str, str]: JSON(none_as_null=True),
     **{enum: _stored_by_value(enum) for enum in _ENUMS},
 }
 
@@ -236,7 +236,7 @@ class IntakeRow(Row):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     signal_id: Mapped[int | None] = mapped_column(ForeignKey("signal.id", ondelete="CASCADE"))
     """The signal that came of it, or for a repeat the one it would add to."""
-    offered_why: Mapped[str | None]
+    offered: Mapped[dict[str, str] | None]
     """What somebody said again about a prospect they had already named, kept until they choose to add it."""
 
 

@@ -68,6 +68,21 @@ def check(draft: Draft) -> Draft:
     return cleaned
 
 
+def with_addition(first: Draft, more: Draft) -> Draft:
+    """The first draft with what was said later: the reasons together, and what the first left open filled in."""
+    contact, permission = (first.contact, first.permission) if first.contact else (more.contact, more.permission)
+    return replace(
+        first,
+        why=f"{first.why}\n{more.why}",
+        website=first.website or more.website,
+        route=first.route or more.route,
+        vouch=first.vouch or more.vouch,
+        origin=first.origin or more.origin,
+        contact=contact,
+        permission=permission,
+    )
+
+
 def clean(text: str) -> str:
     """The text on one line: composed (NFC), without control and direction characters, white space collapsed.
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.domain import credit
 from bot.domain.companies import company_key, website_domain
 from bot.domain.deliveries import DeliveryKind, Direct
-from bot.domain.drafts import check
+from bot.domain.drafts import check, with_addition
 from bot.domain.leaderboard import Standing, place_of
 from bot.domain.owners import choose_owner
 from bot.domain.people import Person, PersonId, Role, WorkspaceId
@@ -82,7 +82,7 @@ class Signals:
                 return self._answer_again(session, action, person_id, now)
             verdict = credit.credit(self._matches(session, draft, now), person_id)
             if isinstance(verdict, credit.Repeat):
-                intake.record_signal(session, action.id, verdict.signal.id, offered_why=draft.why)
+                intake.record_signal(session, action.id, verdict.signal.id, offered=draft)
                 return AlreadyYours(verdict.signal, action.id)
             signal = signals.add(
                 session,
@@ -144,10 +144,10 @@ class Signals:
             if action is None or action.signal_id is None or action.person_id != by:
                 raise NotFoundError
             signal = self._own(session, action.signal_id, by)
-            if action.offered_why is None:
+            if action.offered is None:
                 return self._logged(session, signal, now)
             self._must_be_live(signal)
-            added = check(replace(draft_of(signal), why=f"{signal.why}\n{action.offered_why}"))
+            added = check(with_addition(draft_of(signal), action.offered))
             intake.forget_offer(session, action.id)
             signal = signals.edit(
                 session, signal.id, added, supports_id=signal.supports_id, change=Change.ADDED, actor_id=by, at=now
@@ -213,7 +213,7 @@ class Signals:
         if action.signal_id is None or action.person_id != person_id:
             raise NotFoundError
         signal = self._own(session, action.signal_id, person_id)
-        if action.offered_why is not None:
+        if action.offered is not None:
             return AlreadyYours(signal, action.id)
         return self._logged(session, signal, now)
 

@@ -4,8 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.drafts import InvalidDraft, Problem, ProblemCode, check, clean, clean_lines
-from bot.domain.signals import COMPANY_MAX, CONTACT_MAX, WEBSITE_MAX, WHY_MAX, Draft, Permission, Route
+from bot.domain.drafts import InvalidDraft, Problem, ProblemCode, check, clean, clean_lines, with_addition
+from bot.domain.signals import (
+    COMPANY_MAX,
+    CONTACT_MAX,
+    WEBSITE_MAX,
+    WHY_MAX,
+    Draft,
+    Origin,
+    Permission,
+    Route,
+    Vouch,
+)
 
 GOOD = Draft(company="Acme BV", why="Their warehouse has no software yet")
 FAMILY = "👩\u200d👩\u200d👧"
@@ -158,3 +168,34 @@ def test_checking_twice_changes_nothing(draft: Draft) -> None:
         assert error.problems  # noqa: PT017 - a draft of any text is either refused with a reason or kept
     else:
         assert check(checked) == checked
+
+
+def test_an_addition_joins_the_reasons_and_fills_in_only_what_was_left_open() -> None:
+    first = Draft("Acme", "they grow", website="acme.nl", route=Route.CUSTOMER)
+    more = Draft(
+        "acme bv",
+        "in January",
+        website="acme.de",
+        route=Route.FRIEND,
+        vouch=Vouch.KNOW,
+        origin=Origin.ASKED,
+        contact="Jo",
+        permission=Permission.AGREED,
+    )
+    assert with_addition(first, more) == Draft(
+        "Acme",
+        "they grow\nin January",
+        website="acme.nl",
+        route=Route.CUSTOMER,
+        vouch=Vouch.KNOW,
+        origin=Origin.ASKED,
+        contact="Jo",
+        permission=Permission.AGREED,
+    )
+
+
+def test_a_contact_keeps_the_permission_that_was_given_for_that_contact() -> None:
+    first = Draft("Acme", "they grow", contact="Jo", permission=Permission.REFUSED)
+    more = Draft("Acme", "more", contact="Ada", permission=Permission.AGREED)
+    both = with_addition(first, more)
+    assert (both.contact, both.permission) == ("Jo", Permission.REFUSED)

@@ -110,7 +110,7 @@ async def test_the_same_company_again_is_offered_as_an_addition_and_logs_nothing
     sanne = await circle.person("Sanne")
     first = (await _logged(circle, sanne)).signal
     service = circle.signals()
-    again = Draft("acme", "the planner starts in January")
+    again = Draft("acme", "the planner starts in January", contact="Jo", route=Route.FRIEND)
     repeat = await service.log(sanne.id, again, key="again", now=NOW)
     assert isinstance(repeat, AlreadyYours)
     assert repeat.signal == first
@@ -120,6 +120,7 @@ async def test_the_same_company_again_is_offered_as_an_addition_and_logs_nothing
     for _ in range(2):
         added = await service.add_offered(repeat.offer, by=sanne.id, now=NOW)
         assert added.signal.why == f"{ACME.why}\nthe planner starts in January"
+        assert (added.signal.contact, added.signal.route) == ("Jo", Route.FRIEND)
     assert await _changes(circle, first) == [Change.LOGGED, Change.ADDED]
 
 

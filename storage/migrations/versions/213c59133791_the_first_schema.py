@@ -5,7 +5,7 @@ from alembic import op
 
 from storage.tables import Id, Moment
 
-revision = '38ef792b2ef3'
+revision = '213c59133791'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -27,11 +27,11 @@ def upgrade() -> None:
     op.create_table('delivery',
     sa.Column('id', Id, nullable=False),
     sa.Column('workspace_id', Id, nullable=False),
-    sa.Column('kind', sa.Enum('leaderboard', 'nudge', 'assignment', 'notice', name='deliverykind', native_enum=False, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('leaderboard', 'nudge', 'assignment', 'notice', 'announcement', name='deliverykind', native_enum=False, length=32), nullable=False),
     sa.Column('period', sa.String(length=128), nullable=False),
     sa.Column('recipient', sa.String(length=128), nullable=False),
     sa.Column('key', sa.String(length=32), nullable=False),
-    sa.Column('payload', sa.JSON(), nullable=False),
+    sa.Column('payload', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('state', sa.Enum('planned', 'sending', 'unclear', 'ambiguous', 'sent', 'skipped', 'dead', name='deliverystate', native_enum=False, length=32), nullable=False),
     sa.Column('due_at', Moment(), nullable=False),
     sa.Column('expires_at', Moment(), nullable=False),
@@ -162,7 +162,7 @@ def upgrade() -> None:
     sa.Column('received_at', Moment(), nullable=False),
     sa.Column('person_id', Id, nullable=True),
     sa.Column('signal_id', Id, nullable=True),
-    sa.Column('offered_why', sa.Text(), nullable=True),
+    sa.Column('offered', sa.JSON(none_as_null=True), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_intake_person_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['signal_id'], ['signal.id'], name=op.f('fk_intake_signal_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_intake_workspace_id')),

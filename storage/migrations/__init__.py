@@ -21,9 +21,13 @@ def migrate(database: Database) -> None:
     Creates the SQLite file when there is none, readable by its owner alone.
     """
     make_private_file(database.url)
-    with database.engine.connect() as connection, connection.begin():
-        if not database.is_sqlite:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    if database.is_sqlite:
+        with database.engine.begin() as connection:
+            command.upgrade(configuration(connection), "head")
+        return
+    # Not SERIALIZABLE: a snapshot from before the wait would not show what the other process did meanwhile.
+    with database.engine.execution_options(isolation_level="READ COMMITTED").begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         command.upgrade(configuration(connection), "head")
 
 

@@ -1,5 +1,8 @@
 import asyncio
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, text
@@ -9,6 +12,7 @@ from sqlalchemy.orm import Session
 from storage.database import Database, InvalidDatabaseUrlError, UnavailableError
 from storage.migrations import migrate, pending
 from storage.tables import WorkspaceRow
+from tests.support import postgres
 
 
 def _add(session: Session, name: str = "Voorbeeld") -> int:
@@ -85,3 +89,25 @@ async def test_migrating_twice_changes_nothing(database: Database) -> None:
     assert pending(database) == ()
     migrate(database)
     assert pending(database) == ()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database with nothing in it."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    name = f"empty_{uuid4().hex}"
+    postgres.execute(server, f"CREATE DATABASE {name}")
+    yield postgres.url_of(server, name)
+    postgres.execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+async def test_three_processes_that_start_together_on_an_empty_database_migrate_it_once(empty_url: str) -> None:
+    databases = [Database(empty_url) for _ in range(3)]
+    await asyncio.gather(*(asyncio.to_thread(migrate, database) for database in databases))
+    assert pending(databases[0]) == ()
+    await databases[0].write(_add)
+    for database in databases:
+        await database.close()

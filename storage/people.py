@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, exists, func, select, true, update
 from sqlalchemy.orm import Session
 
 from bot.domain.leaderboard import Member
+from bot.domain.membership import Membership, RoleSources, first_role, role_of
 from bot.domain.people import (
     Identity,
     Kind,
@@ -51,7 +52,7 @@ def remember(
             external_id=profile.identity.external_id,
             zone=zone.key,
             platform_language=language,
-            role=_first_role(profile.kind),
+            role=first_role(profile.kind),
             is_appointed=False,
             is_on_board=True,
             nudge_is_stopped=False,
@@ -59,6 +60,7 @@ def remember(
         session.add(row)
     row.name = profile.name
     row.kind = profile.kind
+    row.role = role_of(_sources(row), row.kind)
     row.is_active = profile.is_active
     row.is_administrator = profile.is_administrator
     if profile.zone is not None:
@@ -155,7 +157,40 @@ def appoint(session: Session, person_id: PersonId, *, is_administrator: bool) ->
 
 
 def set_role(session: Session, person_id: PersonId, role: Role) -> None:
-    session.execute(update(PersonRow).where(PersonRow.id == person_id).values(role=role))
+    """As a list does that names the person."""
+    set_sources(session, person_id, RoleSources(listed=role))
+
+
+def membership(session: Session, person_id: PersonId) -> Membership:
+    """Raises NoResultFound for an id that was never given out."""
+    return _membership(session.get_one(PersonRow, person_id))
+
+
+def set_sources(session: Session, person_id: PersonId, sources: RoleSources) -> Role:
+    """The role that holds now that the sources say this."""
+    row = session.get_one(PersonRow, person_id)
+    row.picked_role, row.listed_role, row.grouped_role = sources.picked, sources.listed, sources.grouped
+    row.role = role_of(sources, row.kind)
+    session.flush()
+    return row.role
+
+
+def picked_by_hand(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
+    """The active people whose role an administrator picked, oldest first."""
+    return _active(session, workspace_id, PersonRow.picked_role.is_not(None))
+
+
+def appointed(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
+    """The active people whom an administrator made one too, oldest first."""
+    return _active(session, workspace_id, PersonRow.is_appointed.is_(True))
+
+
+def with_grouped_role(session: Session, workspace_id: WorkspaceId) -> tuple[Membership, ...]:
+    """Everybody whose user groups gave them a role when they were last read, also those who left."""
+    rows = session.scalars(
+        select(PersonRow).where(PersonRow.workspace_id == workspace_id, PersonRow.grouped_role.is_not(None))
+    )
+    return tuple(_membership(row) for row in rows)
 
 
 def set_nudge_choice(session: Session, person_id: PersonId, choice: NudgeChoice) -> None:
@@ -190,9 +225,12 @@ def _active(session: Session, workspace_id: WorkspaceId, condition: ColumnElemen
     return tuple(_person(row) for row in rows)
 
 
-def _first_role(kind: Kind) -> Role:
-    """Colleagues start as staff; whoever is not one is a partner until an administrator says otherwise."""
-    return Role.STAFF if kind is Kind.MEMBER else Role.PARTNER
+def _sources(row: PersonRow) -> RoleSources:
+    return RoleSources(picked=row.picked_role, listed=row.listed_role, grouped=row.grouped_role)
+
+
+def _membership(row: PersonRow) -> Membership:
+    return Membership(_person(row), _sources(row))
 
 
 def _person(row: PersonRow) -> Person:

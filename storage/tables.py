@@ -94,6 +94,11 @@ class WorkspaceRow(Row):
     name: Mapped[str]
     reconciled_at: Mapped[datetime | None]
     """When the people were last compared with the platform's own list."""
+    groups_read_at: Mapped[datetime | None]
+    """When the platform's user groups were last read."""
+    groups_asked: Mapped[int] = mapped_column(default=0)
+    """How often somebody asked for them to be read; when they are, that number becomes the one below."""
+    groups_answered: Mapped[int] = mapped_column(default=0)
     ticked_at: Mapped[datetime | None]
     """When the heartbeat was last seen, by the real clock and to the minute."""
     restored_at: Mapped[datetime | None]
@@ -110,6 +115,18 @@ class SettingRow(Row):
     value: Mapped[str]
 
 
+class RoleGroupRow(Row):
+    """A user group of the platform whose members get a role."""
+
+    __tablename__ = "role_group"
+
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(primary_key=True)
+    group_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str]
+    """As the platform called it when it was chosen."""
+
+
 class PersonRow(Row):
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("workspace_id", "tenant", "external_id"),)
@@ -123,6 +140,10 @@ class PersonRow(Row):
     platform_language: Mapped[Language]
     chosen_language: Mapped[Language | None]
     role: Mapped[Role]
+    """The one that holds, made from the next three and the kind by bot.domain.membership."""
+    picked_role: Mapped[Role | None]
+    listed_role: Mapped[Role | None]
+    grouped_role: Mapped[Role | None]
     kind: Mapped[Kind]
     is_active: Mapped[bool]
     is_administrator: Mapped[bool]
@@ -167,6 +188,7 @@ class SignalRow(Row):
         Index(None, "workspace_id", "domain"),
         Index(None, "supports_id"),
         Index(None, "owner_id", "logged_at"),
+        Index(None, "logged_by_id", "logged_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -187,6 +209,20 @@ class SignalRow(Row):
     stage: Mapped[Stage]
     logged_at: Mapped[datetime]
     supports_id: Mapped[int | None] = mapped_column(ForeignKey("signal.id"))
+    logged_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """The member who logged it on behalf of a referrer without an account."""
+    message_link: Mapped[str] = mapped_column(default="")
+    """Where the message stands that its user logged; empty for most."""
+
+
+class UnmatchedRow(Row):
+    """Two signals that an administrator said are not about the same prospect; signal_id is the smaller of the two."""
+
+    __tablename__ = "unmatched"
+
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    signal_id: Mapped[int] = mapped_column(ForeignKey("signal.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("signal.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
 class SignalEventRow(Row):

@@ -5,7 +5,7 @@ from alembic import op
 
 from storage.tables import Id, Moment
 
-revision = '213c59133791'
+revision = 'f46d8e32aa7f'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -19,6 +19,9 @@ def upgrade() -> None:
     sa.Column('tenant', sa.String(length=64), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('reconciled_at', Moment(), nullable=True),
+    sa.Column('groups_read_at', Moment(), nullable=True),
+    sa.Column('groups_asked', Id, nullable=False),
+    sa.Column('groups_answered', Id, nullable=False),
     sa.Column('ticked_at', Moment(), nullable=True),
     sa.Column('restored_at', Moment(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_workspace')),
@@ -68,6 +71,9 @@ def upgrade() -> None:
     sa.Column('platform_language', sa.Enum('nl', 'en', name='language', native_enum=False, length=32), nullable=False),
     sa.Column('chosen_language', sa.Enum('nl', 'en', name='language', native_enum=False, length=32), nullable=True),
     sa.Column('role', sa.Enum('management', 'supervisory_board', 'shareholder', 'sales', 'marketing', 'staff', 'supplier', 'partner', name='role', native_enum=False, length=32), nullable=False),
+    sa.Column('picked_role', sa.Enum('management', 'supervisory_board', 'shareholder', 'sales', 'marketing', 'staff', 'supplier', 'partner', name='role', native_enum=False, length=32), nullable=True),
+    sa.Column('listed_role', sa.Enum('management', 'supervisory_board', 'shareholder', 'sales', 'marketing', 'staff', 'supplier', 'partner', name='role', native_enum=False, length=32), nullable=True),
+    sa.Column('grouped_role', sa.Enum('management', 'supervisory_board', 'shareholder', 'sales', 'marketing', 'staff', 'supplier', 'partner', name='role', native_enum=False, length=32), nullable=True),
     sa.Column('kind', sa.Enum('member', 'guest', 'outsider', name='kind', native_enum=False, length=32), nullable=False),
     sa.Column('is_active', sa.Boolean(), nullable=False),
     sa.Column('is_administrator', sa.Boolean(), nullable=False),
@@ -80,6 +86,14 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_person_workspace_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
     sa.UniqueConstraint('workspace_id', 'tenant', 'external_id', name=op.f('uq_person_workspace_id_tenant_external_id'))
+    )
+    op.create_table('role_group',
+    sa.Column('workspace_id', Id, nullable=False),
+    sa.Column('role', sa.Enum('management', 'supervisory_board', 'shareholder', 'sales', 'marketing', 'staff', 'supplier', 'partner', name='role', native_enum=False, length=32), nullable=False),
+    sa.Column('group_id', sa.String(length=64), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_role_group_workspace_id')),
+    sa.PrimaryKeyConstraint('workspace_id', 'role', 'group_id', name=op.f('pk_role_group'))
     )
     op.create_table('setting',
     sa.Column('workspace_id', Id, nullable=False),
@@ -141,6 +155,9 @@ def upgrade() -> None:
     sa.Column('stage', sa.Enum('logged', 'accepted', 'introduced', 'meeting', 'won', 'lost', 'declined', 'withdrawn', name='stage', native_enum=False, length=32), nullable=False),
     sa.Column('logged_at', Moment(), nullable=False),
     sa.Column('supports_id', Id, nullable=True),
+    sa.Column('logged_by_id', Id, nullable=True),
+    sa.Column('message_link', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['logged_by_id'], ['person.id'], name=op.f('fk_signal_logged_by_id')),
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_signal_owner_id')),
     sa.ForeignKeyConstraint(['referrer_id'], ['person.id'], name=op.f('fk_signal_referrer_id')),
     sa.ForeignKeyConstraint(['supports_id'], ['signal.id'], name=op.f('fk_signal_supports_id')),
@@ -148,6 +165,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_signal'))
     )
     with op.batch_alter_table('signal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_signal_logged_by_id_logged_at'), ['logged_by_id', 'logged_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_signal_owner_id_logged_at'), ['owner_id', 'logged_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_signal_referrer_id_logged_at'), ['referrer_id', 'logged_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_signal_supports_id'), ['supports_id'], unique=False)
@@ -188,5 +206,17 @@ def upgrade() -> None:
     with op.batch_alter_table('signal_event', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_signal_event_signal_id_at'), ['signal_id', 'at'], unique=False)
         batch_op.create_index(batch_op.f('ix_signal_event_workspace_id_at'), ['workspace_id', 'at'], unique=False)
+
+    op.create_table('unmatched',
+    sa.Column('workspace_id', Id, nullable=False),
+    sa.Column('signal_id', Id, nullable=False),
+    sa.Column('other_id', Id, nullable=False),
+    sa.ForeignKeyConstraint(['other_id'], ['signal.id'], name=op.f('fk_unmatched_other_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['signal_id'], ['signal.id'], name=op.f('fk_unmatched_signal_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_unmatched_workspace_id')),
+    sa.PrimaryKeyConstraint('signal_id', 'other_id', name=op.f('pk_unmatched'))
+    )
+    with op.batch_alter_table('unmatched', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_unmatched_other_id'), ['other_id'], unique=False)
 
     # ### end Alembic commands ###

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from enum import Enum
 
@@ -41,6 +41,11 @@ class Platform:
         self.requests: Counter[str] = Counter()
         self.accepted: Counter[str] = Counter()
         self.url = ""
+
+    def doubled_and_lost(self, keys: Collection[str]) -> tuple[list[str], list[str]]:
+        """What was accepted more than once, and what of these keys was never."""
+        doubled = [key for key, count in self.accepted.items() if count > 1]
+        return doubled, [key for key in keys if key not in self.accepted]
 
     async def post(self, request: web.Request) -> web.Response:
         wanted = await request.json()

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
 from bot.company import Services, StartError, make_services, open_database
+from bot.domain import spoken_dates
 from bot.locales import texts
 from bot.services.deliveries import Deliveries
 from bot.services.pulse import Pulse
@@ -170,6 +171,8 @@ class Application:
                     raise _refused("SLACK_APP_TOKEN", error) from error
             stack.push_async_callback(_stop, heartbeat, parts.deliveries)
             await heartbeat.start()
+            preparing = asyncio.create_task(asyncio.to_thread(spoken_dates.prepare))
+            stack.push_async_callback(asyncio.wait, [preparing])
             log.info("started", workspace=parts.workspace.tenant, mode="http" if socket is None else "socket")
             yield Running(
                 database=parts.database,

@@ -14,6 +14,7 @@ from bot.domain.company import CompanySettings
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import WorkspaceId
+from bot.services.announcements import Announcements
 from bot.services.assignments import Assignments
 from bot.services.company import Company, Reader
 from bot.services.composing import Composer
@@ -23,6 +24,7 @@ from bot.services.notices import Notices
 from bot.services.nudges import Nudges
 from bot.services.once import Once
 from bot.services.people import People
+from bot.services.setup import Setup
 from bot.services.signals import Signals
 from bot.settings import Settings, SettingsError
 from storage.database import Database, UnavailableError
@@ -44,6 +46,8 @@ class Services:
     nudges: Nudges
     assignments: Assignments
     notices: Notices
+    announcements: Announcements
+    setup: Setup
     once: Once
 
     @property
@@ -54,6 +58,7 @@ class Services:
             DeliveryKind.NUDGE: self.nudges,
             DeliveryKind.ASSIGNMENT: self.assignments,
             DeliveryKind.NOTICE: self.notices,
+            DeliveryKind.ANNOUNCEMENT: self.announcements,
         }
 
 
@@ -61,14 +66,17 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
     """The services of one workspace with the company's settings."""
     given = frozenset(settings.model_fields_set)
     company = Company(database, workspace_id, company_reader(settings), given_names=given)
+    leaderboards = Leaderboards(database, workspace_id, company)
     return Services(
         company=company,
         people=People(database, workspace_id, company),
         signals=Signals(database, workspace_id, company),
-        leaderboards=Leaderboards(database, workspace_id, company),
+        leaderboards=leaderboards,
         nudges=Nudges(database, workspace_id, company),
         assignments=Assignments(),
         notices=Notices(),
+        announcements=Announcements(),
+        setup=Setup(database, workspace_id, company, leaderboards),
         once=Once(database, workspace_id),
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Channel, Delivery, DeliveryKind
-from bot.domain.due import Moment, dues_between
+from bot.domain.due import Moment, dues_between, next_due
 from bot.domain.leaderboard import Board, Member, Standing, make_board, place_of
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.weeks import Week
@@ -51,6 +51,8 @@ class Leaderboards:
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:  # noqa: ARG002 - all composers
         """The board of the delivery's week, as it stands when it is sent."""
         company = self._company.current(session)
+        if company.leaderboard_active_from is None:
+            return Skip("not_activated")
         board = self.board(session, Week.parse(delivery.period))
         if board.is_empty and board.week in company.closures:
             return Skip("company_closed")
@@ -88,6 +90,14 @@ class Leaderboards:
             wins=progress.wins,
             top=company.leaderboard_top,
         )
+
+    def next_at(self, session: Session, now: datetime) -> datetime:
+        """When the next board comes, or would come if it were activated now; `now` itself where one is due already."""
+        company = self._company.current(session)
+        if any(now < moment.at + GRACE for _, moment in self._unplanned(session, now)):
+            return now
+        start = max(now, (company.leaderboard_active_from or now) - _JUST)
+        return next_due(start, company.zone, weekday=company.leaderboard_weekday, at=company.leaderboard_at).at
 
     def _members(self, session: Session, week: Week) -> tuple[Member, ...]:
         """Who is enrolled; in a week in which the company is closed everybody is away."""

@@ -41,6 +41,14 @@ class AssignmentMessage:
     signal: Signal
 
 
+@dataclass(frozen=True, slots=True)
+class AnnouncementMessage:
+    """What an administrator tells a channel about the bot, in their own words; `language` is that of the button."""
+
+    text: str
+    language: Language
+
+
 class Refusal(Enum):
     """Why a platform will not take a message, now or ever."""
 
@@ -79,7 +87,7 @@ class UnclearNotice:
     channel: str
 
 
-Message = LeaderboardMessage | NudgeMessage | AssignmentMessage | RefusedNotice | UnclearNotice
+Message = LeaderboardMessage | NudgeMessage | AssignmentMessage | AnnouncementMessage | RefusedNotice | UnclearNotice
 
 
 class TryLaterError(Exception):

@@ -15,6 +15,7 @@ from bot.domain.deliveries import Channel
 from bot.domain.people import Person
 from bot.locales import texts
 from bot.services.messenger import (
+    AnnouncementMessage,
     AssignmentMessage,
     LeaderboardMessage,
     Message,
@@ -26,6 +27,7 @@ from bot.services.messenger import (
     UnclearNotice,
 )
 from handlers.slack import verdicts
+from handlers.slack.announcement import announcement_blocks
 from handlers.slack.assignment import assignment_blocks, assignment_text
 from handlers.slack.blocks import Block, escaped
 from handlers.slack.leaderboard import board_blocks, board_text
@@ -75,8 +77,7 @@ class SlackMessenger:
         """Where the message is, as "channel:ts". Raises TryLaterError, RefusedError or UnclearError."""
         letter = letter_of(message, command=self._command)
         if isinstance(recipient, Channel):
-            may_be_shared = isinstance(message, LeaderboardMessage) and message.may_be_shared
-            await self._check(recipient, may_be_shared=may_be_shared)
+            await self._check(recipient, may_be_shared=_may_be_shared(message))
             return await self._post(recipient.external_id, letter, key)
         try:
             return await self._post(recipient.identity.external_id, letter, key, to_person=True)
@@ -187,6 +188,8 @@ def letter_of(message: Message, *, command: str) -> Letter:
         case AssignmentMessage(owner):
             words = texts(owner.language)
             return Letter(fitting(assignment_text(message, words)), assignment_blocks(message, words))
+        case AnnouncementMessage(text, language):
+            return Letter(fitting(text), announcement_blocks(text, texts(language)))
         case RefusedNotice(person):
             words = texts(person.language)
             return Letter(fitting(refused_text(message, words)), refused_blocks(message, words))
@@ -207,6 +210,13 @@ def fitting(text: str) -> str:
 def _carries(posted: dict[str, Any], key: str) -> bool:
     metadata = posted.get("metadata") or {}
     return metadata.get("event_type") == EVENT_TYPE and (metadata.get("event_payload") or {}).get("key") == key
+
+
+def _may_be_shared(message: Message) -> bool:
+    """Whether people of other organisations may read it: an announcement holds nothing about anybody."""
+    return isinstance(message, AnnouncementMessage) or (
+        isinstance(message, LeaderboardMessage) and message.may_be_shared
+    )
 
 
 def _refusal(found: dict[str, Any], *, may_be_shared: bool) -> Refusal | None:

@@ -5,6 +5,7 @@ notice-refused-leaderboard = The board of week { $number } was not posted.
 notice-refused-nudge = The weekly question of week { $number } did not reach one person.
 notice-refused-assignment = The message about signal { $number } did not reach whoever follows it up.
 notice-refused-notice = A message to another administrator did not arrive.
+notice-refused-announcement = The announcement was not posted. Copy the text and post it yourself, or try again.
 notice-channel = Channel: { $channel }
 
 notice-why-channel-shared = The channel is shared with another organisation, and the board names colleagues. Choose a channel in the settings that is yours alone, or expressly allow this one there. The next board then comes by itself.
@@ -20,6 +21,7 @@ notice-unclear-leaderboard = While I was posting the board of week { $number }, 
 notice-unclear-nudge = While I was sending the weekly question of week { $number }, the connection dropped for one person. I can't see whether the question arrived. If you don't know either, leave it.
 notice-unclear-assignment = While I was telling somebody that signal { $number } is theirs, the connection dropped. I can't see whether that message arrived. Could you ask them?
 notice-unclear-notice = While I was sending something to another administrator, the connection dropped. I can't see whether it arrived.
+notice-unclear-announcement = While I was posting the announcement, the connection dropped. I can't see whether it is there. Could you look in the channel?
 notice-there = It is there
 notice-again = Send it again
 notice-again-title = Send it again?

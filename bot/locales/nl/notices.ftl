@@ -5,6 +5,7 @@ notice-refused-leaderboard = Het bord van week { $number } is niet geplaatst.
 notice-refused-nudge = De wekelijkse vraag van week { $number } is bij één persoon niet aangekomen.
 notice-refused-assignment = Het bericht over signaal { $number } is niet aangekomen bij wie het oppakt.
 notice-refused-notice = Een bericht aan een andere beheerder is niet aangekomen.
+notice-refused-announcement = De aankondiging is niet geplaatst. Kopieer de tekst en zet hem er zelf neer, of probeer het opnieuw.
 notice-channel = Kanaal: { $channel }
 
 notice-why-channel-shared = Het kanaal is gedeeld met een andere organisatie, en op het bord staan namen van collega's. Kies in de instellingen een kanaal dat alleen van jullie is, of sta dit kanaal daar uitdrukkelijk toe. Het volgende bord komt dan vanzelf.
@@ -20,6 +21,7 @@ notice-unclear-leaderboard = Toen ik het bord van week { $number } plaatste, vie
 notice-unclear-nudge = Toen ik de wekelijkse vraag van week { $number } stuurde, viel bij één persoon de verbinding weg. Ik kan niet zien of de vraag is aangekomen. Weet je het niet, laat het dan zo.
 notice-unclear-assignment = Toen ik iemand wilde vertellen dat signaal { $number } voor hem of haar is, viel de verbinding weg. Ik kan niet zien of dat bericht is aangekomen. Vraag jij het even na?
 notice-unclear-notice = Toen ik een andere beheerder iets stuurde, viel de verbinding weg. Ik kan niet zien of dat bericht is aangekomen.
+notice-unclear-announcement = Toen ik de aankondiging plaatste, viel de verbinding weg. Ik kan niet zien of die er staat. Kijk jij even in het kanaal?
 notice-there = Het is er
 notice-again = Verstuur opnieuw
 notice-again-title = Opnieuw versturen?

@@ -1,0 +1,222 @@
+"""What an administrator sets up: how far it is, what it would look like, and switching it on and off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from sqlalchemy.orm import Session
+
+from bot.domain.company import CompanySettings
+from bot.domain.deliveries import Channel
+from bot.domain.due import next_due
+from bot.domain.leaderboard import Board
+from bot.domain.nudges import question_index
+from bot.domain.people import Language, Person, PersonId, Role, WorkspaceId
+from bot.domain.weeks import Week
+from bot.services.announcements import plan_announcement
+from bot.services.company import Company, Source, must_be_administrator
+from bot.services.leaderboards import Leaderboards
+from bot.services.messenger import NudgeMessage
+from bot.services.nudges import QUESTIONS
+from bot.services.upcoming import Upcoming, upcoming
+from storage import decisions, people
+from storage.database import Database
+
+_PREVIEWED = "previewed"
+_ANNOUNCED = "announced"
+_JUST = timedelta(microseconds=1)
+_LONGEST_AHEAD = timedelta(days=366)
+
+
+class Part(Enum):
+    """What is switched on and off, by the name of the setting that says from when."""
+
+    BOARD = "leaderboard_active_from"
+    NUDGES = "nudges_active_from"
+
+    def active_from(self, company: CompanySettings) -> datetime | None:
+        """None while it is off."""
+        match self:
+            case Part.BOARD:
+                return company.leaderboard_active_from
+            case Part.NUDGES:
+                return company.nudge_rules.active_from
+
+
+class UnusableDayError(Exception):
+    """Nothing can start on that day: it is over, or more than a year away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How far the set-up is."""
+
+    company: CompanySettings
+    people_by_role: Mapping[Role, int]
+    leaders: int
+    is_previewed: bool
+    is_announced: bool
+    next_board: datetime
+    """When the next one comes, or would come if it were switched on now."""
+    next_nudges: datetime
+    """The same, on the company's own day and time in its own zone."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything runs: somebody leads, and board and nudges are switched on."""
+        return bool(
+            self.leaders
+            and self.company.leaderboard_channels
+            and all(part.active_from(self.company) is not None for part in Part)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the channel and a leader would read."""
+
+    board: Board
+    """Of the last completed week."""
+    language: Language
+    """The channel's."""
+    nudge: NudgeMessage
+    """As if the administrator were the leader, so in their language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the settings are now and where each comes from."""
+
+    company: CompanySettings
+    given: CompanySettings
+    """What would hold if nobody had chosen anything."""
+    sources: Mapping[str, Source]
+
+
+class Setup:
+    """The set-up of one workspace. Every method raises NotAnAdministratorError for whoever may not do it."""
+
+    def __init__(
+        self, database: Database, workspace_id: WorkspaceId, company: Company, leaderboards: Leaderboards
+    ) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+        self._company = company
+        self._leaderboards = leaderboards
+
+    async def overview(self, now: datetime, *, by: PersonId) -> Overview:
+        """How far it is."""
+
+        def work(session: Session) -> Overview:
+            must_be_administrator(people.get(session, by))
+            company = self._company.current(session)
+            counts = people.count_by_role(session, self._workspace_id)
+            rules = company.nudge_rules
+            start = max(now, (rules.active_from or now) - _JUST)
+            return Overview(
+                company=company,
+                people_by_role=counts,
+                leaders=sum(counts.get(role, 0) for role in rules.roles),
+                is_previewed=decisions.has_any(session, self._workspace_id, _PREVIEWED),
+                is_announced=decisions.has_any(session, self._workspace_id, _ANNOUNCED),
+                next_board=self._leaderboards.next_at(session, now),
+                next_nudges=next_due(start, company.zone, weekday=rules.weekday, at=rules.at).at,
+            )
+
+        return await self._database.read(work)
+
+    async def choices(self, *, by: PersonId) -> Choices:
+        """The settings as they hold now."""
+
+        def work(session: Session) -> Choices:
+            must_be_administrator(people.get(session, by))
+            return Choices(self._company.current(session), self._company.given, self._company.sources_in(session))
+
+        return await self._database.read(work)
+
+    async def choose(self, choices: Mapping[str, str | None], *, by: PersonId, now: datetime) -> CompanySettings:
+        """The settings after these choices, all of them or none. Raises UnusableChoiceError."""
+        return await self._company.choose(choices, by=by, now=now)
+
+    async def preview(self, now: datetime, *, by: PersonId) -> Preview:
+        """What would be sent, with last week's board; that somebody looked is remembered."""
+
+        def work(session: Session) -> tuple[Preview, bool]:
+            person = _administrator(session, by)
+            company = self._company.current(session)
+            week = Week.of(now, person.zone)
+            nudge = NudgeMessage(person, week, question_index(person.id, week, QUESTIONS))
+            board = self._leaderboards.board(session, Week.of(now, company.zone).plus(-1))
+            return Preview(board, company.language, nudge), decisions.has_any(session, self._workspace_id, _PREVIEWED)
+
+        found, is_known = await self._database.read(work)
+        if not is_known:
+            await self._database.write(lambda session: self._record(session, _PREVIEWED, "", by=by, now=now))
+        return found
+
+    async def upcoming(self, now: datetime, *, by: PersonId) -> tuple[Upcoming, ...]:
+        """Who is asked next, soonest first; while nudges are off as if they were switched on now."""
+
+        def work(session: Session) -> tuple[Upcoming, ...]:
+            must_be_administrator(people.get(session, by))
+            return upcoming(session, self._workspace_id, self._company.current(session), now)
+
+        return await self._database.read(work)
+
+    async def activate(self, part: Part, *, day: date | None, by: PersonId, now: datetime) -> CompanySettings:
+        """The settings after switching it on from that day in the company's zone, or from this moment where None.
+
+        No moment before now is ever due by it, also where the day is today. What runs already goes on as it was.
+        Raises UnusableDayError.
+        """
+
+        def work(session: Session) -> CompanySettings:
+            must_be_administrator(people.get(session, by))
+            company = self._company.current(session)
+            since, today = part.active_from(company), now.astimezone(company.zone).date()
+            if day is not None and not today <= day <= today + _LONGEST_AHEAD:
+                raise UnusableDayError
+            if day is not None and day > today:
+                value = day.isoformat()
+            elif since is not None and since <= now:
+                return company
+            else:
+                value = now.isoformat()
+            return self._company.choose_in(session, {part.value: value}, by=by, now=now)
+
+        return await self._database.write(work)
+
+    async def deactivate(self, part: Part, *, by: PersonId, now: datetime) -> CompanySettings:
+        """The settings after switching it off, also where the environment names a date."""
+        return await self._company.choose({part.value: ""}, by=by, now=now)
+
+    async def announce(
+        self, text: str, channel: Channel | None, *, language: Language, key: str, by: PersonId, now: datetime
+    ) -> None:
+        """Has the text posted in the channel, once for each key; without a channel somebody posts it themselves."""
+
+        def work(session: Session) -> None:
+            must_be_administrator(people.get(session, by))
+            if channel is None:
+                is_news = not decisions.has_any(session, self._workspace_id, _ANNOUNCED)
+            else:
+                is_news = plan_announcement(
+                    session, self._workspace_id, channel, text, language=language, key=key, now=now
+                )
+            if is_news:
+                self._record(session, _ANNOUNCED, "" if channel is None else str(channel), by=by, now=now)
+
+        await self._database.write(work)
+
+    def _record(self, session: Session, action: str, subject: str, *, by: PersonId, now: datetime) -> None:
+        must_be_administrator(people.get(session, by))
+        decisions.record(
+            session, self._workspace_id, action=action, subject=subject, before="", after="", actor_id=by, at=now
+        )
+
+
+def _administrator(session: Session, person_id: PersonId) -> Person:
+    person = people.get(session, person_id)
+    must_be_administrator(person)
+    return person

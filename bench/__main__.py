@@ -1,0 +1,28 @@
+"""`python -m bench [commands|weekly|nudges|start ...]`: measures and prints; BENCH_SCALE=small takes about a minute."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import commands, postgres
+from bench.machine import machine
+from bench.scale import scale
+
+_PARTS = {
+    "commands": ("(a) /referral over signed HTTP", commands.measure),
+}
+
+
+def main(names: list[str]) -> None:
+    """Runs the named parts, or all."""
+    size = scale()
+    print(f"{machine()}; scale {size.name}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="referral-bench-") as folder, postgres.server() as server:
+        for name in names or list(_PARTS):
+            title, measure = _PARTS[name]
+            with postgres.database(server) as url:
+                print(f"\n## {title}\n\n{measure(size, Path(folder), url)}", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,14 +1,16 @@
 """Transactions: each a plain synchronous function of a session, run in a thread with one hop and one commit."""
 
 import asyncio
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -20,12 +22,14 @@ T = TypeVar("T")
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 _CONFLICTS = frozenset({"40001", "40P01"})
-_SQLITE_WAIT_MS = 2000
+_WAIT_MS = 2000
 """Slack waits three seconds for an answer; a transaction gives up before that."""
 
+_WRITERS, _READERS = 1, 2
+"""Threads. More writers would wait for each other, on both databases."""
 
-_waiting = threading.local()
-"""Until when, on the monotonic clock, this thread's transaction may wait for its turn; None is the default."""
+_TOGETHER = 32
+"""So many of those that wait are written with one commit at most, so that none waits long for the others."""
 
 
 class InvalidDatabaseUrlError(ValueError):
@@ -49,15 +53,14 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = database_url(url)
         if self.is_sqlite:
-            writers, readers = 1, 2
             self._writing = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE")
             self._reading = _sqlite_engine(self.url, begin="BEGIN", is_read_only=True)
         else:
-            writers, readers = 4, 2
-            self._writing = _postgresql_engine(self.url, size=writers + readers)
+            self._writing = _postgresql_engine(self.url, size=_WRITERS + _READERS)
             self._reading = self._writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        self._write_threads = ThreadPoolExecutor(writers, "database-write")
-        self._read_threads = ThreadPoolExecutor(readers, "database-read")
+        self._waiting: deque[_Unit] = deque()
+        self._write_thread = ThreadPoolExecutor(_WRITERS, "database-write")
+        self._read_threads = ThreadPoolExecutor(_READERS, "database-read")
 
     @property
     def is_sqlite(self) -> bool:
@@ -71,39 +74,74 @@ class Database:
     async def write(self, work: Callable[[Session], T]) -> T:
         """What `work` returns, after its commit.
 
-        `work` may run more than once (a serialization conflict on PostgreSQL runs it again), so it has no side effects
-        besides the session. Raises UnavailableError when nothing was written, OutcomeUnknownError when the connection
-        broke during the commit.
+        `work` may run more than once (after a conflict on PostgreSQL, and when another one that waited with it failed),
+        so it has no side effects besides the session, and neither commits nor rolls back. Raises UnavailableError when
+        nothing was written, OutcomeUnknownError when the connection broke during the commit.
         """
-        begin_by = monotonic() + _SQLITE_WAIT_MS / 1000
-        return await asyncio.get_running_loop().run_in_executor(
-            self._write_threads, self._run, self._writing, work, begin_by
-        )
+        answer: Future[T] = Future()
+        self._waiting.append(_Unit(work, answer, monotonic() + _WAIT_MS / 1000))
+        self._write_thread.submit(self._write_waiting)
+        return await asyncio.wrap_future(answer)
 
     async def read(self, work: Callable[[Session], T]) -> T:
         """What `work` returns from one consistent snapshot; writing in it fails. Raises UnavailableError."""
-        return await asyncio.get_running_loop().run_in_executor(self._read_threads, self._run, self._reading, work)
+        loop = asyncio.get_running_loop()
+        result: T = await loop.run_in_executor(self._read_threads, lambda: _run(self._reading, [work])[0])
+        return result
 
     async def close(self) -> None:
         """Waits for running transactions, then closes every connection."""
         await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
-        self._write_threads.shutdown()
+        self._write_thread.shutdown()
         self._read_threads.shutdown()
         self._writing.dispose()
         self._reading.dispose()
 
-    def _run(self, engine: Engine, work: Callable[[Session], T], begin_by: float | None = None) -> T:
-        """Not run at all after `begin_by`: whoever asked has been told by then that nothing was written."""
-        if begin_by is not None and monotonic() > begin_by:
-            raise UnavailableError
-        _waiting.until = begin_by
-        try:
-            result: T = _ATTEMPTS(_attempt, engine, work)
-        except RetryError as error:
-            raise UnavailableError from error
-        return result
+    def _write_waiting(self) -> None:
+        """Writes all that wait with one commit. When one of them fails nothing is written, and each goes by itself."""
+        units = self._take_waiting()
+        if len(units) > 1:
+            try:
+                self._write(units)
+            except (UnavailableError, OutcomeUnknownError) as error:  # the database's trouble, not that of one of them
+                for unit in units:
+                    unit.answer.set_exception(error)
+                return
+            except Exception:  # noqa: BLE001, S110 - whose it was shows below
+                pass
+            else:
+                return
+        for unit in units:
+            try:
+                self._write([unit])
+            except BaseException as error:  # noqa: BLE001 - raised again by whoever waits for it
+                unit.answer.set_exception(error)
+
+    def _take_waiting(self) -> list["_Unit"]:
+        units: list[_Unit] = []
+        with suppress(IndexError):
+            while len(units) < _TOGETHER:
+                unit = self._waiting.popleft()
+                if unit.answer.set_running_or_notify_cancel():
+                    units.append(unit)
+        return units
+
+    def _write(self, units: Sequence["_Unit"]) -> None:
+        """All of them, not begun after the first one's time: whoever asked has been told then that it was not."""
+        results = _run(self._writing, [unit.work for unit in units], begin_by=min(unit.begin_by for unit in units))
+        for unit, result in zip(units, results, strict=True):
+            unit.answer.set_result(result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What somebody waits to have written, where they wait for it, and until when it may begin (monotonic)."""
+
+    work: Callable[[Session], Any]
+    answer: Future[Any]
+    begin_by: float
 
 
 class _ConflictError(Exception):
@@ -117,15 +155,30 @@ _ATTEMPTS = Retrying(
 )
 
 
-def _attempt(engine: Engine, work: Callable[[Session], T]) -> T:
+def _run(engine: Engine, works: Sequence[Callable[[Session], Any]], *, begin_by: float | None = None) -> list[Any]:
+    """What each of them returned, after one commit for all."""
+    if begin_by is not None and monotonic() > begin_by:
+        raise UnavailableError
+    with suppress(_ConflictError):
+        return _attempt(engine, works, begin_by)
+    try:
+        results: list[Any] = _ATTEMPTS(_attempt, engine, works, begin_by)
+    except RetryError as error:
+        raise UnavailableError from error
+    return results
+
+
+def _attempt(engine: Engine, works: Sequence[Callable[[Session], Any]], begin_by: float | None) -> list[Any]:
     is_committing = False
     try:
-        with Session(engine, expire_on_commit=False) as session:
-            result = work(session)
-            session.flush()
+        with engine.connect() as connection:
+            if begin_by is not None:
+                connection.execution_options(begin_by=begin_by)
+            transaction = connection.begin()
+            results = [_done(connection, work) for work in works]
             is_committing = True
-            session.commit()
-            return result
+            transaction.commit()
+            return results
     except PoolTimeoutError as error:
         raise UnavailableError from error
     except DBAPIError as error:
@@ -136,6 +189,14 @@ def _attempt(engine: Engine, work: Callable[[Session], T]) -> T:
         if isinstance(error, OperationalError):
             raise UnavailableError from error
         raise
+
+
+def _done(connection: Connection, work: Callable[[Session], Any]) -> Any:  # noqa: ANN401 - whatever the work returns
+    """What the work returned, with everything it changed sent to the database."""
+    with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+        result = work(session)
+        session.flush()
+        return result
 
 
 def database_url(url: str) -> URL:
@@ -152,14 +213,14 @@ def database_url(url: str) -> URL:
 
 def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engine:
     engine = create_engine(
-        url, hide_parameters=True, connect_args={"timeout": _SQLITE_WAIT_MS / 1000, "check_same_thread": False}
+        url, hide_parameters=True, connect_args={"timeout": _WAIT_MS / 1000, "check_same_thread": False}
     )
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
         connection.isolation_level = None  # we say BEGIN ourselves; the driver's own way loses updates in silence
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {_SQLITE_WAIT_MS}")
+        cursor.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
         if not is_read_only:
             cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
@@ -169,10 +230,9 @@ def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engin
         cursor.close()
 
     @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's event passes it untyped
-        until = getattr(_waiting, "until", None)
-        if until is not None:  # those who waited for the writer thread wait the shorter for the lock
-            left = max(0, int((until - monotonic()) * 1000))
+    def _begin(connection: Connection) -> None:
+        left = _left_to_begin(connection)
+        if left is not None:
             connection.exec_driver_sql(f"PRAGMA busy_timeout = {left}")
         connection.exec_driver_sql(begin)
 
@@ -180,7 +240,7 @@ def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engin
 
 
 def _postgresql_engine(url: URL, *, size: int) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url,
         hide_parameters=True,  # an error would carry what somebody typed into the log
         isolation_level="SERIALIZABLE",
@@ -189,6 +249,25 @@ def _postgresql_engine(url: URL, *, size: int) -> Engine:
         pool_timeout=2,
         connect_args={"connect_timeout": 2, "options": "-c lock_timeout=2000 -c statement_timeout=20000"},
     )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        """One process writes at a time, as on SQLite: several that each read the running week would only collide."""
+        left = _left_to_begin(connection)
+        if left is not None:
+            lock = "LOCK TABLE workspace IN SHARE ROW EXCLUSIVE MODE"
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {left}; {lock}")
+
+    return engine
+
+
+def _left_to_begin(connection: Connection) -> int | None:
+    """Milliseconds, at least 1, for 0 would be for ever; None for who does not write through `Database.write`.
+
+    Those who waited for the writer thread wait the shorter for the lock.
+    """
+    begin_by = connection.get_execution_options().get("begin_by")
+    return None if begin_by is None else max(1, int((begin_by - monotonic()) * 1000))
 
 
 def make_private_file(url: URL) -> None:

@@ -4,13 +4,16 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Delivery, DeliveryId, DeliveryKind, DeliveryState, Recipient, parse_recipient
 from bot.domain.people import WorkspaceId
+from storage import prepared
+from storage.prepared import table_of
 from storage.tables import DeliveryRow, WorkspaceRow
 
 MISSED = "missed"
@@ -35,7 +38,7 @@ def plan(
 
     What was due before the database was put back from a backup begins as unclear: it may have been sent already.
     """
-    restored_at = session.get_one(WorkspaceRow, workspace_id).restored_at
+    restored_at = session.execute(_restoring(), {"workspace": workspace_id}).scalar_one()
     may_be_sent = restored_at is not None and due_at <= restored_at
     return _add(
         session,
@@ -175,27 +178,27 @@ def _add(
     reason: str | None,
     first_try_at: datetime | None = None,
 ) -> bool:
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    new_id = session.scalar(
-        insert(DeliveryRow)
-        .values(
-            workspace_id=workspace_id,
-            kind=kind,
-            period=period,
-            recipient=str(recipient),
-            key=_key(workspace_id, kind, period, recipient),
-            payload=dict(payload),
-            state=state,
-            due_at=due_at,
-            expires_at=expires_at,
-            attempts=0,
-            reason=reason,
-            first_try_at=first_try_at,
-        )
-        .on_conflict_do_nothing()
-        .returning(DeliveryRow.id)
-    )
-    return new_id is not None
+    values = {
+        "workspace_id": workspace_id,
+        "kind": kind,
+        "period": period,
+        "recipient": str(recipient),
+        "key": _key(workspace_id, kind, period, recipient),
+        "payload": dict(payload),
+        "state": state,
+        "due_at": due_at,
+        "expires_at": expires_at,
+        "attempts": 0,
+        "reason": reason,
+        "first_try_at": first_try_at,
+    }
+    return prepared.add_once(session, DeliveryRow, values) is not None
+
+
+@cache
+def _restoring() -> Select[Any]:
+    table = table_of(WorkspaceRow)
+    return select(table.c.restored_at).where(table.c.id == bindparam("workspace"))
 
 
 def _key(workspace_id: WorkspaceId, kind: DeliveryKind, period: str, recipient: Recipient) -> str:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, null, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import JSON, Update, bindparam, delete, null, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import Draft, Origin, Permission, Route, SignalId, Vouch
+from storage import prepared
+from storage.prepared import table_of
 from storage.tables import IntakeRow
 
 
@@ -26,12 +28,8 @@ class Intake:
 
 def take(session: Session, workspace_id: WorkspaceId, key: str, *, person_id: PersonId | None, at: datetime) -> Intake:
     """The action: new when nobody brought this key before, else what the first one left."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    new_id = session.scalar(
-        insert(IntakeRow)
-        .values(workspace_id=workspace_id, key=key, person_id=person_id, received_at=at)
-        .on_conflict_do_nothing()
-        .returning(IntakeRow.id)
+    new_id = prepared.add_once(
+        session, IntakeRow, {"workspace_id": workspace_id, "key": key, "person_id": person_id, "received_at": at}
     )
     if new_id is not None:
         return Intake(new_id, is_new=True, person_id=person_id, signal_id=None, offered=None)
@@ -47,8 +45,8 @@ def get(session: Session, workspace_id: WorkspaceId, intake_id: int) -> Intake |
 
 def record_signal(session: Session, intake_id: int, signal_id: SignalId, *, offered: Draft | None = None) -> None:
     """Ties the action to the signal that came of it, or to the one that what was offered would be added to."""
-    said = null() if offered is None else _dumped(offered)
-    session.execute(update(IntakeRow).where(IntakeRow.id == intake_id).values(signal_id=signal_id, offered=said))
+    said = None if offered is None else _dumped(offered)
+    session.execute(_recording(), {"known_id": intake_id, "signal": signal_id, "said": said})
 
 
 def forget(session: Session, workspace_id: WorkspaceId, key: str) -> None:
@@ -64,6 +62,13 @@ def clean_up(session: Session, *, before: datetime) -> int:
     """How many actions received before the moment were forgotten."""
     gone = session.scalars(delete(IntakeRow).where(IntakeRow.received_at < before).returning(IntakeRow.id)).all()
     return len(gone)
+
+
+@cache
+def _recording() -> Update:
+    table = table_of(IntakeRow)
+    changed = update(table).where(table.c.id == bindparam("known_id"))
+    return changed.values(signal_id=bindparam("signal"), offered=bindparam("said", type_=JSON(none_as_null=True)))
 
 
 def _intake(row: IntakeRow) -> Intake:

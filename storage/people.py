@@ -1,9 +1,11 @@
 """The circle as stored: who everybody is and what they chose."""
 
 from collections.abc import Collection
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, exists, func, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, true, update
 from sqlalchemy.orm import Session
 
 from bot.domain.leaderboard import Member
@@ -20,17 +22,19 @@ from bot.domain.people import (
     WorkspaceId,
 )
 from bot.domain.weeks import Week
+from storage.prepared import table_of
 from storage.tables import AbsenceRow, PersonRow, SignalRow
 
 
 def find(session: Session, workspace_id: WorkspaceId, identity: Identity) -> Person | None:
-    row = _row(session, workspace_id, identity)
+    named = {"workspace_id": workspace_id, "tenant": identity.tenant, "external_id": identity.external_id}
+    row = session.execute(_by_identity(), named).one_or_none()
     return None if row is None else _person(row)
 
 
 def get(session: Session, person_id: PersonId) -> Person:
     """Raises NoResultFound for an id that was never given out."""
-    return _person(session.get_one(PersonRow, person_id))
+    return _person(session.execute(_by_id(), {"person_id": person_id}).one())
 
 
 def by_ids(session: Session, person_ids: Collection[PersonId]) -> dict[PersonId, Person]:
@@ -206,6 +210,22 @@ def set_nudge_choice(session: Session, person_id: PersonId, choice: NudgeChoice)
     )
 
 
+@cache
+def _by_identity() -> Select[Any]:
+    table = table_of(PersonRow)
+    return select(table).where(
+        table.c.workspace_id == bindparam("workspace_id"),
+        table.c.tenant == bindparam("tenant"),
+        table.c.external_id == bindparam("external_id"),
+    )
+
+
+@cache
+def _by_id() -> Select[Any]:
+    table = table_of(PersonRow)
+    return select(table).where(table.c.id == bindparam("person_id"))
+
+
 def _row(session: Session, workspace_id: WorkspaceId, identity: Identity) -> PersonRow | None:
     return session.scalars(
         select(PersonRow).where(
@@ -233,7 +253,7 @@ def _membership(row: PersonRow) -> Membership:
     return Membership(_person(row), _sources(row))
 
 
-def _person(row: PersonRow) -> Person:
+def _person(row: PersonRow | Row[Any]) -> Person:
     return Person(
         id=PersonId(row.id),
         workspace_id=WorkspaceId(row.workspace_id),

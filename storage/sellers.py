@@ -1,23 +1,35 @@
 """Who can follow a signal up, and when each last got one."""
 
-from sqlalchemy import exists, func, select
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.owners import Seller
 from bot.domain.people import PersonId, Role, WorkspaceId
 from bot.domain.weeks import Week
+from storage.prepared import table_of
 from storage.tables import AbsenceRow, PersonRow, SignalRow
 
 
 def present(session: Session, workspace_id: WorkspaceId, role: Role, week: Week) -> tuple[Seller, ...]:
     """The active people in the role who are not away that week."""
-    is_away = exists().where(
-        AbsenceRow.person_id == PersonRow.id, AbsenceRow.start <= week.monday, AbsenceRow.end > week.monday
-    )
-    rows = session.execute(
-        select(PersonRow.id, func.max(SignalRow.logged_at))
-        .outerjoin(SignalRow, SignalRow.owner_id == PersonRow.id)
-        .where(PersonRow.workspace_id == workspace_id, PersonRow.is_active, PersonRow.role == role, ~is_away)
-        .group_by(PersonRow.id)
-    )
+    rows = session.execute(_presence(), {"workspace": workspace_id, "role": role, "monday": week.monday})
     return tuple(Seller(PersonId(person_id), last) for person_id, last in rows)
+
+
+@cache
+def _presence() -> Select[Any]:
+    """The last moment as a query of its own for each: an index gives it at once, however many there were."""
+    person, signal, absence = table_of(PersonRow), table_of(SignalRow), table_of(AbsenceRow)
+    monday: BindParameter[date] = bindparam("monday")
+    is_away = exists().where(absence.c.person_id == person.c.id, absence.c.start <= monday, absence.c.end > monday)
+    last = select(func.max(signal.c.logged_at)).where(signal.c.owner_id == person.c.id).scalar_subquery()
+    return select(person.c.id, last).where(
+        person.c.workspace_id == bindparam("workspace"),
+        person.c.is_active,
+        person.c.role == bindparam("role"),
+        ~is_away,
+    )

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.companies import company_key, website_domain
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import NOT_COUNTED, NOT_LIVE, Change, Draft, Signal, SignalId, Stage
+from storage import prepared
+from storage.prepared import table_of
 from storage.tables import SignalEventRow, SignalRow
 
 
@@ -23,16 +27,15 @@ def add(
     at: datetime,
 ) -> Signal:
     """The new signal, with its first event."""
-    row = SignalRow(
-        workspace_id=workspace_id,
-        referrer_id=referrer_id,
-        stage=Stage.LOGGED,
-        logged_at=at,
-        supports_id=supports_id,
-    )
-    _fill(row, draft)
-    session.add(row)
-    session.flush()
+    values = {
+        "workspace_id": workspace_id,
+        "referrer_id": referrer_id,
+        "stage": Stage.LOGGED,
+        "logged_at": at,
+        "supports_id": supports_id,
+        **_said(draft),
+    }
+    row = prepared.add_returning(session, SignalRow, values)
     _record(session, row, Change.LOGGED, referrer_id, at)
     return _signal(row)
 
@@ -54,7 +57,8 @@ def edit(
 ) -> Signal:
     """The signal after taking over what the draft says; `change` is EDITED or ADDED."""
     row = session.get_one(SignalRow, signal_id)
-    _fill(row, draft)
+    for name, value in _said(draft).items():
+        setattr(row, name, value)
     row.supports_id = supports_id
     _record(session, row, change, actor_id, at)
     session.flush()
@@ -90,20 +94,10 @@ def live_matches(
     besides: SignalId | None = None,
 ) -> tuple[Signal, ...]:
     """Live signals logged at or after `since` on the same prospect (its key or its domain), oldest first."""
-    same: list[ColumnElement[bool]] = [SignalRow.company_key == key]
+    sought = {"workspace": workspace_id, "key": key, "since": since, "besides": besides or 0}
     if domain is not None:
-        same.append(SignalRow.domain == domain)
-    rows = session.scalars(
-        select(SignalRow)
-        .where(
-            SignalRow.workspace_id == workspace_id,
-            or_(*same),
-            SignalRow.stage.not_in(NOT_LIVE),
-            SignalRow.logged_at >= since,
-            SignalRow.id != (besides or 0),
-        )
-        .order_by(SignalRow.logged_at, SignalRow.id)
-    )
+        sought["domain"] = domain
+    rows = session.execute(_matching(has_domain=domain is not None), sought)
     return tuple(_signal(row) for row in rows)
 
 
@@ -224,35 +218,58 @@ def _counted_between(workspace_id: WorkspaceId, start: datetime, end: datetime) 
     )
 
 
-def _record(session: Session, row: SignalRow, change: Change, actor_id: PersonId | None, at: datetime) -> None:
-    session.add(
-        SignalEventRow(
-            workspace_id=row.workspace_id,
-            signal_id=row.id,
-            change=change,
-            actor_id=actor_id,
-            at=at,
-            stage=row.stage,
+@cache
+def _matching(*, has_domain: bool) -> Select[Any]:
+    table = table_of(SignalRow)
+    same: list[ColumnElement[bool]] = [table.c.company_key == bindparam("key")]
+    if has_domain:
+        same.append(table.c.domain == bindparam("domain"))
+    return (
+        select(table)
+        .where(
+            table.c.workspace_id == bindparam("workspace"),
+            or_(*same),
+            table.c.stage.not_in(NOT_LIVE),
+            table.c.logged_at >= bindparam("since"),
+            table.c.id != bindparam("besides"),
         )
+        .order_by(table.c.logged_at, table.c.id)
     )
 
 
-def _fill(row: SignalRow, draft: Draft) -> None:
-    row.company = draft.company
-    row.company_key = company_key(draft.company)
-    row.why = draft.why
-    row.website = draft.website
-    row.domain = website_domain(draft.website)
-    row.route = draft.route
-    row.vouch = draft.vouch
-    row.origin = draft.origin
-    row.contact = draft.contact
-    row.permission = draft.permission
-    row.may_be_named = draft.may_be_named
-    row.owner_id = draft.owner_id
+def _record(
+    session: Session, row: SignalRow | Row[Any], change: Change, actor_id: PersonId | None, at: datetime
+) -> None:
+    values = {
+        "workspace_id": row.workspace_id,
+        "signal_id": row.id,
+        "change": change,
+        "actor_id": actor_id,
+        "at": at,
+        "stage": row.stage,
+    }
+    prepared.add(session, SignalEventRow, values)
 
 
-def _signal(row: SignalRow) -> Signal:
+def _said(draft: Draft) -> dict[str, Any]:
+    """What the draft says, by the names of the columns."""
+    return {
+        "company": draft.company,
+        "company_key": company_key(draft.company),
+        "why": draft.why,
+        "website": draft.website,
+        "domain": website_domain(draft.website),
+        "route": draft.route,
+        "vouch": draft.vouch,
+        "origin": draft.origin,
+        "contact": draft.contact,
+        "permission": draft.permission,
+        "may_be_named": draft.may_be_named,
+        "owner_id": draft.owner_id,
+    }
+
+
+def _signal(row: SignalRow | Row[Any]) -> Signal:
     return Signal(
         id=SignalId(row.id),
         workspace_id=WorkspaceId(row.workspace_id),

@@ -9,14 +9,14 @@ from bot.domain import credit
 from bot.domain.companies import company_key, website_domain
 from bot.domain.deliveries import DeliveryKind, Direct
 from bot.domain.drafts import check, with_addition
-from bot.domain.leaderboard import Standing, place_of
+from bot.domain.leaderboard import Standing
 from bot.domain.owners import choose_owner
 from bot.domain.people import Person, PersonId, Role, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
 from bot.domain.weeks import Week
 from bot.services.company import Company
 from bot.services.errors import NotFoundError, TooLateError
-from storage import deliveries, intake, people, sellers, signals
+from storage import deliveries, intake, people, sellers, signals, standings
 from storage.database import Database
 
 ASSIGNMENT_EXPIRES = timedelta(days=14)
@@ -264,14 +264,14 @@ class Signals:
     def _logged(self, session: Session, signal: Signal, now: datetime) -> Logged:
         zone = self._company.current(session).zone
         week = Week.of(now, zone)
-        tally = signals.tally_between(session, self._workspace_id, week.start(zone), week.end(zone))
+        count, standing = standings.own_between(
+            session, self._workspace_id, signal.referrer_id, week.start(zone), week.end(zone)
+        )
         return Logged(
             signal=signal,
             owner=people.get(session, signal.owner_id) if signal.owner_id is not None else None,
-            count=tally.get(signal.referrer_id, 0),
-            standing=place_of(
-                signal.referrer_id, tally, people.enrolled(session, self._workspace_id, week, among=tally)
-            ),
+            count=count,
+            standing=standing,
         )
 
 

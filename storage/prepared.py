@@ -1,0 +1,56 @@
+"""Statements made once and run at every command, without the session's bookkeeping of rows.
+
+Making a statement costs more than running it, and so does an object that the session must keep track of. What a
+transaction changed through objects must be flushed before one of these can see it.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import Insert, Table, insert
+from sqlalchemy import Row as Found
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
+
+from storage.tables import Row
+
+
+def table_of(row: type[Row]) -> Table:
+    """The table of a class of rows: what selects from it gets plain tuples with names."""
+    return cast("Table", row.__table__)
+
+
+def add(session: Session, row: type[Row], values: Mapping[str, Any]) -> None:
+    """Adds one row; what is left out is NULL."""
+    session.execute(_adding(row), values)
+
+
+def add_returning(session: Session, row: type[Row], values: Mapping[str, Any]) -> Found[Any]:
+    """The row that was added, with its id; what is left out is NULL."""
+    return session.execute(_adding_returning(row), values).one()
+
+
+def add_once(session: Session, row: type[Row], values: Mapping[str, Any]) -> int | None:
+    """The id of the row that was added, None when a unique key of it is there already."""
+    adding = _adding_once(row, is_sqlite=session.get_bind().dialect.name == "sqlite")
+    return session.execute(adding, values).scalar_one_or_none()
+
+
+@cache
+def _adding(row: type[Row]) -> Insert:
+    return insert(table_of(row)).inline()
+
+
+@cache
+def _adding_returning(row: type[Row]) -> ReturningInsert[Any]:
+    table = table_of(row)
+    return insert(table).returning(table)
+
+
+@cache
+def _adding_once(row: type[Row], *, is_sqlite: bool) -> ReturningInsert[Any]:
+    table = table_of(row)
+    new = (sqlite.insert if is_sqlite else postgresql.insert)(table)
+    return new.on_conflict_do_nothing().returning(table.c.id)

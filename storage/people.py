@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select, true, update
 from sqlalchemy.orm import Session
 
 from bot.domain.leaderboard import Member
@@ -24,6 +24,12 @@ from bot.domain.people import (
 from bot.domain.weeks import Week
 from storage.prepared import table_of
 from storage.tables import AbsenceRow, PersonRow, SignalRow
+
+_IS_APPOINTED = and_(PersonRow.is_appointed, PersonRow.kind == Kind.MEMBER)
+"""Guests do not administer, whatever they were appointed as a colleague."""
+
+_AT_ONCE = 500
+"""How many ids one statement asks for."""
 
 
 def find(session: Session, workspace_id: WorkspaceId, identity: Identity) -> Person | None:
@@ -94,7 +100,7 @@ def close_all_but(session: Session, workspace_id: WorkspaceId, present: Collecti
 
 def administrators(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
     """The active administrators, oldest first."""
-    return _active(session, workspace_id, PersonRow.is_administrator | PersonRow.is_appointed)
+    return _active(session, workspace_id, PersonRow.is_administrator | _IS_APPOINTED)
 
 
 def in_roles(session: Session, workspace_id: WorkspaceId, roles: Collection[Role]) -> tuple[Person, ...]:
@@ -170,6 +176,21 @@ def membership(session: Session, person_id: PersonId) -> Membership:
     return _membership(session.get_one(PersonRow, person_id))
 
 
+def memberships(
+    session: Session, workspace_id: WorkspaceId, identities: Collection[Identity]
+) -> tuple[Membership, ...]:
+    """Those of these people whom we know, also those who left."""
+    wanted, found = sorted({identity.external_id for identity in identities}), []
+    for start in range(0, len(wanted), _AT_ONCE):
+        rows = session.scalars(
+            select(PersonRow).where(
+                PersonRow.workspace_id == workspace_id, PersonRow.external_id.in_(wanted[start : start + _AT_ONCE])
+            )
+        )
+        found += [row for row in rows if Identity(row.tenant, row.external_id) in identities]
+    return tuple(_membership(row) for row in found)
+
+
 def set_sources(session: Session, person_id: PersonId, sources: RoleSources) -> Role:
     """The role that holds now that the sources say this."""
     row = session.get_one(PersonRow, person_id)
@@ -186,7 +207,7 @@ def picked_by_hand(session: Session, workspace_id: WorkspaceId) -> tuple[Person,
 
 def appointed(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
     """The active people whom an administrator made one too, oldest first."""
-    return _active(session, workspace_id, PersonRow.is_appointed.is_(True))
+    return _active(session, workspace_id, _IS_APPOINTED)
 
 
 def with_grouped_role(session: Session, workspace_id: WorkspaceId) -> tuple[Membership, ...]:
@@ -264,7 +285,7 @@ def _person(row: PersonRow | Row[Any]) -> Person:
         role=row.role,
         kind=row.kind,
         is_active=row.is_active,
-        is_administrator=row.is_administrator or row.is_appointed,
+        is_administrator=row.is_administrator or (row.is_appointed and row.kind is Kind.MEMBER),
         is_on_board=row.is_on_board,
         nudge=NudgeChoice(row.nudge_weekday, row.nudge_at, row.nudge_snoozed_until, row.nudge_is_stopped),
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,7 +55,7 @@ async def _verdicts(settings: "Settings", lines: "Sequence[RoleLine]", *, apply:
 
     async with open_workspace(settings) as (database, workspace):
         service = Roles(database, workspace.id)
-        return await (service.apply(lines) if apply else service.review(lines))
+        return await (service.apply(lines, now=datetime.now(UTC)) if apply else service.review(lines))
 
 
 def _sentence(verdict: "Verdict") -> str:

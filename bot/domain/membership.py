@@ -28,6 +28,14 @@ class Membership:
     sources: RoleSources
 
 
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """A user group of the platform that gives a role: its own id, and its name when it was chosen."""
+
+    id: str
+    name: str
+
+
 def role_of(sources: RoleSources, kind: Kind) -> Role:
     """The role that holds: what was picked, else listed, else by user group, else what everybody starts with."""
     return sources.picked or sources.listed or sources.grouped or first_role(kind)

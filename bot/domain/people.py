@@ -46,6 +46,10 @@ class Identity:
     external_id: str
 
 
+NO_ACCOUNT = "manual"
+"""The tenant of people without an account, on whose behalf a member logs: they are never written to."""
+
+
 @dataclass(frozen=True, slots=True)
 class NudgeChoice:
     """What a person chose about their weekly nudge. None for weekday (1 is Monday) and time means the default."""
@@ -75,6 +79,11 @@ class Person:
     is_on_board: bool = True
     """False when they asked not to be named; they still count in totals."""
     nudge: NudgeChoice = field(default_factory=NudgeChoice)
+
+    @property
+    def has_account(self) -> bool:
+        """Whether there is anywhere to write to them."""
+        return self.identity.tenant != NO_ACCOUNT
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from sqlalchemy.orm import Session
 
+from bot.domain.membership import listed
 from bot.domain.people import Person, Role, WorkspaceId
 from bot.domain.role_lists import RoleLine, parse_role
+from bot.services.memberships import RoleChange, change_role
 from storage import people
 from storage.database import Database
 
@@ -49,15 +52,20 @@ class Roles:
         """What each line would do; nothing is changed."""
         return await self._database.read(lambda session: self._verdicts(session, lines))
 
-    async def apply(self, lines: Sequence[RoleLine]) -> tuple[Verdict, ...]:
-        """What each line did; when there is an objection to any of them, nothing was changed."""
+    async def apply(self, lines: Sequence[RoleLine], *, now: datetime) -> tuple[Verdict, ...]:
+        """What each line did; when there is an objection to any of them, nothing was changed.
+
+        The list is later than what was picked by hand or came of user groups, and so replaces it for those it names.
+        """
 
         def work(session: Session) -> tuple[Verdict, ...]:
             verdicts = self._verdicts(session, lines)
             if not any(verdict.objection for verdict in verdicts):
                 for verdict in verdicts:
-                    if verdict.is_change and verdict.person is not None and verdict.role is not None:
-                        people.set_role(session, verdict.person.id, verdict.role)
+                    if verdict.person is not None and verdict.role is not None:
+                        before = people.membership(session, verdict.person.id)
+                        sources = listed(before.sources, verdict.role)
+                        change_role(session, before, sources, RoleChange.LISTED, actor_id=None, at=now)
             return verdicts
 
         return await self._database.write(work)

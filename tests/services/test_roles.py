@@ -1,9 +1,11 @@
 from bot.domain.people import Kind, Person, Role
 from bot.domain.role_lists import RoleLine
+from bot.services.memberships import Memberships
 from bot.services.roles import Objection, Roles, Verdict
 from storage import people
 from storage.database import Database
-from tests.support.circle import Circle, circle_in
+from tests.support.circle import NOW, Circle, circle_in
+from tests.support.decided import decided
 
 
 def lines(*rows: tuple[str, str]) -> list[RoleLine]:
@@ -44,15 +46,15 @@ async def test_a_list_without_objections_is_applied_and_a_second_time_changes_no
     circle, _ = await company(database)
     service = Roles(database, circle.workspace_id)
     rows = lines(("Sanne Jansen", "sales"), ("Dirk van Dalen", "directie"))
-    assert [verdict.is_change for verdict in await service.apply(rows)] == [True, False]
+    assert [verdict.is_change for verdict in await service.apply(rows, now=NOW)] == [True, False]
     assert await roles_now(circle) == {"Sanne Jansen": Role.SALES, "Dirk van Dalen": Role.MANAGEMENT}
-    assert [verdict.is_change for verdict in await service.apply(rows)] == [False, False]
+    assert [verdict.is_change for verdict in await service.apply(rows, now=NOW)] == [False, False]
 
 
 async def test_one_objection_keeps_the_whole_list_from_being_applied(database: Database) -> None:
     circle, _ = await company(database)
     verdicts = await Roles(database, circle.workspace_id).apply(
-        lines(("Sanne Jansen", "sales"), ("Dirk van Dalen", "boss"))
+        lines(("Sanne Jansen", "sales"), ("Dirk van Dalen", "boss")), now=NOW
     )
     assert outcomes(verdicts) == [
         ("Sanne Jansen", Role.SALES, None),
@@ -91,3 +93,20 @@ async def test_people_of_another_workspace_are_unknown(database: Database) -> No
     other = Roles(database, type(circle.workspace_id)(circle.workspace_id + 1))
     (verdict,) = await other.review(lines((sanne.name, "sales")))
     assert verdict.objection is Objection.UNKNOWN_PERSON
+
+
+async def test_a_list_replaces_what_was_picked_by_hand_and_each_change_is_recorded(database: Database) -> None:
+    circle, sanne = await company(database)
+    admin = await circle.person("Baas", is_administrator=True)
+    by_hand = Memberships(database, circle.workspace_id)
+    await by_hand.pick(Role.MARKETING, give=[sanne.id], take=[], by=admin.id, now=NOW)
+    await Roles(database, circle.workspace_id).apply(lines(("Sanne Jansen", "sales")), now=NOW)
+    assert (await roles_now(circle))["Sanne Jansen"] is Role.SALES
+    assert (await by_hand.picked_by_hand(by=admin.id, most=9)).total == 0
+    assert await decided(circle, "role_listed") == [(f"person:{sanne.id}", "marketing", "sales", None)]
+
+
+async def test_a_list_that_says_what_is_so_already_records_nothing(database: Database) -> None:
+    circle, _ = await company(database)
+    await Roles(database, circle.workspace_id).apply(lines(("Dirk van Dalen", "directie")), now=NOW)
+    assert await decided(circle, "role_listed") == []

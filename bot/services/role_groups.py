@@ -1,0 +1,159 @@
+"""Roles by the platform's user groups: which groups give which role, and taking over who is in them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from bot.domain import membership
+from bot.domain.membership import RoleGroup, first_in_order
+from bot.domain.people import Identity, PersonId, Role, WorkspaceId
+from bot.services.company import must_be_administrator
+from bot.services.memberships import RoleChange, change_role
+from storage import decisions, people, role_groups, workspaces
+from storage.database import Database
+
+_TOGETHER = 50
+"""How many people are changed in one transaction, for in between somebody may want to log a signal."""
+
+
+_Change = tuple[PersonId, Role | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The groups to be read now, each with the roles it gives."""
+
+    roles: Mapping[str, tuple[Role, ...]]
+    asked: int
+    """Names the last request that it answers."""
+
+
+class RoleGroups:
+    """The user groups of one workspace."""
+
+    def __init__(self, database: Database, workspace_id: WorkspaceId) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+
+    async def chosen(self) -> Mapping[Role, tuple[RoleGroup, ...]]:
+        """The groups of each role that has any."""
+        return await self._database.read(lambda session: role_groups.chosen(session, self._workspace_id))
+
+    async def choose(self, role: Role, groups: Collection[RoleGroup], *, by: PersonId, now: datetime) -> bool:
+        """Whether other groups give the role from now on. Raises NotAnAdministratorError."""
+
+        def work(session: Session) -> bool:
+            must_be_administrator(people.get(session, by))
+            before = role_groups.chosen(session, self._workspace_id).get(role, ())
+            if {group.id for group in groups} == {group.id for group in before}:
+                return False
+            role_groups.choose(session, self._workspace_id, role, groups)
+            role_groups.ask(session, self._workspace_id)
+            decisions.record(
+                session,
+                self._workspace_id,
+                action="role_groups",
+                subject=role.value,
+                before=_written(before),
+                after=_written(groups),
+                actor_id=by,
+                at=now,
+            )
+            return True
+
+        return await self._database.write(work)
+
+    async def ask(self, group_id: str) -> bool:
+        """Whether somebody is to read the groups again, because this one changed and gives a role."""
+
+        def work(session: Session) -> bool:
+            if not role_groups.gives_a_role(session, self._workspace_id, group_id):
+                return False
+            role_groups.ask(session, self._workspace_id)
+            return True
+
+        return await self._database.write(work)
+
+    async def due(self) -> Reading | None:
+        """What to read now, if it was asked for, or was not done since the nightly comparison of the people."""
+
+        def work(session: Session) -> Reading | None:
+            last = role_groups.readings(session, self._workspace_id)
+            compared = workspaces.get(session, self._workspace_id).reconciled_at
+            is_new_day = compared is not None and (last.read_at is None or last.read_at < compared)
+            if last.asked == last.answered and not is_new_day:
+                return None
+            roles: dict[str, tuple[Role, ...]] = {}
+            for role, groups in role_groups.chosen(session, self._workspace_id).items():
+                for group in groups:
+                    roles[group.id] = (*roles.get(group.id, ()), role)
+            if not roles and last.asked == last.answered:
+                return None
+            return Reading(roles, last.asked)
+
+        return await self._database.read(work)
+
+    async def strangers(self, members: Mapping[str, Collection[Identity]]) -> frozenset[Identity]:
+        """Those in the groups whom we do not know yet."""
+        everybody = frozenset[Identity]().union(*members.values())
+
+        def work(session: Session) -> frozenset[Identity]:
+            known = people.memberships(session, self._workspace_id, everybody)
+            return everybody - {one.person.identity for one in known}
+
+        return await self._database.read(work)
+
+    async def take_over(self, reading: Reading, members: Mapping[str, Collection[Identity]], *, now: datetime) -> int:
+        """How many people's role is another one now that these are the groups' members."""
+        wanted = _roles_by_person(reading, members)
+        changes = await self._database.read(lambda session: self._changes(session, wanted))
+        changed = 0
+        for start in range(0, len(changes), _TOGETHER):
+            together = changes[start : start + _TOGETHER]
+            changed += await self._database.write(partial(self._apply, changes=together, now=now))
+        await self.set_aside(reading, now=now)
+        return changed
+
+    async def set_aside(self, reading: Reading, *, now: datetime) -> None:
+        """Nothing more is to be done about this reading; roles stay as they are until the next one."""
+
+        def work(session: Session) -> None:
+            role_groups.record_reading(session, self._workspace_id, answered=reading.asked, at=now)
+
+        await self._database.write(work)
+
+    def _changes(self, session: Session, wanted: Mapping[Identity, Role]) -> list[_Change]:
+        now_in = people.memberships(session, self._workspace_id, wanted)
+        were_in = people.with_grouped_role(session, self._workspace_id)
+        changes = {
+            one.person.id: wanted.get(one.person.identity)
+            for one in (*were_in, *now_in)
+            if one.sources.grouped is not wanted.get(one.person.identity)
+        }
+        return sorted(changes.items(), key=lambda change: change[0])
+
+    def _apply(self, session: Session, *, changes: Iterable[_Change], now: datetime) -> int:
+        changed = 0
+        for person_id, role in changes:
+            found = people.membership(session, person_id)
+            sources = membership.grouped(found.sources, role)
+            changed += change_role(session, found, sources, RoleChange.GROUPED, actor_id=None, at=now)
+        return changed
+
+
+def _roles_by_person(reading: Reading, members: Mapping[str, Collection[Identity]]) -> dict[Identity, Role]:
+    roles: dict[Identity, Role] = {}
+    for group_id, given in reading.roles.items():
+        for identity in members.get(group_id, ()):
+            known = [roles[identity]] if identity in roles else []
+            first = first_in_order([*given, *known])
+            assert first is not None  # noqa: S101 - a group is only read for the roles it gives
+            roles[identity] = first
+    return roles
+
+
+def _written(groups: Collection[RoleGroup]) -> str:
+    return ", ".join(sorted(f"{group.name} ({group.id})" for group in groups))

@@ -51,7 +51,7 @@ def test_the_scopes_explained_are_those_of_the_manifest() -> None:
 
 
 def test_every_command_has_its_line_and_no_line_names_another() -> None:
-    listed = set(re.findall(r"^    python -m bot (\w+)", TEXT, re.MULTILINE))
+    listed = set(re.findall(r"^    python -m bot ([\w-]+)", TEXT, re.MULTILINE))
     command = get_command(cli)
     assert listed == set(command.commands)  # type: ignore[attr-defined]
 

@@ -22,9 +22,12 @@ from bot.services.deliveries import Deliveries
 from bot.services.pulse import Pulse
 from bot.settings import HttpMode, SlackSettings, SocketMode
 from handlers.clock import Heartbeat, Step
+from handlers.slack.administering import Administering
+from handlers.slack.administration import AdministrationListeners
 from handlers.slack.app import build_app
 from handlers.slack.callers import SLACK_FAILURES, Callers
 from handlers.slack.command import CommandListener
+from handlers.slack.company_settings import SettingsListeners
 from handlers.slack.doors import Doors
 from handlers.slack.home import Home
 from handlers.slack.installation import Identification, TokenRefusedError
@@ -222,7 +225,8 @@ class Application:
         command, now = settings.slack_command, self._now
         callers = Callers(services.people, tenant=tenant, administrators=administrators)
         replies = Replies(settings.slack_api_url)
-        home = Home(services.signals, services.people, services.leaderboards, callers, command, now)
+        home = Home(services.signals, services.people, services.leaderboards, services.setup, callers, command, now)
+        administering = Administering(services.setup, services.people, callers, home, command, now)
         signal = SignalListeners(services.signals, services.people, callers, replies, home, command, now)
         words = Words(services.signals, services.people, services.leaderboards, command, now)
         doors = Doors(words, services.people, callers, services.once, command, _BOT_NAME, now)
@@ -237,6 +241,8 @@ class Application:
                 home,
                 NudgeListeners(services.nudges, services.people, callers, replies, command, now),
                 doors,
+                AdministrationListeners(administering, services.once, _BOT_NAME),
+                SettingsListeners(administering, _BOT_NAME),
                 NoticeListeners(parts.deliveries, services.people, callers, replies),
                 PeopleListeners(services.people, tenant, administrators),
             ],

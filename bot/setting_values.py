@@ -148,4 +148,4 @@ ChannelIds = Annotated[
     tuple[Annotated[str, Field(pattern="^[CG][A-Z0-9]{2,}$")], ...], NoDecode, BeforeValidator(_split)
 ]
 Weeks = Annotated[frozenset[Annotated[Week, _from_text(Week.parse)]], NoDecode, BeforeValidator(_split)]
-Roles = Annotated[frozenset[Role], NoDecode, BeforeValidator(_split)]
+Roles = Annotated[frozenset[Role], NoDecode, BeforeValidator(_split), Field(min_length=1)]

@@ -52,6 +52,8 @@ class UnusableDayError(Exception):
 class Overview:
     """How far the set-up is."""
 
+    at: datetime
+    """The moment it was asked for."""
     company: CompanySettings
     people_by_role: Mapping[Role, int]
     leaders: int
@@ -115,6 +117,7 @@ class Setup:
             rules = company.nudge_rules
             start = max(now, (rules.active_from or now) - _JUST)
             return Overview(
+                at=now,
                 company=company,
                 people_by_role=counts,
                 leaders=sum(counts.get(role, 0) for role in rules.roles),

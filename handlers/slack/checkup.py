@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services.checkup import Finding, Level
 from handlers.slack.callers import SLACK_FAILURES
+from handlers.slack.verdicts import name_of
 
 
 async def token_findings(
@@ -17,7 +18,9 @@ async def token_findings(
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
-        reason = str(error.response.get("error") or error.response.status_code)
+        reason = name_of(error)
+        if not reason:  # an error page: Slack itself has trouble
+            return (Finding(Level.PROBLEM, "slack-away"),)
         return (Finding(Level.PROBLEM, "token-refused", {"reason": reason}),)
     except SLACK_FAILURES:
         return (Finding(Level.PROBLEM, "slack-away"),)
@@ -37,14 +40,15 @@ async def channel_findings(
     client: AsyncWebClient, channels: Collection[str], *, may_be_shared: Collection[str]
 ) -> tuple[Finding, ...]:
     """For each channel of the board whether the bot can post there."""
-    return tuple([await _channel(client, name, may_be_shared=name in may_be_shared) for name in channels])
+    return tuple([await channel_finding(client, name, may_be_shared=name in may_be_shared) for name in channels])
 
 
-async def _channel(client: AsyncWebClient, channel: str, *, may_be_shared: bool) -> Finding:
+async def channel_finding(client: AsyncWebClient, channel: str, *, may_be_shared: bool) -> Finding:
+    """Whether the bot can post there; its key is "channel" when it can."""
     try:
         found = (await client.conversations_info(channel=channel))["channel"]
     except SlackApiError as error:
-        key = "channel-missing" if error.response.get("error") == "channel_not_found" else "channel-unknown"
+        key = "channel-missing" if name_of(error) == "channel_not_found" else "channel-unknown"
         return Finding(Level.PROBLEM, key, {"channel": channel})
     except SLACK_FAILURES:
         return Finding(Level.PROBLEM, "channel-unknown", {"channel": channel})

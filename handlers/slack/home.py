@@ -1,4 +1,4 @@
-"""The app's Home: my week, my signals, the board so far, and my settings."""
+"""The app's Home: my week, my signals, the board so far, and my settings; above them what administrators set up."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,8 +13,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.away import Absence, away_from_this_week
 from bot.domain.people import Kind, Language, Person, PersonId
 from bot.locales import Texts, texts
+from bot.services.errors import NotAnAdministratorError
 from bot.services.leaderboards import Leaderboards, WeekSoFar
 from bot.services.people import People, Settings
+from bot.services.setup import Overview, Setup
 from bot.services.signals import OwnSignals, Signals
 from handlers.slack.answers import OPEN, closing_view, own_blocks, sentence_answer
 from handlers.slack.blocks import Block, actions, button, divider, header, option, plain, section
@@ -22,6 +24,7 @@ from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES, Callers, Stran
 from handlers.slack.failures import DATABASE_FAILURES, failure_sentence
 from handlers.slack.leaderboard import board_so_far_blocks
 from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
+from handlers.slack.setup_view import home_blocks
 
 LANGUAGE = "home.language"
 ON_BOARD = "home.on_board"
@@ -42,6 +45,7 @@ class Home:
     signals: Signals
     people: People
     leaderboards: Leaderboards
+    setup: Setup
     callers: Callers
     command: str
     now: Callable[[], datetime]
@@ -124,16 +128,29 @@ class Home:
         own = await self.signals.mine(person_id, limit=_SHOWN_SIGNALS)
         settings = await self.people.settings(person_id, now=now)
         so_far = await self.leaderboards.so_far(now, person_id=person_id)
-        return home_view(texts(settings.person.language), settings, own, so_far)
+        overview = await self._overview(settings.person, now)
+        return home_view(texts(settings.person.language), settings, own, so_far, overview)
+
+    async def _overview(self, person: Person, now: datetime) -> Overview | None:
+        """None for everybody but administrators."""
+        if not person.is_administrator:
+            return None
+        try:
+            return await self.setup.overview(now, by=person.id)
+        except NotAnAdministratorError:
+            return None
 
     def _today(self, person: Person) -> date:
         return self.now().astimezone(person.zone).date()
 
 
-def home_view(words: Texts, settings: Settings, own: OwnSignals, so_far: WeekSoFar) -> Block:
-    """The Home of one person."""
+def home_view(
+    words: Texts, settings: Settings, own: OwnSignals, so_far: WeekSoFar, overview: Overview | None = None
+) -> Block:
+    """The Home of one person; with the overview of an administrator."""
     person = settings.person
     blocks = [
+        *(home_blocks(overview, words) if overview is not None else []),
         header(words("home-week")),
         section(_standing(words, so_far)),
         actions(button(words("open-button"), OPEN, style="primary")),

@@ -1,0 +1,141 @@
+"""Choosing the company's settings and the board's channels inside Slack."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.people import Person
+from bot.domain.weeks import Week
+from bot.locales import Texts
+from bot.services.checkup import Finding
+from bot.services.errors import UnusableChoiceError
+from handlers.slack.administering import Administering, Answered, WrongFieldsError
+from handlers.slack.blocks import Block
+from handlers.slack.channels import look_at
+from handlers.slack.setup_channels import (
+    SHARED,
+    channel_problem,
+    channels_view,
+    read_channels,
+    read_confirmed,
+    shared_view,
+)
+from handlers.slack.setup_settings import GROUPS, problems, read_choices, settings_view
+from handlers.slack.setup_view import CHANNELS
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsListeners:
+    """What Slack calls when an administrator looks at settings and chooses others."""
+
+    administering: Administering
+    bot_name: str
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(CHANNELS)(self.channels_asked)
+        app.view(CHANNELS)(self.channels_chosen)
+        app.view(SHARED)(self.shared_confirmed)
+        for name in GROUPS:
+            app.action(name)(self.settings_asked)
+            app.view(name)(self.settings_chosen)
+
+    async def settings_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Opens the form that the button is named after, as it holds now."""
+        callback = body["actions"][0]["action_id"]
+
+        async def make(person: Person, words: Texts) -> Block:
+            choices = await self.administering.setup.choices(by=person.id)
+            week = Week.of(self.administering.now(), choices.company.zone)
+            return settings_view(callback, choices, words, week=week)
+
+        await self.administering.show(ack, body, client, make)
+
+    async def settings_chosen(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Stores what was changed, all of it or nothing; what cannot be is explained under its field."""
+        view = body["view"]
+
+        async def work(person: Person, words: Texts) -> Answered:
+            setup = self.administering.setup
+            await setup.choices(by=person.id)  # who may not, is told that and nothing else
+            choices = read_choices(view)
+            owner = choices.get("default_owner")
+            if owner and await self.administering.callers.colleague(owner, client) is None:
+                raise WrongFieldsError(problems(["default_owner"], words))
+            try:
+                await setup.choose(choices, by=person.id, now=self.administering.now())
+            except UnusableChoiceError as error:
+                raise WrongFieldsError(problems(sorted(error.names), words)) from error
+            return Answered(words("admin-saved"))
+
+        await self.administering.store(ack, body, client, work, field=view["blocks"][0]["block_id"])
+
+    async def channels_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Opens the form with the board's channels."""
+
+        async def make(person: Person, words: Texts) -> Block:
+            choices = await self.administering.setup.choices(by=person.id)
+            return channels_view(choices.company.leaderboard_channels, words, bot=self.bot_name)
+
+        await self.administering.show(ack, body, client, make)
+
+    async def channels_chosen(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Stores channels in which the bot can post; before one that is shared with others it asks."""
+        chosen = read_channels(body["view"])
+
+        async def work(person: Person, words: Texts) -> Answered:
+            company = (await self.administering.setup.choices(by=person.id)).company
+            allowed = company.leaderboard_shared_channels
+            findings = await self._look_at(client, chosen, allowed, words)
+            shared = [finding for finding in findings if finding.key == "channel-shared"]
+            if shared:
+                return Answered(pushed=shared_view(chosen, shared, words))
+            await self._store(person, chosen, [channel for channel in chosen if channel in allowed], words)
+            return Answered(words("admin-channels-all-fine" if chosen else "admin-channels-none-left"))
+
+        await self.administering.store(ack, body, client, work, field="channels")
+
+    async def shared_confirmed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Stores channels of which some are shared with other organisations, now that somebody said that they may."""
+        chosen = read_confirmed(body["view"])
+
+        async def work(person: Person, words: Texts) -> Answered:
+            company = (await self.administering.setup.choices(by=person.id)).company
+            try:
+                findings = await self._look_at(client, chosen, (), words)
+            except WrongFieldsError as error:  # this window has no field to put it under
+                return Answered(" ".join(error.errors.values()))
+            shared = [
+                channel for channel, finding in zip(chosen, findings, strict=True) if finding.key == "channel-shared"
+            ]
+            known = [channel for channel in company.leaderboard_shared_channels if channel in chosen]
+            await self._store(person, chosen, list(dict.fromkeys([*known, *shared])), words)
+            return Answered()
+
+        await self.administering.store(ack, body, client, work, field=None)
+
+    async def _look_at(
+        self, client: AsyncWebClient, chosen: Sequence[str], allowed: Sequence[str], words: Texts
+    ) -> tuple[Finding, ...]:
+        """What Slack says of each channel. Raises WrongFieldsError for one in which the bot cannot post."""
+        findings = await look_at(client, chosen, may_be_shared=allowed)
+        found = [channel_problem(finding, words, bot=self.bot_name) for finding in findings]
+        if any(found):
+            raise WrongFieldsError({"channels": " ".join(dict.fromkeys(filter(None, found)))})
+        return findings
+
+    async def _store(self, person: Person, chosen: Sequence[str], shared: Sequence[str], words: Texts) -> None:
+        """Chooses what differs from what holds, so that what nobody touched keeps coming from where it came."""
+        setup = self.administering.setup
+        company = (await setup.choices(by=person.id)).company
+        choices: dict[str, str | None] = {}
+        if tuple(chosen) != company.leaderboard_channels:
+            choices["leaderboard_channels"] = ",".join(chosen)
+        if set(shared) != set(company.leaderboard_shared_channels):
+            choices["leaderboard_in_shared_channels"] = ",".join(shared)
+        try:
+            await setup.choose(choices, by=person.id, now=self.administering.now())
+        except UnusableChoiceError as error:
+            raise WrongFieldsError({"channels": words("admin-problem-leaderboard-channels")}) from error

@@ -1,0 +1,164 @@
+"""Choosing the board's channels and writing the announcement, as forms. Pure."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from bot.domain.drafts import clean_lines
+from bot.domain.people import Language, Role
+from bot.locales import Texts, texts
+from bot.services.checkup import Finding
+from bot.services.setup import Overview
+from handlers.slack.blocks import Block, actions, button, context, input_block, modal, plain, section
+from handlers.slack.setup_view import ANNOUNCEMENT, CHANNELS, role_key
+
+SHARED = "admin.channels.shared"
+OTHER_LANGUAGE = "admin.announcement.language"
+
+_MOST_CHANNELS = 10
+_LONGEST_TEXT = 3000
+_FILTER = {"include": ["public", "private"], "exclude_bot_users": True}
+
+
+def channels_view(chosen: Sequence[str], words: Texts, *, bot: str) -> Block:
+    """The form with the channels as they are chosen now."""
+    element: Block = {
+        "type": "multi_conversations_select",
+        "action_id": "channels",
+        "placeholder": plain(words("form-choose")),
+        "max_selected_items": max(_MOST_CHANNELS, len(chosen)),
+        "filter": _FILTER,
+        **({"initial_conversations": list(chosen)} if chosen else {}),
+    }
+    field = input_block(
+        words("admin-channels-label"),
+        element,
+        block_id="channels",
+        hint=words("admin-channels-hint", bot=bot),
+        is_optional=True,
+    )
+    return modal(
+        words("admin-channels-title"),
+        [field],
+        callback_id=CHANNELS,
+        submit=words("form-save"),
+        close=words("form-cancel"),
+    )
+
+
+def read_channels(view: dict[str, Any]) -> tuple[str, ...]:
+    """The chosen channels, each once."""
+    field = view["state"]["values"]["channels"]["channels"]
+    return tuple(dict.fromkeys(field.get("selected_conversations") or []))
+
+
+def shared_view(chosen: Sequence[str], shared: Sequence[Finding], words: Texts) -> Block:
+    """The question whether the board may really be where people from outside read along."""
+    names = [str(finding.values["channel"]) for finding in shared]
+    warning = words("admin-shared-warning", count=len(names), channels=words.listed(names))
+    return modal(
+        words("admin-shared-title"),
+        [section(warning), section(words("admin-shared-question"))],
+        callback_id=SHARED,
+        submit=words("admin-shared-yes"),
+        close=words("admin-shared-no"),
+        metadata=json.dumps(list(chosen)),
+    )
+
+
+def read_confirmed(view: dict[str, Any]) -> tuple[str, ...]:
+    """The channels that were chosen before the question."""
+    return tuple(json.loads(view["private_metadata"]))
+
+
+def channel_problem(finding: Finding, words: Texts, *, bot: str) -> str | None:
+    """What to do about a channel the bot cannot post in; None where it can, if need be after a question."""
+    channel = str(finding.values["channel"])
+    match finding.key:
+        case "channel-missing":
+            return words("admin-channel-missing", bot=bot)
+        case "channel-archived":
+            return words("admin-channel-archived", channel=channel)
+        case "channel-not-in":
+            return words("admin-channel-not-in", channel=channel, bot=bot)
+        case "channel-unknown":
+            return words("admin-channel-unknown")
+        case _:
+            return None
+
+
+def announcement_view(overview: Overview, words: Texts, language: Language, *, command: str) -> Block:
+    """The form with a text to start from in this language, and the channel it could go to."""
+    field: Block = {
+        "type": "plain_text_input",
+        "action_id": "text",
+        "multiline": True,
+        "max_length": _LONGEST_TEXT,
+        "initial_value": announcement_text(overview, texts(language), command=command),
+    }
+    channel: Block = {
+        "type": "conversations_select",
+        "action_id": "channel",
+        "placeholder": plain(words("form-choose")),
+        "filter": _FILTER,
+    }
+    if overview.company.leaderboard_channels:
+        channel["initial_conversation"] = overview.company.leaderboard_channels[0]
+    other = texts(language)("admin-announcement-other-language")
+    blocks = [
+        context(words("admin-announcement-intro")),
+        actions(button(other, OTHER_LANGUAGE, value=_other(language).value), block_id="language"),
+        input_block(words("admin-announcement-text-label"), field, block_id=_text_block(language)),
+        input_block(
+            words("admin-announcement-channel"),
+            channel,
+            block_id="channel",
+            hint=words("admin-announcement-channel-hint"),
+            is_optional=True,
+        ),
+    ]
+    return modal(
+        words("admin-announcement-button"),
+        blocks,
+        callback_id=ANNOUNCEMENT,
+        submit=words("admin-announcement-post"),
+        close=words("form-cancel"),
+        metadata=language.value,
+    )
+
+
+def announcement_text(overview: Overview, words: Texts, *, command: str) -> str:
+    """What the bot does, who sees what, how to opt out: with the company's own days and times."""
+    company, rules = overview.company, overview.company.nudge_rules
+    roles = [words(role_key(role)) for role in Role if role in rules.roles]
+    board = words(
+        "admin-weekly", weekday=words.weekday(company.leaderboard_weekday), at=words.clock(company.leaderboard_at)
+    )
+    return words(
+        "admin-announcement-text",
+        command=command,
+        board=board,
+        nudge=words("admin-weekly", weekday=words.weekday(rules.weekday), at=words.clock(rules.at)),
+        leaders=words("admin-announcement-leaders", roles=words.listed(roles)),
+    )
+
+
+def read_announcement(view: dict[str, Any]) -> tuple[str, str, Language]:
+    """The text, cleaned, the channel's id, empty for none, and the language that the text started in."""
+    values, language = view["state"]["values"], Language(view["private_metadata"])
+    text = clean_lines(values[_text_block(language)]["text"].get("value") or "")
+    return text, values["channel"]["channel"].get("selected_conversation") or "", language
+
+
+def text_block(view: dict[str, Any]) -> str:
+    """The block of the announcement's text."""
+    return _text_block(Language(view["private_metadata"]))
+
+
+def _text_block(language: Language) -> str:
+    """Another one for each language: Slack keeps what was typed in a block for as long as its id stays."""
+    return f"text_{language.value}"
+
+
+def _other(language: Language) -> Language:
+    return Language.ENGLISH if language is Language.DUTCH else Language.DUTCH

@@ -1,0 +1,298 @@
+"""What an administrator sees of the set-up: the steps and their state, previews, on and off. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.domain.people import Role
+from bot.locales import Texts
+from bot.services.messenger import NudgeMessage
+from bot.services.setup import Overview, Part, Preview
+from bot.services.upcoming import Upcoming
+from handlers.slack.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    cut,
+    divider,
+    escaped,
+    header,
+    input_block,
+    modal,
+    option,
+    section,
+)
+from handlers.slack.leaderboard import board_blocks, board_text
+from handlers.slack.nudge import nudge_blocks, nudge_text
+
+HUB = "admin.settings"
+ROLES = "admin.roles"
+CHANNELS = "admin.channels"
+PREVIEW = "admin.preview"
+SEND_PREVIEW = "admin.preview.send"
+ANNOUNCEMENT = "admin.announcement"
+GENERAL = "admin.general"
+BOARD_SETTINGS = "admin.board_settings"
+NUDGE_SETTINGS = "admin.nudge_settings"
+SWITCHES = {Part.BOARD: "admin.board", Part.NUDGES: "admin.nudges"}
+"""Button and form of each part that is switched on and off."""
+
+NOW, ON, DAY, OFF = "now", "on", "day", "off"
+
+_NAMES_SHOWN = 20
+_NAME_LENGTH = 80
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
+_DONE, _TO_DO = "✓", "○"
+
+
+def home_blocks(overview: Overview, words: Texts) -> list[Block]:
+    """The administrator's part of the Home: the steps, or one line when everything runs."""
+    if not overview.is_complete:
+        return [header(words("admin-header")), context(words("admin-intro")), *_steps(overview, words), divider()]
+    told = words("admin-complete", board=_at(overview.next_board, overview, words), nudges=_nudges_at(overview, words))
+    return [
+        header(words("admin-header")),
+        section(told, accessory=button(words("admin-open"), HUB)),
+        divider(),
+    ]
+
+
+def hub_view(overview: Overview, words: Texts) -> Block:
+    """The steps in a window of their own, also when everything runs."""
+    return modal(words("admin-title"), _steps(overview, words), callback_id=HUB, close=words("form-close"))
+
+
+def done_view(sentence: str, words: Texts, *, more: Sequence[Block] = ()) -> Block:
+    """A sentence in a window that only closes."""
+    blocks = [section(sentence), *more]
+    return modal(words("admin-title"), blocks, callback_id="admin.done", close=words("form-close"))
+
+
+def state_sentence(part: Part, overview: Overview, words: Texts) -> str:
+    """Whether it is on, and what comes next."""
+    since = part.active_from(overview.company)
+    if since is None:
+        return words("admin-board-off" if part is Part.BOARD else "admin-nudges-off")
+    is_board = part is Part.BOARD
+    at = _at(overview.next_board, overview, words) if is_board else _nudges_at(overview, words)
+    if since <= overview.at:
+        return words("admin-board-on" if is_board else "admin-nudges-on", at=at)
+    day = words.day(since.astimezone(overview.company.zone).date())
+    return words("admin-board-planned" if is_board else "admin-nudges-planned", day=day, at=at)
+
+
+def preview_view(preview: Preview, words: Texts, channel_words: Texts, *, command: str) -> Block:
+    """What channel and leader would read, each in its own language; a window takes no table, so its lines are text."""
+    blocks = [
+        *_preview_blocks(preview, words, channel_words, command=command, has_table=False),
+        actions(button(words("admin-preview-send"), SEND_PREVIEW)),
+    ]
+    return modal(words("admin-preview-button"), blocks, callback_id=PREVIEW, close=words("form-close"))
+
+
+def preview_message(
+    preview: Preview, words: Texts, channel_words: Texts, *, command: str, has_table: bool = True
+) -> tuple[str, list[Block]]:
+    """The same as a message: its text, unescaped, and its blocks, as they would look in the channel."""
+    parts = (
+        words("admin-preview-mark"),
+        board_text(preview.board, channel_words, command=command),
+        words("admin-preview-nudge"),
+        nudge_text(preview.nudge, words),
+    )
+    blocks = _preview_blocks(preview, words, channel_words, command=command, has_table=has_table)
+    return "\n".join(parts), blocks
+
+
+def switch_view(part: Part, overview: Overview, words: Texts, *, asked: Sequence[Upcoming] = ()) -> Block:
+    """On, off, or from a day on, with what that would mean; `asked` is who a nudge would go to."""
+    name = "board" if part is Part.BOARD else "nudges"
+    since = part.active_from(overview.company)
+    names = _when(since, overview.at)
+    choices = [option(words(key), value) for value, key in names]
+    start: Block = {"type": "datepicker", "action_id": "date"}
+    if since is not None and since > overview.at:
+        start["initial_date"] = since.astimezone(overview.company.zone).date().isoformat()
+    blocks = [
+        section(state_sentence(part, overview, words)),
+        *_consequences(part, overview, words, asked, is_on=since is not None),
+        input_block(
+            words("admin-activate-when"),
+            {"type": "radio_buttons", "action_id": "when", "options": choices, "initial_option": choices[0]},
+            block_id="when",
+        ),
+        input_block(
+            words("admin-activate-date"),
+            start,
+            block_id="date",
+            hint=words("admin-activate-date-hint", choice=words("admin-activate-day")),
+            is_optional=True,
+        ),
+    ]
+    return modal(
+        words(f"admin-activate-{name}-title"),
+        blocks,
+        callback_id=SWITCHES[part],
+        submit=words("form-save"),
+        close=words("form-cancel"),
+    )
+
+
+def _when(since: datetime | None, now: datetime) -> list[tuple[str, str]]:
+    """The choices with their words, first the one that changes least."""
+    if since is None:
+        return [(OFF, "admin-activate-stay-off"), (NOW, "admin-activate-now"), (DAY, "admin-activate-day")]
+    if since <= now:
+        return [(ON, "admin-activate-on"), (DAY, "admin-activate-day"), (OFF, "admin-activate-off")]
+    return [(DAY, "admin-activate-day"), (NOW, "admin-activate-now"), (OFF, "admin-activate-off")]
+
+
+def _consequences(
+    part: Part, overview: Overview, words: Texts, asked: Sequence[Upcoming], *, is_on: bool
+) -> list[Block]:
+    blocks: list[Block] = []
+    if part is Part.BOARD:
+        if not overview.company.leaderboard_channels:
+            blocks.append(section(words("admin-activate-board-no-channel")))
+        elif not is_on:
+            at = _at(overview.next_board, overview, words)
+            blocks.append(section(words("admin-activate-board-next", at=at)))
+    elif asked:
+        heading = words("admin-activate-nudges-list" if is_on else "admin-activate-nudges-next")
+        blocks += [
+            section("\n".join([heading, *_names(asked, words)])),
+            context(words("admin-activate-nudges-private")),
+        ]
+    else:
+        blocks.append(section(words("admin-activate-nudges-nobody")))
+    if not overview.is_announced and not is_on:
+        blocks.append(context(words("admin-activate-not-announced")))
+    return blocks
+
+
+def _names(asked: Sequence[Upcoming], words: Texts) -> list[str]:
+    lines = [
+        words(
+            "admin-activate-nudges-line",
+            name=cut(one.person.name, _NAME_LENGTH),
+            at=words.moment(one.at, one.person.zone),
+        )
+        for one in asked[:_NAMES_SHOWN]
+    ]
+    more = len(asked) - len(lines)
+    return [*lines, words("admin-activate-nudges-more", count=more)] if more > 0 else lines
+
+
+def _steps(overview: Overview, words: Texts) -> list[Block]:
+    company = overview.company
+    return [
+        _step(_roles(overview, words), is_done=overview.leaders > 0, key="roles", action=ROLES, words=words),
+        _step(
+            _channels(company.leaderboard_channels, words),
+            is_done=bool(company.leaderboard_channels),
+            key="channels",
+            action=CHANNELS,
+            words=words,
+            links=company.leaderboard_channels,
+        ),
+        _step(
+            words("admin-preview-done" if overview.is_previewed else "admin-preview-to-do"),
+            is_done=overview.is_previewed,
+            key="preview",
+            action=PREVIEW,
+            words=words,
+        ),
+        _step(
+            words("admin-announcement-done" if overview.is_announced else "admin-announcement-to-do"),
+            is_done=overview.is_announced,
+            key="announcement",
+            action=ANNOUNCEMENT,
+            words=words,
+        ),
+        *(
+            _step(
+                state_sentence(part, overview, words),
+                is_done=part.active_from(company) is not None,
+                key="board" if part is Part.BOARD else "nudges",
+                action=SWITCHES[part],
+                words=words,
+            )
+            for part in Part
+        ),
+        actions(
+            button(words("admin-general-button"), GENERAL),
+            button(words("admin-board-settings-button"), BOARD_SETTINGS),
+            button(words("admin-nudge-settings-button"), NUDGE_SETTINGS),
+        ),
+    ]
+
+
+def _step(sentence: str, *, is_done: bool, key: str, action: str, words: Texts, links: Iterable[str] = ()) -> Block:
+    """One line with its button. Channels are links: markup, so only for what is surely an id."""
+    mark = _DONE if is_done else _TO_DO
+    block = section(f"{mark} {sentence}", accessory=button(words(f"admin-{key}-button"), action))
+    known = [f"<#{link}>" for link in links if _CHANNEL.fullmatch(link)]
+    if known:
+        block["text"] = {"type": "mrkdwn", "text": cut(f"{mark} {escaped(sentence)} {' '.join(known)}", 3000)}
+    return block
+
+
+def _roles(overview: Overview, words: Texts) -> str:
+    if not overview.people_by_role:
+        return words("admin-roles-nobody")
+    if not overview.leaders:
+        return words("admin-roles-to-do")
+    roles = [
+        words("admin-role-count", role=words(role_key(role)), count=overview.people_by_role[role])
+        for role in Role
+        if role in overview.people_by_role
+    ]
+    return words("admin-roles-done", count=overview.leaders, roles=words.listed(roles))
+
+
+def role_key(role: Role) -> str:
+    """Of the role's name in the locales."""
+    return f"role-{role.value.replace('_', '-')}"
+
+
+def _channels(channels: Sequence[str], words: Texts) -> str:
+    return words("admin-channels-done", count=len(channels)) if channels else words("admin-channels-to-do")
+
+
+def _preview_blocks(
+    preview: Preview, words: Texts, channel_words: Texts, *, command: str, has_table: bool
+) -> list[Block]:
+    board = board_blocks(preview.board, channel_words, command=command, has_table=has_table)
+    return [
+        context(words("admin-preview-mark")),
+        section(words("admin-preview-board")),
+        *_without_buttons(board, words),
+        divider(),
+        section(words("admin-preview-nudge")),
+        *_nudge_preview(preview.nudge, words),
+    ]
+
+
+def _nudge_preview(nudge: NudgeMessage, words: Texts) -> list[Block]:
+    return _without_buttons(nudge_blocks(nudge, words), words)
+
+
+def _without_buttons(blocks: Iterable[Block], words: Texts) -> list[Block]:
+    """The blocks with their buttons named instead of shown: in a preview nothing must do anything."""
+    found: list[Block] = []
+    for block in blocks:
+        if block["type"] != "actions":
+            found.append(block)
+            continue
+        labels = [element.get("text", element.get("placeholder"))["text"] for element in block["elements"]]
+        found.append(context(words("admin-preview-buttons", buttons=words.listed(labels))))
+    return found
+
+
+def _at(moment: datetime, overview: Overview, words: Texts) -> str:
+    return words.moment(moment, overview.company.zone)
+
+
+def _nudges_at(overview: Overview, words: Texts) -> str:
+    return _at(overview.next_nudges, overview, words)

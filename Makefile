@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
-.PHONY: help demo tour test check format screenshots lock clean manifest-check
+.PHONY: help demo tour test storm check format screenshots lock clean manifest-check
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    a pretend Slack in your browser, with the bot in it"
 	@echo "make tour    the same story without a browser, printed"
 	@echo "make test    all tests, on SQLite, PostgreSQL and in a browser"
+	@echo "make storm   a thousand messages while processes are killed: none doubled, none lost"
 	@echo "make check   lint, format, types and import rules"
 	@echo "make format  put the code into its one format"
 	@echo "make manifest-check  both app manifests against Slack's own types (needs npm)"
@@ -37,6 +38,10 @@ check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+# A thousand messages, processes killed and frozen at random, a platform at its worst; STORM_SEED=n repeats one.
+storm: $(VENV)/dev.stamp
+	STORM_DELIVERIES=$${STORM_DELIVERIES:-1000} $(BIN)/pytest tests/storm/test_random_kills.py -n0 -s -q
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

@@ -16,8 +16,9 @@ from tests.storm.nursery import Nursery
 from tests.storm.platform import Answer, Platform, running
 from tests.support.circle import circle_in
 
-DELIVERIES = 60
-STORM_SECONDS = 8
+DELIVERIES = int(os.environ.get("STORM_DELIVERIES", "60"))
+STORM_SECONDS = DELIVERIES / 7.5
+"""How long processes are killed at the most; what is left then is finished in peace."""
 FROZEN_SECONDS = 1.2
 """Longer than the lease of a hasty process, shorter than lease and wait before looking together."""
 
@@ -35,7 +36,7 @@ WEATHER = {
 
 async def test_nothing_is_doubled_and_nothing_lost_in_a_storm(database: Database, nursery: Nursery) -> None:
     seed = int(os.environ.get("STORM_SEED", random.randrange(10**9)))  # noqa: S311 - a seed to repeat the test with
-    print(f"STORM_SEED={seed}")  # noqa: T201 - shown when the test fails
+    print(f"\nSTORM_SEED={seed}")  # noqa: T201 - shown when the test fails, and by `make storm`
     chance = random.Random(seed)  # noqa: S311 - must be repeatable
     answers, weights = list(WEATHER), list(WEATHER.values())
     platform = Platform(lambda _: chance.choices(answers, weights)[0], latency=0.05, lag=0.1)
@@ -76,7 +77,10 @@ async def test_nothing_is_doubled_and_nothing_lost_in_a_storm(database: Database
             alive[victim] = await start()
         endings = [await nursery.ending(pid) for pid in alive]
     listed = await database.read(lambda session: deliveries.listed(session, circle.workspace_id))
+    doubled, lost = platform.doubled_and_lost({delivery.key for delivery in listed})
+    tally = f"{database.url.get_backend_name()}: {len(listed)} deliveries, {kills} kills, "
+    print(f"{tally}{len(doubled)} doubled, {len(lost)} lost")  # noqa: T201 - as above
     assert endings == [0, 0, 0]
     assert kills > 3
     assert [delivery.state for delivery in listed] == [DeliveryState.SENT] * DELIVERIES
-    assert platform.doubled_and_lost({delivery.key for delivery in listed}) == ([], [])
+    assert (doubled, lost) == ([], [])

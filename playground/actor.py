@@ -101,6 +101,15 @@ class Actor:
         exchange = await self._client.press(self.id, container, block["block_id"], action_id, state)
         return self._answer(before, exchange, None)
 
+    async def shortcut(self, callback_id: str, message: Message | None = None) -> Answer:
+        """Chooses a shortcut beside the message box, or with a message in that message's menu."""
+        found = None if message is None else self._container(message)
+        if isinstance(found, View):
+            raise NotPossibleError("a form has no shortcuts")
+        before = self._sight()
+        exchange = await self._client.shortcut(self.id, callback_id, found)
+        return self._answer(before, exchange, None)
+
     async def submit(self, filled: dict[str, Any] | None = None) -> Submitted:
         """Fills in the top form by action or block id, and submits it.
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from playground import forms, payloads
 from playground.answers import TROUBLE, Submission, show_command_answer, show_form_answer
-from playground.company import Person
+from playground.company import Guest, Person
 from playground.formatting import as_sent
 from playground.letters import Letter, Reply
 from playground.mail import Mail
@@ -36,6 +36,7 @@ class Client:
         self._urls = urls
         features = manifest.get("features", {})
         self._commands = {entry["command"]: entry for entry in features.get("slash_commands", [])}
+        self._shortcuts: list[dict[str, str]] = features.get("shortcuts", [])
         self._home_enabled = bool(features.get("app_home", {}).get("home_tab_enabled"))
         self._may_write_to_bot = not features.get("app_home", {}).get("messages_tab_read_only_enabled", True)
         self._subscribed = subscribed
@@ -69,6 +70,36 @@ class Client:
 
         exchange = await self._mail.send(Letter("slash_commands", name, payload, apply))
         return exchange, shown[0] if shown else None
+
+    def shortcuts(self, user: str, kind: str) -> list[dict[str, str]]:
+        """The shortcuts of this kind, global or message, that the person finds in their menus."""
+        person = self.workspace.people[user]
+        is_shown = self.workspace.may_run_commands(person) and (kind == "message" or person.guest is Guest.NO)
+        return [shortcut for shortcut in self._shortcuts if is_shown and shortcut["type"] == kind]
+
+    async def shortcut(self, user: str, callback_id: str, message: Message | None = None) -> Exchange:
+        """Chooses a shortcut; with a message the one in that message's menu."""
+        person = self.workspace.people[user]
+        kind = "global" if message is None else "message"
+        if callback_id not in [found["callback_id"] for found in self.shortcuts(user, kind)]:
+            raise NotPossibleError(f"{person.name} has no {kind} shortcut {callback_id!r}")
+        if message is not None and message.only_for:
+            raise NotPossibleError("a message that only one person sees has no shortcuts")
+        self.workspace.notices.pop(user, None)
+        if message is None:
+            payload = payloads.global_shortcut(self.workspace, person, callback_id=callback_id)
+        else:
+            url = self._urls.new(user, self.workspace.channels[message.channel])
+            payload = payloads.message_shortcut(
+                self.workspace, person, message, callback_id=callback_id, response_url=url
+            )
+
+        def apply(reply: Reply) -> str | None:
+            if reply.failure:
+                self.workspace.notify(user, reply.failure, TROUBLE)
+            return reply.failure
+
+        return await self._mail.send(Letter("interactive", f"{payload['type']} {callback_id}", payload, apply))
 
     async def press(
         self, user: str, container: Message | View, block_id: str, action_id: str, state: dict[str, Any]

@@ -37,6 +37,7 @@ class PageProtocol:
         self._workspace = slack.workspace
         self._acts: dict[str, Act] = {
             "command": self._command,
+            "shortcut": self._shortcut,
             "action": self._action,
             "input": self._input,
             "submit": self._submit,
@@ -101,6 +102,12 @@ class PageProtocol:
     async def _command(self, body: Body) -> Body:
         typed = f"{body.get('command', '')} {body['text']}".strip()
         await self._slack.client.command(self._user(body), body["channel"], typed)
+        return {}
+
+    async def _shortcut(self, body: Body) -> Body:
+        user = self._user(body)
+        message = self._message(user, body["channel"], body["ts"]) if body.get("ts") else None
+        await self._slack.client.shortcut(user, body["callback_id"], message)
         return {}
 
     async def _action(self, body: Body) -> Body:
@@ -185,7 +192,10 @@ class PageProtocol:
     def _container(self, user: str, container: Body) -> Message | View:
         if container["type"] == "view":
             return self._view(user, container["view_id"])
-        message = self._workspace.message(container["channel"], container["ts"], reader=user)
+        return self._message(user, container["channel"], container["ts"])
+
+    def _message(self, user: str, channel: str, ts: str) -> Message:
+        message = self._workspace.message(channel, ts, reader=user)
         if message is None or message not in self._workspace.visible(user, message.channel):
             raise WrongRequestError("that message is not there")
         return message

@@ -64,6 +64,13 @@ def state(slack: "Playground", me: str) -> dict[str, Any]:
             {"at": error.at.astimezone(zone).isoformat(), "where": error.where, "what": error.what}
             for error in slack.errors
         ],
+        "shortcuts": {
+            kind: [
+                {"callback_id": shortcut["callback_id"], "name": shortcut["name"]}
+                for shortcut in slack.client.shortcuts(person.id, kind)
+            ]
+            for kind in ("global", "message")
+        },
         "can_travel": slack.go_to is not None,
         "travelling": slack.is_travelling,
         "moments": [{"id": name, "label": label} for name, (label, _, _) in MOMENTS.items()],

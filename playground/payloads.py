@@ -62,6 +62,31 @@ def message_action(
     }
 
 
+def global_shortcut(workspace: Workspace, person: Person, *, callback_id: str) -> dict[str, Any]:
+    """Chosen from the menu beside the message box. It says nothing of where, and has no response address."""
+    return {
+        **_interaction(workspace, person, "shortcut", workspace.team.id),
+        "callback_id": callback_id,
+        "action_ts": workspace.next_ts(),
+    }
+
+
+def message_shortcut(
+    workspace: Workspace, person: Person, message: Message, *, callback_id: str, response_url: str
+) -> dict[str, Any]:
+    """Chosen from a message's own menu: the one time that a bot gets to read somebody's message."""
+    channel = workspace.channels[message.channel]
+    return {
+        **_interaction(workspace, person, "message_action", workspace.team.id),
+        "callback_id": callback_id,
+        "action_ts": workspace.next_ts(),
+        "channel": {"id": channel.id, "name": _channel_name(channel)},
+        "message_ts": message.ts,
+        "message": as_slack(workspace, message, with_metadata=True),
+        "response_url": response_url,
+    }
+
+
 def view_action(workspace: Workspace, person: Person, view: View, action: dict[str, Any]) -> dict[str, Any]:
     return {
         **_interaction(workspace, person, "block_actions", person.team_id, in_view=view.id),

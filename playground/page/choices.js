@@ -6,6 +6,7 @@
  */
 
 import { make } from "./dom.js";
+import { drawMany } from "./many.js";
 import { drawPicker } from "./picker.js";
 import { drawText, plain } from "./text.js";
 import { workspace } from "./workspace.js";
@@ -16,7 +17,9 @@ export const CHOICES = {
     radio_buttons: drawRadios,
     checkboxes: drawCheckboxes,
     users_select: drawUsers,
+    multi_users_select: drawManyUsers,
     conversations_select: drawConversations,
+    multi_conversations_select: drawManyConversations,
     datepicker: (_, field) => drawNative("date", "selected_date", field),
     timepicker: (_, field) => drawNative("time", "selected_time", field),
 };
@@ -32,8 +35,12 @@ export function startOfChoice(element) {
             return { selected_options: element.initial_options ?? [] };
         case "users_select":
             return { selected_user: element.initial_user ?? null };
+        case "multi_users_select":
+            return { selected_users: element.initial_users ?? [] };
         case "conversations_select":
             return { selected_conversation: startingConversation(element) };
+        case "multi_conversations_select":
+            return { selected_conversations: element.initial_conversations ?? [] };
         case "datepicker":
             return { selected_date: element.initial_date ?? null };
         case "timepicker":
@@ -129,12 +136,25 @@ const choiceLine = (box, option) =>
 function drawUsers(element, { naming, saved, change }) {
     return drawPicker({
         naming,
-        choices: workspace.state.people.filter((one) => one.active).map(asChoice),
+        choices: people(),
         chosen: saved.selected_user,
         placeholder: plain(element.placeholder) || "Search people…",
         pick: (selected_user) => change({ selected_user }),
     });
 }
+
+function drawManyUsers(element, { naming, saved, change }) {
+    return drawMany({
+        naming,
+        choices: people(),
+        chosen: saved.selected_users,
+        placeholder: plain(element.placeholder) || "Add somebody…",
+        most: element.max_selected_items ?? Infinity,
+        pick: (selected_users) => change({ selected_users }),
+    });
+}
+
+const people = () => workspace.state.people.filter((one) => one.active).map(asChoice);
 
 const asChoice = (one) => ({
     value: one.id,
@@ -142,15 +162,29 @@ const asChoice = (one) => ({
     detail: [one.title, one.guest && "guest", one.outsider && one.team_name].filter(Boolean).join(" · "),
 });
 
-function drawConversations(element, { naming, saved, change }) {
+function conversations(element) {
     const include = element.filter?.include ?? ["public", "private", "im"];
     const channels = workspace.state.channels
         .filter((one) => !one.archived && !(element.filter?.exclude_external_shared_channels && one.shared))
         .map((one) => ({ value: one.id, label: `#${one.name}` }));
-    const people = workspace.state.people.filter((one) => one.active).map(asChoice);
+    return [...(include.some((kind) => kind !== "im" && kind !== "mpim") ? channels : []), ...(include.includes("im") ? people() : [])];
+}
+
+function drawManyConversations(element, { naming, saved, change }) {
+    return drawMany({
+        naming,
+        choices: conversations(element),
+        chosen: saved.selected_conversations,
+        placeholder: plain(element.placeholder) || "Add a conversation…",
+        most: element.max_selected_items ?? Infinity,
+        pick: (selected_conversations) => change({ selected_conversations }),
+    });
+}
+
+function drawConversations(element, { naming, saved, change }) {
     return drawPicker({
         naming,
-        choices: [...(include.some((kind) => kind !== "im" && kind !== "mpim") ? channels : []), ...(include.includes("im") ? people : [])],
+        choices: conversations(element),
         chosen: saved.selected_conversation,
         placeholder: plain(element.placeholder) || "Search conversations…",
         pick: (selected_conversation) => change({ selected_conversation }),

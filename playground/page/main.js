@@ -10,6 +10,7 @@ import { drawHome } from "./home.js";
 import { drawMessages, watchScrolling } from "./messages.js";
 import { drawModals } from "./modals.js";
 import { drawNotices, tell } from "./notices.js";
+import { drawShortcuts } from "./shortcuts.js";
 import { drawSidebar, startSidebar } from "./sidebar.js";
 import { listen, post, read } from "./talk.js";
 import { drawTop, startTop } from "./top.js";
@@ -67,6 +68,7 @@ function draw() {
     else {
         drawMessages(refresh);
         drawComposer();
+        drawShortcuts(refresh);
     }
     drawModals(workspace.state.modals, refresh);
     drawNotices();

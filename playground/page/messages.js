@@ -5,6 +5,7 @@
 import { drawBlocks } from "./blocks.js";
 import { arrange, byId, make } from "./dom.js";
 import { tell } from "./notices.js";
+import { messageMenu } from "./shortcuts.js";
 import { post } from "./talk.js";
 import { mrkdwn } from "./text.js";
 import { channel, clockTime, dayName, isDirect, person, workspace } from "./workspace.js";
@@ -82,6 +83,7 @@ function drawMessage(message, channelId, changed) {
             ),
             body,
         ),
+        messageMenu(channelId, message, changed),
     );
 }
 

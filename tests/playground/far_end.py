@@ -28,6 +28,10 @@ MANIFEST: dict[str, Any] = {
             "messages_tab_read_only_enabled": False,
         },
         "bot_user": {"display_name": "Tipgever"},
+        "shortcuts": [
+            {"name": "Geef een tip", "type": "global", "callback_id": "tip", "description": "log"},
+            {"name": "Maak er een tip van", "type": "message", "callback_id": "tip.message", "description": "log"},
+        ],
         "slash_commands": [
             {"command": "/tip", "description": "log", "should_escape": True},
             {"command": "/raw", "description": "log", "should_escape": False},

@@ -33,6 +33,6 @@ def test_the_bots_handlers_and_storage_import_nothing_of_the_playground() -> Non
 
 def test_the_docstring_tells_the_same_limits_as_the_page() -> None:
     told = " ".join((playground.__doc__ or "").split()).lower()
-    for word in ("threads", "shortcuts", "group direct messages", "external selects", "grid", "rate limits", "charts"):
+    for word in ("threads", "group direct messages", "external selects", "grid", "rate limits", "charts"):
         assert word in told
         assert any(word in limit.lower() for limit in LIMITS)

@@ -96,6 +96,23 @@ async def test_a_command_and_its_notice(slack: Playground, bot: ScriptedBot, pag
     assert (await page.state())["notice"] is None
 
 
+async def test_shortcuts_are_offered_and_chosen(bot: ScriptedBot, page: Page) -> None:
+    assert (await page.state())["shortcuts"] == {
+        "global": [{"callback_id": "tip", "name": "Geef een tip"}],
+        "message": [{"callback_id": "tip.message", "name": "Maak er een tip van"}],
+    }
+    assert (await page.state("kees"))["shortcuts"] == {"global": [], "message": []}
+    assert await page.do("shortcut", callback_id="tip", channel="C0ALGEMEEN") == {"ok": True}
+    assert bot.received[-1]["type"] == "shortcut"
+    await page.do("say", channel="C0ALGEMEEN", text="Acme zoekt software")
+    (said,) = (await page.state())["messages"]["C0ALGEMEEN"]
+    spot = {"channel": "C0ALGEMEEN", "ts": said["ts"]}
+    assert await page.do("shortcut", callback_id="tip.message", **spot) == {"ok": True}
+    assert bot.received[-1]["message"]["text"] == "Acme zoekt software"
+    refused = await page.do("shortcut", callback_id="tip", **spot)
+    assert refused == {"ok": False, "error": "Sanne Jansen has no message shortcut 'tip'"}
+
+
 async def test_pressing_filling_in_and_submitting(slack: Playground, bot: ScriptedBot, page: Page) -> None:
     posted = await bot.web.chat_postMessage(channel="C0ALGEMEEN", text="a", blocks=[actions(button("Log", "form"))])
     container = {"type": "message", "channel": "C0ALGEMEEN", "ts": posted["ts"]}

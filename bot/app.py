@@ -36,6 +36,8 @@ from handlers.slack.notices import NoticeListeners
 from handlers.slack.nudge import NudgeListeners
 from handlers.slack.people import PeopleListeners, Reconciliation
 from handlers.slack.replies import Replies
+from handlers.slack.role_groups import GroupListeners, GroupReading
+from handlers.slack.roles import RoleListeners
 from handlers.slack.signal import SignalListeners
 from handlers.slack.socket import Socket
 from handlers.slack.words import Words
@@ -86,6 +88,7 @@ class Connected:
     services: Services
     deliveries: Deliveries
     reconciliation: Reconciliation
+    group_reading: GroupReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,14 @@ class Application:
                     pause=pause,
                 ),
                 reconciliation=Reconciliation(
+                    people=services.people,
+                    client=clients.scheduled,
+                    tenant=workspace.tenant,
+                    administrators=frozenset(settings.administrators),
+                    pause=pause,
+                ),
+                group_reading=GroupReading(
+                    groups=services.role_groups,
                     people=services.people,
                     client=clients.scheduled,
                     tenant=workspace.tenant,
@@ -212,6 +223,7 @@ class Application:
         return {
             "workspace": _Confirmation(parts.identification, parts.workspace, trouble).confirm,
             "people": parts.reconciliation.run_if_due,
+            "user_groups": parts.group_reading.run_if_due,
             "leaderboards": parts.services.leaderboards.plan_due,
             "nudges": parts.services.nudges.plan_due,
             "deliveries": parts.deliveries.drain,
@@ -244,7 +256,9 @@ class Application:
                 AdministrationListeners(administering, services.once, _BOT_NAME),
                 SettingsListeners(administering, _BOT_NAME),
                 NoticeListeners(parts.deliveries, services.people, callers, replies),
+                RoleListeners(services.memberships, services.role_groups, administering),
                 PeopleListeners(services.people, tenant, administrators),
+                GroupListeners(services.role_groups),
             ],
             apology=texts(settings.language)("error-unexpected", command=command),
         )

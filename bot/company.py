@@ -20,10 +20,12 @@ from bot.services.company import Company, Reader
 from bot.services.composing import Composer
 from bot.services.errors import UnusableChoiceError
 from bot.services.leaderboards import Leaderboards
+from bot.services.memberships import Memberships
 from bot.services.notices import Notices
 from bot.services.nudges import Nudges
 from bot.services.once import Once
 from bot.services.people import People
+from bot.services.role_groups import RoleGroups
 from bot.services.setup import Setup
 from bot.services.signals import Signals
 from bot.settings import Settings, SettingsError
@@ -48,6 +50,8 @@ class Services:
     notices: Notices
     announcements: Announcements
     setup: Setup
+    memberships: Memberships
+    role_groups: RoleGroups
     once: Once
 
     @property
@@ -77,6 +81,8 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         notices=Notices(),
         announcements=Announcements(),
         setup=Setup(database, workspace_id, company, leaderboards),
+        memberships=Memberships(database, workspace_id),
+        role_groups=RoleGroups(database, workspace_id),
         once=Once(database, workspace_id),
     )
 

@@ -1,0 +1,108 @@
+"""Following Slack's user groups: a change is noted when it is told, and read at the next beat and every night."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.people import Identity
+from bot.services.people import People
+from bot.services.role_groups import Reading, RoleGroups
+from handlers.slack.callers import SLACK_FAILURES
+from handlers.slack.profiles import profile
+from handlers.slack.roles import trouble
+from handlers.slack.roles_view import GroupTrouble
+from handlers.slack.verdicts import name_of
+
+_GONE = frozenset({"no_such_subteam", "subteam_not_found"})
+_MOST_STRANGERS = 100
+_PAGE_SECONDS = 3.0
+_PERSON_SECONDS = 1.0
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupListeners:
+    """What Slack calls when a user group changes."""
+
+    groups: RoleGroups
+
+    def register(self, app: AsyncApp) -> None:
+        app.event("subteam_members_changed")(self.members_changed)
+        app.event("subteam_updated")(self.updated)
+
+    async def members_changed(self, ack: AsyncAck, event: dict[str, Any]) -> None:
+        """Notes that the group is to be read: the event tells who came and went, and such news gets lost."""
+        await self.groups.ask(event["subteam_id"])
+        await ack()
+
+    async def updated(self, ack: AsyncAck, event: dict[str, Any]) -> None:
+        """The same for a group that was switched off or on, or renamed."""
+        await self.groups.ask(event["subteam"]["id"])
+        await ack()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupReading:
+    """Reads the user groups that give a role. `tenant` is the workspace's own team id."""
+
+    groups: RoleGroups
+    people: People
+    client: AsyncWebClient
+    tenant: str
+    administrators: frozenset[str]
+    pause: Callable[[float], Awaitable[None]]
+    """Awaited between two calls, with seconds: Slack gives out about twenty groups and a hundred people a minute."""
+
+    async def run_if_due(self, now: datetime) -> bool:
+        """Whether they were read. Where Slack does not let us, roles stay as they are until the next night."""
+        reading = await self.groups.due()
+        if reading is None:
+            return False
+        try:
+            members = await self._members(reading)
+        except SLACK_FAILURES as error:
+            log.warning("groups_not_read", error=name_of(error) or type(error).__name__)
+            if trouble(error) is not GroupTrouble.AWAY:
+                await self.groups.set_aside(reading, now=now)
+            return False
+        await self._learn(await self.groups.strangers(members))
+        changed = await self.groups.take_over(reading, members, now=now)
+        log.info("groups_read", groups=len(members), changed=changed)
+        return True
+
+    async def _members(self, reading: Reading) -> dict[str, list[Identity]]:
+        """Who is in each group; nobody in one that is no longer there. Raises SLACK_FAILURES."""
+        found: dict[str, list[Identity]] = {}
+        for number, group_id in enumerate(sorted(reading.roles)):
+            if number:
+                await self.pause(_PAGE_SECONDS)
+            try:
+                answer = await self.client.usergroups_users_list(usergroup=group_id)
+            except SLACK_FAILURES as error:
+                if name_of(error) not in _GONE:
+                    raise
+                log.warning("group_gone", group=group_id)
+                found[group_id] = []
+            else:
+                found[group_id] = [Identity(self.tenant, user) for user in answer["users"]]
+        return found
+
+    async def _learn(self, strangers: frozenset[Identity]) -> None:
+        """Gets to know people who are in a group before Slack told of them; whom it does not tell of waits."""
+        for number, identity in enumerate(sorted(strangers, key=str)[:_MOST_STRANGERS]):
+            if number:
+                await self.pause(_PERSON_SECONDS)
+            try:
+                answer = await self.client.users_info(user=identity.external_id, include_locale=True)
+            except SLACK_FAILURES as error:
+                log.warning("person_not_looked_up", user=identity.external_id, error=type(error).__name__)
+                continue
+            found = profile(answer["user"], tenant=self.tenant, administrators=self.administrators)
+            if found is not None:
+                await self.people.remember(found)

@@ -40,6 +40,7 @@ from handlers.slack.setup_view import (
     SWITCHES,
     done_view,
     hub_view,
+    offers_day,
     preview_message,
     preview_view,
     state_sentence,
@@ -180,6 +181,9 @@ class AdministrationListeners:
             choice = (values["when"]["when"].get("selected_option") or {}).get("value")
             day = _day(values["date"]["date"].get("selected_date"))
             now = self._now()
+            if day is not None and choice in {ON, OFF} and not offers_day(body["view"]):
+                told = words("admin-activate-day-not-chosen", choice=words("admin-activate-day"))
+                raise WrongFieldsError({"when": told})
             if choice == OFF:
                 await self._setup.deactivate(part, by=person.id, now=now)
             elif choice in {NOW, DAY}:

@@ -139,6 +139,11 @@ def switch_view(part: Part, overview: Overview, words: Texts, *, asked: Sequence
     )
 
 
+def offers_day(view: Block) -> bool:
+    """Whether the form came with a day filled in, so that nobody need have chosen it."""
+    return any("initial_date" in block.get("element", {}) for block in view["blocks"])
+
+
 def _when(since: datetime | None, now: datetime) -> list[tuple[str, str]]:
     """The choices with their words, first the one that changes least."""
     if since is None:
@@ -220,6 +225,7 @@ def _steps(overview: Overview, words: Texts) -> list[Block]:
             )
             for part in Part
         ),
+        context(words("admin-settings-intro")),
         actions(
             button(words("admin-general-button"), GENERAL),
             button(words("admin-board-settings-button"), BOARD_SETTINGS),
@@ -286,7 +292,7 @@ def _without_buttons(blocks: Iterable[Block], words: Texts) -> list[Block]:
             found.append(block)
             continue
         labels = [element.get("text", element.get("placeholder"))["text"] for element in block["elements"]]
-        found.append(context(words("admin-preview-buttons", buttons=words.listed(labels))))
+        found.append(context(words("admin-preview-buttons", count=len(labels), buttons=words.listed(labels))))
     return found
 
 

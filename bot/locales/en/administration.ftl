@@ -37,6 +37,7 @@ admin-nudges-on = The weekly question is on. The next one comes { $at }.
 admin-nudges-planned = The weekly question starts on { $day }. The first one comes { $at }.
 admin-nudges-off = The weekly question is off. Nobody gets anything.
 admin-nudges-button = Question on or off
+admin-settings-intro = The default suits most companies. You can choose something else here.
 admin-general-button = General
 admin-board-settings-button = The board
 admin-nudge-settings-button = The question
@@ -44,7 +45,10 @@ admin-nudge-settings-button = The question
 admin-preview-mark = Preview. Only you see this, and nothing has been posted.
 admin-preview-board = This would be last week's board:
 admin-preview-nudge = This is what somebody reads who leads by example and has logged nothing yet:
-admin-preview-buttons = Below it are buttons: { $buttons }.
+admin-preview-buttons = { $count ->
+    [one] Here is a button: { $buttons }.
+   *[other] Here are buttons: { $buttons }.
+}
 admin-preview-send = Send it to me
 admin-preview-sent = The preview is in your messages with me, as it would look in the channel.
 admin-preview-not-sent = Slack did not take the preview just now. Please try again later.
@@ -81,6 +85,7 @@ admin-activate-off = Switch it off
 admin-activate-stay-off = Leave it off
 admin-activate-date = From which day?
 admin-activate-date-hint = Only if you chose "{ $choice }".
+admin-activate-day-not-chosen = You chose a day. Then choose "{ $choice }" too, or take the day away.
 admin-activate-date-missing = Choose a day.
 admin-activate-date-unusable = Choose a day that is still to come, at most a year ahead.
 admin-activate-choice-missing = Choose one of these.

@@ -37,6 +37,7 @@ admin-nudges-on = De wekelijkse vraag staat aan. De volgende komt { $at }.
 admin-nudges-planned = De wekelijkse vraag gaat aan op { $day }. De eerste komt { $at }.
 admin-nudges-off = De wekelijkse vraag staat uit. Niemand krijgt iets.
 admin-nudges-button = Vraag aan of uit
+admin-settings-intro = De standaard past bij de meeste bedrijven. Iets anders kiezen kan hier.
 admin-general-button = Algemeen
 admin-board-settings-button = Het bord
 admin-nudge-settings-button = De vraag
@@ -44,7 +45,10 @@ admin-nudge-settings-button = De vraag
 admin-preview-mark = Voorbeeld. Alleen jij ziet dit, en er is niets geplaatst.
 admin-preview-board = Dit zou het bord van vorige week zijn:
 admin-preview-nudge = Dit leest iemand die het voorbeeld geeft en nog niets doorgaf:
-admin-preview-buttons = Daaronder staan knoppen: { $buttons }.
+admin-preview-buttons = { $count ->
+    [one] Hier staat een knop: { $buttons }.
+   *[other] Hier staan knoppen: { $buttons }.
+}
 admin-preview-send = Stuur het naar mij
 admin-preview-sent = Het voorbeeld staat in je berichten met mij, zoals het er in het kanaal uitziet.
 admin-preview-not-sent = Slack nam het voorbeeld nu niet aan. Probeer het straks nog eens.
@@ -60,7 +64,7 @@ admin-announcement-planned = De aankondiging komt binnen een minuut in het kanaa
 admin-announcement-self = Genoteerd. Je plaatst de aankondiging zelf.
 admin-announcement-text = Hallo allemaal,
 
-    Vanaf nu geven we referrals aan elkaar door: bedrijven die ons zouden moeten leren kennen. Dat kan iedereen, ook als je niet in de verkoop werkt. Typ { $command } met de naam van het bedrijf en waarom ze ons nodig kunnen hebben. De naam alleen is ook goed, en het kost je tien seconden.
+    Vanaf nu geven we referrals aan elkaar door: bedrijven waar wij iets voor kunnen betekenen. Dat kan iedereen, ook als je niet in de verkoop werkt. Typ { $command } met de naam van het bedrijf en waarom ze ons nodig kunnen hebben. De naam alleen is ook goed, en het kost je tien seconden.
 
     Wie ziet wat? Wat je opschrijft, lezen alleen jij en wie het oppakt, en een beheerder als er iets rechtgezet moet worden. Op { $board } staat in het kanaal wie er in de week ervoor signalen gaf, en hoeveel. Over welke bedrijven dat ging staat er niet bij, en wie niets gaf wordt nooit genoemd.
 
@@ -81,6 +85,7 @@ admin-activate-off = Uitzetten
 admin-activate-stay-off = Uit laten
 admin-activate-date = Vanaf welke dag?
 admin-activate-date-hint = Alleen als je "{ $choice }" koos.
+admin-activate-day-not-chosen = Je koos een dag. Kies dan ook "{ $choice }", of haal de dag weg.
 admin-activate-date-missing = Kies een dag.
 admin-activate-date-unusable = Kies een dag die nog komt, hooguit een jaar vooruit.
 admin-activate-choice-missing = Kies een van deze mogelijkheden.

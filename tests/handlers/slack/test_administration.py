@@ -391,6 +391,16 @@ async def test_a_day_that_cannot_be_is_explained_under_its_field(desk: Office, d
     assert await chosen(desk) == {}
 
 
+async def test_a_day_without_the_choice_for_it_is_asked_about(desk: Office) -> None:
+    marieke = await marieke_at_home(desk)
+    errors = await switch(marieke, "board", "off", "2026-12-08")
+    assert errors["when"] == 'Je koos een dag. Kies dan ook "Vanaf een dag", of haal de dag weg.'
+    await marieke.submit({"when": "day"})
+    await marieke.press("home", "admin.board")
+    assert (await marieke.submit({"when": "off"})).errors == {}
+    assert (await chosen(desk))["leaderboard_active_from"] == ""
+
+
 async def test_switching_on_what_is_on_changes_nothing_and_off_stops_it(desk: Office) -> None:
     await lead(desk, "dirk")
     marieke = await marieke_at_home(desk)

@@ -92,7 +92,7 @@ class SettingsListeners:
             shared = [finding for finding in findings if finding.key == "channel-shared"]
             if shared:
                 return Answered(pushed=shared_view(chosen, shared, words))
-            await self._store(person, chosen, [channel for channel in chosen if channel in allowed], words)
+            await self._store(person, chosen, [channel for channel in chosen if channel in allowed])
             return Answered(words("admin-channels-all-fine" if chosen else "admin-channels-none-left"))
 
         await self.administering.store(ack, body, client, work, field="channels")
@@ -111,7 +111,7 @@ class SettingsListeners:
                 channel for channel, finding in zip(chosen, findings, strict=True) if finding.key == "channel-shared"
             ]
             known = [channel for channel in company.leaderboard_shared_channels if channel in chosen]
-            await self._store(person, chosen, list(dict.fromkeys([*known, *shared])), words)
+            await self._store(person, chosen, list(dict.fromkeys([*known, *shared])))
             return Answered()
 
         await self.administering.store(ack, body, client, work, field=None)
@@ -126,7 +126,7 @@ class SettingsListeners:
             raise WrongFieldsError({"channels": " ".join(dict.fromkeys(filter(None, found)))})
         return findings
 
-    async def _store(self, person: Person, chosen: Sequence[str], shared: Sequence[str], words: Texts) -> None:
+    async def _store(self, person: Person, chosen: Sequence[str], shared: Sequence[str]) -> None:
         """Chooses what differs from what holds, so that what nobody touched keeps coming from where it came."""
         setup = self.administering.setup
         company = (await setup.choices(by=person.id)).company
@@ -135,7 +135,4 @@ class SettingsListeners:
             choices["leaderboard_channels"] = ",".join(chosen)
         if set(shared) != set(company.leaderboard_shared_channels):
             choices["leaderboard_in_shared_channels"] = ",".join(shared)
-        try:
-            await setup.choose(choices, by=person.id, now=self.administering.now())
-        except UnusableChoiceError as error:
-            raise WrongFieldsError({"channels": words("admin-problem-leaderboard-channels")}) from error
+        await setup.choose(choices, by=person.id, now=self.administering.now())

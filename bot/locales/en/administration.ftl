@@ -167,4 +167,3 @@ admin-problem-leaderboard-top = Choose a number from 1 to 50.
 admin-problem-nudge-at = Choose a day and a time.
 admin-problem-nudge-target = Choose a number from 1 to 20.
 admin-problem-leader-roles = Choose at least one role.
-admin-problem-leaderboard-channels = These are no channels. Choose them from the list.

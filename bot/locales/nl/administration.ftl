@@ -167,4 +167,3 @@ admin-problem-leaderboard-top = Kies een aantal van 1 tot en met 50.
 admin-problem-nudge-at = Kies een dag en een tijd.
 admin-problem-nudge-target = Kies een aantal van 1 tot en met 20.
 admin-problem-leader-roles = Kies minstens één rol.
-admin-problem-leaderboard-channels = Dit zijn geen kanalen. Kies ze uit de lijst.

@@ -8,9 +8,11 @@ import pytest
 
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.people import Language, Role
-from playground import Actor
+from bot.services.setup import Setup
+from playground import Actor, forms
 from playground.faults import ApiError, RateLimited, ServerError
 from storage import decisions, deliveries, people, settings
+from storage.database import UnavailableError
 from tests.support.office import COMMAND, Office, office
 from tests.support.underneath import the_person
 
@@ -425,6 +427,17 @@ async def test_a_form_that_arrives_twice_is_recorded_once(desk: Office) -> None:
     assert (await chosen(desk))["leaderboard_active_from"] == "2026-11-26T09:30:00+00:00"
 
 
+async def test_a_form_in_which_nothing_is_chosen_changes_nothing(desk: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "problems", lambda *_: {})
+    marieke = await marieke_at_home(desk)
+    await marieke.press("home", "admin.board")
+    (view,) = desk.slack.workspace.stacks["U0MARIEKE"]
+    view.entered = {("when", "when"): {"type": "radio_buttons", "selected_option": None}}
+    _, submission = await desk.slack.client.submit(view)
+    assert submission.errors["when"] == "Kies een van deze mogelijkheden."
+    assert await chosen(desk) == {}
+
+
 async def test_before_it_is_announced_and_without_a_channel_the_form_says_so(desk: Office) -> None:
     marieke = await marieke_at_home(desk)
     await marieke.press("home", "admin.board")
@@ -485,3 +498,30 @@ async def test_a_choice_in_one_process_holds_in_another_that_shares_the_database
         await switch(elsewhere, "board", "now")
         await here.tick(MONDAY)
         assert len(here.person("sanne").sees("referrals")) == 1
+
+
+async def test_when_the_database_is_away_the_button_says_so(desk: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    marieke = await marieke_at_home(desk)
+    monkeypatch.setattr(Setup, "overview", fails)
+    pressed = await marieke.press("home", "admin.board")
+    assert pressed.status == 200
+    assert "dat lukt nu even niet" in marieke.modal_text
+
+
+async def test_what_is_stored_is_not_called_lost_because_it_cannot_be_read_back(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await lead(desk, "dirk")
+    marieke = await marieke_at_home(desk)
+    await set_up(desk, marieke)
+    await marieke.press("home", "admin.settings")
+    await marieke.press(marieke.modal or {}, "admin.board")
+    monkeypatch.setattr(Setup, "overview", fails)
+    submitted = await marieke.submit({"when": "off"})
+    assert submitted.status == 200
+    assert "Opgeslagen." in marieke.modal_text
+    assert (await chosen(desk))["leaderboard_active_from"] == ""
+
+
+async def fails(*_: object, **__: object) -> None:
+    raise UnavailableError

@@ -15,7 +15,7 @@ from bot.services.setup import Choices
 from handlers.slack.setup_settings import GROUPS, settings_view
 from playground import Actor, forms
 from playground.checks import check_view
-from playground.faults import ApiError, RateLimited, ServerError
+from playground.faults import ApiError, Hang, RateLimited, ServerError
 from storage import settings
 from storage.database import UnavailableError
 from tests.support.office import COMMAND, Office, office
@@ -290,6 +290,16 @@ async def test_a_private_channel_that_the_bot_cannot_see_is_explained(sqlite_url
         assert "nodig me er dan eerst uit met /invite @referral" in refused.errors["channels"]
 
 
+async def test_a_conversation_that_is_no_channel_is_not_stored(sqlite_url: str) -> None:
+    """Slack's list offers none; a forged form could name one."""
+    async with office(sqlite_url) as desk:
+        direct = desk.slack.workspace.direct_channel("U0MARIEKE").id
+        marieke = await opened(desk, "admin.channels")
+        refused = await marieke.submit({"channels": [direct]})
+        assert "Slack vertelt me nu niet of dat kan." in refused.errors["channels"]
+        assert await chosen(desk) == {}
+
+
 async def test_when_slack_does_not_say_nothing_is_stored(desk: Office) -> None:
     marieke = await opened(desk, "admin.channels")
     for fault in (ServerError(), RateLimited(), ApiError("internal_error")):
@@ -318,6 +328,28 @@ async def test_a_shared_channel_is_asked_about_and_then_gets_the_board(desk: Off
     again = await opened(desk, "admin.channels")
     await again.submit()
     assert "Het bord komt voortaan in de kanalen die je koos." in again.modal_text
+
+
+async def test_a_database_that_fails_after_the_question_is_told_in_its_place(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marieke = await opened(desk, "admin.channels")
+    await marieke.submit({"channels": ["C0LEVERANCIER"]})
+
+    async def fails(*_: object, **__: object) -> None:
+        raise UnavailableError
+
+    monkeypatch.setattr(Company, "choose", fails)
+    await marieke.submit()
+    assert "Er is niets opgeslagen" in marieke.modal_text
+    assert await chosen(desk) == {}
+
+
+async def test_a_slack_that_hangs_is_not_waited_for(desk: Office) -> None:
+    marieke = await opened(desk, "admin.channels")
+    desk.slack.fault("conversations.info", Hang(10))
+    refused = await marieke.submit({"channels": ["C0REFERRALS"]})
+    assert "Slack vertelt me nu niet of dat kan." in refused.errors["channels"]
 
 
 async def test_saying_no_to_a_shared_channel_stores_nothing(desk: Office) -> None:

@@ -38,6 +38,7 @@ from handlers.slack.people import PeopleListeners, Reconciliation
 from handlers.slack.replies import Replies
 from handlers.slack.role_groups import GroupListeners, GroupReading
 from handlers.slack.roles import RoleListeners
+from handlers.slack.shortcuts import ShortcutListeners
 from handlers.slack.signal import SignalListeners
 from handlers.slack.socket import Socket
 from handlers.slack.words import Words
@@ -250,6 +251,7 @@ class Application:
             features=[
                 CommandListener(words, signal, doors, services.people, callers, command, now),
                 signal,
+                ShortcutListeners(signal, services.people, callers, command),
                 home,
                 NudgeListeners(services.nudges, services.people, callers, replies, command, now),
                 doors,

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select, true, update
 from sqlalchemy.orm import Session
 
+from bot.domain.behalf import Behalf
 from bot.domain.leaderboard import Member
 from bot.domain.membership import Membership, RoleSources, first_role, role_of
 from bot.domain.people import (
+    NO_ACCOUNT,
     Identity,
     Kind,
     Language,
@@ -22,6 +24,7 @@ from bot.domain.people import (
     WorkspaceId,
 )
 from bot.domain.weeks import Week
+from storage import prepared
 from storage.prepared import table_of
 from storage.tables import AbsenceRow, PersonRow, SignalRow
 
@@ -79,6 +82,39 @@ def remember(
         row.platform_language = profile.language
     session.flush()
     return _person(row)
+
+
+def find_or_add_without_account(
+    session: Session, workspace_id: WorkspaceId, behalf: Behalf, *, zone: ZoneInfo, language: Language
+) -> tuple[Person, bool]:
+    """The person on whose behalf a member logs, and whether they are new. The role is taken over of new ones alone.
+
+    They are not named on the board: nobody could ask them.
+    """
+    role = behalf.role or first_role(Kind.OUTSIDER)
+    new_id = prepared.add_once(
+        session,
+        PersonRow,
+        {
+            "workspace_id": workspace_id,
+            "tenant": behalf.identity.tenant,
+            "external_id": behalf.identity.external_id,
+            "name": behalf.full_name,
+            "zone": zone.key,
+            "platform_language": language,
+            "role": role,
+            "listed_role": role,
+            "kind": Kind.OUTSIDER,
+            "is_active": True,
+            "is_administrator": False,
+            "is_appointed": False,
+            "is_on_board": False,
+            "nudge_is_stopped": False,
+        },
+    )
+    found = find(session, workspace_id, behalf.identity)
+    assert found is not None  # noqa: S101 - it was there, or is there now
+    return found, new_id is not None
 
 
 def close_all_but(session: Session, workspace_id: WorkspaceId, present: Collection[Identity]) -> int:
@@ -258,9 +294,10 @@ def _row(session: Session, workspace_id: WorkspaceId, identity: Identity) -> Per
 
 
 def _active(session: Session, workspace_id: WorkspaceId, condition: ColumnElement[bool]) -> tuple[Person, ...]:
+    """Who can be written to; people without an account never can."""
     rows = session.scalars(
         select(PersonRow)
-        .where(PersonRow.workspace_id == workspace_id, PersonRow.is_active, condition)
+        .where(PersonRow.workspace_id == workspace_id, PersonRow.is_active, PersonRow.tenant != NO_ACCOUNT, condition)
         .order_by(PersonRow.id)
     )
     return tuple(_person(row) for row in rows)

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.owners import Seller
-from bot.domain.people import PersonId, Role, WorkspaceId
+from bot.domain.people import NO_ACCOUNT, PersonId, Role, WorkspaceId
 from bot.domain.weeks import Week
 from storage.prepared import table_of
 from storage.tables import AbsenceRow, PersonRow, SignalRow
@@ -30,6 +30,7 @@ def _presence() -> Select[Any]:
     return select(person.c.id, last).where(
         person.c.workspace_id == bindparam("workspace"),
         person.c.is_active,
+        person.c.tenant != NO_ACCOUNT,
         person.c.role == bindparam("role"),
         ~is_away,
     )

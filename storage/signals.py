@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.companies import company_key, website_domain
@@ -25,18 +25,20 @@ def add(
     *,
     supports_id: SignalId | None,
     at: datetime,
+    logged_by_id: PersonId | None = None,
 ) -> Signal:
-    """The new signal, with its first event."""
+    """The new signal, with its first event, whose actor is who logged it."""
     values = {
         "workspace_id": workspace_id,
         "referrer_id": referrer_id,
         "stage": Stage.LOGGED,
         "logged_at": at,
         "supports_id": supports_id,
+        "logged_by_id": logged_by_id,
         **_said(draft),
     }
     row = prepared.add_returning(session, SignalRow, values)
-    _record(session, row, Change.LOGGED, referrer_id, at)
+    _record(session, row, Change.LOGGED, logged_by_id or referrer_id, at)
     return _signal(row)
 
 
@@ -109,21 +111,20 @@ def supports_of(session: Session, signal_id: SignalId) -> tuple[Signal, ...]:
     return tuple(_signal(row) for row in rows)
 
 
-def by_referrer(session: Session, referrer_id: PersonId, *, limit: int) -> tuple[Signal, ...]:
-    """The person's newest signals, newest first, withdrawn ones left out."""
+def given_by(session: Session, person_id: PersonId, *, limit: int) -> tuple[Signal, ...]:
+    """The person's newest signals and those they logged for others, newest first, withdrawn ones left out."""
     rows = session.scalars(
         select(SignalRow)
-        .where(SignalRow.referrer_id == referrer_id, SignalRow.stage != Stage.WITHDRAWN)
+        .where(_is_given_by(person_id))
         .order_by(SignalRow.logged_at.desc(), SignalRow.id.desc())
         .limit(limit)
     )
     return tuple(_signal(row) for row in rows)
 
 
-def count_by_referrer(session: Session, referrer_id: PersonId) -> int:
-    """How many signals the person has, withdrawn ones left out."""
-    counted = select(func.count()).where(SignalRow.referrer_id == referrer_id, SignalRow.stage != Stage.WITHDRAWN)
-    return session.scalars(counted).one()
+def count_given_by(session: Session, person_id: PersonId) -> int:
+    """How many signals the person has, with those they logged for others, withdrawn ones left out."""
+    return session.scalars(select(func.count()).where(_is_given_by(person_id))).one()
 
 
 def given_between(session: Session, referrer_id: PersonId, start: datetime, end: datetime) -> int:
@@ -251,6 +252,11 @@ def _record(
     prepared.add(session, SignalEventRow, values)
 
 
+def _is_given_by(person_id: PersonId) -> ColumnElement[bool]:
+    is_theirs = or_(SignalRow.referrer_id == person_id, SignalRow.logged_by_id == person_id)
+    return and_(is_theirs, SignalRow.stage != Stage.WITHDRAWN)
+
+
 def _said(draft: Draft) -> dict[str, Any]:
     """What the draft says, by the names of the columns."""
     return {
@@ -266,6 +272,7 @@ def _said(draft: Draft) -> dict[str, Any]:
         "permission": draft.permission,
         "may_be_named": draft.may_be_named,
         "owner_id": draft.owner_id,
+        "message_link": draft.message_link,
     }
 
 
@@ -287,4 +294,6 @@ def _signal(row: SignalRow | Row[Any]) -> Signal:
         stage=row.stage,
         logged_at=row.logged_at,
         supports_id=None if row.supports_id is None else SignalId(row.supports_id),
+        logged_by_id=None if row.logged_by_id is None else PersonId(row.logged_by_id),
+        message_link=row.message_link,
     )

@@ -42,13 +42,16 @@ def owned_since(now: datetime, months: int = OWNERSHIP_MONTHS) -> datetime:
     return now - relativedelta(months=months)
 
 
-def credit(matches: Sequence[Signal], referrer_id: PersonId) -> Credit:
-    """What a new signal of this referrer is.
+def credit(matches: Sequence[Signal], referrer_id: PersonId, *, by: PersonId | None = None) -> Credit:
+    """What a new signal of this referrer is; `by` is the member who logs it on their behalf, None for themselves.
 
-    The matches are the live signals on the same company (by name or by domain) logged at or after owned_since, oldest
-    first, and without the new signal itself.
+    What another member logged for the same referrer is not theirs to add to, so it is supported. The matches are the
+    live signals on the same company (by name or by domain) logged at or after owned_since, oldest first, and without
+    the new signal itself.
     """
-    own = next((signal for signal in matches if signal.referrer_id == referrer_id), None)
+    speaker_id = referrer_id if by is None else by
+    theirs = (signal for signal in matches if signal.referrer_id == referrer_id)
+    own = next((signal for signal in theirs if signal.spokesperson_id == speaker_id), None)
     if own is not None:
         return Repeat(own)
     if not matches:

@@ -11,7 +11,8 @@ from bot.domain.companies import is_website
 from bot.domain.one_line import has_words
 from bot.domain.signals import COMPANY_MAX, CONTACT_MAX, WEBSITE_MAX, WHY_MAX, Draft, Permission
 
-Field = Literal["company", "why", "website", "contact"]
+Field = Literal["company", "why", "website", "contact", "name", "organisation", "role"]
+"""The fields of a draft, and of whoever it is logged on behalf of."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _PARTS_OF_OTHERS = frozenset({"\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))})
@@ -80,6 +81,7 @@ def with_addition(first: Draft, more: Draft) -> Draft:
         origin=first.origin or more.origin,
         contact=contact,
         permission=permission,
+        message_link=first.message_link or more.message_link,
     )
 
 

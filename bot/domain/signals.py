@@ -90,6 +90,8 @@ class Draft:
     may_be_named: bool = True
     """May the owner tell the prospect who referred them?"""
     owner_id: PersonId | None = None
+    message_link: str = ""
+    """Where the message stands that it was made from; empty for most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,15 @@ class Signal:
     logged_at: datetime
     supports_id: SignalId | None
     """The first signal on the same prospect when this one is a duplicate; the credit is the first one's."""
+    logged_by_id: PersonId | None = None
+    """The member who logged it for a referrer without an account; None when the referrer did."""
+    message_link: str = ""
+    """Where the message stands that it was made from; empty for most."""
+
+    @property
+    def spokesperson_id(self) -> PersonId:
+        """Who knows more about it and hears of it: the member who logged it, else the referrer."""
+        return self.referrer_id if self.logged_by_id is None else self.logged_by_id
 
     @property
     def is_counted(self) -> bool:

@@ -22,5 +22,8 @@ class Assignments:
         if signal.owner_id is None or delivery.recipient != Direct(signal.owner_id):
             return Skip("other_owner")
         return AssignmentMessage(
-            owner=people.get(session, signal.owner_id), referrer=people.get(session, signal.referrer_id), signal=signal
+            owner=people.get(session, signal.owner_id),
+            referrer=people.get(session, signal.referrer_id),
+            signal=signal,
+            logged_by=None if signal.logged_by_id is None else people.get(session, signal.logged_by_id),
         )

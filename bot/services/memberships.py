@@ -198,5 +198,4 @@ def change_role(
 
 
 def _some(found: Collection[Person], most: int) -> Some:
-    everybody = tuple(person for person in found if person.has_account)
-    return Some(everybody[:most], len(everybody))
+    return Some(tuple(found)[:most], len(found))

@@ -39,6 +39,13 @@ class AssignmentMessage:
     owner: Person
     referrer: Person
     signal: Signal
+    logged_by: Person | None = None
+    """The member who logged it for a referrer without an account."""
+
+    @property
+    def spokesperson(self) -> Person:
+        """Whom to ask for more."""
+        return self.logged_by or self.referrer
 
 
 @dataclass(frozen=True, slots=True)

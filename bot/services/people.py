@@ -67,9 +67,7 @@ class People:
         def work(session: Session) -> frozenset[Identity]:
             known = people.everybody(session, self._workspace_id)
             return frozenset(
-                person.identity
-                for person in known
-                if person.is_active and person.has_account and person.kind in kinds
+                person.identity for person in known if person.is_active and person.has_account and person.kind in kinds
             )
 
         return await self._database.read(work)

@@ -6,17 +6,18 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.domain import credit
+from bot.domain.behalf import Behalf, check_both
 from bot.domain.companies import company_key, website_domain
 from bot.domain.deliveries import DeliveryKind, Direct
 from bot.domain.drafts import check, with_addition
 from bot.domain.leaderboard import Standing
 from bot.domain.owners import choose_owner
-from bot.domain.people import Person, PersonId, Role, WorkspaceId
+from bot.domain.people import Kind, Person, PersonId, Role, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
 from bot.domain.weeks import Week
 from bot.services.company import Company
-from bot.services.errors import NotFoundError, TooLateError
-from storage import deliveries, intake, people, sellers, signals, standings
+from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
+from storage import decisions, deliveries, intake, people, sellers, signals, standings
 from storage.database import Database
 
 ASSIGNMENT_EXPIRES = timedelta(days=14)
@@ -33,6 +34,8 @@ class Logged:
     """Their counted signals this week."""
     standing: Standing | None
     """Their place this week, None without a counted signal."""
+    behalf: Person | None = None
+    """The referrer when a member logged it for them; count and standing are theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,11 @@ class AlreadyYours:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """One of a person's own signals, with who follows it up."""
+    """One of a person's own signals, with who follows it up, and for whom they logged it if not for themselves."""
 
     signal: Signal
     owner: Person | None
+    behalf: Person | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +72,34 @@ class Signals:
         self._workspace_id = workspace_id
         self._company = company
 
-    async def log(self, person_id: PersonId, draft: Draft, *, key: str, now: datetime) -> Logged | AlreadyYours:
+    async def log(
+        self, person_id: PersonId, draft: Draft, *, key: str, now: datetime, behalf: Behalf | None = None
+    ) -> Logged | AlreadyYours:
         """The stored signal, or the person's own earlier one on the same prospect.
 
+        With `behalf` it is that person's, who has no account; only a colleague logs for others.
         `key` names the action that asked for it; the same key again changes nothing and gets the same answer.
-        Raises InvalidDraft, and what Database.write raises.
+        Raises InvalidDraft, NotForOutsidersError, and what Database.write raises.
         """
-        draft = check(draft)
+        draft, behalf = check_both(draft, behalf)
 
         def work(session: Session) -> Logged | AlreadyYours:
             action = intake.take(session, self._workspace_id, key, person_id=person_id, at=now)
             if not action.is_new:
                 return self._answer_again(session, action, person_id, now)
-            verdict = credit.credit(self._matches(session, draft, now), person_id)
+            referrer_id = person_id if behalf is None else self._referrer(session, behalf, person_id, now)
+            verdict = credit.credit(self._matches(session, draft, now), referrer_id, by=person_id)
             if isinstance(verdict, credit.Repeat):
                 intake.record_signal(session, action.id, verdict.signal.id, offered=draft)
                 return AlreadyYours(verdict.signal, action.id)
             signal = signals.add(
                 session,
                 self._workspace_id,
-                person_id,
-                replace(draft, owner_id=self._owner(session, person_id, draft, now)),
+                referrer_id,
+                replace(draft, owner_id=self._owner(session, referrer_id, draft, now)),
                 supports_id=verdict.first_id if isinstance(verdict, credit.Support) else None,
                 at=now,
+                logged_by_id=None if behalf is None else person_id,
             )
             intake.record_signal(session, action.id, signal.id)
             self._plan_assignment(session, signal, now)
@@ -114,14 +123,15 @@ class Signals:
                 draft.website
             ) != website_domain(signal.website):
                 self._hand_on(session, signal, now)
-                verdict = credit.credit(self._matches(session, draft, now, besides=signal.id), by)
+                matches = self._matches(session, draft, now, besides=signal.id)
+                verdict = credit.credit(matches, signal.referrer_id, by=by)
                 if isinstance(verdict, credit.Repeat):
                     raise RepeatedCompanyError(verdict.signal.company)
                 supports_id = verdict.first_id if isinstance(verdict, credit.Support) else None
             edited = signals.edit(
                 session,
                 signal.id,
-                replace(draft, owner_id=draft.owner_id or signal.owner_id),
+                replace(draft, owner_id=draft.owner_id or signal.owner_id, message_link=signal.message_link),
                 supports_id=supports_id,
                 change=Change.EDITED,
                 actor_id=by,
@@ -186,11 +196,20 @@ class Signals:
         """The person's signals, newest first."""
 
         def work(session: Session) -> OwnSignals:
-            newest = signals.by_referrer(session, person_id, limit=limit)
-            owners = people.by_ids(session, {signal.owner_id for signal in newest if signal.owner_id is not None})
+            newest = signals.given_by(session, person_id, limit=limit)
+            referrers = {signal.referrer_id for signal in newest if signal.logged_by_id is not None}
+            owners = {signal.owner_id for signal in newest if signal.owner_id is not None}
+            known = people.by_ids(session, owners | referrers)
             return OwnSignals(
-                tuple(Own(signal, owners.get(signal.owner_id) if signal.owner_id else None) for signal in newest),
-                signals.count_by_referrer(session, person_id),
+                tuple(
+                    Own(
+                        signal,
+                        owner=None if signal.owner_id is None else known[signal.owner_id],
+                        behalf=None if signal.logged_by_id is None else known[signal.referrer_id],
+                    )
+                    for signal in newest
+                ),
+                signals.count_given_by(session, person_id),
             )
 
         return await self._database.read(work)
@@ -217,6 +236,27 @@ class Signals:
             return AlreadyYours(signal, action.id)
         return self._logged(session, signal, now)
 
+    def _referrer(self, session: Session, behalf: Behalf, by: PersonId, now: datetime) -> PersonId:
+        """Whoever a member logs for, known from now on."""
+        if people.get(session, by).kind is not Kind.MEMBER:
+            raise NotForOutsidersError
+        company = self._company.current(session)
+        person, is_new = people.find_or_add_without_account(
+            session, self._workspace_id, behalf, zone=company.zone, language=company.language
+        )
+        if is_new:
+            decisions.record(
+                session,
+                self._workspace_id,
+                action="person_added",
+                subject=f"person:{person.id}",
+                before="",
+                after=person.role.value,
+                actor_id=by,
+                at=now,
+            )
+        return person.id
+
     def _owner(self, session: Session, person_id: PersonId, draft: Draft, now: datetime) -> PersonId | None:
         referrer = people.get(session, person_id)
         company = self._company.current(session)
@@ -230,8 +270,8 @@ class Signals:
         )
 
     def _plan_assignment(self, session: Session, signal: Signal, now: datetime) -> None:
-        """The owner hears of it, unless it is their own signal."""
-        if signal.owner_id is not None and signal.owner_id != signal.referrer_id:
+        """The owner hears of it, unless it is their own signal or they logged it themselves."""
+        if signal.owner_id is not None and signal.owner_id != signal.spokesperson_id:
             deliveries.plan(
                 session,
                 self._workspace_id,
@@ -253,7 +293,7 @@ class Signals:
 
     def _own(self, session: Session, signal_id: SignalId, person_id: PersonId) -> Signal:
         signal = signals.get(session, self._workspace_id, signal_id)
-        if signal is None or signal.referrer_id != person_id:
+        if signal is None or signal.spokesperson_id != person_id:
             raise NotFoundError
         return signal
 
@@ -272,6 +312,7 @@ class Signals:
             owner=people.get(session, signal.owner_id) if signal.owner_id is not None else None,
             count=count,
             standing=standing,
+            behalf=None if signal.logged_by_id is None else people.get(session, signal.referrer_id),
         )
 
 
@@ -296,4 +337,5 @@ def draft_of(signal: Signal) -> Draft:
         permission=signal.permission,
         may_be_named=signal.may_be_named,
         owner_id=signal.owner_id,
+        message_link=signal.message_link,
     )

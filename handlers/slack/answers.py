@@ -10,6 +10,7 @@ from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
 from handlers.slack.blocks import Block, actions, button, context, header, modal, section
 from handlers.slack.form import label
+from handlers.slack.permalinks import link_blocks, link_line
 
 UNDO = "signal.undo"
 EDIT = "signal.edit"
@@ -59,18 +60,22 @@ def logged_answer(logged: Logged, texts: Texts, *, title: str = "logged-title") 
     news = [_follow_up(logged, texts)]
     if signal.supports_id is not None:
         news.insert(0, texts("logged-support"))
-    if logged.count or signal.supports_id is None:  # nobody is told of a zero for having supported a colleague
+    is_own = logged.behalf is None
+    if is_own and (logged.count or signal.supports_id is None):  # nobody hears of a zero for supporting a colleague
         news.append(_standing(logged, texts))
     heading = texts(title, company=signal.company)
+    if logged.behalf is not None:
+        news.append(texts("logged-behalf", referrer=logged.behalf.name))
     blocks = [
         section("\n".join([heading, *understood])),
+        *link_blocks(signal.message_link, texts),
         context(*news),
         actions(
             button(texts("logged-undo"), UNDO, value=str(signal.id)),
             button(texts("logged-edit"), EDIT, value=str(signal.id)),
         ),
     ]
-    return Answer("\n".join([heading, *understood, *news]), tuple(blocks))
+    return Answer("\n".join([heading, *understood, *link_line(signal.message_link, texts), *news]), tuple(blocks))
 
 
 def repeat_answer(repeat: AlreadyYours, texts: Texts, zone: ZoneInfo) -> Answer:
@@ -121,6 +126,8 @@ def own_line(one: Own, texts: Texts, zone: ZoneInfo) -> str:
     day = texts.short_day(signal.logged_at.astimezone(zone).date())
     line = texts("mine-line", company=signal.company, stage=stage_label(texts, signal.stage), day=day)
     details = []
+    if one.behalf is not None:
+        details.append(texts("mine-behalf", referrer=one.behalf.name))
     if one.owner is not None:
         details.append(_owner(one.owner.id, one.owner.name, signal, texts, key="mine-owner"))
     if signal.supports_id is not None:
@@ -150,7 +157,7 @@ def _follow_up(logged: Logged, texts: Texts) -> str:
 
 
 def _owner(owner_id: PersonId, name: str, signal: Signal, texts: Texts, *, key: str) -> str:
-    return texts(f"{key}-self") if owner_id == signal.referrer_id else texts(key, owner=name)
+    return texts(f"{key}-self") if owner_id == signal.spokesperson_id else texts(key, owner=name)
 
 
 def _standing(logged: Logged, texts: Texts) -> str:

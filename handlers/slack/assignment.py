@@ -5,6 +5,7 @@ from bot.locales import Texts
 from bot.services.messenger import AssignmentMessage
 from handlers.slack.blocks import Block, header, section
 from handlers.slack.form import label
+from handlers.slack.permalinks import link_blocks, link_line
 
 
 def assignment_blocks(message: AssignmentMessage, words: Texts) -> list[Block]:
@@ -15,6 +16,7 @@ def assignment_blocks(message: AssignmentMessage, words: Texts) -> list[Block]:
         header(words("assignment-title", company=signal.company)),
         section("\n".join(_opening(message, words))),
         section(_why(signal, words)),
+        *link_blocks(signal.message_link, words),
         *(section("\n".join(part)) for part in parts if part),
     ]
 
@@ -28,13 +30,16 @@ def assignment_text(message: AssignmentMessage, words: Texts) -> str:
         *_referrer(message, words),
         *_known(message, words),
         _why(message.signal, words),
+        *link_line(message.signal.message_link, words),
     ]
     return "\n".join(lines)
 
 
 def _opening(message: AssignmentMessage, words: Texts) -> list[str]:
     day = words.day(message.signal.logged_at.astimezone(message.owner.zone).date())
-    lines = [words("assignment-from", referrer=message.referrer.name, day=day)]
+    lines = [words("assignment-from", referrer=message.spokesperson.name, day=day)]
+    if message.logged_by is not None:
+        lines.append(words("assignment-behalf", referrer=message.referrer.name, member=message.logged_by.name))
     if message.signal.supports_id is not None:
         lines.append(words("assignment-support"))
     return lines
@@ -66,13 +71,16 @@ def _contact(message: AssignmentMessage, words: Texts) -> list[str]:
     permission = signal.permission or Permission.NOT_ASKED
     return [
         words("assignment-contact", contact=signal.contact),
-        words(f"assignment-permission-{_dashed(permission.value)}", referrer=message.referrer.name),
+        words(f"assignment-permission-{_dashed(permission.value)}", referrer=message.spokesperson.name),
     ]
 
 
 def _referrer(message: AssignmentMessage, words: Texts) -> list[str]:
     named = "assignment-named" if message.signal.may_be_named else "assignment-not-named"
-    return [words(key, referrer=message.referrer.name) for key in (named, "assignment-call")]
+    return [
+        words(named, referrer=message.referrer.name),
+        words("assignment-call", referrer=message.spokesperson.name),
+    ]
 
 
 def _dashed(value: str) -> str:

@@ -2,7 +2,7 @@
 
 from bot.domain.drafts import InvalidDraft
 from bot.locales import Texts
-from bot.services.errors import NotFoundError, TooLateError
+from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
 from bot.services.signals import RepeatedCompanyError
 from handlers.slack.answers import stage_label
 from handlers.slack.form import sentence
@@ -10,10 +10,10 @@ from storage.database import OutcomeUnknownError, UnavailableError
 
 DATABASE_FAILURES = (UnavailableError, OutcomeUnknownError)
 
-REFUSALS = (InvalidDraft, NotFoundError, TooLateError, RepeatedCompanyError)
+REFUSALS = (InvalidDraft, NotFoundError, NotForOutsidersError, TooLateError, RepeatedCompanyError)
 """What a service raises when a request cannot be carried out: nothing was changed."""
 
-Refusal = InvalidDraft | NotFoundError | TooLateError | RepeatedCompanyError
+Refusal = InvalidDraft | NotFoundError | NotForOutsidersError | TooLateError | RepeatedCompanyError
 DatabaseFailure = UnavailableError | OutcomeUnknownError
 
 
@@ -24,6 +24,8 @@ def refusal_sentence(error: Refusal, texts: Texts) -> str:
             return " ".join(sentence(problem, texts) for problem in error.problems)
         case NotFoundError():
             return texts("error-not-found")
+        case NotForOutsidersError():
+            return texts("error-colleagues-only")
         case TooLateError():
             return texts("error-too-late", company=error.company, stage=stage_label(texts, error.stage))
         case RepeatedCompanyError():

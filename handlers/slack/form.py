@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
 
+from bot.domain.behalf import NAME_MAX, ORGANISATION_MAX, Behalf
 from bot.domain.drafts import InvalidDraft, Problem
 from bot.domain.signals import (
     COMPANY_MAX,
@@ -19,7 +20,9 @@ from bot.domain.signals import (
     Vouch,
 )
 from bot.locales import Texts
+from handlers.slack.behalf import NOBODY, behalf_blocks
 from handlers.slack.blocks import Block, actions, button, confirm, context, divider, input_block, modal, option, plain
+from handlers.slack.permalinks import link_blocks
 
 CALLBACK = "signal.form"
 SHOW_CONTACT = "signal.contact"
@@ -37,9 +40,14 @@ class FormState:
     has_contact: bool = False
     """Whether the questions about a contact person are shown."""
     is_from_home: bool = False
+    has_behalf: bool = False
+    """Whether the questions about somebody else are shown, whose signal it then is."""
+    link: str = ""
+    """Where the message stands that it is made from."""
 
     def dumped(self) -> str:
-        return json.dumps({"signal": self.signal_id, "contact": self.has_contact, "home": self.is_from_home})
+        found = {"signal": self.signal_id, "contact": self.has_contact, "home": self.is_from_home}
+        return json.dumps(found | {"behalf": self.has_behalf, "link": self.link})
 
     @staticmethod
     def loaded(text: str) -> "FormState":
@@ -49,6 +57,8 @@ class FormState:
             SignalId(int(signal)) if signal is not None else None,
             has_contact=bool(found.get("contact")),
             is_from_home=bool(found.get("home")),
+            has_behalf=bool(found.get("behalf")),
+            link=str(found.get("link", "")),
         )
 
 
@@ -59,11 +69,14 @@ def form_view(
     *,
     months: int,
     may_choose_owner: bool,
+    may_log_for_others: bool,
     owner: str = "",
+    behalf: Behalf = NOBODY,
 ) -> Block:
     """The form, filled in with the draft. `months` is the ownership period; `owner` the chosen colleague's Slack id."""
-    state = replace(state, has_contact=state.has_contact or bool(draft.contact))
+    state = replace(state, has_contact=state.has_contact or bool(draft.contact), link=state.link or draft.message_link)
     blocks = [
+        *link_blocks(state.link, texts),
         input_block(texts("form-company"), _text("company", draft.company, COMPANY_MAX), block_id="company"),
         input_block(
             texts("form-why"),
@@ -84,6 +97,8 @@ def form_view(
         *_contact(texts, draft, state),
         _may_be_named(texts, is_checked=draft.may_be_named),
     ]
+    if may_log_for_others and state.signal_id is None:
+        blocks += behalf_blocks(texts, behalf if state.has_behalf else None)
     if may_choose_owner:
         blocks.append(_owner(texts, owner))
     blocks += [divider(), context(texts("form-credit", months=months))]
@@ -139,10 +154,17 @@ def errors_of(error: InvalidDraft, texts: Texts) -> dict[str, str]:
 
 def sentence(problem: Problem, texts: Texts) -> str:
     """What is wrong and what to do, with the field's limit where that is what it is about."""
-    limits = {"company": COMPANY_MAX, "why": WHY_MAX, "website": WEBSITE_MAX, "contact": CONTACT_MAX}
+    limits = {
+        "company": COMPANY_MAX,
+        "why": WHY_MAX,
+        "website": WEBSITE_MAX,
+        "contact": CONTACT_MAX,
+        "name": NAME_MAX,
+        "organisation": ORGANISATION_MAX,
+    }
     return texts(
         f"problem-{problem.field}-{problem.code.value.replace('_', '-')}",
-        limit=limits[problem.field],
+        limit=limits.get(problem.field, 0),
     )
 
 

@@ -79,6 +79,8 @@ class SlackMessenger:
         if isinstance(recipient, Channel):
             await self._check(recipient, may_be_shared=_may_be_shared(message))
             return await self._post(recipient.external_id, letter, key)
+        if not recipient.has_account:
+            raise RefusedError(Refusal.PERSON_UNREACHABLE)
         try:
             return await self._post(recipient.identity.external_id, letter, key, to_person=True)
         except RefusedError as error:

@@ -11,13 +11,14 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.behalf import Behalf
 from bot.domain.drafts import InvalidDraft
 from bot.domain.people import Kind, Person
 from bot.domain.signals import Draft, SignalId
 from bot.locales import Texts, texts
 from bot.services.people import People
 from bot.services.signals import AlreadyYours, Logged, RepeatedCompanyError, Signals, draft_of
-from handlers.slack import answers, form
+from handlers.slack import answers, behalf, form
 from handlers.slack.answers import Answer, closing_view, logged_answer, repeat_answer, sentence_answer
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
@@ -49,10 +50,11 @@ class SignalListeners:
         app.action(form.WITHDRAW)(self.undo_pressed)
         app.action(answers.ADD)(self.add_pressed)
         app.action(form.SHOW_CONTACT)(self.contact_asked)
+        app.action(behalf.SHOW)(self.behalf_asked)
 
-    async def log(self, person: Person, draft: Draft, *, key: str) -> Answer:
-        """Logs the draft and says what was understood. Raises InvalidDraft and database failures."""
-        outcome = await self.signals.log(person.id, draft, key=key, now=self.now())
+    async def log(self, person: Person, draft: Draft, *, key: str, behalf: Behalf | None = None) -> Answer:
+        """Logs the draft and says what was understood. Raises REFUSALS and database failures."""
+        outcome = await self.signals.log(person.id, draft, key=key, now=self.now(), behalf=behalf)
         return outcome_answer(outcome, person)
 
     async def open_form(
@@ -89,7 +91,9 @@ class SignalListeners:
                     return
                 draft = replace(draft, owner_id=colleague.id)
             if state.signal_id is None:
-                answer = await self.log(person, draft, key=f"view:{view['id']}")
+                other = behalf.read_behalf(view) if state.has_behalf else None
+                draft = replace(draft, message_link=state.link)
+                answer = await self.log(person, draft, key=f"view:{view['id']}", behalf=other)
             else:
                 edited = await self.signals.edit(state.signal_id, draft, by=person.id, now=self.now())
                 answer = logged_answer(edited, words, title="logged-edited")
@@ -107,7 +111,7 @@ class SignalListeners:
         else:
             if state.is_from_home:
                 await self.home.refresh(person, client)
-            view = closing_view(answer, words, metadata=replace(state, signal_id=None, has_contact=False).dumped())
+            view = closing_view(answer, words, metadata=FormState(is_from_home=state.is_from_home).dumped())
             await ack(response_action="update", view=view)
 
     async def edit_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -150,13 +154,22 @@ class SignalListeners:
         await self._pressed_button(ack, body, client, work)
 
     async def contact_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Adds the questions about a contact person to the open form, keeping what was filled in."""
+        """Adds the questions about a contact person to the open form."""
+        state = FormState.loaded(body["view"]["private_metadata"])
+        await self._ask_more(ack, body, client, replace(state, has_contact=True))
+
+    async def behalf_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Adds the questions about somebody else, whose signal it then is."""
+        state = FormState.loaded(body["view"]["private_metadata"])
+        await self._ask_more(ack, body, client, replace(state, has_behalf=True))
+
+    async def _ask_more(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, state: FormState) -> None:
+        """Draws the open form with more questions, keeping what was filled in."""
         view = body["view"]
 
         async def work(person: Person) -> None:
             draft, owner = form.read_form(view)
-            state = replace(FormState.loaded(view["private_metadata"]), has_contact=True)
-            filled_in = await self._form(person, draft, state, owner=owner)
+            filled_in = await self._form(person, draft, state, owner=owner, other=behalf.read_behalf(view))
             try:
                 await client.views_update(view_id=view["id"], hash=view["hash"], view=filled_in)
             except SlackApiError as error:
@@ -219,14 +232,18 @@ class SignalListeners:
         else:
             await self.replies.whisper(body, answer)
 
-    async def _form(self, person: Person, draft: Draft, state: FormState, *, owner: str = "") -> dict[str, Any]:
+    async def _form(
+        self, person: Person, draft: Draft, state: FormState, *, owner: str = "", other: Behalf = behalf.NOBODY
+    ) -> dict[str, Any]:
         return form.form_view(
             _texts(person),
             draft,
             state,
             months=await self.signals.ownership_months(),
             may_choose_owner=person.kind is not Kind.OUTSIDER,
+            may_log_for_others=person.kind is Kind.MEMBER,
             owner=owner,
+            behalf=other,
         )
 
 

@@ -19,6 +19,7 @@ def a_signal(
     supports: int | None = None,
     stage: Stage = Stage.LOGGED,
     hours: int | None = None,
+    logged_by: PersonId | None = None,
 ) -> Signal:
     return Signal(
         id=SignalId(number),
@@ -37,11 +38,19 @@ def a_signal(
         stage=stage,
         logged_at=NOON + timedelta(hours=number if hours is None else hours),
         supports_id=None if supports is None else SignalId(supports),
+        logged_by_id=logged_by,
     )
 
 
 def test_who_names_a_company_first_has_the_credit() -> None:
     assert credit([], ANNA) == First()
+
+
+def test_a_member_repeats_what_they_logged_for_somebody_and_supports_what_another_member_did() -> None:
+    for_anna = a_signal(1, ANNA, logged_by=BERT)
+    assert credit([for_anna], ANNA, by=BERT) == Repeat(for_anna)
+    assert credit([for_anna], ANNA, by=CORA) == Support(SignalId(1))
+    assert credit([for_anna], BERT, by=BERT) == Support(SignalId(1))
 
 
 def test_who_names_it_next_supports_the_first() -> None:

@@ -277,8 +277,16 @@ def test_no_title_button_or_choice_is_cut_short_in_either_language(language: Lan
     words = texts(language)
     signal = SignalId(1)
     views = [
-        form_view(words, Draft("", "", contact="Els"), FormState(which), months=6, may_choose_owner=True)
+        form_view(
+            words,
+            Draft("", "", contact="Els"),
+            FormState(which, has_behalf=has_behalf),
+            months=6,
+            may_choose_owner=True,
+            may_log_for_others=True,
+        )
         for which in (None, signal)
+        for has_behalf in (False, True)
     ]
     views.append(closing_view(sentence_answer("Acme"), words))
     said = str(views)

@@ -30,6 +30,7 @@ from handlers.slack.command import CommandListener
 from handlers.slack.company_settings import SettingsListeners
 from handlers.slack.doors import Doors
 from handlers.slack.home import Home
+from handlers.slack.housekeeping import HousekeepingListeners
 from handlers.slack.installation import Identification, TokenRefusedError
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.notices import NoticeListeners
@@ -259,6 +260,7 @@ class Application:
                 SettingsListeners(administering, _BOT_NAME),
                 NoticeListeners(parts.deliveries, services.people, callers, replies),
                 RoleListeners(services.memberships, services.role_groups, administering),
+                HousekeepingListeners(services.housekeeping, administering),
                 PeopleListeners(services.people, tenant, administrators),
                 GroupListeners(services.role_groups),
             ],

@@ -19,12 +19,14 @@ from bot.services.assignments import Assignments
 from bot.services.company import Company, Reader
 from bot.services.composing import Composer
 from bot.services.errors import UnusableChoiceError
+from bot.services.housekeeping import Housekeeping
 from bot.services.leaderboards import Leaderboards
 from bot.services.memberships import Memberships
 from bot.services.notices import Notices
 from bot.services.nudges import Nudges
 from bot.services.once import Once
 from bot.services.people import People
+from bot.services.removals import Removals
 from bot.services.role_groups import RoleGroups
 from bot.services.setup import Setup
 from bot.services.signals import Signals
@@ -52,6 +54,8 @@ class Services:
     setup: Setup
     memberships: Memberships
     role_groups: RoleGroups
+    housekeeping: Housekeeping
+    removals: Removals
     once: Once
 
     @property
@@ -62,6 +66,7 @@ class Services:
             DeliveryKind.NUDGE: self.nudges,
             DeliveryKind.ASSIGNMENT: self.assignments,
             DeliveryKind.NOTICE: self.notices,
+            DeliveryKind.REMOVAL: self.removals,
             DeliveryKind.ANNOUNCEMENT: self.announcements,
         }
 
@@ -83,6 +88,8 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         setup=Setup(database, workspace_id, company, leaderboards),
         memberships=Memberships(database, workspace_id),
         role_groups=RoleGroups(database, workspace_id),
+        housekeeping=Housekeeping(database, workspace_id, company),
+        removals=Removals(),
         once=Once(database, workspace_id),
     )
 

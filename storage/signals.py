@@ -1,20 +1,22 @@
 """Signals and their events as stored."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.companies import company_key, website_domain
 from bot.domain.people import PersonId, WorkspaceId
-from bot.domain.signals import NOT_COUNTED, NOT_LIVE, Change, Draft, Signal, SignalId, Stage
+from bot.domain.signals import NOT_COUNTED, NOT_GIVEN, NOT_LIVE, Change, Draft, Signal, SignalId, Stage
 from storage import prepared
 from storage.prepared import table_of
-from storage.tables import SignalEventRow, SignalRow
+from storage.tables import SignalEventRow, SignalRow, UnmatchedRow
+
+_ENDINGS = {Stage.WITHDRAWN: Change.WITHDRAWN, Stage.REMOVED: Change.REMOVED}
 
 
 def add(
@@ -71,7 +73,7 @@ def move(session: Session, signal_id: SignalId, stage: Stage, *, actor_id: Perso
     """The signal in its new stage, with the event."""
     row = session.get_one(SignalRow, signal_id)
     row.stage = stage
-    _record(session, row, Change.WITHDRAWN if stage is Stage.WITHDRAWN else Change.MOVED, actor_id, at)
+    _record(session, row, _ENDINGS.get(stage, Change.MOVED), actor_id, at)
     session.flush()
     return _signal(row)
 
@@ -84,6 +86,96 @@ def promote(session: Session, signal_id: SignalId, *, followers: Sequence[Signal
     for follower in followers:
         session.get_one(SignalRow, follower.id).supports_id = signal_id
     session.flush()
+
+
+def set_support(
+    session: Session,
+    signal_id: SignalId,
+    supports_id: SignalId | None,
+    *,
+    change: Change,
+    actor_id: PersonId | None,
+    at: datetime,
+) -> Signal:
+    """The signal, which supports that one from now on; None makes it the first on its prospect."""
+    row = session.get_one(SignalRow, signal_id)
+    row.supports_id = supports_id
+    _record(session, row, change, actor_id, at)
+    session.flush()
+    return _signal(row)
+
+
+def rename(session: Session, signal_id: SignalId, company: str, *, actor_id: PersonId, at: datetime) -> None:
+    """Corrects the company's name; whom it supports is another matter."""
+    row = session.get_one(SignalRow, signal_id)
+    row.company, row.company_key = company, company_key(company)
+    _record(session, row, Change.RENAMED, actor_id, at)
+    session.flush()
+
+
+def search(session: Session, workspace_id: WorkspaceId, text: str, *, limit: int) -> tuple[tuple[Signal, ...], int]:
+    """The newest signals whose company's name has the text in it, in any spelling, and how many there are in all."""
+    key = company_key(text)
+    is_found = and_(
+        SignalRow.workspace_id == workspace_id,
+        SignalRow.company_key.contains(key, autoescape=True) if key else true(),
+    )
+    rows = session.scalars(
+        select(SignalRow).where(is_found).order_by(SignalRow.logged_at.desc(), SignalRow.id.desc()).limit(limit)
+    )
+    total = session.scalars(select(func.count()).select_from(SignalRow).where(is_found)).one()
+    return tuple(_signal(row) for row in rows), total
+
+
+def with_key(session: Session, workspace_id: WorkspaceId, key: str) -> tuple[Signal, ...]:
+    """Every signal on the company with that key, oldest first, whatever its stage."""
+    rows = session.scalars(
+        select(SignalRow)
+        .where(SignalRow.workspace_id == workspace_id, SignalRow.company_key == key)
+        .order_by(SignalRow.logged_at, SignalRow.id)
+    )
+    return tuple(_signal(row) for row in rows)
+
+
+def count_with_key(session: Session, workspace_id: WorkspaceId, key: str) -> int:
+    counted = select(func.count()).where(SignalRow.workspace_id == workspace_id, SignalRow.company_key == key)
+    return session.scalars(counted).one()
+
+
+def live_around(
+    session: Session, workspace_id: WorkspaceId, *, keys: Collection[str], domains: Collection[str]
+) -> tuple[Signal, ...]:
+    """The live signals on these prospects, however old, and those that support one of them; oldest first."""
+    on_them = select(SignalRow.id).where(
+        SignalRow.workspace_id == workspace_id,
+        or_(SignalRow.company_key.in_(keys), SignalRow.domain.in_(domains)),
+    )
+    rows = session.scalars(
+        select(SignalRow)
+        .where(
+            SignalRow.workspace_id == workspace_id,
+            or_(SignalRow.id.in_(on_them), SignalRow.supports_id.in_(on_them)),
+            SignalRow.stage.not_in(NOT_LIVE),
+        )
+        .order_by(SignalRow.logged_at, SignalRow.id)
+    )
+    return tuple(_signal(row) for row in rows)
+
+
+def unmatch(session: Session, workspace_id: WorkspaceId, one: SignalId, other: SignalId) -> None:
+    """The two are not about the same prospect, whatever their names say; saying it twice changes nothing."""
+    session.merge(UnmatchedRow(workspace_id=workspace_id, signal_id=min(one, other), other_id=max(one, other)))
+    session.flush()
+
+
+def unmatched(session: Session, signal_ids: Collection[SignalId]) -> frozenset[frozenset[SignalId]]:
+    """The pairs of which at least one is among these and that were said not to belong together."""
+    rows = session.execute(
+        select(UnmatchedRow.signal_id, UnmatchedRow.other_id).where(
+            or_(UnmatchedRow.signal_id.in_(signal_ids), UnmatchedRow.other_id.in_(signal_ids))
+        )
+    )
+    return frozenset(frozenset({SignalId(one), SignalId(other)}) for one, other in rows)
 
 
 def live_matches(
@@ -128,12 +220,12 @@ def count_given_by(session: Session, person_id: PersonId) -> int:
 
 
 def given_between(session: Session, referrer_id: PersonId, start: datetime, end: datetime) -> int:
-    """How many the person gave in [start, end), duplicates too, withdrawn ones left out: what a nudge looks at."""
+    """How many the person gave in [start, end), duplicates too, but none withdrawn or removed: for the nudge."""
     counted = select(func.count()).where(
         SignalRow.referrer_id == referrer_id,
         SignalRow.logged_at >= start,
         SignalRow.logged_at < end,
-        SignalRow.stage != Stage.WITHDRAWN,
+        SignalRow.stage.not_in(NOT_GIVEN),
     )
     return session.scalars(counted).one()
 
@@ -146,7 +238,7 @@ def given_by_each(session: Session, workspace_id: WorkspaceId, start: datetime, 
             SignalRow.workspace_id == workspace_id,
             SignalRow.logged_at >= start,
             SignalRow.logged_at < end,
-            SignalRow.stage != Stage.WITHDRAWN,
+            SignalRow.stage.not_in(NOT_GIVEN),
         )
         .group_by(SignalRow.referrer_id)
     )

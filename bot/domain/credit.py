@@ -1,13 +1,14 @@
 """The duplicate rule: whose signal on a company counts, and who takes over when it ends."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.companies import company_key, website_domain
 from bot.domain.people import PersonId
-from bot.domain.signals import NOT_LIVE, Signal, SignalId
+from bot.domain.signals import NOT_LIVE, Signal, SignalId, Stage
 
 OWNERSHIP_MONTHS = 6
 
@@ -60,7 +61,48 @@ def credit(matches: Sequence[Signal], referrer_id: PersonId, *, by: PersonId | N
     return Support(oldest.id if oldest.supports_id is None else oldest.supports_id)
 
 
+def not_apart(
+    matches: Sequence[Signal], signal_id: SignalId, unmatched: Collection[frozenset[SignalId]]
+) -> tuple[Signal, ...]:
+    """The matches without those that an administrator said are about another prospect than this signal."""
+    return tuple(
+        match
+        for match in matches
+        if not any(frozenset({signal_id, other}) in unmatched for other in (match.id, match.supports_id))
+    )
+
+
+def rematch(
+    signals: Sequence[Signal], *, months: int, unmatched: Collection[frozenset[SignalId]]
+) -> dict[SignalId, SignalId | None]:
+    """Whom each of these live signals supports when all are matched anew; None is a first.
+
+    They come with everything live that could match one of them, oldest first. Each supports the first of the oldest
+    earlier one on the same prospect that was logged within the ownership period, and not one of an unmatched pair. A
+    first that was won stays one.
+    """
+    settled: dict[SignalId, SignalId | None] = {}
+    prospects = [(company_key(signal.company), website_domain(signal.website)) for signal in signals]
+    for place, signal in enumerate(signals):
+        settled[signal.id] = None
+        if signal.stage is Stage.WON and signal.supports_id is None:
+            continue
+        since = owned_since(signal.logged_at, months)
+        for earlier, prospect in zip(signals[:place], prospects, strict=False):
+            first_id = settled[earlier.id] or earlier.id
+            is_apart = any(frozenset({signal.id, other}) in unmatched for other in (earlier.id, first_id))
+            if earlier.logged_at >= since and not is_apart and _is_same(prospect, prospects[place]):
+                settled[signal.id] = first_id
+                break
+    return settled
+
+
 def successor(supports: Sequence[Signal]) -> Signal | None:
     """The support that takes the place of a first that ended otherwise than won: the oldest live one, if any."""
     live = (signal for signal in supports if signal.stage not in NOT_LIVE)
     return min(live, key=lambda signal: (signal.logged_at, signal.id), default=None)
+
+
+def _is_same(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
+    """Whether two prospects, each a key and a domain, have either in common."""
+    return one[0] == other[0] or (one[1] is not None and one[1] == other[1])

@@ -22,6 +22,8 @@ class DeliveryKind(Enum):
     """Tells the owner of a signal that it is theirs to follow up."""
     NOTICE = "notice"
     """A word to an administrator."""
+    REMOVAL = "removal"
+    """Tells a referrer that an administrator took their signal out, and why."""
     ANNOUNCEMENT = "announcement"
     """What an administrator tells a channel about the bot, once."""
 

@@ -26,13 +26,18 @@ class Stage(Enum):
     LOST = "lost"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
+    """An administrator found it to be no signal at all."""
 
 
-NOT_LIVE = frozenset({Stage.LOST, Stage.DECLINED, Stage.WITHDRAWN})
+NOT_LIVE = frozenset({Stage.LOST, Stage.DECLINED, Stage.WITHDRAWN, Stage.REMOVED})
 """Signals in these stages own their prospect no longer. Won stays live for the ownership period."""
 
-NOT_COUNTED = frozenset({Stage.DECLINED, Stage.WITHDRAWN})
+NOT_COUNTED = frozenset({Stage.DECLINED, Stage.WITHDRAWN, Stage.REMOVED})
 """Signals in these stages do not count for their referrer. Lost still counts: it was a real referral."""
+
+NOT_GIVEN = frozenset({Stage.WITHDRAWN, Stage.REMOVED})
+"""To the nudge, signals in these stages are as if they had never been given. All others are, duplicates too."""
 
 
 class Route(Enum):
@@ -143,3 +148,11 @@ class Change(Enum):
     """It supported another signal, which ended; now it is the first on its prospect."""
     MOVED = "moved"
     """Its stage changed."""
+    UNMATCHED = "unmatched"
+    """An administrator said that it is about another prospect than the one it supported."""
+    MATCHED = "matched"
+    """It supports another signal from now on, for their company's name was corrected."""
+    RENAMED = "renamed"
+    """An administrator corrected its company's name."""
+    REMOVED = "removed"
+    """An administrator took it out, with a reason."""

@@ -56,6 +56,16 @@ class AnnouncementMessage:
     language: Language
 
 
+@dataclass(frozen=True, slots=True)
+class RemovalMessage:
+    """Tells whoever logged a signal that an administrator took it out."""
+
+    person: Person
+    company: str
+    reason: str
+    """In the administrator's own words."""
+
+
 class Refusal(Enum):
     """Why a platform will not take a message, now or ever."""
 
@@ -94,7 +104,15 @@ class UnclearNotice:
     channel: str
 
 
-Message = LeaderboardMessage | NudgeMessage | AssignmentMessage | AnnouncementMessage | RefusedNotice | UnclearNotice
+Message = (
+    LeaderboardMessage
+    | NudgeMessage
+    | AssignmentMessage
+    | AnnouncementMessage
+    | RemovalMessage
+    | RefusedNotice
+    | UnclearNotice
+)
 
 
 class TryLaterError(Exception):

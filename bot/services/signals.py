@@ -122,7 +122,7 @@ class Signals:
             if company_key(draft.company) != company_key(signal.company) or website_domain(
                 draft.website
             ) != website_domain(signal.website):
-                self._hand_on(session, signal, now)
+                hand_on(session, signal, now)
                 matches = self._matches(session, draft, now, besides=signal.id)
                 verdict = credit.credit(matches, signal.referrer_id, by=by)
                 if isinstance(verdict, credit.Repeat):
@@ -179,7 +179,7 @@ class Signals:
             if signal.stage is Stage.WON:
                 raise TooLateError(signal.company, signal.stage)
             self._must_be_live(signal)
-            self._hand_on(session, signal, now)
+            hand_on(session, signal, now)
             return signals.move(session, signal.id, Stage.WITHDRAWN, actor_id=by, at=now)
 
         return await self._database.write(work)
@@ -217,7 +217,7 @@ class Signals:
     def _matches(
         self, session: Session, draft: Draft, now: datetime, besides: SignalId | None = None
     ) -> tuple[Signal, ...]:
-        return signals.live_matches(
+        found = signals.live_matches(
             session,
             self._workspace_id,
             key=company_key(draft.company),
@@ -225,6 +225,7 @@ class Signals:
             since=credit.owned_since(now, self._company.current(session).ownership_months),
             besides=besides,
         )
+        return found if besides is None else credit.not_apart(found, besides, signals.unmatched(session, [besides]))
 
     def _answer_again(
         self, session: Session, action: intake.Intake, person_id: PersonId, now: datetime
@@ -283,14 +284,6 @@ class Signals:
                 payload={"signal": str(signal.id)},
             )
 
-    def _hand_on(self, session: Session, signal: Signal, now: datetime) -> None:
-        """Gives the first place on its prospect to the oldest support, before this signal leaves it."""
-        supports = signals.supports_of(session, signal.id)
-        heir = credit.successor(supports)
-        if heir is not None:
-            followers = [support for support in supports if support.id != heir.id]
-            signals.promote(session, heir.id, followers=followers, at=now)
-
     def _own(self, session: Session, signal_id: SignalId, person_id: PersonId) -> Signal:
         signal = signals.get(session, self._workspace_id, signal_id)
         if signal is None or signal.spokesperson_id != person_id:
@@ -314,6 +307,15 @@ class Signals:
             standing=standing,
             behalf=None if signal.logged_by_id is None else people.get(session, signal.referrer_id),
         )
+
+
+def hand_on(session: Session, signal: Signal, now: datetime) -> None:
+    """Gives the first place on its prospect to the oldest support, before this signal leaves it."""
+    supports = signals.supports_of(session, signal.id)
+    heir = credit.successor(supports)
+    if heir is not None:
+        followers = [support for support in supports if support.id != heir.id]
+        signals.promote(session, heir.id, followers=followers, at=now)
 
 
 class RepeatedCompanyError(Exception):

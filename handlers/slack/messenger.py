@@ -23,6 +23,7 @@ from bot.services.messenger import (
     Refusal,
     RefusedError,
     RefusedNotice,
+    RemovalMessage,
     TryLaterError,
     UnclearNotice,
 )
@@ -30,6 +31,7 @@ from handlers.slack import verdicts
 from handlers.slack.announcement import announcement_blocks
 from handlers.slack.assignment import assignment_blocks, assignment_text
 from handlers.slack.blocks import Block, escaped
+from handlers.slack.housekeeping_view import removal_blocks, removal_text
 from handlers.slack.leaderboard import board_blocks, board_text
 from handlers.slack.notices import refused_blocks, refused_text, unclear_blocks, unclear_text
 from handlers.slack.nudge import nudge_blocks, nudge_text
@@ -174,7 +176,7 @@ class SlackMessenger:
         return str(answer["channel"]["id"])
 
 
-def letter_of(message: Message, *, command: str) -> Letter:
+def letter_of(message: Message, *, command: str) -> Letter:  # noqa: PLR0911 - one for each kind, matched exhaustively
     """The message as Slack takes it, in its reader's language."""
     match message:
         case LeaderboardMessage(board=board, language=language):
@@ -192,6 +194,9 @@ def letter_of(message: Message, *, command: str) -> Letter:
             return Letter(fitting(assignment_text(message, words)), assignment_blocks(message, words))
         case AnnouncementMessage(text, language):
             return Letter(fitting(text), announcement_blocks(text, texts(language)))
+        case RemovalMessage(person):
+            words = texts(person.language)
+            return Letter(fitting(removal_text(message, words)), removal_blocks(message, words))
         case RefusedNotice(person):
             words = texts(person.language)
             return Letter(fitting(refused_text(message, words)), refused_blocks(message, words))

@@ -28,6 +28,7 @@ from handlers.slack.nudge import nudge_blocks, nudge_text
 
 HUB = "admin.settings"
 ROLES = "admin.roles"
+SIGNALS = "admin.signals"
 CHANNELS = "admin.channels"
 PREVIEW = "admin.preview"
 SEND_PREVIEW = "admin.preview.send"
@@ -230,6 +231,7 @@ def _steps(overview: Overview, words: Texts) -> list[Block]:
             button(words("admin-general-button"), GENERAL),
             button(words("admin-board-settings-button"), BOARD_SETTINGS),
             button(words("admin-nudge-settings-button"), NUDGE_SETTINGS),
+            button(words("signals-button"), SIGNALS),
         ),
     ]
 

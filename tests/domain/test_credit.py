@@ -1,10 +1,12 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.credit import First, Repeat, Support, credit, owned_since, successor
+from bot.domain.credit import First, Repeat, Support, credit, not_apart, owned_since, rematch, successor
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Signal, SignalId, Stage
 
@@ -131,3 +133,69 @@ def test_the_successor_is_live_and_none_that_is_live_is_older(facts: list[tuple[
     chosen = successor(supports)
     assert (chosen is None) == (not live)
     assert chosen is None or (chosen in live and all(chosen.logged_at <= signal.logged_at for signal in live))
+
+
+def rematched(signals: list[Signal], *, apart: tuple[int, int] | None = None) -> dict[int, int | None]:
+    pairs = frozenset() if apart is None else frozenset({frozenset(map(SignalId, apart))})
+    return {int(one): first for one, first in rematch(signals, months=6, unmatched=pairs).items()}
+
+
+def named(number: int, company: str, *, website: str = "", **more: Any) -> Signal:  # noqa: ANN401 - of any signal
+    return replace(a_signal(number, PersonId(number), **more), company=company, website=website)
+
+
+def test_matched_anew_the_oldest_is_first_and_the_others_support_it() -> None:
+    signals = [named(1, "Acme"), named(2, "ACME BV"), named(3, "Beta"), named(4, "acme", supports=2)]
+    assert rematched(signals) == {1: None, 2: 1, 3: None, 4: 1}
+
+
+def test_matched_anew_by_domain_it_is_the_same_prospect_through_another() -> None:
+    signals = [named(1, "Acme"), named(2, "Acme", website="acme.nl"), named(3, "Acme Holding", website="www.acme.nl")]
+    assert rematched(signals) == {1: None, 2: 1, 3: 1}
+
+
+def test_matched_anew_an_unmatched_pair_stays_apart_and_others_go_to_the_first() -> None:
+    signals = [named(1, "Acme"), named(2, "Acme"), named(3, "Acme")]
+    assert rematched(signals, apart=(1, 2)) == {1: None, 2: None, 3: 1}
+
+
+def test_matched_anew_a_pair_that_was_unmatched_is_not_joined_through_a_third() -> None:
+    signals = [named(1, "Acme"), named(2, "Acme", website="acme.nl"), named(3, "Beta", website="acme.nl")]
+    assert rematched(signals, apart=(1, 3)) == {1: None, 2: 1, 3: None}
+
+
+def test_matched_anew_a_first_that_was_won_stays_one() -> None:
+    signals = [named(1, "Acme"), named(2, "Acme", stage=Stage.WON), named(3, "Acme", supports=2, stage=Stage.WON)]
+    assert rematched(signals) == {1: None, 2: None, 3: 1}
+
+
+def test_matched_anew_ownership_still_ends() -> None:
+    months = 31 * 24
+    signals = [named(1, "Acme", hours=0), named(2, "Acme", hours=7 * months), named(3, "Acme", hours=8 * months)]
+    assert rematched(signals) == {1: None, 2: None, 3: 2}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["Acme", "Beta"]), st.sampled_from(["", "acme.nl", "beta.nl"])), max_size=8),
+    st.integers(0, 9),
+)
+def test_matched_anew_everything_supports_an_earlier_first_and_again_gives_the_same(
+    said: list[tuple[str, str]], apart: int
+) -> None:
+    signals = [named(number, company, website=site) for number, (company, site) in enumerate(said, start=1)]
+    settled = rematched(signals, apart=(apart, apart + 1))
+    assert settled.keys() == {int(signal.id) for signal in signals}
+    for number, first in settled.items():
+        assert first is None or (first < number and settled[first] is None)
+    linked = [
+        replace(signal, supports_id=None if (first := settled[int(signal.id)]) is None else SignalId(first))
+        for signal in signals
+    ]
+    assert rematched(linked, apart=(apart, apart + 1)) == settled
+
+
+def test_a_signal_is_not_matched_with_one_it_was_separated_from_nor_with_its_supports() -> None:
+    matches = [a_signal(1, ANNA), a_signal(2, BERT, supports=1), a_signal(3, CORA)]
+    pairs = frozenset({frozenset({SignalId(1), SignalId(9)})})
+    assert not_apart(matches, SignalId(9), pairs) == (matches[2],)
+    assert not_apart(matches, SignalId(8), pairs) == tuple(matches)

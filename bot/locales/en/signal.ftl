@@ -104,6 +104,7 @@ stage-won = became a customer
 stage-lost = did not work out
 stage-declined = not a fit for us
 stage-withdrawn = withdrawn
+stage-removed = removed
 
 mine-title = Your signals
 mine-none = You have not logged a signal yet. Who did you speak to this week who should get to know us?

@@ -104,6 +104,7 @@ stage-won = klant geworden
 stage-lost = niet gelukt
 stage-declined = past niet bij ons
 stage-withdrawn = ingetrokken
+stage-removed = verwijderd
 
 mine-title = Jouw signalen
 mine-none = Je hebt nog geen signaal doorgegeven. Wie sprak je deze week voor wie wij iets kunnen betekenen?

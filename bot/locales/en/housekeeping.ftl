@@ -1,0 +1,39 @@
+# Tidying signals: searching, separating, correcting a name, removing.
+
+signals-button = Signals
+signals-title = Tidy signals
+signals-query = Which company are you looking for?
+signals-search = Search
+signals-line = { $company } · { $referrer } · { $day } · { $stage }
+signals-none = Nothing found. Try a shorter part of the name.
+signals-more = { $count ->
+    [one] And one older signal. Search more precisely to see it.
+   *[other] And { $count } older signals. Search more precisely to see them.
+}
+signals-look = Look
+signals-back = Back
+signals-company = Company: { $company }
+signals-from = Logged by { $referrer } on { $day }
+signals-stage = Its stage: { $stage }
+signals-why = Why: { $why }
+signals-supports = This signal supports an earlier one about { $company }, of { $day }. Is it about another company? Then separate the two.
+signals-unmatch = Separate
+signals-unmatch-title = Separate the two?
+signals-unmatch-text = This signal then counts itself, and is never joined to that earlier one again.
+signals-unmatched = Separated. This signal counts itself now.
+signals-rename = Correct the name
+signals-rename-label = What is the company called?
+signals-rename-note = { $count ->
+    [one] Only this signal has this name.
+   *[other] All { $count } signals with this name get the new one.
+} If that company is known already, I count anew who named it first.
+signals-renamed = The company is called { $company } everywhere now.
+signals-remove = Remove
+signals-remove-text = { $company } then no longer counts. If another signal supports this one, the oldest takes its place.
+signals-remove-label = Why do you remove this?
+signals-remove-hint = Whoever logged it reads this.
+signals-remove-missing = Say in a few words why.
+signals-removed = { $company } is removed. Whoever logged it hears why.
+signals-removed-told = An administrator removed your signal about { $company }. The reason: { $reason }
+notice-refused-removal = The message that signal { $number } was removed did not reach whoever logged it.
+notice-unclear-removal = While I was telling somebody that signal { $number } was removed, the connection dropped. I can't see whether the message arrived. Could you ask them?

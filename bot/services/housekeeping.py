@@ -1,0 +1,176 @@
+"""What administrators put right among the signals. Every act is recorded as a decision and as an event."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.domain import credit
+from bot.domain.companies import company_key, website_domain
+from bot.domain.drafts import check
+from bot.domain.people import Person, PersonId, WorkspaceId
+from bot.domain.signals import NOT_LIVE, Change, Signal, SignalId, Stage
+from bot.services.company import Company, must_be_administrator
+from bot.services.errors import NotFoundError, TooLateError
+from bot.services.removals import plan_removal
+from bot.services.signals import draft_of, hand_on
+from storage import decisions, people, signals
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One signal as an administrator sees it."""
+
+    signal: Signal
+    referrer: Person
+    first: Signal | None
+    """The one it supports."""
+    same_name: int
+    """How many signals name the company the same way, this one too."""
+
+    @property
+    def is_removable(self) -> bool:
+        """Whether taking it out would change anything; a customer won is no junk."""
+        return self.signal.stage not in {Stage.WON, Stage.DECLINED, Stage.WITHDRAWN, Stage.REMOVED}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The newest signals that were sought, and how many there are in all."""
+
+    newest: tuple[tuple[Signal, Person], ...]
+    total: int
+
+
+class Housekeeping:
+    """The signals of one workspace. Every method raises NotAnAdministratorError for whoever may not do it."""
+
+    def __init__(self, database: Database, workspace_id: WorkspaceId, company: Company) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+        self._company = company
+
+    async def find(self, text: str, *, by: PersonId, limit: int) -> Found:
+        """The newest signals on companies with this in their name; all of them for an empty text."""
+
+        def work(session: Session) -> Found:
+            must_be_administrator(people.get(session, by))
+            newest, total = signals.search(session, self._workspace_id, text, limit=limit)
+            referrers = people.by_ids(session, {signal.referrer_id for signal in newest})
+            return Found(tuple((signal, referrers[signal.referrer_id]) for signal in newest), total)
+
+        return await self._database.read(work)
+
+    async def look(self, signal_id: SignalId, *, by: PersonId) -> Entry:
+        """One signal. Raises NotFoundError."""
+
+        def work(session: Session) -> Entry:
+            must_be_administrator(people.get(session, by))
+            return self._entry(session, self._get(session, signal_id))
+
+        return await self._database.read(work)
+
+    async def undo_match(self, signal_id: SignalId, *, by: PersonId, now: datetime) -> Entry:
+        """The signal as the first on a prospect of its own, never to be matched with that other one again.
+
+        One that supports nothing stays as it is. Raises NotFoundError, and TooLateError for one that is over.
+        """
+
+        def work(session: Session) -> Entry:
+            must_be_administrator(people.get(session, by))
+            signal = self._get(session, signal_id)
+            if signal.supports_id is None:
+                return self._entry(session, signal)
+            if signal.stage in NOT_LIVE:
+                raise TooLateError(signal.company, signal.stage)
+            signals.unmatch(session, self._workspace_id, signal.id, signal.supports_id)
+            self._record(session, "signal_unmatched", signal, str(signal.supports_id), "", by, now)
+            alone = signals.set_support(session, signal.id, None, change=Change.UNMATCHED, actor_id=by, at=now)
+            return self._entry(session, alone)
+
+        return await self._database.write(work)
+
+    async def remove(self, signal_id: SignalId, reason: str, *, by: PersonId, now: datetime) -> Entry:
+        """The signal, taken out: it counts and owns nothing, and whoever logged it will hear the reason.
+
+        One that was removed before stays as it is. Raises NotFoundError, and TooLateError when it is won or over.
+        """
+
+        def work(session: Session) -> Entry:
+            must_be_administrator(people.get(session, by))
+            entry = self._entry(session, self._get(session, signal_id))
+            signal = entry.signal
+            if signal.stage is Stage.REMOVED:
+                return entry
+            if not entry.is_removable:
+                raise TooLateError(signal.company, signal.stage)
+            hand_on(session, signal, now)
+            removed = signals.move(session, signal.id, Stage.REMOVED, actor_id=by, at=now)
+            self._record(session, "signal_removed", signal, signal.stage.value, reason, by, now)
+            if signal.spokesperson_id != by:
+                plan_removal(session, removed, reason, now)
+            return self._entry(session, removed)
+
+        return await self._database.write(work)
+
+    async def rename(self, signal_id: SignalId, company: str, *, by: PersonId, now: datetime) -> Entry:
+        """The signal after its company got this name, in every signal that named it the same way.
+
+        Where that makes it another prospect's, what is live is matched anew. Raises NotFoundError and InvalidDraft.
+        """
+
+        def work(session: Session) -> Entry:
+            must_be_administrator(people.get(session, by))
+            signal = self._get(session, signal_id)
+            name = check(replace(draft_of(signal), company=company)).company
+            old_key = company_key(signal.company)
+            renamed = [one for one in signals.with_key(session, self._workspace_id, old_key) if one.company != name]
+            for one in renamed:
+                signals.rename(session, one.id, name, actor_id=by, at=now)
+                self._record(session, "signal_renamed", one, one.company, name, by, now)
+            if renamed and company_key(name) != old_key:
+                self._match_anew(session, company_key(name), renamed, by, now)
+            return self._entry(session, self._get(session, signal_id))
+
+        return await self._database.write(work)
+
+    def _match_anew(self, session: Session, key: str, renamed: list[Signal], by: PersonId, now: datetime) -> None:
+        domains = {website_domain(one.website) for one in renamed if one.stage not in NOT_LIVE}
+        around = signals.live_around(
+            session, self._workspace_id, keys=[key], domains=[domain for domain in domains if domain is not None]
+        )
+        supports = credit.rematch(
+            around,
+            months=self._company.current(session).ownership_months,
+            unmatched=signals.unmatched(session, [one.id for one in around]),
+        )
+        for one in around:
+            if supports[one.id] != one.supports_id:
+                change = Change.PROMOTED if supports[one.id] is None else Change.MATCHED
+                signals.set_support(session, one.id, supports[one.id], change=change, actor_id=by, at=now)
+
+    def _get(self, session: Session, signal_id: SignalId) -> Signal:
+        signal = signals.get(session, self._workspace_id, signal_id)
+        if signal is None:
+            raise NotFoundError
+        return signal
+
+    def _entry(self, session: Session, signal: Signal) -> Entry:
+        first = None if signal.supports_id is None else self._get(session, signal.supports_id)
+        same_name = signals.count_with_key(session, self._workspace_id, company_key(signal.company))
+        return Entry(signal, people.get(session, signal.referrer_id), first, same_name)
+
+    def _record(  # noqa: PLR0917 - private, and called in this order alone
+        self, session: Session, action: str, signal: Signal, before: str, after: str, by: PersonId, now: datetime
+    ) -> None:
+        decisions.record(
+            session,
+            self._workspace_id,
+            action=action,
+            subject=f"signal:{signal.id}",
+            before=before,
+            after=after,
+            actor_id=by,
+            at=now,
+        )

@@ -1,0 +1,173 @@
+"""Housekeeping of signals, in a window over the administrator's Home."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.drafts import InvalidDraft, clean
+from bot.domain.one_line import has_words
+from bot.domain.people import Person
+from bot.domain.signals import SignalId
+from bot.locales import Texts
+from bot.services.errors import NotFoundError, TooLateError
+from bot.services.housekeeping import Entry, Housekeeping
+from handlers.slack import housekeeping_view as view_of
+from handlers.slack.administering import Administering, Answered, WrongFieldsError
+from handlers.slack.blocks import Block
+from handlers.slack.failures import refusal_sentence
+from handlers.slack.housekeeping_view import REASON_MAX, Place
+from handlers.slack.setup_view import SIGNALS, done_view
+
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class HousekeepingListeners:
+    """What Slack calls when an administrator finds signals and puts them right."""
+
+    housekeeping: Housekeeping
+    administering: Administering
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(SIGNALS)(self.opened)
+        app.view(view_of.SEARCH)(self.searched)
+        app.action(view_of.LOOK)(self.looked)
+        app.action(view_of.BACK)(self.went_back)
+        app.action(view_of.UNMATCH)(self.unmatched)
+        app.action(view_of.RENAME)(self.rename_asked)
+        app.view(view_of.RENAME)(self.renamed)
+        app.action(view_of.REMOVE)(self.removal_asked)
+        app.view(view_of.REMOVE)(self.removed)
+
+    async def opened(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Opens the window with the newest signals."""
+
+        async def make(person: Person, words: Texts) -> Block:
+            return await self._list(person, words, Place())
+
+        await self.administering.show(ack, body, client, make)
+
+    async def searched(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        place = Place(clean(view_of.read_field(body["view"], "query")))
+
+        async def work(person: Person, words: Texts) -> Answered:
+            return Answered(shown=await self._list(person, words, place))
+
+        await self.administering.store(ack, body, client, work, field="query")
+
+    async def went_back(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        place = Place.of(body["view"])
+
+        async def make(person: Person, words: Texts) -> Block:
+            return await self._list(person, words, place)
+
+        await self.administering.replace(ack, body, client, make)
+
+    async def looked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Shows one signal in the place of the list."""
+
+        async def show(person: Person, words: Texts, place: Place) -> Block:
+            entry = await self.housekeeping.look(_pressed(body), by=person.id)
+            return view_of.entry_view(words, place, entry, person.zone)
+
+        await self._replace(ack, body, client, show)
+
+    async def unmatched(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Undoes the match; pressing again changes nothing."""
+
+        async def show(person: Person, words: Texts, place: Place) -> Block:
+            entry = await self.housekeeping.undo_match(_pressed(body), by=person.id, now=self.administering.now())
+            return view_of.entry_view(words, place, entry, person.zone, note=words("signals-unmatched"))
+
+        await self._replace(ack, body, client, show)
+
+    async def rename_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        async def show(person: Person, words: Texts, place: Place) -> Block:
+            return view_of.rename_view(words, place, await self.housekeeping.look(_pressed(body), by=person.id))
+
+        await self._replace(ack, body, client, show)
+
+    async def removal_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        async def show(person: Person, words: Texts, place: Place) -> Block:
+            return view_of.remove_view(words, place, await self.housekeeping.look(_pressed(body), by=person.id))
+
+        await self._replace(ack, body, client, show)
+
+    async def renamed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Corrects the name wherever the company is named so."""
+        company = view_of.read_field(body["view"], "company")
+
+        async def save(person: Person, words: Texts, signal_id: SignalId) -> tuple[Entry, str]:
+            now = self.administering.now()
+            try:
+                entry = await self.housekeeping.rename(signal_id, company, by=person.id, now=now)
+            except InvalidDraft as error:
+                raise WrongFieldsError({"company": refusal_sentence(error, words)}) from None
+            return entry, words("signals-renamed", company=entry.signal.company)
+
+        await self._store(ack, body, client, save, field="company")
+
+    async def removed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Takes the signal out; whoever logged it is told why."""
+        reason = clean(view_of.read_field(body["view"], "reason"))[:REASON_MAX]
+
+        async def save(person: Person, words: Texts, signal_id: SignalId) -> tuple[Entry, str]:
+            if not has_words(reason):
+                raise WrongFieldsError({"reason": words("signals-remove-missing")})
+            now = self.administering.now()
+            entry = await self.housekeeping.remove(signal_id, reason, by=person.id, now=now)
+            return entry, words("signals-removed", company=entry.signal.company)
+
+        await self._store(ack, body, client, save, field="reason")
+
+    async def _replace(
+        self,
+        ack: AsyncAck,
+        body: dict[str, Any],
+        client: AsyncWebClient,
+        show: Callable[[Person, Texts, Place], Awaitable[Block]],
+    ) -> None:
+        """Shows another page in the window, or why there is none."""
+        place = Place.of(body["view"])
+
+        async def make(person: Person, words: Texts) -> Block:
+            try:
+                return await show(person, words, place)
+            except (NotFoundError, TooLateError) as error:
+                return done_view(refusal_sentence(error, words), words)
+
+        await self.administering.replace(ack, body, client, make)
+
+    async def _store(
+        self,
+        ack: AsyncAck,
+        body: dict[str, Any],
+        client: AsyncWebClient,
+        save: Callable[[Person, Texts, SignalId], Awaitable[tuple[Entry, str]]],
+        *,
+        field: str,
+    ) -> None:
+        """Does what the form asks about its signal, and shows that signal as it is then."""
+        place = Place.of(body["view"])
+
+        async def work(person: Person, words: Texts) -> Answered:
+            if place.signal_id is None:
+                return Answered(words("error-not-found"))
+            try:
+                entry, note = await save(person, words, place.signal_id)
+            except (NotFoundError, TooLateError) as error:
+                return Answered(refusal_sentence(error, words))
+            return Answered(shown=view_of.entry_view(words, place, entry, person.zone, note=note))
+
+        await self.administering.store(ack, body, client, work, field=field)
+
+    async def _list(self, person: Person, words: Texts, place: Place) -> Block:
+        found = await self.housekeeping.find(place.query, by=person.id, limit=_SHOWN)
+        return view_of.list_view(words, place, found, person.zone)
+
+
+def _pressed(body: dict[str, Any]) -> SignalId:
+    return SignalId(int(body["actions"][0]["value"]))

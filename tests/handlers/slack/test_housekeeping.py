@@ -1,0 +1,179 @@
+"""Housekeeping of signals in a window over the administrator's Home."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.signals import Stage
+from playground import HOME, Actor
+from storage.database import UnavailableError
+from tests.support.forged import send_as, the_press
+from tests.support.office import COMMAND, Office
+from tests.support.underneath import advance, stored_signals
+
+ONLY = "Dit is alleen voor beheerders. Er is niets veranderd."
+
+
+async def log(desk: Office, who: str, text: str) -> None:
+    await desk.person(who).command(COMMAND, text)
+
+
+async def window(desk: Office) -> Actor:
+    """Marieke, the administrator, with the newest signals before her."""
+    marieke = desk.person("marieke")
+    await marieke.open_home()
+    await marieke.press(HOME, "admin.signals")
+    return marieke
+
+
+async def press(actor: Actor, action: str, value: str | None = None) -> str:
+    """What stands in the window after pressing a button in it."""
+    modal = actor.modal
+    assert modal is not None
+    await actor.press(modal, action, value=value)
+    return actor.modal_text
+
+
+async def look(desk: Office, number: int = 1) -> Actor:
+    """The same with one signal before her."""
+    marieke = await window(desk)
+    await press(marieke, "signals.look", str(number))
+    return marieke
+
+
+def buttons(actor: Actor) -> set[str]:
+    modal = actor.modal
+    assert modal is not None
+    rows = [block["elements"] for block in modal["blocks"] if block["type"] == "actions"]
+    return {element["action_id"] for row in rows for element in row}
+
+
+async def test_signals_are_found_by_company_and_seen_one_by_one(desk: Office) -> None:
+    await log(desk, "sanne", "Acme BV: groeit")
+    await log(desk, "priya", "Beta: groeit ook")
+    marieke = await window(desk)
+    assert marieke.modal_text.index("Beta · Priya Sharma") < marieke.modal_text.index("Acme BV · Sanne Jansen")
+    await marieke.submit({"query": "acme"})
+    assert "Beta" not in marieke.modal_text
+    assert "Waarom: groeit" in await press(marieke, "signals.look", "1")
+    assert buttons(marieke) == {"signals.rename", "signals.remove", "signals.back"}
+    assert "Beta" not in await press(marieke, "signals.back")
+    await marieke.submit({"query": "zoekgeraakt"})
+    assert "Niets gevonden" in marieke.modal_text
+
+
+async def test_of_many_the_newest_are_shown_and_the_rest_counted(desk: Office) -> None:
+    for number in range(12):
+        await log(desk, "sanne", f"Bedrijf {number}x: groeit")
+    marieke = await window(desk)
+    assert "En nog 2 oudere signalen" in marieke.modal_text
+
+
+async def test_a_wrong_match_is_undone(desk: Office) -> None:
+    await log(desk, "sanne", "Acme: groeit")
+    await log(desk, "priya", "Acme: groeit ook")
+    marieke = await look(desk, 2)
+    assert "steunt een eerder signaal over Acme" in marieke.modal_text
+    assert "Losgemaakt" in await press(marieke, "signals.unmatch")
+    assert "signals.unmatch" not in buttons(marieke)
+    assert (await desk.slack.again(the_press(desk, "signals.unmatch"))).status == 200
+    assert [signal.supports_id for signal in await stored_signals(desk)] == [None, None]
+
+
+async def test_junk_is_removed_and_its_referrer_reads_why_in_one_sentence(desk: Office) -> None:
+    await log(desk, "sanne", "Acme: test test")
+    marieke = await look(desk)
+    await press(marieke, "signals.remove")
+    refused = await marieke.submit({"reason": "..."})
+    assert refused.errors == {"reason": "Schrijf in een paar woorden waarom."}
+    submitted = await marieke.submit({"reason": "Dit was een <!channel> *proef*."})
+    assert "Acme is verwijderd" in marieke.modal_text
+    assert (await desk.slack.again(submitted.exchange)).status == 200  # type: ignore[arg-type] # it was sent
+    await desk.tick()
+    (told,) = desk.person("sanne").direct_messages()
+    reason = "Een beheerder heeft je signaal over Acme verwijderd. De reden: Dit was een <!channel> *proef*."
+    assert set(told.all_text.splitlines()) == {reason}
+    assert told.pings == []
+    assert "verwijderd" in (await desk.person("sanne").command(COMMAND, "mijn")).text
+
+
+async def test_a_name_is_corrected_everywhere(desk: Office) -> None:
+    await log(desk, "sanne", "Akme: groeit")
+    await log(desk, "priya", "Akme BV: groeit ook")
+    marieke = await look(desk)
+    assert "Alle 2 signalen met deze naam" in await press(marieke, "signals.rename")
+    refused = await marieke.submit({"company": "!!!"})
+    assert list(refused.errors) == ["company"]
+    await marieke.submit({"company": "Acme"})
+    assert "Het bedrijf heet nu overal Acme." in marieke.modal_text
+    assert [signal.company for signal in await stored_signals(desk)] == ["Acme", "Acme"]
+
+
+async def test_one_can_go_back_from_a_form_without_doing_anything(desk: Office) -> None:
+    await log(desk, "sanne", "Acme: groeit")
+    marieke = await look(desk)
+    await press(marieke, "signals.remove")
+    assert "Waarom: groeit" in await press(marieke, "signals.look")
+    assert (await stored_signals(desk))[0].stage is Stage.LOGGED
+
+
+async def test_what_was_won_meanwhile_is_not_removed(desk: Office) -> None:
+    await log(desk, "sanne", "Acme: groeit")
+    marieke = await look(desk)
+    await press(marieke, "signals.remove")
+    (signal,) = await stored_signals(desk)
+    await advance(desk, signal.id, Stage.WON)
+    await marieke.submit({"reason": "een proef"})
+    assert "kun je niet meer veranderen" in marieke.modal_text
+    assert (await stored_signals(desk))[0].stage is Stage.WON
+
+
+async def test_nobody_else_sees_or_does_anything_with_forged_presses_and_forms(desk: Office) -> None:
+    await log(desk, "sanne", "Acme: geheim")
+    await log(desk, "priya", "Acme: groeit ook")
+    marieke = await look(desk, 2)
+    await press(marieke, "signals.rename")
+    renaming = await marieke.submit({"company": "Acme"})
+    await press(marieke, "signals.remove")
+    removing = await marieke.submit({"reason": "een proef"})
+    await press(marieke, "signals.back")
+    before = await stored_signals(desk)
+    for who in ("sanne", "mila", "kees"):
+        await send_as(desk, the_press(desk, "admin.signals"), who)
+        assert ONLY in desk.person(who).modal_text
+        assert "geheim" not in desk.person(who).modal_text
+        for action in ("signals.look", "signals.back", "signals.rename", "signals.remove"):
+            view_id = desk.person(who).modal["id"]  # type: ignore[index] # just asserted
+            letter: Any = the_press(desk, action).letter
+            await send_as(desk, the_press(desk, action), who, view={**letter.payload["view"], "id": view_id})
+            assert ONLY in desk.person(who).modal_text
+        for exchange in (renaming.exchange, removing.exchange):
+            assert ONLY in str((await send_as(desk, exchange, who)).response)
+    assert await stored_signals(desk) == before
+
+
+async def test_a_signal_that_is_not_there_is_said_not_to_be(desk: Office) -> None:
+    await log(desk, "sanne", "Acme: groeit")
+    marieke = await look(desk)
+    pressed = the_press(desk, "signals.look")
+    letter: Any = pressed.letter
+    (action,) = letter.payload["actions"]
+    await send_as(desk, pressed, "marieke", actions=[{**action, "value": "999"}])
+    assert "kan ik niet vinden" in marieke.modal_text
+
+
+async def test_while_the_database_is_away_nothing_is_said_to_be_done(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await log(desk, "sanne", "Acme: groeit")
+    marieke = await look(desk)
+    await press(marieke, "signals.remove")
+
+    async def away(*_: object, **__: object) -> None:
+        raise UnavailableError
+
+    monkeypatch.setattr(type(desk.bot.database), "write", away)
+    refused = await marieke.submit({"reason": "een proef"})
+    assert "Er is niets opgeslagen" in refused.errors["reason"]
+    monkeypatch.undo()
+    assert (await stored_signals(desk))[0].stage is Stage.LOGGED

@@ -1,0 +1,317 @@
+"""What administrators put right among the signals."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.company import CompanySettings
+from bot.domain.deliveries import DeliveryKind, Direct
+from bot.domain.drafts import InvalidDraft
+from bot.domain.people import Person, PersonId
+from bot.domain.signals import Change, Draft, Signal, SignalId, Stage
+from bot.domain.weeks import Week
+from bot.services.composing import Skip
+from bot.services.errors import NotAnAdministratorError, NotFoundError, TooLateError
+from bot.services.housekeeping import Housekeeping
+from bot.services.messenger import RemovalMessage
+from bot.services.removals import Removals
+from bot.services.signals import Logged
+from storage import deliveries, people, signals
+from storage.database import Database
+from storage.tables import SignalEventRow
+from tests.support.circle import AMSTERDAM, NOW, Circle, circle_in
+from tests.support.decided import decided
+
+
+@pytest.fixture
+async def circle(database: Database) -> Circle:
+    return await circle_in(database)
+
+
+@pytest.fixture
+def keeping(circle: Circle) -> Housekeeping:
+    return Housekeeping(circle.database, circle.workspace_id, circle.company(CompanySettings()))
+
+
+@pytest.fixture
+async def admin(circle: Circle) -> Person:
+    return await circle.person("Baas", is_administrator=True)
+
+
+async def log(circle: Circle, name: str, company: str, *, hours: int = 0, website: str = "") -> Signal:
+    person = await circle.person(name)
+    draft = Draft(company, "they grow", website=website)
+    at = NOW + timedelta(hours=hours)
+    logged = await circle.signals().log(person.id, draft, key=f"{name} {company}", now=at)
+    assert isinstance(logged, Logged)
+    return logged.signal
+
+
+async def now(circle: Circle, signal: Signal) -> Signal:
+    found = await circle.database.read(lambda session: signals.get(session, circle.workspace_id, signal.id))
+    assert found is not None
+    return found
+
+
+async def supports(circle: Circle, *several: Signal) -> list[SignalId | None]:
+    return [(await now(circle, signal)).supports_id for signal in several]
+
+
+async def move(circle: Circle, signal: Signal, stage: Stage) -> None:
+    await circle.database.write(
+        lambda session: signals.move(session, signal.id, stage, actor_id=signal.referrer_id, at=NOW)
+    )
+
+
+async def changes(circle: Circle, signal: Signal) -> list[tuple[Change, int | None]]:
+    rows = await circle.database.read(
+        lambda session: session.execute(
+            select(SignalEventRow.change, SignalEventRow.actor_id)
+            .where(SignalEventRow.signal_id == signal.id)
+            .order_by(SignalEventRow.id)
+        ).all()
+    )
+    return [(change, actor) for change, actor in rows][1:]
+
+
+async def tally(circle: Circle) -> dict[PersonId, int]:
+    week = Week.of(NOW, AMSTERDAM)
+    start, end = week.start(AMSTERDAM), week.end(AMSTERDAM)
+    return await circle.database.read(lambda session: signals.tally_between(session, circle.workspace_id, start, end))
+
+
+async def planned(circle: Circle) -> list[tuple[DeliveryKind, object, dict[str, str]]]:
+    found = await circle.database.read(lambda session: deliveries.listed(session, circle.workspace_id))
+    return [(one.kind, one.recipient, one.payload) for one in found]
+
+
+async def test_signals_are_found_by_a_part_of_the_name_newest_first(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    for hours, company in enumerate(("Acme BV", "Betá Logistics", "ACMÉ Holding", "Gamma")):
+        await log(circle, "Sanne", company, hours=hours)
+    found = await keeping.find("acme", by=admin.id, limit=9)
+    assert [(signal.company, person.name) for signal, person in found.newest] == [
+        ("ACMÉ Holding", "Sanne"),
+        ("Acme BV", "Sanne"),
+    ]
+    assert (await keeping.find("BETA log", by=admin.id, limit=9)).total == 1
+    everything = await keeping.find("", by=admin.id, limit=3)
+    assert (len(everything.newest), everything.total) == (3, 4)
+    assert (await keeping.find("50%_", by=admin.id, limit=3)).total == 0
+
+
+async def test_a_wrong_match_undone_counts_itself_and_is_not_made_again(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    first, second = await log(circle, "Sanne", "Acme"), await log(circle, "Mo", "Acme BV", hours=1)
+    third = await log(circle, "Bram", "Acme", hours=2)
+    assert await tally(circle) == {first.referrer_id: 1}
+    entry = await keeping.undo_match(second.id, by=admin.id, now=NOW)
+    assert (entry.signal.supports_id, entry.first) == (None, None)
+    assert await tally(circle) == {first.referrer_id: 1, second.referrer_id: 1}
+    assert await changes(circle, second) == [(Change.UNMATCHED, admin.id)]
+    assert await decided(circle, "signal_unmatched") == [(f"signal:{second.id}", str(first.id), "", admin.id)]
+    edited = await circle.signals().edit(
+        second.id, Draft("Acme", "they grow", website="acme.nl"), by=second.referrer_id, now=NOW + timedelta(hours=3)
+    )
+    assert edited.signal.supports_id is None
+    assert await supports(circle, third) == [first.id]
+
+
+async def test_undoing_twice_at_once_is_undoing_once(circle: Circle, keeping: Housekeeping, admin: Person) -> None:
+    await log(circle, "Sanne", "Acme")
+    second = await log(circle, "Mo", "Acme", hours=1)
+    await asyncio.gather(*(keeping.undo_match(second.id, by=admin.id, now=NOW) for _ in range(3)))
+    assert await changes(circle, second) == [(Change.UNMATCHED, admin.id)]
+
+
+async def test_a_support_that_is_over_stays_what_it_was(circle: Circle, keeping: Housekeeping, admin: Person) -> None:
+    first, second = await log(circle, "Sanne", "Acme"), await log(circle, "Mo", "Acme", hours=1)
+    await move(circle, second, Stage.WITHDRAWN)
+    with pytest.raises(TooLateError):
+        await keeping.undo_match(second.id, by=admin.id, now=NOW)
+    assert await supports(circle, second) == [first.id]
+
+
+async def test_removed_junk_counts_and_owns_nothing_and_whoever_gave_it_is_told_why(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    junk, second = await log(circle, "Sanne", "Acme"), await log(circle, "Mo", "Acme", hours=1)
+    third = await log(circle, "Bram", "Acme", hours=2)
+    entry = await keeping.remove(junk.id, "a test", by=admin.id, now=NOW)
+    assert entry.signal.stage is Stage.REMOVED
+    assert not entry.is_removable
+    assert await tally(circle) == {second.referrer_id: 1}
+    assert await supports(circle, second, third) == [None, second.id]
+    assert await changes(circle, junk) == [(Change.REMOVED, admin.id)]
+    assert await changes(circle, second) == [(Change.PROMOTED, None)]
+    assert await decided(circle, "signal_removed") == [(f"signal:{junk.id}", "logged", "a test", admin.id)]
+    payload = {"signal": str(junk.id), "reason": "a test"}
+    assert await planned(circle) == [(DeliveryKind.REMOVAL, Direct(junk.referrer_id), payload)]
+    again = await log(circle, "Els", "Acme", hours=3)
+    assert again.supports_id == second.id
+
+
+async def test_what_was_removed_was_never_given_and_cannot_be_changed(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    junk = await log(circle, "Sanne", "Acme")
+    await keeping.remove(junk.id, "a test", by=admin.id, now=NOW)
+    day = timedelta(days=1)
+    given = await circle.database.read(
+        lambda session: signals.given_between(session, junk.referrer_id, NOW - day, NOW + day)
+    )
+    assert given == 0
+    with pytest.raises(TooLateError):
+        await circle.signals().edit(junk.id, Draft("Acme", "no"), by=junk.referrer_id, now=NOW)
+    (own,) = (await circle.signals().mine(junk.referrer_id)).newest
+    assert own.signal.stage is Stage.REMOVED
+
+
+async def test_removing_twice_at_once_tells_once_with_the_first_reason(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    junk = await log(circle, "Sanne", "Acme")
+    await asyncio.gather(*(keeping.remove(junk.id, "a test", by=admin.id, now=NOW) for _ in range(3)))
+    assert len(await planned(circle)) == len(await decided(circle, "signal_removed")) == 1
+
+
+async def test_an_administrators_own_junk_needs_no_message(circle: Circle, keeping: Housekeeping) -> None:
+    junk = await log(circle, "Baas", "Acme")
+    admin = await circle.person("Baas", is_administrator=True)
+    await keeping.remove(junk.id, "a test", by=admin.id, now=NOW)
+    assert await planned(circle) == []
+
+
+@pytest.mark.parametrize("stage", [Stage.WON, Stage.DECLINED, Stage.WITHDRAWN])
+async def test_what_is_won_or_counts_no_longer_is_not_removed(
+    circle: Circle, keeping: Housekeeping, admin: Person, stage: Stage
+) -> None:
+    signal = await log(circle, "Sanne", "Acme")
+    await move(circle, signal, stage)
+    with pytest.raises(TooLateError):
+        await keeping.remove(signal.id, "a test", by=admin.id, now=NOW)
+    assert (await now(circle, signal)).stage is stage
+    assert await planned(circle) == []
+
+
+async def test_the_message_is_written_for_its_reader_and_not_for_one_who_left(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    junk = await log(circle, "Sanne", "Acme")
+    await keeping.remove(junk.id, "a test", by=admin.id, now=NOW)
+    (delivery,) = await circle.database.read(lambda session: deliveries.listed(session, circle.workspace_id))
+    sanne = await circle.database.read(lambda session: people.get(session, junk.referrer_id))
+    composed = await circle.database.read(lambda session: Removals().compose(session, delivery, NOW))
+    assert composed == RemovalMessage(sanne, "Acme", "a test")
+    await circle.person("Sanne", is_active=False)
+    composed = await circle.database.read(lambda session: Removals().compose(session, delivery, NOW))
+    assert composed == Skip("left")
+
+
+async def test_a_name_is_corrected_in_every_signal_that_has_it_and_what_is_live_is_matched_anew(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    wrong, other_wrong = await log(circle, "Sanne", "Akme"), await log(circle, "Mo", "AKME bv", hours=1)
+    right, follower = await log(circle, "Bram", "Acme", hours=2), await log(circle, "Els", "Acme", hours=3)
+    entry = await keeping.rename(other_wrong.id, " Acme  BV ", by=admin.id, now=NOW)
+    assert (entry.signal.company, entry.same_name) == ("Acme BV", 4)
+    assert [(await now(circle, one)).company for one in (wrong, right)] == ["Acme BV", "Acme"]
+    assert await supports(circle, wrong, other_wrong, right, follower) == [None, wrong.id, wrong.id, wrong.id]
+    assert await tally(circle) == {wrong.referrer_id: 1}
+    assert await changes(circle, wrong) == [(Change.RENAMED, admin.id)]
+    assert await changes(circle, right) == [(Change.MATCHED, admin.id)]
+    assert await decided(circle, "signal_renamed") == [
+        (f"signal:{wrong.id}", "Akme", "Acme BV", admin.id),
+        (f"signal:{other_wrong.id}", "AKME bv", "Acme BV", admin.id),
+    ]
+
+
+async def test_a_support_that_turns_out_to_be_another_company_becomes_a_first(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    by_domain = await log(circle, "Sanne", "Beta", website="acme.nl")
+    support = await log(circle, "Mo", "Gama", hours=1)
+    again = await log(circle, "Bram", "Gama", hours=2)
+    await keeping.rename(again.id, "Gamma", by=admin.id, now=NOW)
+    assert await supports(circle, by_domain, support, again) == [None, None, support.id]
+
+
+async def test_a_spelling_that_stays_the_same_company_changes_no_credit(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    first, second = await log(circle, "Sanne", "acme"), await log(circle, "Mo", "ACME", hours=1)
+    await keeping.rename(first.id, "Acme", by=admin.id, now=NOW)
+    assert await supports(circle, first, second) == [None, first.id]
+    await keeping.rename(first.id, "Acme", by=admin.id, now=NOW)
+    assert len(await decided(circle, "signal_renamed")) == 2
+
+
+async def test_an_undone_match_is_not_made_again_by_a_corrected_name(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    first, second = await log(circle, "Sanne", "Akme"), await log(circle, "Mo", "Akme", hours=1)
+    await keeping.undo_match(second.id, by=admin.id, now=NOW)
+    await keeping.rename(first.id, "Acme", by=admin.id, now=NOW)
+    assert await supports(circle, first, second) == [None, None]
+
+
+async def test_what_is_over_gets_the_name_and_keeps_its_place(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    lost = await log(circle, "Sanne", "Akme")
+    await move(circle, lost, Stage.LOST)
+    right = await log(circle, "Mo", "Acme", hours=1)
+    await keeping.rename(lost.id, "Acme", by=admin.id, now=NOW)
+    assert (await now(circle, lost)).company == "Acme"
+    assert await supports(circle, lost, right) == [None, None]
+
+
+@pytest.mark.parametrize("name", ["", "...", "A" * 121])
+async def test_a_name_that_is_none_changes_nothing(
+    circle: Circle, keeping: Housekeeping, admin: Person, name: str
+) -> None:
+    signal = await log(circle, "Sanne", "Acme")
+    with pytest.raises(InvalidDraft):
+        await keeping.rename(signal.id, name, by=admin.id, now=NOW)
+    assert (await now(circle, signal)).company == "Acme"
+
+
+ATTEMPTS: dict[str, Callable[[Housekeeping, SignalId, PersonId], Awaitable[object]]] = {
+    "find": lambda service, _, me: service.find("", by=me, limit=9),
+    "look": lambda service, signal, me: service.look(signal, by=me),
+    "undo": lambda service, signal, me: service.undo_match(signal, by=me, now=NOW),
+    "remove": lambda service, signal, me: service.remove(signal, "no", by=me, now=NOW),
+    "rename": lambda service, signal, me: service.rename(signal, "Beta", by=me, now=NOW),
+}
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS.values(), ids=ATTEMPTS.keys())
+async def test_nobody_but_an_administrator_may_do_any_of_it(
+    circle: Circle,
+    keeping: Housekeeping,
+    attempt: Callable[[Housekeeping, SignalId, PersonId], Awaitable[object]],
+) -> None:
+    await log(circle, "Sanne", "Acme")
+    support = await log(circle, "Mo", "Acme", hours=1)
+    with pytest.raises(NotAnAdministratorError):
+        await attempt(keeping, support.id, support.referrer_id)
+    assert await now(circle, support) == support
+
+
+@pytest.mark.parametrize("name", ["look", "undo", "remove", "rename"])
+async def test_a_signal_of_another_workspace_is_not_there(
+    circle: Circle, keeping: Housekeeping, admin: Person, name: str
+) -> None:
+    await log(circle, "Sanne", "Acme")
+    with pytest.raises(NotFoundError):
+        await ATTEMPTS[name](keeping, SignalId(999), admin.id)
+    other = Housekeeping(
+        circle.database, type(circle.workspace_id)(circle.workspace_id + 1), circle.company(CompanySettings())
+    )
+    with pytest.raises(NotFoundError):
+        await ATTEMPTS[name](other, SignalId(1), admin.id)

@@ -3,7 +3,6 @@
 The sentences are plain text: no markup, and what they are filled with is not escaped. Whoever shows them does that.
 """
 
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -78,7 +77,3 @@ class Texts:
 def texts(language: Language) -> Texts:
     """The sentences of the language, read once."""
     return Texts(language)
-
-
-def all_texts() -> Mapping[Language, Texts]:
-    return {language: texts(language) for language in Language}

@@ -3,11 +3,12 @@
 import asyncio
 import itertools
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from playground import forms
 from playground.company import Company, Guest, Person, Room, Team
 from playground.formatting import pings, readable
 from playground.views import View
@@ -188,7 +189,7 @@ class Workspace:
         return message
 
     def change_message(self, message: Message, *, text: str, blocks: list[dict[str, Any]]) -> None:
-        message.text, message.blocks = text, self.with_ids(blocks)
+        message.text, message.blocks = text, self.with_ids(blocks, earlier=message.blocks)
         message.is_edited = message.is_edited or not blocks
         message.changes += 1
         self.changed()
@@ -228,12 +229,26 @@ class Workspace:
     def new_id(self, prefix: str) -> str:
         return f"{prefix}0{next(self._numbers):08}"
 
-    def with_ids(self, blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The blocks with the ids that Slack adds where the app gave none."""
-        return [self._with_ids(block) for block in blocks]
+    def with_ids(self, blocks: list[dict[str, Any]], *, earlier: Sequence[dict[str, Any]] = ()) -> list[dict[str, Any]]:
+        """The blocks with the ids that Slack adds where the app gave none.
+
+        A block with the same buttons as one that stood there `earlier` keeps that one's id: whoever presses at the
+        moment it is drawn anew means the same button.
+        """
+        known: dict[tuple[str, ...], list[str]] = {}
+        for block in earlier:
+            if _buttons(block):
+                known.setdefault(_buttons(block), []).append(block["block_id"])
+        given = {block["block_id"] for block in blocks if block.get("block_id")}
+        complete = []
+        for block in blocks:
+            free = [name for name in known.get(_buttons(block), []) if name not in given]
+            name = block.get("block_id") or (free or [self._short_id()])[0]
+            given.add(name)
+            complete.append(self._with_ids({**block, "block_id": name}))
+        return complete
 
     def _with_ids(self, block: dict[str, Any]) -> dict[str, Any]:
-        block = {**block, "block_id": block.get("block_id") or self._short_id()}
         if block["type"] == "actions":
             block["elements"] = [self._with_action(element) for element in block["elements"]]
         elif block["type"] == "input":
@@ -258,3 +273,9 @@ class Workspace:
 
     async def until_changed(self) -> None:
         await self._changed.wait()
+
+
+def _buttons(block: dict[str, Any]) -> tuple[str, ...]:
+    """The buttons of a block by the names that the app gave; empty for a block that holds anything to fill in."""
+    found = [element for _, element in forms.elements([block])]
+    return tuple(one.get("action_id", "") for one in found if all(one["type"] not in forms.STATE_KEYS for one in found))

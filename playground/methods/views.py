@@ -93,7 +93,8 @@ def new_view(workspace: Workspace, user: str, content: dict[str, Any], *, below:
 
 
 def replace_view(workspace: Workspace, view: View, content: dict[str, Any]) -> None:
-    view.replace({**content, "blocks": workspace.with_ids(content["blocks"])}, _new_hash(workspace))
+    blocks = workspace.with_ids(content["blocks"], earlier=view.blocks)
+    view.replace({**content, "blocks": blocks}, _new_hash(workspace))
     workspace.changed()
 
 

@@ -284,3 +284,24 @@ async def test_a_dispatching_input_tells_the_bot_at_once(slack: Playground, bot:
     assert bot.received[-1]["actions"][0]["value"] == "hard"
     with pytest.raises(NotPossibleError, match="tells the bot nothing"):
         await slack.act_as("Sanne").press(view.id, "quiet", value="x")
+
+
+def unnamed(label: str, action_id: str) -> dict[str, Any]:
+    """A row with one button, and no block_id of the app's own."""
+    row = actions(button(label, action_id))
+    del row["block_id"]
+    return row
+
+
+async def test_a_button_that_is_drawn_anew_at_the_moment_it_is_pressed_still_works(
+    slack: Playground, bot: ScriptedBot
+) -> None:
+    home: dict[str, Any] = {"type": "home", "blocks": [unnamed("Meer", "more"), unnamed("Anders", "other")]}
+    await bot.web.views_publish(user_id="U0SANNE", view=home)
+    seen = slack.workspace.homes["U0SANNE"].blocks
+    longer = {**home, "blocks": [section("Nieuw"), unnamed("Nieuw", "new"), *home["blocks"]]}
+    await bot.web.views_publish(user_id="U0SANNE", view=longer)
+    shown = slack.workspace.homes["U0SANNE"]
+    for block, name in zip(seen, ("more", "other"), strict=True):
+        await slack.client.press("U0SANNE", shown, block["block_id"], name, {})
+        assert bot.received[-1]["actions"][0]["action_id"] == name

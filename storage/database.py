@@ -1,6 +1,7 @@
 """Transactions: each a plain synchronous function of a session, run in a thread with one hop and one commit."""
 
 import asyncio
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -211,6 +212,15 @@ def database_url(url: str) -> URL:
     return parsed.set(drivername=driver)
 
 
+_SWITCHING = Retrying(
+    retry=retry_if_exception_type(sqlite3.OperationalError),
+    wait=wait_random_exponential(multiplier=0.002, max=0.1),
+    stop=stop_after_delay(_WAIT_MS / 1000),
+    reraise=True,
+)
+"""SQLite's own busy_timeout does not wait here: of several that open a new file at once all but one would fail."""
+
+
 def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engine:
     engine = create_engine(
         url, hide_parameters=True, connect_args={"timeout": _WAIT_MS / 1000, "check_same_thread": False}
@@ -222,7 +232,7 @@ def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engin
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
         if not is_read_only:
-            cursor.execute("PRAGMA journal_mode = WAL")
+            _SWITCHING(cursor.execute, "PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         if is_read_only:

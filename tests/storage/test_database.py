@@ -1,4 +1,5 @@
 import asyncio
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,6 +103,27 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     postgres.execute(server, f"CREATE DATABASE {name}")
     yield postgres.url_of(server, name)
     postgres.execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_whoever_opens_a_new_file_waits_for_another_that_is_at_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "new.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        other.execute("ROLLBACK")
+
+    monkeypatch.setattr("tenacity.nap.time.sleep", wait)
+    database = Database(f"sqlite:///{path}")
+    with database.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    assert len(waits) == 1
+    database._close()
+    other.close()
 
 
 async def test_three_processes_that_start_together_on_an_empty_database_migrate_it_once(empty_url: str) -> None:

@@ -2,29 +2,26 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import partial
-from uuid import uuid4
+from datetime import datetime, timedelta
 
-import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
-from bot.company import Services, StartError, make_services, open_database
+from bot.company import Services, StartError
+from bot.connection import Connected, Pause, connected, real_now, refused
 from bot.domain import spoken_dates
 from bot.locales import texts
 from bot.services.deliveries import Deliveries
 from bot.services.pulse import Pulse
-from bot.settings import HttpMode, SlackSettings, SocketMode
+from bot.settings import HttpMode, SlackSettings
 from handlers.clock import Heartbeat, Step
 from handlers.slack.administering import Administering
 from handlers.slack.administration import AdministrationListeners
-from handlers.slack.app import build_app
+from handlers.slack.app import build_app, forget_what_bolt_would_read
 from handlers.slack.callers import SLACK_FAILURES, Callers
 from handlers.slack.command import CommandListener
 from handlers.slack.company_settings import SettingsListeners
@@ -32,12 +29,11 @@ from handlers.slack.doors import Doors
 from handlers.slack.home import Home
 from handlers.slack.housekeeping import HousekeepingListeners
 from handlers.slack.installation import Identification, TokenRefusedError
-from handlers.slack.messenger import SlackMessenger
 from handlers.slack.notices import NoticeListeners
 from handlers.slack.nudge import NudgeListeners
 from handlers.slack.people import PeopleListeners, Reconciliation
 from handlers.slack.replies import Replies
-from handlers.slack.role_groups import GroupListeners, GroupReading
+from handlers.slack.role_groups import GroupListeners
 from handlers.slack.roles import RoleListeners
 from handlers.slack.shortcuts import ShortcutListeners
 from handlers.slack.signal import SignalListeners
@@ -45,52 +41,17 @@ from handlers.slack.socket import Socket
 from handlers.slack.words import Words
 from handlers.web.app import slack_events, web_app
 from handlers.web.health import alive, ready
-from storage import workspaces
 from storage.database import Database, UnavailableError
 from storage.migrations import is_current
 from storage.workspaces import Workspace
 
 Clock = Callable[[], datetime]
-Pause = Callable[[float], Awaitable[None]]
 
-_INTERACTIVE_SECONDS = 2
-"""Slack waits three seconds for an answer, calls to Slack included."""
-
-_SCHEDULED_SECONDS = 10
-_LONGEST_WAIT = 60.0
 _HOUR = timedelta(hours=1)
 _BOT_NAME = "referral"
 """The handle that the manifest gives the bot."""
 
 log = structlog.get_logger()
-
-
-def real_now() -> datetime:
-    """The moment by this machine's clock, UTC."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Clients:
-    """Slack's Web API as it is called from listeners (short), by schedule (longer), and for Socket Mode."""
-
-    interactive: AsyncWebClient
-    scheduled: AsyncWebClient
-    socket: AsyncWebClient | None
-
-
-@dataclass(frozen=True, slots=True)
-class Connected:
-    """One workspace on Slack, with nothing listening and nothing beating yet."""
-
-    database: Database
-    workspace: Workspace
-    identification: Identification
-    clients: Clients
-    services: Services
-    deliveries: Deliveries
-    reconciliation: Reconciliation
-    group_reading: GroupReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,51 +78,6 @@ class Application:
         self._pause = pause
 
     @asynccontextmanager
-    async def connected(self, *, pause: Pause | None = None) -> AsyncIterator[Connected]:
-        """What can send and ask, for as long as the block lasts. Raises StartError."""
-        settings, pause = self._settings, pause or self._pause
-        async with open_database(settings) as database, _clients(settings) as clients:
-            identification = Identification(clients.scheduled)
-            workspace = await self._workspace(identification, database)
-            services = make_services(settings, database, workspace.id)
-            messenger = SlackMessenger(
-                clients.scheduled,
-                command=settings.slack_command,
-            )
-            yield Connected(
-                database=database,
-                workspace=workspace,
-                identification=identification,
-                clients=clients,
-                services=services,
-                deliveries=Deliveries(
-                    database,
-                    workspace.id,
-                    messenger,
-                    services.composers,
-                    owner=uuid4().hex,
-                    real_now=real_now,
-                    pace=timedelta(seconds=settings.send_pace_seconds),
-                    pause=pause,
-                ),
-                reconciliation=Reconciliation(
-                    people=services.people,
-                    client=clients.scheduled,
-                    tenant=workspace.tenant,
-                    administrators=frozenset(settings.administrators),
-                    pause=pause,
-                ),
-                group_reading=GroupReading(
-                    groups=services.role_groups,
-                    people=services.people,
-                    client=clients.scheduled,
-                    tenant=workspace.tenant,
-                    administrators=frozenset(settings.administrators),
-                    pause=pause,
-                ),
-            )
-
-    @asynccontextmanager
     async def running(self) -> AsyncIterator[Running]:
         """The bot at work until the block ends; a message that is being sent then is finished. Raises StartError."""
 
@@ -169,7 +85,7 @@ class Application:
             heartbeat.sign()  # many messages, one a second, are no silence
             await self._pause(seconds)
 
-        async with self.connected(pause=breathe) as parts, AsyncExitStack() as stack:
+        async with connected(self._settings, wait=self._pause, pause=breathe) as parts, AsyncExitStack() as stack:
             trouble: asyncio.Future[StartError] = asyncio.get_running_loop().create_future()
             heartbeat = Heartbeat(self._steps(parts, trouble), now=self._now, every=self._settings.heartbeat_seconds)
             app = self._slack_app(parts)
@@ -184,7 +100,7 @@ class Application:
                 try:
                     await socket.start()
                 except TokenRefusedError as error:
-                    raise _refused("SLACK_APP_TOKEN", error) from error
+                    raise refused("SLACK_APP_TOKEN", error) from error
             stack.push_async_callback(_stop, heartbeat, parts.deliveries)
             await heartbeat.start()
             preparing = asyncio.create_task(asyncio.to_thread(spoken_dates.prepare))
@@ -200,25 +116,6 @@ class Application:
                 asgi=asgi,
                 trouble=trouble,
             )
-
-    async def _workspace(self, identification: Identification, database: Database) -> Workspace:
-        """Where we are. While Slack is away: the only workspace we know, or else waits until it answers."""
-        wait = 1.0
-        while True:
-            try:
-                found = await identification.installation()
-            except TokenRefusedError as error:
-                raise _refused("SLACK_BOT_TOKEN", error) from error
-            except SLACK_FAILURES as error:
-                log.warning("slack_unreachable", error=type(error).__name__, retry_seconds=wait)
-                known = await database.read(workspaces.listed)
-                if len(known) == 1:
-                    return known[0]
-            else:
-                add = partial(workspaces.find_or_add, platform="slack", tenant=found.team_id, name=found.team_name)
-                return await database.write(add)
-            await self._pause(wait)
-            wait = min(wait * 2, _LONGEST_WAIT)
 
     def _steps(self, parts: Connected, trouble: asyncio.Future[StartError]) -> Mapping[str, Step]:
         """What is asked at every beat, in this order."""
@@ -274,51 +171,6 @@ class Application:
         return connection.signing_secret if isinstance(connection, HttpMode) else None
 
 
-def forget_what_bolt_would_read(environment: MutableMapping[str, str]) -> None:
-    """Bolt reads the environment by itself, and a client id there would silently switch OAuth on: it was told all."""
-    for name in [name for name in environment if name.startswith("SLACK_")]:
-        del environment[name]
-
-
-@asynccontextmanager
-async def _clients(settings: SlackSettings) -> AsyncIterator[Clients]:
-    """slack_sdk leaves time limits to a session that it did not make itself: hence two, over the same connections."""
-    async with (
-        aiohttp.TCPConnector(limit=50) as connector,
-        _session(connector, _INTERACTIVE_SECONDS) as short,
-        _session(connector, _SCHEDULED_SECONDS) as long,
-    ):
-
-        def client(session: aiohttp.ClientSession, token: str | None) -> AsyncWebClient:
-            return AsyncWebClient(
-                token=token,
-                base_url=settings.slack_api_url,
-                session=session,
-                retry_handlers=[],
-                trust_env_in_session=True,
-            )
-
-        connection = settings.connection
-        yield Clients(
-            interactive=client(short, None),  # Bolt puts the token into each request's own client
-            scheduled=client(long, settings.slack_bot_token.get_secret_value()),
-            socket=client(long, connection.app_token) if isinstance(connection, SocketMode) else None,
-        )
-
-
-@asynccontextmanager
-async def slack_client(settings: SlackSettings) -> AsyncIterator[AsyncWebClient]:
-    """Slack's Web API alone, for commands that only ask."""
-    async with _clients(settings) as clients:
-        yield clients.scheduled
-
-
-def _session(connector: aiohttp.BaseConnector, seconds: float) -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(
-        connector=connector, connector_owner=False, timeout=aiohttp.ClientTimeout(total=seconds)
-    )
-
-
 class _Confirmation:
     """Sees to it that a bot which started while Slack was away is where it thinks it is."""
 
@@ -334,7 +186,7 @@ class _Confirmation:
         try:
             found = await self._identification.installation()
         except TokenRefusedError as error:
-            self._report(_refused("SLACK_BOT_TOKEN", error))
+            self._report(refused("SLACK_BOT_TOKEN", error))
         except SLACK_FAILURES as error:
             log.warning("slack_unreachable", error=type(error).__name__)
         else:
@@ -376,7 +228,3 @@ async def _why_not_ready(database: Database) -> str | None:
     except UnavailableError:
         return "the database does not answer"
     return None if has_schema else "the database waits for its migration"
-
-
-def _refused(name: str, error: TokenRefusedError) -> StartError:
-    return StartError(f"{name} is not accepted by Slack ({error.reason}): copy it again from your app's page.")

@@ -37,15 +37,17 @@ def doctor() -> None:
 
 async def examine(settings: "SlackSettings") -> "tuple[Finding, ...]":
     """Everything there is to say; where the database cannot be looked into, that instead of what is in it."""
-    from bot.app import slack_client
     from bot.company import StartError
     from bot.manifest import manifest
     from bot.services.checkup import Finding, Level
     from handlers.slack.checkup import token_findings
+    from handlers.slack.clients import open_clients
 
     scopes = manifest()["oauth_config"]["scopes"]
     optional = set(scopes.get("bot_optional", []))
-    async with slack_client(settings) as client:
+    bot_token = settings.slack_bot_token.get_secret_value()
+    async with open_clients(settings.slack_api_url, bot_token=bot_token) as clients:
+        client = clients.scheduled
         token = await token_findings(client, needed=set(scopes["bot"]) - optional, optional=optional)
         try:
             return (*token, *await _look_into_database(settings, client))

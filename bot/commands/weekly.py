@@ -72,9 +72,9 @@ async def _show(settings: "Settings", kind: DeliveryKind, now: datetime) -> str:
 
 
 async def _send(settings: "SlackSettings", kind: DeliveryKind, now: datetime) -> str:
-    from bot.app import Application
+    from bot.connection import connected
 
-    async with Application(settings).connected() as bot:
+    async with connected(settings) as bot:
         await _plan(bot.services, kind, now)
         due = await bot.database.read(
             lambda session: [delivery.id for delivery in _due(session, bot.workspace.id, kind, now)]

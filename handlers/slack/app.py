@@ -1,7 +1,7 @@
 """The Bolt application: every listener in its place."""
 
 import traceback
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -65,6 +65,12 @@ def build_app(
 
     app.error(unexpected)
     return app
+
+
+def forget_what_bolt_would_read(environment: MutableMapping[str, str]) -> None:
+    """Bolt reads the environment by itself, and a client id there would silently switch OAuth on: it was told all."""
+    for name in [name for name in environment if name.startswith("SLACK_")]:
+        del environment[name]
 
 
 def _where(error: Exception) -> str:

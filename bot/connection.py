@@ -1,0 +1,133 @@
+"""The way to one workspace on Slack: its database, its clients, and what can send and ask there."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from uuid import uuid4
+
+import structlog
+
+from bot.company import Services, StartError, make_services, open_database
+from bot.services.deliveries import Deliveries
+from bot.settings import SlackSettings, SocketMode
+from handlers.slack.callers import SLACK_FAILURES
+from handlers.slack.clients import Clients, open_clients
+from handlers.slack.installation import Identification, TokenRefusedError
+from handlers.slack.messenger import SlackMessenger
+from handlers.slack.people import Reconciliation
+from handlers.slack.role_groups import GroupReading
+from storage import workspaces
+from storage.database import Database
+from storage.workspaces import Workspace
+
+Pause = Callable[[float], Awaitable[None]]
+
+_LONGEST_WAIT = 60.0
+
+log = structlog.get_logger()
+
+
+def real_now() -> datetime:
+    """The moment by this machine's clock, UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """One workspace on Slack, with nothing listening and nothing beating yet."""
+
+    database: Database
+    workspace: Workspace
+    identification: Identification
+    clients: Clients
+    services: Services
+    deliveries: Deliveries
+    reconciliation: Reconciliation
+    group_reading: GroupReading
+
+
+@asynccontextmanager
+async def connected(
+    settings: SlackSettings, *, wait: Pause = asyncio.sleep, pause: Pause = asyncio.sleep
+) -> AsyncIterator[Connected]:
+    """What can send and ask, for as long as the block lasts. Raises StartError.
+
+    `wait` passes the time until Slack answers for the first time, `pause` that between one call and the next.
+    """
+    async with open_database(settings) as database, _clients(settings) as clients:
+        identification = Identification(clients.scheduled)
+        workspace = await _workspace(identification, database, wait)
+        services = make_services(settings, database, workspace.id)
+        messenger = SlackMessenger(
+            clients.scheduled,
+            command=settings.slack_command,
+        )
+        yield Connected(
+            database=database,
+            workspace=workspace,
+            identification=identification,
+            clients=clients,
+            services=services,
+            deliveries=Deliveries(
+                database,
+                workspace.id,
+                messenger,
+                services.composers,
+                owner=uuid4().hex,
+                real_now=real_now,
+                pace=timedelta(seconds=settings.send_pace_seconds),
+                pause=pause,
+            ),
+            reconciliation=Reconciliation(
+                people=services.people,
+                client=clients.scheduled,
+                tenant=workspace.tenant,
+                administrators=frozenset(settings.administrators),
+                pause=pause,
+            ),
+            group_reading=GroupReading(
+                groups=services.role_groups,
+                people=services.people,
+                client=clients.scheduled,
+                tenant=workspace.tenant,
+                administrators=frozenset(settings.administrators),
+                pause=pause,
+            ),
+        )
+
+
+async def _workspace(identification: Identification, database: Database, wait: Pause) -> Workspace:
+    """Where we are. While Slack is away: the only workspace we know, or else waits until it answers."""
+    seconds = 1.0
+    while True:
+        try:
+            found = await identification.installation()
+        except TokenRefusedError as error:
+            raise refused("SLACK_BOT_TOKEN", error) from error
+        except SLACK_FAILURES as error:
+            log.warning("slack_unreachable", error=type(error).__name__, retry_seconds=seconds)
+            known = await database.read(workspaces.listed)
+            if len(known) == 1:
+                return known[0]
+        else:
+            add = partial(workspaces.find_or_add, platform="slack", tenant=found.team_id, name=found.team_name)
+            return await database.write(add)
+        await wait(seconds)
+        seconds = min(seconds * 2, _LONGEST_WAIT)
+
+
+def _clients(settings: SlackSettings) -> AbstractAsyncContextManager[Clients]:
+    connection = settings.connection
+    return open_clients(
+        settings.slack_api_url,
+        bot_token=settings.slack_bot_token.get_secret_value(),
+        app_token=connection.app_token if isinstance(connection, SocketMode) else None,
+    )
+
+
+def refused(name: str, error: TokenRefusedError) -> StartError:
+    """What there is to say when Slack does not take the token of that setting."""
+    return StartError(f"{name} is not accepted by Slack ({error.reason}): copy it again from your app's page.")

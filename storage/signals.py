@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session, aliased
 
 from bot.domain.companies import company_key, website_domain
 from bot.domain.people import PersonId, WorkspaceId
-from bot.domain.signals import NOT_COUNTED, NOT_GIVEN, NOT_LIVE, Change, Draft, Signal, SignalId, Stage
-from storage import prepared
+from bot.domain.signals import NOT_COUNTED, NOT_GIVEN, NOT_LIVE, Change, Details, Draft, Event, Signal, SignalId, Stage
+from storage import prepared, signal_events
 from storage.prepared import table_of
 from storage.tables import SignalEventRow, SignalRow, UnmatchedRow
 
+_NOTHING_MORE = Details()
 _ENDINGS = {Stage.WITHDRAWN: Change.WITHDRAWN, Stage.REMOVED: Change.REMOVED}
 
 
@@ -40,7 +41,7 @@ def add(
         **_said(draft),
     }
     row = prepared.add_returning(session, SignalRow, values)
-    _record(session, row, Change.LOGGED, logged_by_id or referrer_id, at)
+    signal_events.record(session, row, Change.LOGGED, actor_id=logged_by_id or referrer_id, at=at)
     return _signal(row)
 
 
@@ -64,25 +65,53 @@ def edit(
     for name, value in _said(draft).items():
         setattr(row, name, value)
     row.supports_id = supports_id
-    _record(session, row, change, actor_id, at)
+    signal_events.record(session, row, change, actor_id=actor_id, at=at)
     session.flush()
     return _signal(row)
 
 
-def move(session: Session, signal_id: SignalId, stage: Stage, *, actor_id: PersonId, at: datetime) -> Signal:
-    """The signal in its new stage, with the event."""
+def move(
+    session: Session,
+    signal_id: SignalId,
+    stage: Stage,
+    *,
+    actor_id: PersonId,
+    at: datetime,
+    details: Details = _NOTHING_MORE,
+) -> tuple[Signal, Event]:
+    """The signal in its new stage, and the event."""
     row = session.get_one(SignalRow, signal_id)
     row.stage = stage
-    _record(session, row, _ENDINGS.get(stage, Change.MOVED), actor_id, at)
+    event = signal_events.record(
+        session, row, _ENDINGS.get(stage, Change.MOVED), actor_id=actor_id, at=at, details=details
+    )
     session.flush()
-    return _signal(row)
+    return _signal(row), event
+
+
+def hand_over(
+    session: Session,
+    signal_id: SignalId,
+    stage: Stage,
+    owner_id: PersonId,
+    *,
+    actor_id: PersonId,
+    at: datetime,
+    details: Details,
+) -> tuple[Signal, Event]:
+    """The signal with another owner, in the stage it has from now on, and the event."""
+    row = session.get_one(SignalRow, signal_id)
+    row.stage, row.owner_id = stage, owner_id
+    event = signal_events.record(session, row, Change.HANDED_OVER, actor_id=actor_id, at=at, details=details)
+    session.flush()
+    return _signal(row), event
 
 
 def promote(session: Session, signal_id: SignalId, *, followers: Sequence[Signal], at: datetime) -> None:
     """Makes a support the first on its prospect; the followers support it from now on."""
     row = session.get_one(SignalRow, signal_id)
     row.supports_id = None
-    _record(session, row, Change.PROMOTED, None, at)
+    signal_events.record(session, row, Change.PROMOTED, actor_id=None, at=at)
     for follower in followers:
         session.get_one(SignalRow, follower.id).supports_id = signal_id
     session.flush()
@@ -100,7 +129,7 @@ def set_support(
     """The signal, which supports that one from now on; None makes it the first on its prospect."""
     row = session.get_one(SignalRow, signal_id)
     row.supports_id = supports_id
-    _record(session, row, change, actor_id, at)
+    signal_events.record(session, row, change, actor_id=actor_id, at=at)
     session.flush()
     return _signal(row)
 
@@ -109,7 +138,7 @@ def rename(session: Session, signal_id: SignalId, company: str, *, actor_id: Per
     """Corrects the company's name; whom it supports is another matter."""
     row = session.get_one(SignalRow, signal_id)
     row.company, row.company_key = company, company_key(company)
-    _record(session, row, Change.RENAMED, actor_id, at)
+    signal_events.record(session, row, Change.RENAMED, actor_id=actor_id, at=at)
     session.flush()
 
 
@@ -328,20 +357,6 @@ def _matching(*, has_domain: bool) -> Select[Any]:
         )
         .order_by(table.c.logged_at, table.c.id)
     )
-
-
-def _record(
-    session: Session, row: SignalRow | Row[Any], change: Change, actor_id: PersonId | None, at: datetime
-) -> None:
-    values = {
-        "workspace_id": row.workspace_id,
-        "signal_id": row.id,
-        "change": change,
-        "actor_id": actor_id,
-        "at": at,
-        "stage": row.stage,
-    }
-    prepared.add(session, SignalEventRow, values)
 
 
 def _is_given_by(person_id: PersonId) -> ColumnElement[bool]:

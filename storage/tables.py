@@ -238,7 +238,14 @@ class SignalEventRow(Row):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     stage: Mapped[Stage]
-    """The stage after the change."""
+    """The stage after the change, and so is the owner."""
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    note: Mapped[str] = mapped_column(server_default="")
+    """Why it was declined, lost or handed over."""
+    personal_line: Mapped[str] = mapped_column(server_default="")
+    """What the owner writes to the referrer."""
+    amount: Mapped[int | None]
+    """What was won, in whole units of the company's currency."""
 
 
 class DecisionRow(Row):

@@ -8,6 +8,7 @@ from typing import NewType
 from bot.domain.people import PersonId, WorkspaceId
 
 SignalId = NewType("SignalId", int)
+EventId = NewType("EventId", int)
 
 COMPANY_MAX = 120
 WHY_MAX = 2500
@@ -148,6 +149,8 @@ class Change(Enum):
     """It supported another signal, which ended; now it is the first on its prospect."""
     MOVED = "moved"
     """Its stage changed."""
+    HANDED_OVER = "handed_over"
+    """Somebody else follows it up from now on."""
     UNMATCHED = "unmatched"
     """An administrator said that it is about another prospect than the one it supported."""
     MATCHED = "matched"
@@ -156,3 +159,31 @@ class Change(Enum):
     """An administrator corrected its company's name."""
     REMOVED = "removed"
     """An administrator took it out, with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What belongs to a change besides who and when. None and empty are: not said."""
+
+    note: str = ""
+    """Why it was declined, lost or handed over."""
+    personal_line: str = ""
+    """What the owner writes to the referrer."""
+    amount: int | None = None
+    """What was won, in whole units of the company's currency. For the owner, management and administrators alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of one signal, as stored: the stage and the owner are those after it."""
+
+    id: EventId
+    signal_id: SignalId
+    change: Change
+    stage: Stage
+    owner_id: PersonId | None
+    """Also None for what happened before events told the owner."""
+    actor_id: PersonId | None
+    """None for what followed by itself, such as taking the place of a first that ended."""
+    at: datetime
+    details: Details = Details()

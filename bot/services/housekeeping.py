@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.domain import credit
 from bot.domain.companies import company_key, website_domain
 from bot.domain.drafts import check
+from bot.domain.moves import Move, target
 from bot.domain.people import Person, PersonId, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Change, Signal, SignalId, Stage
 from bot.services.company import Company, must_be_administrator
@@ -32,7 +33,7 @@ class Entry:
     @property
     def is_removable(self) -> bool:
         """Whether taking it out would change anything; a customer won is no junk."""
-        return self.signal.stage not in {Stage.WON, Stage.DECLINED, Stage.WITHDRAWN, Stage.REMOVED}
+        return target(self.signal.stage, Move.REMOVE) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Housekeeping:
             if not entry.is_removable:
                 raise TooLateError(signal.company, signal.stage)
             hand_on(session, signal, now)
-            removed = signals.move(session, signal.id, Stage.REMOVED, actor_id=by, at=now)
+            removed, _ = signals.move(session, signal.id, Stage.REMOVED, actor_id=by, at=now)
             self._record(session, "signal_removed", signal, signal.stage.value, reason, by, now)
             if signal.spokesperson_id != by:
                 plan_removal(session, removed, reason, now)

@@ -11,6 +11,7 @@ from bot.domain.companies import company_key, website_domain
 from bot.domain.deliveries import DeliveryKind, Direct
 from bot.domain.drafts import check, with_addition
 from bot.domain.leaderboard import Standing
+from bot.domain.moves import Move, target
 from bot.domain.owners import choose_owner
 from bot.domain.people import Kind, Person, PersonId, Role, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
@@ -176,11 +177,11 @@ class Signals:
             signal = self._own(session, signal_id, by)
             if signal.stage is Stage.WITHDRAWN:
                 return signal
-            if signal.stage is Stage.WON:
+            if target(signal.stage, Move.WITHDRAW) is None:
                 raise TooLateError(signal.company, signal.stage)
-            self._must_be_live(signal)
             hand_on(session, signal, now)
-            return signals.move(session, signal.id, Stage.WITHDRAWN, actor_id=by, at=now)
+            withdrawn, _ = signals.move(session, signal.id, Stage.WITHDRAWN, actor_id=by, at=now)
+            return withdrawn
 
         return await self._database.write(work)
 

@@ -1,9 +1,7 @@
 import asyncio
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, text
@@ -13,7 +11,6 @@ from sqlalchemy.orm import Session
 from storage.database import Database, InvalidDatabaseUrlError, UnavailableError
 from storage.migrations import migrate, pending
 from storage.tables import WorkspaceRow
-from tests.support import postgres
 
 
 def _add(session: Session, name: str = "Voorbeeld") -> int:
@@ -90,19 +87,6 @@ async def test_migrating_twice_changes_nothing(database: Database) -> None:
     assert pending(database) == ()
     migrate(database)
     assert pending(database) == ()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a database with nothing in it."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.db'}"
-        return
-    server = request.getfixturevalue("postgres_server")
-    name = f"empty_{uuid4().hex}"
-    postgres.execute(server, f"CREATE DATABASE {name}")
-    yield postgres.url_of(server, name)
-    postgres.execute(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_whoever_opens_a_new_file_waits_for_another_that_is_at_it(

@@ -1,0 +1,120 @@
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.moves import MOVES, OPEN, Actor, Move, actors, may, offered, target
+from bot.domain.people import Identity, Language, Person, PersonId, WorkspaceId
+from bot.domain.signals import Signal, SignalId, Stage
+
+PICTURE = (Path(__file__).parents[2] / "docs" / "follow-up.md").read_text(encoding="utf-8")
+PIETER, SANNE, KIM, LEAD = PersonId(1), PersonId(2), PersonId(3), PersonId(4)
+
+SIGNAL = Signal(
+    id=SignalId(1),
+    workspace_id=WorkspaceId(1),
+    referrer_id=SANNE,
+    company="Acme",
+    why="a new warehouse",
+    website="",
+    route=None,
+    vouch=None,
+    origin=None,
+    contact="",
+    permission=None,
+    may_be_named=True,
+    owner_id=PIETER,
+    stage=Stage.LOGGED,
+    logged_at=datetime(2026, 11, 26, tzinfo=UTC),
+    supports_id=None,
+)
+
+
+def a_person(person_id: PersonId, *, is_administrator: bool = False) -> Person:
+    return Person(
+        id=person_id,
+        workspace_id=WorkspaceId(1),
+        identity=Identity("T0SAMPLE", f"U{person_id}"),
+        name="Somebody",
+        zone=ZoneInfo("Europe/Amsterdam"),
+        language=Language.DUTCH,
+        is_administrator=is_administrator,
+    )
+
+
+def test_the_picture_shows_every_allowed_move_and_no_other() -> None:
+    arrows = re.findall(r"^    (\w+) --> (\w+) : (\w+)$", PICTURE, re.MULTILINE)
+    assert len(arrows) == len(set(arrows)) == len(MOVES)
+    assert {(allowed.stage.value, allowed.target.value, allowed.move.value) for allowed in MOVES} == set(arrows)
+
+
+def test_the_picture_tells_who_may_make_each_move() -> None:
+    rows = dict(re.findall(r"^\| (\w+) \| ([a-z, ]+) \|$", PICTURE, re.MULTILINE)[1:])
+    assert set(rows) == {move.value for move in Move}
+    for allowed in MOVES:
+        assert {actor.value.replace("_", " ") for actor in allowed.by} == set(rows[allowed.move.value].split(", "))
+
+
+@pytest.mark.parametrize(
+    ("stage", "moves"),
+    [
+        (Stage.LOGGED, [Move.ACCEPT, Move.DECLINE, Move.HAND_OVER]),
+        (Stage.ACCEPTED, [Move.INTRODUCE, Move.MEET, Move.WIN, Move.LOSE, Move.DECLINE, Move.HAND_OVER]),
+        (Stage.INTRODUCED, [Move.MEET, Move.WIN, Move.LOSE, Move.HAND_OVER]),
+        (Stage.MEETING, [Move.WIN, Move.LOSE, Move.HAND_OVER]),
+        (Stage.WON, []),
+        (Stage.WITHDRAWN, []),
+    ],
+)
+def test_an_owner_is_offered_the_next_stages(stage: Stage, moves: list[Move]) -> None:
+    assert list(offered(stage)) == moves
+
+
+def test_what_is_offered_is_possible() -> None:
+    assert all(target(stage, move) is not None for stage in Stage for move in offered(stage))
+
+
+def test_what_was_handed_over_before_an_introduction_is_for_its_new_owner_to_accept() -> None:
+    assert target(Stage.ACCEPTED, Move.HAND_OVER) is Stage.LOGGED
+    assert target(Stage.MEETING, Move.HAND_OVER) is Stage.MEETING
+
+
+def test_what_is_over_is_over() -> None:
+    final = set(Stage) - OPEN - {Stage.LOST}
+    assert all(target(stage, move) is None for stage in final for move in Move)
+
+
+def test_people_move_a_signal_in_the_capacities_they_have() -> None:
+    assert actors(a_person(PIETER), SIGNAL, sales_lead_id=None) == {Actor.OWNER}
+    assert actors(a_person(SANNE), SIGNAL, sales_lead_id=None) == {Actor.REFERRER}
+    assert actors(a_person(SANNE), replace(SIGNAL, logged_by_id=KIM), sales_lead_id=None) == frozenset()
+    assert actors(a_person(LEAD), SIGNAL, sales_lead_id=LEAD) == {Actor.SALES_LEAD}
+    assert actors(a_person(PIETER, is_administrator=True), SIGNAL, sales_lead_id=None) == {
+        Actor.OWNER,
+        Actor.ADMINISTRATOR,
+    }
+
+
+ACTORS = st.frozensets(st.sampled_from(Actor))
+
+
+@given(st.lists(st.tuples(st.sampled_from(Move), ACTORS)))
+def test_whoever_does_whatever_in_whichever_order_only_the_arrows_are_followed(
+    attempts: list[tuple[Move, frozenset[Actor]]],
+) -> None:
+    arrows = {(allowed.stage, allowed.move): allowed for allowed in MOVES}
+    stage, is_over = Stage.LOGGED, False
+    for move, by in attempts:
+        goal = target(stage, move) if may(move, by) else None
+        if goal is None:
+            assert (stage, move) not in arrows or arrows[stage, move].by.isdisjoint(by)
+            continue
+        assert not is_over or goal is Stage.REMOVED
+        assert arrows[stage, move].target is goal
+        assert not arrows[stage, move].by.isdisjoint(by)
+        stage, is_over = goal, goal not in OPEN

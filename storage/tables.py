@@ -19,6 +19,7 @@ from sqlalchemy import (
     Time,
     TypeDecorator,
     UniqueConstraint,
+    column,
 )
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -84,6 +85,12 @@ class Row(DeclarativeBase):
     type_annotation_map = _COLUMN_TYPES
 
 
+def _index_where_given(given: str, *columns: str) -> Index:
+    """For a column that is NULL in most rows: those cost nothing, and nobody looks for them by way of this index."""
+    is_given = column(given).is_not(None)
+    return Index(None, *columns, sqlite_where=is_given, postgresql_where=is_given)
+
+
 class WorkspaceRow(Row):
     __tablename__ = "workspace"
     __table_args__ = (UniqueConstraint("platform", "tenant"),)
@@ -129,7 +136,10 @@ class RoleGroupRow(Row):
 
 class PersonRow(Row):
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("workspace_id", "tenant", "external_id"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "tenant", "external_id"),
+        Index(None, "workspace_id", "role", "is_active", "kind"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
@@ -182,13 +192,13 @@ class PassRow(Row):
 class SignalRow(Row):
     __tablename__ = "signal"
     __table_args__ = (
-        Index(None, "workspace_id", "logged_at", "referrer_id"),
-        Index(None, "referrer_id", "logged_at"),
+        Index(None, "workspace_id", "logged_at", "referrer_id", "supports_id", "stage"),
+        Index(None, "referrer_id", "logged_at", "supports_id", "stage"),
         Index(None, "workspace_id", "company_key"),
-        Index(None, "workspace_id", "domain"),
-        Index(None, "supports_id"),
+        _index_where_given("domain", "workspace_id", "domain"),
+        _index_where_given("supports_id", "supports_id"),
         Index(None, "owner_id", "logged_at"),
-        Index(None, "logged_by_id", "logged_at"),
+        _index_where_given("logged_by_id", "logged_by_id", "logged_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -229,7 +239,10 @@ class SignalEventRow(Row):
     """One change of one signal: who, when, what."""
 
     __tablename__ = "signal_event"
-    __table_args__ = (Index(None, "signal_id", "at"), Index(None, "workspace_id", "at"))
+    __table_args__ = (
+        Index(None, "signal_id", "at"),
+        Index(None, "workspace_id", "change", "at", "stage", "signal_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
@@ -290,7 +303,7 @@ class DeliveryRow(Row):
     __table_args__ = (
         UniqueConstraint("workspace_id", "kind", "period", "recipient"),
         UniqueConstraint("key"),
-        Index(None, "workspace_id", "state", "attempts", "due_at"),
+        Index(None, "workspace_id", "state", "attempts", "due_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -154,6 +154,18 @@ def count_by_role(session: Session, workspace_id: WorkspaceId) -> dict[Role, int
     return {role: count for role, count in rows}  # noqa: C416 - dict() does not type a database row
 
 
+def count_asked(session: Session, workspace_id: WorkspaceId, roles: Collection[Role]) -> int:
+    """How many active people in these roles have not said that they never want to be asked."""
+    return (
+        session.scalar(
+            select(func.count()).where(
+                _can_be_written_to(workspace_id), PersonRow.role.in_(roles), ~PersonRow.nudge_is_stopped
+            )
+        )
+        or 0
+    )
+
+
 def by_external_ids(session: Session, workspace_id: WorkspaceId, external_ids: Collection[str]) -> tuple[Person, ...]:
     return _active(session, workspace_id, PersonRow.external_id.in_(external_ids))
 
@@ -294,13 +306,13 @@ def _row(session: Session, workspace_id: WorkspaceId, identity: Identity) -> Per
 
 
 def _active(session: Session, workspace_id: WorkspaceId, condition: ColumnElement[bool]) -> tuple[Person, ...]:
-    """Who can be written to; people without an account never can."""
-    rows = session.scalars(
-        select(PersonRow)
-        .where(PersonRow.workspace_id == workspace_id, PersonRow.is_active, PersonRow.tenant != NO_ACCOUNT, condition)
-        .order_by(PersonRow.id)
-    )
+    rows = session.scalars(select(PersonRow).where(_can_be_written_to(workspace_id), condition).order_by(PersonRow.id))
     return tuple(_person(row) for row in rows)
+
+
+def _can_be_written_to(workspace_id: WorkspaceId) -> ColumnElement[bool]:
+    """People without an account never can."""
+    return and_(PersonRow.workspace_id == workspace_id, PersonRow.is_active, PersonRow.tenant != NO_ACCOUNT)
 
 
 def _sources(row: PersonRow) -> RoleSources:

@@ -8,10 +8,12 @@ import pytest
 from bot.commands.doctor import examine, told
 from bot.manifest import manifest
 from bot.services.checkup import Finding, Level
+from bot.services.company import CHOOSABLE
 from bot.settings import GivenSettings
 from playground import Drop, Playground
-from tests.support.circle import AMSTERDAM
+from tests.support.circle import AMSTERDAM, NOW
 from tests.support.office import SECRET, TOKEN, office
+from tests.support.underneath import the_person
 
 
 def _settings(api: str, database_url: str, **more: str) -> GivenSettings:
@@ -27,7 +29,7 @@ def _settings(api: str, database_url: str, **more: str) -> GivenSettings:
 async def _examined(database_url: str, *, token: str = TOKEN, **more: Any) -> dict[str, Finding]:  # noqa: ANN401 - whatever the settings take
     async with office(database_url, **more) as desk:
         settings = _settings(desk.addresses["slack"], database_url, slack_bot_token=token, **more)
-        return {told(finding, AMSTERDAM): finding for finding in await examine(settings)}
+        return {told(finding, AMSTERDAM): finding for finding in (await examine(settings)).findings}
 
 
 async def test_a_bot_in_use_is_looked_over_line_by_line(database_url: str) -> None:
@@ -65,7 +67,7 @@ async def test_a_wrong_token_and_a_missing_database_are_both_told(tmp_path: Path
     slack = Playground(manifest(), signing_secret=SECRET, bot_token=TOKEN)
     async with slack.serving() as api:
         settings = _settings(api, f"sqlite:///{tmp_path}/none.db", slack_bot_token="xoxb-other")
-        found = await examine(settings)
+        found = (await examine(settings)).findings
     assert [(finding.key, finding.level) for finding in found] == [
         ("token-refused", Level.PROBLEM),
         ("database-trouble", Level.PROBLEM),
@@ -81,7 +83,8 @@ async def test_scopes_that_were_not_granted_are_named(tmp_path: Path, left_out: 
     slack = Playground(manifest(), signing_secret=SECRET, bot_token=TOKEN)
     slack.workspace.scopes = slack.workspace.scopes - {left_out}
     async with slack.serving() as api:
-        found = {finding.key: finding for finding in await examine(_settings(api, f"sqlite:///{tmp_path}/none.db"))}
+        examined = await examine(_settings(api, f"sqlite:///{tmp_path}/none.db"))
+    found = {finding.key: finding for finding in examined.findings}
     assert found[key].level is level
     assert left_out in told(found[key], AMSTERDAM)
 
@@ -90,5 +93,22 @@ async def test_a_slack_that_cannot_be_reached_is_told(tmp_path: Path) -> None:
     slack = Playground(manifest(), signing_secret=SECRET, bot_token=TOKEN)
     async with slack.serving() as api:
         slack.fault("auth.test", Drop(), times=None)
-        found = await examine(_settings(api, f"sqlite:///{tmp_path}/none.db"))
+        examined = await examine(_settings(api, f"sqlite:///{tmp_path}/none.db"))
+    assert examined.settings == ""
+    found = examined.findings
     assert found[0].key == "slack-away"
+
+
+async def test_each_setting_is_told_with_who_chose_it_and_when(database_url: str) -> None:
+    async with office(database_url) as desk:
+        settings = _settings(desk.addresses["slack"], database_url, leaderboard_top="5")
+        setup = desk.bot.services.setup
+        marieke = await the_person(desk, "marieke")
+        await setup.choose({"nudge_target": "2"}, by=marieke.id, now=NOW)
+        lines = [line.split(maxsplit=1) for line in (await examine(settings)).settings.splitlines()]
+    told = dict(line for line in lines if len(line) > 1)
+    assert [name.lower() for name in list(told)[2:]] == list(CHOOSABLE)
+    assert told["NUDGE_TARGET"].split(maxsplit=1) == ["2", "chosen in Slack by Marieke Bos on 2026-11-26 10:30"]
+    assert told["LEADERBOARD_TOP"].split(maxsplit=1) == ["5", "the environment or .env"]
+    assert told["LEADERBOARD_AT"].split(maxsplit=2) == ["monday", "09:00", "default"]
+    assert told["LEADERBOARD_ACTIVE_FROM"].split(maxsplit=1) == ["-", "default"]

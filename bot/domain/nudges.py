@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from itertools import count
+from zoneinfo import ZoneInfo
 
 from bot.domain.due import local_moment
 from bot.domain.people import Person, PersonId, Role
@@ -13,6 +15,7 @@ PUNCTUAL = timedelta(minutes=30)
 OFFICE_OPENS = time(8)
 OFFICE_CLOSES = time(18)
 
+_JUST = timedelta(microseconds=1)
 _SATURDAY = 6
 
 
@@ -91,12 +94,28 @@ def nudge_moment(week: Week, person: Person, rules: NudgeRules, is_working_day: 
     or Sunday that the person chose stays. None when the week has no working day.
     """
     weekday = rules.weekday if person.nudge.weekday is None else person.nudge.weekday
-    chosen = date.fromisocalendar(week.year, week.number, weekday)
+    chosen = week.days[weekday - 1]
     is_own_weekend = person.nudge.weekday is not None and weekday >= _SATURDAY
     day = chosen if is_own_weekend else _working_day_near(chosen, week, is_working_day)
     if day is None:
         return None
     return local_moment(day, person.nudge.at or rules.at, person.zone)
+
+
+def next_nudges(
+    now: datetime, zone: ZoneInfo, rules: NudgeRules, closures: frozenset[Week], is_working_day: IsWorkingDay
+) -> datetime:
+    """When (UTC) the question comes next to whoever chose no day of their own and lives in this zone.
+
+    While nudges are off as if they were switched on now.
+    """
+    start = max(now, (rules.active_from or now) - _JUST)  # the moment itself counts
+    weeks = map(Week.of(start, zone).plus, count())
+    days = (
+        _working_day_near(week.days[rules.weekday - 1], week, is_working_day) for week in weeks if week not in closures
+    )
+    moments = (local_moment(day, rules.at, zone) for day in days if day is not None)
+    return next(moment for moment in moments if moment > start)
 
 
 def decide(  # noqa: PLR0917 - read left to right: when, which week, who, how it stands, by which rules

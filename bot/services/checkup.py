@@ -1,16 +1,19 @@
 """What an administrator should know about the bot's health, as findings; each names what to do about it."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import DeliveryState
-from bot.domain.due import next_due
+from bot.domain.nudges import next_nudges
 from bot.domain.people import Role, WorkspaceId
+from bot.domain.working_days import working_days
+from bot.locales import Texts
 from bot.services.company import Company
+from bot.services.leaderboards import Leaderboards
 from storage import deliveries, people, workspaces
 from storage.database import Database
 
@@ -38,13 +41,25 @@ class Finding:
     values: dict[str, str | int | datetime] = field(default_factory=dict)
 
 
+def sentence(finding: Finding, words: Texts, zone: ZoneInfo) -> str:
+    """What there is to read, with its moments in the zone."""
+    values = {
+        name: words.moment(value, zone) if isinstance(value, datetime) else value
+        for name, value in finding.values.items()
+    }
+    return words(f"doctor-{finding.key}", **values)
+
+
 class Checkup:
     """Looks at what is stored for one workspace."""
 
-    def __init__(self, database: Database, workspace_id: WorkspaceId, company: Company) -> None:
+    def __init__(
+        self, database: Database, workspace_id: WorkspaceId, company: Company, leaderboards: Leaderboards
+    ) -> None:
         self._database = database
         self._workspace_id = workspace_id
         self._company = company
+        self._leaderboards = leaderboards
 
     async def findings(self, now: datetime, *, real_now: datetime) -> tuple[Finding, ...]:
         """Roles, what is planned, the heartbeat and deliveries in trouble, in this order."""
@@ -59,20 +74,28 @@ class Checkup:
         )
 
     def _roles(self, session: Session) -> list[Finding]:
-        everybody = [person for person in people.everybody(session, self._workspace_id) if person.is_active]
-        counts = Counter(person.role for person in everybody)
-        leaders = sum(counts[role] for role in self._company.current(session).nudge_rules.roles)
-        administrators = sum(person.is_administrator for person in everybody)
+        company = self._company.current(session)
+        counts = people.count_by_role(session, self._workspace_id)
+        leaders = sum(counts.get(role, 0) for role in company.nudge_rules.roles)
+        administrators = len(people.administrators(session, self._workspace_id))
         return [
-            Finding(Level.FINE, "people", {"count": len(everybody)}),
+            Finding(Level.FINE, "people", {"count": sum(counts.values())}),
             Finding(Level.FINE, "leaders", {"count": leaders}) if leaders else Finding(Level.TO_DO, "no-leaders"),
-            Finding(Level.FINE, "sellers", {"count": counts[Role.SALES]})
-            if counts[Role.SALES]
-            else Finding(Level.TO_DO, "no-sellers"),
+            self._follow_up(session, company.default_owner, sellers=counts.get(Role.SALES, 0)),
             Finding(Level.FINE, "administrators", {"count": administrators})
             if administrators
             else Finding(Level.PROBLEM, "no-administrators"),
         ]
+
+    def _follow_up(self, session: Session, default_owner: str | None, *, sellers: int) -> Finding:
+        """Who gets the signals for which nobody was named."""
+        if default_owner:
+            found = people.by_external_ids(session, self._workspace_id, [default_owner])
+            if found:
+                return Finding(Level.FINE, "default-owner", {"name": found[0].name})
+            if sellers:
+                return Finding(Level.TO_DO, "default-owner-gone")
+        return Finding(Level.FINE, "sellers", {"count": sellers}) if sellers else Finding(Level.TO_DO, "no-sellers")
 
     def _board(self, session: Session, now: datetime) -> list[Finding]:
         company = self._company.current(session)
@@ -80,20 +103,17 @@ class Checkup:
             return [Finding(Level.TO_DO, "no-channels")]
         if company.leaderboard_active_from is None:
             return [Finding(Level.TO_DO, "board-not-active")]
-        start = max(now, company.leaderboard_active_from - timedelta(microseconds=1))
-        moment = next_due(start, company.zone, weekday=company.leaderboard_weekday, at=company.leaderboard_at)
-        return [Finding(Level.FINE, "next-board", {"at": moment.at, "count": len(company.leaderboard_channels)})]
+        at = self._leaderboards.next_at(session, now)
+        return [Finding(Level.FINE, "next-board", {"at": at, "count": len(company.leaderboard_channels)})]
 
     def _nudges(self, session: Session, now: datetime) -> list[Finding]:
         company = self._company.current(session)
         rules = company.nudge_rules
         if rules.active_from is None:
             return [Finding(Level.TO_DO, "nudges-not-active")]
-        start = max(now, rules.active_from - timedelta(microseconds=1))
-        moment = next_due(start, company.zone, weekday=rules.weekday, at=rules.at)
-        leaders = people.in_roles(session, self._workspace_id, rules.roles)
-        asked = [person for person in leaders if not person.nudge.is_stopped]
-        return [Finding(Level.FINE, "next-nudges", {"at": moment.at, "count": len(asked)})]
+        at = next_nudges(now, company.zone, rules, company.closures, working_days(company.country))
+        count = people.count_asked(session, self._workspace_id, rules.roles)
+        return [Finding(Level.FINE, "next-nudges", {"at": at, "count": count})]
 
     def _pulse(self, session: Session, real_now: datetime) -> Finding:
         ticked_at = workspaces.get(session, self._workspace_id).ticked_at
@@ -103,13 +123,7 @@ class Checkup:
         return Finding(level, "ticked" if level is Level.FINE else "ticked-long-ago", {"at": ticked_at})
 
     def _deliveries(self, session: Session, now: datetime) -> list[Finding]:
-        found = deliveries.listed(
-            session,
-            self._workspace_id,
-            since=now - _RECENT,
-            states=[DeliveryState.AMBIGUOUS, DeliveryState.UNCLEAR, DeliveryState.DEAD],
-        )
-        counts = Counter(delivery.state for delivery in found)
+        counts = deliveries.count_in_trouble(session, self._workspace_id, since=now - _RECENT)
         doubtful = counts[DeliveryState.AMBIGUOUS] + counts[DeliveryState.UNCLEAR]
         findings = []
         if doubtful:

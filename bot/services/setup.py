@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Channel
-from bot.domain.due import next_due
 from bot.domain.leaderboard import Board
-from bot.domain.nudges import question_index
+from bot.domain.nudges import next_nudges, question_index
 from bot.domain.people import Language, Person, PersonId, Role, WorkspaceId
 from bot.domain.weeks import Week
+from bot.domain.working_days import working_days
 from bot.services.announcements import plan_announcement
 from bot.services.company import Company, Source, must_be_administrator
 from bot.services.leaderboards import Leaderboards
@@ -25,7 +25,6 @@ from storage.database import Database
 
 _PREVIEWED = "previewed"
 _ANNOUNCED = "announced"
-_JUST = timedelta(microseconds=1)
 _LONGEST_AHEAD = timedelta(days=366)
 
 
@@ -115,7 +114,6 @@ class Setup:
             company = self._company.current(session)
             counts = people.count_by_role(session, self._workspace_id)
             rules = company.nudge_rules
-            start = max(now, (rules.active_from or now) - _JUST)
             return Overview(
                 at=now,
                 company=company,
@@ -124,7 +122,7 @@ class Setup:
                 is_previewed=decisions.has_any(session, self._workspace_id, _PREVIEWED),
                 is_announced=decisions.has_any(session, self._workspace_id, _ANNOUNCED),
                 next_board=self._leaderboards.next_at(session, now),
-                next_nudges=next_due(start, company.zone, weekday=rules.weekday, at=rules.at).at,
+                next_nudges=next_nudges(now, company.zone, rules, company.closures, working_days(company.country)),
             )
 
         return await self._database.read(work)

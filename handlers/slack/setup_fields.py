@@ -10,11 +10,9 @@ from bot.domain.weeks import Week
 from bot.locales import Texts
 from bot.services.company import Origin
 from bot.services.setup import Choices
+from bot.services.written import WEEKDAYS, written
 from handlers.slack.blocks import Block, input_block, option, plain
 from handlers.slack.setup_view import role_key
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-"""As the settings write them; the first is 1."""
 
 _WEEKS_AHEAD = 54
 _OPTIONS = 100
@@ -53,24 +51,6 @@ class Frame:
             return self.words("admin-source-chosen-unknown")
         day = self.words.short_day(source.at.astimezone(self.company.zone).date())
         return self.words("admin-source-chosen", name=source.by.name, day=day)
-
-
-def written(company: CompanySettings) -> dict[str, str]:
-    """The settings of these forms as the environment writes them."""
-    rules = company.nudge_rules
-    return {
-        "timezone": company.zone.key,
-        "language": company.language.value,
-        "country": company.country,
-        "ownership_months": str(company.ownership_months),
-        "default_owner": company.default_owner or "",
-        "closure_weeks": ",".join(week.key for week in sorted(company.closures)),
-        "leaderboard_at": f"{WEEKDAYS[company.leaderboard_weekday - 1]} {company.leaderboard_at:%H:%M}",
-        "leaderboard_top": str(company.leaderboard_top),
-        "nudge_at": f"{WEEKDAYS[rules.weekday - 1]} {rules.at:%H:%M}",
-        "nudge_target": str(rules.target),
-        "leader_roles": ",".join(role.value for role in Role if role in rules.roles),
-    }
 
 
 def error_block(name: str) -> str:

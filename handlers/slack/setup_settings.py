@@ -10,8 +10,9 @@ from bot.domain.zones import zone_named
 from bot.locales import Texts
 from bot.services.company import Origin
 from bot.services.setup import Choices
+from bot.services.written import written
 from handlers.slack.blocks import Block, input_block, modal, option
-from handlers.slack.setup_fields import FIELDS, Frame, default_shown, error_block, written
+from handlers.slack.setup_fields import FIELDS, Frame, default_shown, error_block
 from handlers.slack.setup_view import BOARD_SETTINGS, GENERAL, NUDGE_SETTINGS
 
 GROUPS: Mapping[str, tuple[str, ...]] = {

@@ -15,6 +15,7 @@ from bot.domain.nudges import (
     Situation,
     Wait,
     decide,
+    next_nudges,
     nudge_moment,
     question_index,
 )
@@ -299,3 +300,42 @@ def test_each_week_brings_another_question_until_all_were_asked(person_id: Perso
     asked = [question_index(person_id, week.plus(n), count) for n in range(count)]
     assert sorted(asked) == list(range(count))
     assert question_index(person_id, week.plus(count), count) == asked[0]
+
+
+@pytest.mark.parametrize(
+    ("now", "closed", "expected"),
+    [
+        ("2026-11-26T08:59:59", (), "2026-11-26T09:00"),
+        ("2026-11-26T09:00:00", (), "2026-12-03T09:00"),
+        ("2026-12-21T09:00:00", (), "2026-12-24T09:00"),
+        ("2027-05-03T09:00:00", (), "2027-05-05T08:00"),  # Ascension Day is a Thursday, so the Wednesday
+        ("2026-12-21T09:00:00", ("2026-W52", "2026-W53"), "2027-01-07T09:00"),
+    ],
+)
+def test_the_next_question_comes_on_a_working_day_of_a_week_in_which_the_company_is_open(
+    now: str, closed: tuple[str, ...], expected: str
+) -> None:
+    moment, closures = datetime.fromisoformat(now).replace(tzinfo=UTC), frozenset(map(Week.parse, closed))
+    found = next_nudges(moment, AMSTERDAM, RULES, closures, DUTCH)
+    assert found == datetime.fromisoformat(expected).replace(tzinfo=UTC)
+
+
+def test_the_next_question_waits_for_the_activation() -> None:
+    rules = replace(RULES, active_from=THURSDAY_TEN + timedelta(weeks=2))
+    assert next_nudges(THURSDAY_TEN, AMSTERDAM, rules, frozenset(), DUTCH) == THURSDAY_TEN + timedelta(weeks=2)
+
+
+def test_while_questions_are_off_the_next_one_is_what_switching_on_would_bring() -> None:
+    rules = replace(RULES, active_from=None)
+    assert next_nudges(THURSDAY_TEN, AMSTERDAM, rules, frozenset(), DUTCH) == THURSDAY_TEN + timedelta(weeks=1)
+
+
+@given(WEEKS, ZONES, TIMES, st.integers(1, 7), SECONDS)
+def test_the_next_question_is_the_moment_of_somebody_there_who_chose_nothing(
+    week: Week, zone: ZoneInfo, at: time, weekday: int, seconds: int
+) -> None:
+    rules = replace(RULES, weekday=weekday, at=at, active_from=None)
+    now = week.start(zone) + timedelta(seconds=seconds)
+    found = next_nudges(now, zone, rules, frozenset(), DUTCH)
+    assert found > now
+    assert found == nudge_moment(Week.of(found, zone), replace(DIRECTOR, zone=zone), rules, DUTCH)

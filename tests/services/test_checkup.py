@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState
 from bot.domain.nudges import NudgeRules
-from bot.domain.people import Role
+from bot.domain.people import NudgeChoice, Role
 from bot.services.checkup import Checkup, Finding, Level
+from bot.services.leaderboards import Leaderboards
 from bot.services.pulse import EVERY, Pulse
-from storage import deliveries, workspaces
+from storage import deliveries, people, workspaces
 from storage.tables import DeliveryRow
 from tests.support.circle import NOW, Circle
 
@@ -21,7 +22,9 @@ READY = CompanySettings(
 
 
 async def _found(circle: Circle, given: CompanySettings = READY) -> dict[str, Finding]:
-    checkup = Checkup(circle.database, circle.workspace_id, circle.company(given))
+    company = circle.company(given)
+    leaderboards = Leaderboards(circle.database, circle.workspace_id, company)
+    checkup = Checkup(circle.database, circle.workspace_id, company, leaderboards)
     return {finding.key: finding for finding in await checkup.findings(NOW, real_now=NOW)}
 
 
@@ -48,6 +51,28 @@ async def test_a_workspace_in_order_has_nothing_to_mend_and_says_what_comes_next
     assert found["next-board"].values == {"at": datetime(2026, 11, 30, 8, tzinfo=UTC), "count": 2}
     assert found["next-nudges"].values == {"at": datetime(2026, 12, 3, 9, tzinfo=UTC), "count": 1}
     assert found["ticked"].values == {"at": NOW}
+
+
+async def test_where_somebody_always_follows_up_no_sellers_are_needed(circle: Circle) -> None:
+    bram = await circle.person("Bram")
+    found = await _found(circle, replace(READY, default_owner=bram.identity.external_id))
+    assert found["default-owner"].values == {"name": "Bram"}
+    assert "no-sellers" not in found
+
+
+async def test_somebody_who_always_follows_up_and_left_is_something_to_do(circle: Circle) -> None:
+    await circle.person("Bram", Role.SALES)
+    gone = await circle.person("Kees", is_active=False)
+    found = await _found(circle, replace(READY, default_owner=gone.identity.external_id))
+    assert found["default-owner-gone"].level is Level.TO_DO
+
+
+async def test_who_wants_no_question_is_not_counted_among_those_who_get_the_next(circle: Circle) -> None:
+    await circle.person("Dirk", Role.MANAGEMENT)
+    karin = await circle.person("Karin", Role.MANAGEMENT)
+    choice = NudgeChoice(is_stopped=True)
+    await circle.database.write(lambda session: people.set_nudge_choice(session, karin.id, choice))
+    assert (await _found(circle))["next-nudges"].values["count"] == 1
 
 
 async def test_channels_without_activation_are_something_to_do(circle: Circle) -> None:

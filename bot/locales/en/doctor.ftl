@@ -28,6 +28,8 @@ doctor-sellers = { $count ->
    *[other] { $count } people in sales take turns to follow signals up.
 }
 doctor-no-sellers = Nobody has the role sales. Give it out or choose somebody who always follows up, or nobody will.
+doctor-default-owner = { $name } follows signals up when nobody is named.
+doctor-default-owner-gone = Whoever should follow signals up when nobody is named is no longer here, so the people in sales take turns. Choose somebody else, or nobody.
 doctor-administrators = { $count ->
     [one] One administrator hears of it when something goes wrong.
    *[other] { $count } administrators hear of it when something goes wrong.

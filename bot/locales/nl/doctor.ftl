@@ -28,6 +28,8 @@ doctor-sellers = { $count ->
    *[other] { $count } mensen in verkoop pakken om beurten signalen op.
 }
 doctor-no-sellers = Niemand heeft de rol verkoop. Geef iemand die rol of kies iemand die altijd opvolgt, anders pakt niemand een signaal op.
+doctor-default-owner = { $name } pakt signalen op als niemand genoemd is.
+doctor-default-owner-gone = Wie signalen oppakt als niemand genoemd is, werkt hier niet meer; nu gaan ze de verkopers langs. Kies iemand anders, of niemand.
 doctor-administrators = { $count ->
     [one] Eén beheerder krijgt het te horen als er iets misgaat.
    *[other] { $count } beheerders krijgen het te horen als er iets misgaat.

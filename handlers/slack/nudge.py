@@ -18,7 +18,7 @@ from bot.services.nudges import QUESTIONS, Nudges
 from bot.services.people import People
 from handlers.slack.answers import OPEN, Answer, sentence_answer
 from handlers.slack.blocks import Block, actions, button, context, option, plain, section
-from handlers.slack.callers import SLACK_FAILURES, Callers
+from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.failures import DATABASE_FAILURES
 from handlers.slack.nudge_settings import CALLBACK, IncompleteError, closing_view, read_choice, saved, settings_view
 from handlers.slack.replies import Replies
@@ -106,10 +106,10 @@ class NudgeListeners:
             view = settings_view(settings, settings.nudge_rules, words, today=self._today(person))
             await client.views_open(trigger_id=body["trigger_id"], view=view)
         except DATABASE_FAILURES as error:
-            await self._say(body, _database_sentence(error, words))
+            await self._say(body, client, _database_sentence(error, words), words)
         except SLACK_FAILURES as error:
             log.warning("form_not_opened", error=type(error).__name__)
-            await self._say(body, words("error-form-not-opened"))
+            await self._say(body, client, words("error-form-not-opened"), words)
         await ack()
 
     async def settings_chosen(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -148,15 +148,17 @@ class NudgeListeners:
             words = texts(person.language)
             answer = await work(person)
         except DATABASE_FAILURES as error:
-            await self._say(body, _database_sentence(error, words))
+            await self._say(body, client, _database_sentence(error, words), words)
         else:
             await self.replies.replace(body, answer)
         await ack()
 
-    async def _say(self, body: dict[str, Any], sentence: str) -> None:
-        """A sentence below the message; the Home has no place for one."""
+    async def _say(self, body: dict[str, Any], client: AsyncWebClient, sentence: str, words: Texts) -> None:
+        """A sentence below the message; the Home has no place for one, so there it opens on top."""
         if body.get("response_url"):
             await self.replies.whisper(body, sentence_answer(sentence))
+        else:
+            await quickly(client.views_open(trigger_id=body["trigger_id"], view=closing_view(sentence, words)))
 
     def _today(self, person: Person) -> date:
         return self.now().astimezone(person.zone).date()

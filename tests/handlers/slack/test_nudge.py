@@ -236,12 +236,16 @@ async def test_stopping_keeps_the_day_and_time_for_later(asked: Asked) -> None:
     assert await asked.choice() == NudgeChoice(weekday=5)
 
 
-async def test_the_settings_open_from_home_as_well_where_there_is_no_place_for_a_sentence(asked: Asked) -> None:
+async def test_the_settings_open_from_home_as_well_where_a_failure_is_told_on_top(asked: Asked) -> None:
     blocks = [actions(button("Instellingen", "nudge.settings"))]
     await asked.scene.client.views_publish(user_id="U0DIRK", view={"type": "home", "blocks": blocks})
+    asked.scene.failing.error = UnavailableError()
+    unsaved = await asked.actor.press(HOME, "nudge.settings")
+    assert "Dit is niet opgeslagen" in unsaved.view_text
+    asked.scene.failing.error = None
     asked.scene.slack.fault("views.open", ApiError("internal_error"))
     not_opened = await asked.actor.press(HOME, "nudge.settings")
-    assert (not_opened.status, not_opened.view) == (200, None)
+    assert "Het formulier wilde niet openen" in not_opened.view_text
     opened = await asked.actor.press(HOME, "nudge.settings")
     assert opened.view
     assert opened.view["callback_id"] == "nudge.settings"

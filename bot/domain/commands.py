@@ -3,9 +3,10 @@
 In doubt nothing is logged and nothing typed is lost: the form opens with it filled in.
 """
 
-import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 
 from bot.domain import one_line
 from bot.domain.people import Language
@@ -155,22 +156,28 @@ _FIRST_WORDS = _AWAY_WORDS + _LANGUAGE_WORDS
 _SINGLE_WORDS = tuple(text for text in _PLAIN_COMMANDS if " " not in text and text != "bord") + _FIRST_WORDS
 """What may be suggested: bord is understood too, and would only stand in the way of board."""
 _PHRASES = tuple(text for text in _PLAIN_COMMANDS if " " in text)
+_ENGLISH = frozenset({"help", "mine", "board", "back", "post-button", "away", "language"})
+"""Those of one word that are English; the others are Dutch. Phrases of two languages are not alike."""
 _END_OF_A_SENTENCE = " .,;:!?\u2026"
 _WORDS_OF_A_COURTESY = 2
 _LETTERS_OF_A_CODE = 3
 _SHORTEST_TO_COMPARE = 3
 
 
-def understand(text: str, *, today: date) -> Intent:
-    """What the text (plain, without Slack's escapes) asks for. Today is the person's own date; "monday" needs one."""
+def understand(text: str, *, today: date, language: Language) -> Intent:
+    """What the text (plain, without Slack's escapes) asks for, in whichever language it was typed.
+
+    Today is the person's own date; "monday" needs one. Of two words that a mistyped one may have been, it is more
+    likely the one of the person's own language.
+    """
     typed = text.strip()
     command = _command(typed, today)
     if command is not None:
         return command
     before, after = one_line.parted(typed)
     if after:
-        return _command_before_more(before, after, today) or _signal(before, after)
-    return _usage(before, today) or _suggestion(before, today) or _form(*before.partition("\n")[::2])
+        return _command_before_more(before, after, today, language) or _signal(before, after)
+    return _usage(before, today) or _suggestion(before, today, language) or _form(*before.partition("\n")[::2])
 
 
 def _command(text: str, today: date) -> Intent | None:
@@ -193,7 +200,7 @@ def _away(how_long: str, today: date) -> Intent | None:
     return None if day is None else SetAwayUntil(day)
 
 
-def _command_before_more(before: str, after: str, today: date) -> Intent | None:
+def _command_before_more(before: str, after: str, today: date, language: Language) -> Intent | None:
     """The command of a text such as "away until 12 dec, thanks" or "taal: nl"; None when it reads as a signal."""
     is_courtesy = len(after.split()) <= _WORDS_OF_A_COURTESY
     if before.lower() in _AWAY_WORDS + _LANGUAGE_WORDS and (command := _command(f"{before} {after}", today)):
@@ -203,7 +210,7 @@ def _command_before_more(before: str, after: str, today: date) -> Intent | None:
     about = command or _usage(before, today)
     if about is not None:
         return about if is_courtesy or not is_name_too else OpenForm(company=before, why=after)
-    return _suggestion(before, today) if len(before.split()) > 1 else None
+    return _suggestion(before, today, language) if len(before.split()) > 1 else None
 
 
 def _usage(text: str, today: date) -> Intent | None:
@@ -213,30 +220,37 @@ def _usage(text: str, today: date) -> Intent | None:
     if word in _AWAY_WORDS and (not argument or is_about_time(argument, today=today)):
         return AwayUsage()
     if word in _LANGUAGE_WORDS and (
-        len(argument) <= _LETTERS_OF_A_CODE or _nearest(argument, (*_LANGUAGES, *_OTHER_LANGUAGES), 0.75) is not None
+        len(argument) <= _LETTERS_OF_A_CODE or _nearest(argument, (*_LANGUAGES, *_OTHER_LANGUAGES), 0.75)
     ):
         return LanguageUsage()
     return None
 
 
-def _suggestion(text: str, today: date) -> Intent | None:
+def _suggestion(text: str, today: date, language: Language) -> Intent | None:
     """The command one slip away from the text; a word alone must be in lower case, for names begin with a capital."""
     words = text.rstrip(_END_OF_A_SENTENCE).split()
     if not words:
         return None
     whole = " ".join(words)
-    alike = _nearest(whole, _SINGLE_WORDS, 0.75) if len(words) == 1 else _nearest(whole.lower(), _PHRASES, 0.85)
-    if alike is not None:
+    own_first = sorted(_SINGLE_WORDS, key=lambda word: (word in _ENGLISH) is not (language is Language.ENGLISH))
+    alike = _nearest(whole, own_first, 0.75) if len(words) == 1 else _nearest(whole.lower(), _PHRASES, 0.85)
+    if alike:
         return DidYouMean(whole, alike)
-    first_word = _nearest(words[0].lower(), _FIRST_WORDS, 0.75)
-    corrected = " ".join([first_word or "", *words[1:]])
+    corrected = " ".join([_nearest(words[0].lower(), _FIRST_WORDS, 0.75), *words[1:]])
     return DidYouMean(words[0], corrected) if _command(corrected, today) is not None else None
 
 
-def _nearest(text: str, known: tuple[str, ...], likeness: float) -> str | None:
+def _nearest(text: str, known: Sequence[str], likeness: float) -> str:
+    """The known text most like this one, the first of several; empty when none is alike enough."""
     if len(text) < _SHORTEST_TO_COMPARE:
-        return None
-    return next(iter(difflib.get_close_matches(text, known, n=1, cutoff=likeness)), None)
+        return ""
+    matcher = SequenceMatcher(b=text)  # reads its second text once, and may be long
+    likenesses: list[float] = []
+    for one in known:
+        matcher.set_seq1(one)
+        likenesses.append(matcher.ratio())
+    best = max(likenesses)
+    return known[likenesses.index(best)] if best >= likeness else ""
 
 
 def _signal(before: str, after: str) -> Intent:

@@ -65,7 +65,7 @@ class CommandListener:
 
     async def _answer(self, person: Person, text: str, body: dict[str, Any], client: AsyncWebClient) -> Answer | None:
         """None when a form was opened."""
-        intent = understand(text, today=self.now().astimezone(person.zone).date())
+        intent = understand(text, today=self.now().astimezone(person.zone).date(), language=person.language)
         match intent:
             case commands.Log(draft):
                 return await self.signal.log(person, draft, key=f"command:{body['trigger_id']}")

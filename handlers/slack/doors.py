@@ -88,7 +88,8 @@ class Doors:
                 return
             person = await self.callers.person(body, client)
             words = texts(person.language)
-            intent = understand(typed(event.get("text") or ""), today=self.now().astimezone(person.zone).date())
+            today = self.now().astimezone(person.zone).date()
+            intent = understand(typed(event.get("text") or ""), today=today, language=person.language)
             answer = await self.words.answer(intent, person) or _offer(intent, words)
         except DATABASE_FAILURES as error:
             answer = sentence_answer(failure_sentence(error, words, command=self.command))

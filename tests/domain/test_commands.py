@@ -29,8 +29,8 @@ from bot.domain.signals import Draft
 SUNDAY = date(2026, 11, 22)
 
 
-def meaning(text: str) -> Intent:
-    return understand(text, today=SUNDAY)
+def meaning(text: str, language: Language = Language.ENGLISH) -> Intent:
+    return understand(text, today=SUNDAY, language=language)
 
 
 @pytest.mark.parametrize(
@@ -281,6 +281,24 @@ def test_a_slip_of_a_command_gets_a_suggestion_and_logs_nothing(text: str, word:
     assert meaning(text) == DidYouMean(word, suggestion)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "suggestion"),
+    [
+        ("mjin", Language.DUTCH, "mijn"),
+        ("mjin", Language.ENGLISH, "mine"),
+        ("mijne", Language.DUTCH, "mijn"),
+        ("hlp", Language.DUTCH, "hulp"),
+        ("hlp", Language.ENGLISH, "help"),
+        ("tlaa", Language.ENGLISH, "taal"),
+        ("borad", Language.DUTCH, "board"),
+    ],
+)
+def test_of_two_words_alike_the_one_of_the_persons_language_is_suggested(
+    text: str, language: Language, suggestion: str
+) -> None:
+    assert meaning(text, language) == DidYouMean(text, suggestion)
+
+
 def test_a_suggestion_is_itself_understood() -> None:
     assert meaning("away 2w") == SetAway(2)
     assert meaning("off the board") == SetOnBoard(is_on_board=False)
@@ -289,7 +307,7 @@ def test_a_suggestion_is_itself_understood() -> None:
 @given(st.text(max_size=60), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_any_text_means_something_and_an_absence_is_never_past_nor_too_long(text: str, today: date) -> None:
     for tried in (text, f"away {text}", f"weg tot {text}"):
-        match understand(tried, today=today):
+        match understand(tried, today=today, language=Language.DUTCH):
             case SetAway(weeks):
                 assert 1 <= weeks <= 26
             case SetAwayUntil(day):
@@ -319,4 +337,4 @@ def test_nothing_that_was_typed_is_lost(company: str, separator: str, why: str) 
 def test_every_day_of_the_next_half_year_can_be_named(today: date, days: int) -> None:
     back = today + timedelta(days=days)
     for how in (f"until {back.isoformat()}", f"tot {back.day}-{back.month}", f"t/m {back - timedelta(days=1)}"):
-        assert understand(f"weg {how}", today=today) == SetAwayUntil(back)
+        assert understand(f"weg {how}", today=today, language=Language.DUTCH) == SetAwayUntil(back)

@@ -91,10 +91,14 @@ class SlackMessenger:
             raise
 
     async def find(self, recipient: Channel | Person, *, key: str, since: datetime) -> str | None:
-        """Where the message with that key is, None when it is not there. Raises CannotLookError or TryLaterError."""
+        """Where our message with that key is, None when it is not there. Raises CannotLookError or TryLaterError.
+
+        Everybody in a channel can read the key and another app can write it, so only the bot's own messages count.
+        """
         oldest = f"{(since - _MARGIN).timestamp():.6f}"
         cursor = ""
         try:
+            ourselves = await self._client.auth_test()
             channel = await self._conversation(recipient)
             while True:
                 page = await self._client.conversations_history(
@@ -106,7 +110,7 @@ class SlackMessenger:
                     cursor=cursor or None,
                 )
                 for posted in page["messages"]:
-                    if _carries(posted, key):
+                    if _carries(posted, key) and _is_by(ourselves, posted):
                         return f"{channel}:{posted['ts']}"
                 cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
                 if not cursor:
@@ -217,6 +221,11 @@ def fitting(text: str) -> str:
 def _carries(posted: dict[str, Any], key: str) -> bool:
     metadata = posted.get("metadata") or {}
     return metadata.get("event_type") == EVENT_TYPE and (metadata.get("event_payload") or {}).get("key") == key
+
+
+def _is_by(ourselves: AsyncSlackResponse, posted: dict[str, Any]) -> bool:
+    ids = {ourselves.get("user_id"), ourselves.get("bot_id")} - {None}
+    return not ids.isdisjoint({posted.get("user"), posted.get("bot_id")})
 
 
 def _may_be_shared(message: Message) -> bool:

@@ -351,6 +351,16 @@ async def test_a_message_is_found_by_its_key_alone(scene: Scene, recipient: Chan
     assert scene.slack.errors == []
 
 
+async def test_a_message_of_somebody_else_that_carries_the_key_is_not_ours(scene: Scene) -> None:
+    since = just_now()
+    reference = await scene.messenger.send(REFERRALS, NUDGE, key=KEY)
+    (ours,) = scene.slack.workspace.messages[REFERRALS.external_id]
+    ours.user, ours.is_bot = "U0SANNE", False
+    assert await scene.messenger.find(REFERRALS, key=KEY, since=since) is None
+    ours.user = scene.slack.workspace.bot.id
+    assert await scene.messenger.find(REFERRALS, key=KEY, since=since) == reference
+
+
 async def test_looking_goes_through_every_page(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handlers.slack.messenger._PAGE", 2)
     since = just_now()

@@ -1,6 +1,6 @@
 """The company's settings as they hold at this moment: what administrators chose, else what was given at the start."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -119,6 +119,11 @@ class Company:
             return Source(Origin.CHOSEN, by, decision.at)
 
         return {name: source(name) for name in CHOOSABLE}
+
+    def decided_at(self, session: Session, names: Collection[str]) -> datetime | None:
+        """When somebody last chose one of these settings or gave it back; None where nobody ever did."""
+        decided = decisions.latest(session, self._workspace_id, _ACTION)
+        return max((decided[name].at for name in names if name in decided), default=None)
 
     async def choose(self, choices: Mapping[str, str | None], *, by: PersonId, now: datetime) -> CompanySettings:
         """As choose_in, in a transaction of its own."""

@@ -22,6 +22,9 @@ GRACE = timedelta(hours=36)
 _LOOK_BACK = timedelta(weeks=5)
 """How far back a moment missed while the bot was down is still recorded as skipped."""
 
+_OF_THE_MOMENT = ("leaderboard_at", "timezone")
+"""The settings that say when the board is due."""
+
 _JUST = timedelta(microseconds=1)
 _ROLLING_WEEKS = 4
 
@@ -92,12 +95,19 @@ class Leaderboards:
         )
 
     def next_at(self, session: Session, now: datetime) -> datetime:
-        """When the next board comes, or would come if it were activated now; `now` itself where one is due already."""
+        """When the next board comes, or would come if it were activated now; `now` itself where one is due already.
+
+        A week whose board was posted is not posted again when an administrator chooses a moment later in the week.
+        """
         company = self._company.current(session)
         if any(now < moment.at + GRACE for _, moment in self._unplanned(session, now)):
             return now
         start = max(now, (company.leaderboard_active_from or now) - _JUST)
-        return next_due(start, company.zone, weekday=company.leaderboard_weekday, at=company.leaderboard_at).at
+        moment = next_due(start, company.zone, weekday=company.leaderboard_weekday, at=company.leaderboard_at)
+        planned = [self._planned(session, Channel(name)) for name in company.leaderboard_channels]
+        while planned and all(_period(moment) in periods for periods in planned):
+            moment = next_due(moment.at, company.zone, weekday=company.leaderboard_weekday, at=company.leaderboard_at)
+        return moment.at
 
     def _members(self, session: Session, week: Week) -> tuple[Member, ...]:
         """Who is enrolled; in a week in which the company is closed everybody is away."""
@@ -107,16 +117,22 @@ class Leaderboards:
         return tuple(replace(member, is_away=True) for member in members)
 
     def _unplanned(self, session: Session, now: datetime) -> list[tuple[Channel, Moment]]:
-        """What has no delivery yet: for a channel that never had one only the last moment."""
+        """What has no delivery yet: for a channel that never had one only the last moment.
+
+        A moment that was past its grace when an administrator chose it is nobody's: it was not missed.
+        """
         company = self._company.current(session)
         if company.leaderboard_active_from is None:
             return []
         since = max(company.leaderboard_active_from - _JUST, now - _LOOK_BACK)  # the moment itself counts
+        chosen_at = self._company.decided_at(session, _OF_THE_MOMENT)
+        if chosen_at is not None:
+            since = max(since, chosen_at - GRACE)
         moments = dues_between(since, now, company.zone, weekday=company.leaderboard_weekday, at=company.leaderboard_at)
         missing: list[tuple[Channel, Moment]] = []
         for name in company.leaderboard_channels:
             channel = Channel(name)
-            planned = deliveries.periods(session, self._workspace_id, DeliveryKind.LEADERBOARD, channel)
+            planned = self._planned(session, channel)
             candidates = moments if planned else moments[-1:]
             missing += [
                 (channel, moment)
@@ -124,6 +140,9 @@ class Leaderboards:
                 if _period(moment) not in planned and _period(moment) > min(planned, default="")
             ]
         return missing
+
+    def _planned(self, session: Session, channel: Channel) -> set[str]:
+        return deliveries.periods(session, self._workspace_id, DeliveryKind.LEADERBOARD, channel)
 
     def _plan(self, session: Session, now: datetime) -> None:
         for channel, moment in self._unplanned(session, now):

@@ -17,13 +17,13 @@ from bot.domain.people import Person
 from bot.locales import Texts, texts
 from bot.services.errors import NotAnAdministratorError
 from bot.services.people import People
-from bot.services.setup import Setup
+from bot.services.setup import Part, Setup
 from handlers.slack.blocks import Block
 from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES, Callers, quickly
 from handlers.slack.failures import DATABASE_FAILURES, failure_sentence
 from handlers.slack.home import Home
 from handlers.slack.setup_channels import SHARED
-from handlers.slack.setup_view import HUB, done_view, hub_view
+from handlers.slack.setup_view import HUB, done_view, hub_view, state_sentence
 
 _WINDOW_SECONDS = 1.5
 
@@ -132,6 +132,20 @@ class Administering:
                 await ack(response_action="update", view=done_view(answered.sentence, words))
             else:
                 await ack(response_action="clear")
+
+    async def state(self, part: Part, person: Person, words: Texts) -> str:
+        """How it stands now, after something was stored: that it cannot be read is then no failure."""
+        now = self.now()
+        try:
+            overview = await self.setup.overview(now, by=person.id)
+            if part is Part.NUDGES and part.active_from(overview.company) is not None:
+                asked = await self.setup.upcoming(now, by=person.id)
+                if any(one.at <= now for one in asked):
+                    return words("admin-nudges-on-now")
+            return state_sentence(part, overview, words)
+        except DATABASE_FAILURES as error:
+            log.warning("state_not_read", error=type(error).__name__)
+            return words("admin-saved")
 
     async def refresh(self, person: Person, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Draws Home, and the steps below the window where there are any, as they are now. Never raises."""

@@ -19,7 +19,6 @@ from handlers.slack.administering import Administering, Answered, WrongFieldsErr
 from handlers.slack.blocks import Block
 from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES
 from handlers.slack.channels import look_at
-from handlers.slack.failures import DATABASE_FAILURES
 from handlers.slack.messenger import fitting
 from handlers.slack.setup_channels import (
     OTHER_LANGUAGE,
@@ -43,7 +42,6 @@ from handlers.slack.setup_view import (
     offers_day,
     preview_message,
     preview_view,
-    state_sentence,
     switch_view,
 )
 from handlers.slack.verdicts import INVALID_BLOCKS, name_of
@@ -195,17 +193,9 @@ class AdministrationListeners:
                     raise WrongFieldsError({"date": words("admin-activate-date-unusable")}) from None
             elif choice != ON:
                 raise WrongFieldsError({"when": words("admin-activate-choice-missing")})
-            return Answered(await self._told(part, person, words))
+            return Answered(await self.administering.state(part, person, words))
 
         await self.administering.store(ack, body, client, work, field="when")
-
-    async def _told(self, part: Part, person: Person, words: Texts) -> str:
-        """How it stands now; it is stored already, so that it cannot be read is no failure."""
-        try:
-            return state_sentence(part, await self._setup.overview(self._now(), by=person.id), words)
-        except DATABASE_FAILURES as error:
-            log.warning("state_not_read", error=type(error).__name__)
-            return words("admin-saved")
 
     @property
     def _setup(self) -> Setup:

@@ -1,6 +1,6 @@
 """Choosing the company's settings and the board's channels inside Slack."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from bot.domain.weeks import Week
 from bot.locales import Texts
 from bot.services.checkup import Finding
 from bot.services.errors import UnusableChoiceError
+from bot.services.setup import Part
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
 from handlers.slack.blocks import Block
 from handlers.slack.channels import look_at
@@ -25,6 +26,9 @@ from handlers.slack.setup_channels import (
 )
 from handlers.slack.setup_settings import GROUPS, problems, read_choices, settings_view
 from handlers.slack.setup_view import CHANNELS
+
+_MOMENTS = {"leaderboard_at": Part.BOARD, "timezone": Part.BOARD, "nudge_at": Part.NUDGES}
+"""What each setting of a moment belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,16 @@ class SettingsListeners:
                 await setup.choose(choices, by=person.id, now=self.administering.now())
             except UnusableChoiceError as error:
                 raise WrongFieldsError(problems(sorted(error.names), words)) from error
-            return Answered(words("admin-saved"))
+            return Answered(await self._saved(choices, person, words))
 
         await self.administering.store(ack, body, client, work, field=view["blocks"][0]["block_id"])
+
+    async def _saved(self, choices: Mapping[str, str | None], person: Person, words: Texts) -> str:
+        """That it is stored; of another moment also what comes next, for that may be at once."""
+        saved = words("admin-saved")
+        parts = {part for name, part in _MOMENTS.items() if name in choices}
+        states = [await self.administering.state(part, person, words) for part in Part if part in parts]
+        return " ".join(dict.fromkeys([saved, *states]))
 
     async def channels_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Opens the form with the board's channels."""

@@ -76,6 +76,8 @@ def state_sentence(part: Part, overview: Overview, words: Texts) -> str:
     if since is None:
         return words("admin-board-off" if part is Part.BOARD else "admin-nudges-off")
     is_board = part is Part.BOARD
+    if is_board and since <= overview.at and overview.next_board <= overview.at:
+        return words("admin-board-on-now")
     at = _at(overview.next_board, overview, words) if is_board else _nudges_at(overview, words)
     if since <= overview.at:
         return words("admin-board-on" if is_board else "admin-nudges-on", at=at)

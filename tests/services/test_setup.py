@@ -149,6 +149,58 @@ async def test_switched_off_nothing_is_planned_and_what_was_planned_is_not_sent(
     assert len(await circle.database.read(lambda session: deliveries.listed(session, circle.workspace_id))) == 1
 
 
+MONDAY = datetime(2026, 11, 30, 8, tzinfo=UTC)
+"""09:00 in Amsterdam, the week after NOW."""
+
+
+async def posted(circle: Circle) -> list[str]:
+    found = await circle.database.read(lambda session: deliveries.listed(session, circle.workspace_id))
+    return [delivery.period for delivery in found]
+
+
+def board_of(circle: Circle) -> tuple[Setup, Leaderboards]:
+    given = {"leaderboard_channels": "C0REFERRALS", "leaderboard_active_from": "2026-11-25"}
+    return setup_of(circle, **given), Leaderboards(circle.database, circle.workspace_id, company_of(circle, **given))
+
+
+async def test_a_week_whose_board_was_posted_is_not_announced_again_for_later_in_the_week(
+    circle: Circle, admin: Person
+) -> None:
+    setup, boards = board_of(circle)
+    await boards.plan_due(MONDAY)
+    tuesday = MONDAY + timedelta(days=1)
+    await setup.choose({"leaderboard_at": "friday 16:00"}, by=admin.id, now=tuesday)
+    next_board = (await setup.overview(tuesday, by=admin.id)).next_board
+    assert next_board == datetime(2026, 12, 11, 15, tzinfo=UTC)
+    for moment in (next_board - timedelta(minutes=1), next_board):
+        await boards.plan_due(moment)
+    assert await posted(circle) == ["2026-W48", "2026-W49"]
+
+
+async def test_a_moment_that_has_just_passed_is_due_at_once(circle: Circle, admin: Person) -> None:
+    setup, boards = board_of(circle)
+    await setup.choose({"leaderboard_at": "friday 16:00"}, by=admin.id, now=NOW)
+    noon = MONDAY + timedelta(hours=3)
+    await setup.choose({"leaderboard_at": "monday 09:00"}, by=admin.id, now=noon)
+    assert (await setup.overview(noon, by=admin.id)).next_board == noon
+    await boards.plan_due(noon)
+    assert "2026-W48" in await posted(circle)
+
+
+async def test_a_moment_that_was_long_past_when_it_was_chosen_was_not_missed(circle: Circle, admin: Person) -> None:
+    setup, boards = board_of(circle)
+    await setup.choose({"leaderboard_at": "friday 16:00"}, by=admin.id, now=NOW)
+    wednesday = MONDAY + timedelta(days=2)
+    await setup.choose({"leaderboard_at": "monday 09:00"}, by=admin.id, now=wednesday)
+    await boards.plan_due(wednesday)
+    assert await posted(circle) == []
+    await setup.choose({"leaderboard_at": "friday 16:00"}, by=admin.id, now=wednesday)
+    friday = datetime(2026, 12, 4, 15, tzinfo=UTC)
+    assert (await setup.overview(wednesday, by=admin.id)).next_board == friday
+    await boards.plan_due(friday)
+    assert await posted(circle) == ["2026-W48"]
+
+
 async def test_a_board_that_is_due_comes_now(circle: Circle, admin: Person) -> None:
     setup = setup_of(circle, leaderboard_channels="C0REFERRALS", leaderboard_active_from="2026-11-01")
     soon = datetime(2026, 11, 30, 8, 0, 10, tzinfo=UTC)

@@ -16,7 +16,7 @@ from handlers.slack.setup_settings import GROUPS, settings_view
 from playground import Actor, forms
 from playground.checks import check_view
 from playground.faults import ApiError, Hang, RateLimited, ServerError
-from storage import settings
+from storage import people, settings
 from storage.database import UnavailableError
 from tests.support.office import COMMAND, Office, office
 from tests.support.underneath import the_person
@@ -36,7 +36,9 @@ async def opened(desk: Office, button: str) -> Actor:
     """The administrator with the form of this button in front of them."""
     actor = desk.person("marieke")
     await actor.open_home()
-    await actor.press("home", button)
+    has_steps = f"'{button}'" in str(actor.home)
+    steps = "home" if has_steps else (await actor.press("home", "admin.settings")).view
+    await actor.press(steps or {}, button)
     return actor
 
 
@@ -120,6 +122,32 @@ async def test_everything_in_them_can_be_changed_and_holds_at_once(desk: Office)
     assert found.nudge_rules.roles == {Role.MANAGEMENT, Role.SALES}
     answer = await desk.person("sanne").command(COMMAND, "Acme: nieuw magazijn")
     assert "Bram de Wit pakt dit op." in answer.all_text
+
+
+async def test_another_moment_tells_what_comes_next_also_when_that_is_at_once(sqlite_url: str) -> None:
+    tuesday = datetime(2026, 12, 1, 10, tzinfo=UTC)
+    given: dict[str, Any] = {"leaderboard_active_from": "2026-11-01", "nudges_active_from": "2026-11-01"}
+    async with office(sqlite_url, now=tuesday, leaderboard_channels="C0REFERRALS", **given) as desk:
+        dirk = await the_person(desk, "dirk")
+        await desk.database.write(lambda session: people.set_role(session, dirk.id, Role.MANAGEMENT))
+        board = await opened(desk, "admin.board_settings")
+        assert "Is het moment net voorbij, dan komt het bord over vorige week meteen." in board.modal_text
+        await board.submit({"leaderboard_day": "friday", "leaderboard_time": "16:00"})
+        assert board.modal_text.endswith("Opgeslagen. Het bord staat aan. Het volgende komt vrijdag 11 december 16:00.")
+        nudge = await opened(desk, "admin.nudge_settings")
+        await nudge.submit({"nudge_day": "friday", "nudge_time": "14:00"})
+        assert "De volgende komt vrijdag 4 december 14:00." in nudge.modal_text
+        nudge = await opened(desk, "admin.nudge_settings")
+        await nudge.submit({"nudge_day": "tuesday", "nudge_time": "09:00"})
+        assert "Wie deze week nog niets gaf, vraag ik het binnen een minuut." in nudge.modal_text
+
+
+async def test_a_board_that_comes_at_once_is_said_to(sqlite_url: str) -> None:
+    given: dict[str, Any] = {"leaderboard_at": "friday 16:00", "leaderboard_active_from": "2026-11-25"}
+    async with office(sqlite_url, now=MONDAY, leaderboard_channels="C0REFERRALS", **given) as desk:
+        board = await opened(desk, "admin.board_settings")
+        await board.submit({"leaderboard_day": "monday", "leaderboard_time": "08:30"})
+        assert "Opgeslagen. Het bord staat aan. Het bord over vorige week komt binnen een minuut." in board.modal_text
 
 
 async def test_what_nobody_touched_is_not_chosen(desk: Office) -> None:

@@ -9,8 +9,8 @@ from bot.domain.signals import NOT_LIVE, Signal, Stage
 from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
 from handlers.slack.blocks import Block, actions, button, context, header, modal, section
-from handlers.slack.form import label
 from handlers.slack.permalinks import link_blocks, link_line
+from handlers.wording.labels import label, stage_label
 
 UNDO = "signal.undo"
 EDIT = "signal.edit"
@@ -133,10 +133,6 @@ def own_line(one: Own, texts: Texts, zone: ZoneInfo) -> str:
     if signal.supports_id is not None:
         details.append(texts("mine-support"))
     return "\n".join([line, ", ".join(details)]) if details else line
-
-
-def stage_label(texts: Texts, stage: Stage) -> str:
-    return texts(f"stage-{stage.value}")
 
 
 def closing_view(answer: Answer, texts: Texts, *, metadata: str = "") -> Block:

@@ -100,7 +100,9 @@ async def test_whoever_logged_it_sees_changes_and_withdraws_it(circle: Circle, s
     edited = await service.edit(signal.id, Draft("Acme", "they grow fast"), by=sanne.id, now=NOW)
     assert (edited.signal.why, edited.signal.logged_by_id) == ("they grow fast", sanne.id)
     assert (await service.withdraw(signal.id, by=sanne.id, now=NOW)).stage is Stage.WITHDRAWN
-    changes = await circle.database.read(lambda session: session.scalars(select(SignalEventRow.change)).all())
+    changes = await circle.database.read(
+        lambda session: session.scalars(select(SignalEventRow.change).order_by(SignalEventRow.id)).all()
+    )
     assert changes == [Change.LOGGED, Change.EDITED, Change.WITHDRAWN]
 
 

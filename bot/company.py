@@ -21,6 +21,7 @@ from bot.services.composing import Composer
 from bot.services.errors import UnusableChoiceError
 from bot.services.housekeeping import Housekeeping
 from bot.services.leaderboards import Leaderboards
+from bot.services.measures import Figures
 from bot.services.memberships import Memberships
 from bot.services.notices import Notices
 from bot.services.nudges import Nudges
@@ -47,6 +48,7 @@ class Services:
     people: People
     signals: Signals
     leaderboards: Leaderboards
+    figures: Figures
     nudges: Nudges
     assignments: Assignments
     notices: Notices
@@ -81,6 +83,7 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         people=People(database, workspace_id, company),
         signals=Signals(database, workspace_id, company),
         leaderboards=leaderboards,
+        figures=Figures(database, workspace_id, company),
         nudges=Nudges(database, workspace_id, company),
         assignments=Assignments(),
         notices=Notices(),

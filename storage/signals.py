@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -11,12 +11,26 @@ from sqlalchemy.orm import Session, aliased
 
 from bot.domain.companies import company_key, website_domain
 from bot.domain.people import PersonId, WorkspaceId
-from bot.domain.signals import NOT_COUNTED, NOT_GIVEN, NOT_LIVE, Change, Details, Draft, Event, Signal, SignalId, Stage
+from bot.domain.signals import (
+    CONTACTED,
+    NOT_COUNTED,
+    NOT_GIVEN,
+    NOT_LIVE,
+    TAKEN_UP,
+    Change,
+    Details,
+    Draft,
+    Event,
+    Signal,
+    SignalId,
+    Stage,
+)
 from storage import prepared, signal_events
 from storage.prepared import table_of
 from storage.tables import SignalEventRow, SignalRow, UnmatchedRow
 
 _NOTHING_MORE = Details()
+_HOUR = timedelta(hours=1)
 _ENDINGS = {Stage.WITHDRAWN: Change.WITHDRAWN, Stage.REMOVED: Change.REMOVED}
 
 
@@ -36,6 +50,7 @@ def add(
         "referrer_id": referrer_id,
         "stage": Stage.LOGGED,
         "logged_at": at,
+        "moved_at": at,
         "supports_id": supports_id,
         "logged_by_id": logged_by_id,
         **_said(draft),
@@ -81,7 +96,11 @@ def move(
 ) -> tuple[Signal, Event]:
     """The signal in its new stage, and the event."""
     row = session.get_one(SignalRow, signal_id)
-    row.stage = stage
+    row.stage, row.moved_at = stage, at
+    if stage in TAKEN_UP:
+        row.hours_to_accept = _first(row.hours_to_accept, row.logged_at, at)
+    if stage in CONTACTED:
+        row.hours_to_contact = _first(row.hours_to_contact, row.logged_at, at)
     event = signal_events.record(
         session, row, _ENDINGS.get(stage, Change.MOVED), actor_id=actor_id, at=at, details=details
     )
@@ -101,7 +120,7 @@ def hand_over(
 ) -> tuple[Signal, Event]:
     """The signal with another owner, in the stage it has from now on, and the event."""
     row = session.get_one(SignalRow, signal_id)
-    row.stage, row.owner_id = stage, owner_id
+    row.stage, row.owner_id, row.moved_at = stage, owner_id, at
     event = signal_events.record(session, row, Change.HANDED_OVER, actor_id=actor_id, at=at, details=details)
     session.flush()
     return _signal(row), event
@@ -357,6 +376,11 @@ def _matching(*, has_domain: bool) -> Select[Any]:
         )
         .order_by(table.c.logged_at, table.c.id)
     )
+
+
+def _first(known: int | None, logged_at: datetime, at: datetime) -> int:
+    """Whole hours since it was logged, unless that happened before."""
+    return max((at - logged_at) // _HOUR, 0) if known is None else known
 
 
 def _is_given_by(person_id: PersonId) -> ColumnElement[bool]:

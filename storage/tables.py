@@ -20,6 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     column,
+    text,
 )
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -189,16 +190,30 @@ class PassRow(Row):
     passed_at: Mapped[datetime]
 
 
+OPEN_FIRSTS = text("stage IN ('logged', 'accepted', 'introduced', 'meeting') AND supports_id IS NULL")
+"""The signals that are under way and first on their prospect. An index helps only a query that says just this."""
+
+
 class SignalRow(Row):
     __tablename__ = "signal"
     __table_args__ = (
-        Index(None, "workspace_id", "logged_at", "referrer_id", "supports_id", "stage"),
+        Index(
+            "ix_signal_logged",
+            *("workspace_id", "logged_at", "referrer_id", "supports_id", "stage"),
+            *("hours_to_accept", "hours_to_contact"),
+        ),
         Index(None, "referrer_id", "logged_at", "supports_id", "stage"),
         Index(None, "workspace_id", "company_key"),
         _index_where_given("domain", "workspace_id", "domain"),
         _index_where_given("supports_id", "supports_id"),
         Index(None, "owner_id", "logged_at"),
         _index_where_given("logged_by_id", "logged_by_id", "logged_at"),
+        Index(
+            "ix_signal_open",
+            *("workspace_id", "moved_at", "stage", "supports_id"),
+            sqlite_where=OPEN_FIRSTS,
+            postgresql_where=OPEN_FIRSTS,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -218,6 +233,12 @@ class SignalRow(Row):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     stage: Mapped[Stage]
     logged_at: Mapped[datetime]
+    moved_at: Mapped[datetime]
+    """When it came into its stage, or to another owner."""
+    hours_to_accept: Mapped[int | None]
+    """Whole hours until it was first taken up. Events say so too, but adding up those of a year would take too long."""
+    hours_to_contact: Mapped[int | None]
+    """The same until the first contact with the prospect."""
     supports_id: Mapped[int | None] = mapped_column(ForeignKey("signal.id"))
     logged_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     """The member who logged it on behalf of a referrer without an account."""

@@ -31,6 +31,12 @@ class Stage(Enum):
     """An administrator found it to be no signal at all."""
 
 
+TAKEN_UP = frozenset({Stage.ACCEPTED, Stage.INTRODUCED, Stage.MEETING, Stage.WON, Stage.LOST})
+"""The first of these is when somebody took the signal up, also where accepting it was skipped."""
+
+CONTACTED = frozenset({Stage.INTRODUCED, Stage.MEETING, Stage.WON})
+"""The first of these is the first contact with the prospect."""
+
 NOT_LIVE = frozenset({Stage.LOST, Stage.DECLINED, Stage.WITHDRAWN, Stage.REMOVED})
 """Signals in these stages own their prospect no longer. Won stays live for the ownership period."""
 

@@ -26,9 +26,10 @@ from sqlalchemy.orm import Session
 
 from storage.database import Database
 from storage.migrations import configuration, migrate, pending
-from storage.tables import Row
+from storage.tables import Row, SignalRow
 
 _BEFORE_DETAILS = "f46d8e32aa7f"
+_BEFORE_MOMENTS = "d57c3e35eb6c"
 _MOMENT = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
 _VALUES: tuple[tuple[type[Any], Any], ...] = (
@@ -113,6 +114,29 @@ def test_what_happened_before_events_had_details_is_kept_without_any(database: D
     with database.engine.connect() as connection:
         found = connection.execute(text("SELECT actor_id, note, personal_line, amount FROM signal_event")).one()
     assert tuple(found) == (1, "", "", None)
+
+
+def test_when_signals_moved_is_read_from_their_events(database: Database) -> None:
+    _upgrade(database, _BEFORE_MOMENTS)
+    days = [datetime(2026, 10, day, 9, tzinfo=UTC) for day in (1, 2, 5, 9, 12)]
+    steps = [("moved", "accepted"), ("moved", "meeting"), ("moved", "won"), ("edited", "won")]
+    with database.engine.begin() as connection:
+        tables = _tables(connection).tables
+        for name in ("workspace", "person"):
+            connection.execute(tables[name].insert(), _scanty(tables[name]))
+        signal, event = tables["signal"], tables["signal_event"]
+        for number in (1, 2):
+            connection.execute(signal.insert(), {**_scanty(signal), "id": number, "logged_at": days[0]})
+        for number, (change, stage) in enumerate(steps, start=1):
+            of_second = {"id": number, "signal_id": 2, "change": change, "stage": stage, "at": days[number]}
+            connection.execute(event.insert(), {**_scanty(event), **of_second})
+    migrate(database)
+    with database.engine.connect() as connection:
+        rows = Session(connection).scalars(select(SignalRow).order_by(SignalRow.id)).all()
+        assert [(row.moved_at, row.hours_to_accept, row.hours_to_contact) for row in rows] == [
+            (days[0], None, None),
+            (days[3], 24, 96),
+        ]
 
 
 def _upgrade(database: Database, version: str) -> None:

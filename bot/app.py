@@ -26,6 +26,7 @@ from handlers.slack.callers import SLACK_FAILURES, Callers
 from handlers.slack.command import CommandListener
 from handlers.slack.company_settings import SettingsListeners
 from handlers.slack.doors import Doors
+from handlers.slack.figures import FiguresListeners
 from handlers.slack.home import Home
 from handlers.slack.housekeeping import HousekeepingListeners
 from handlers.slack.installation import Identification, TokenRefusedError
@@ -158,6 +159,7 @@ class Application:
                 NoticeListeners(parts.deliveries, services.people, callers, replies),
                 RoleListeners(services.memberships, services.role_groups, administering),
                 HousekeepingListeners(services.housekeeping, administering),
+                FiguresListeners(services.figures, administering),
                 PeopleListeners(services.people, tenant, administrators),
                 GroupListeners(services.role_groups),
             ],

@@ -7,6 +7,7 @@ from fractions import Fraction
 from anyascii import anyascii
 
 from bot.domain.people import PersonId, Role
+from bot.domain.silence import Silence
 from bot.domain.weeks import Week
 
 TOP = 10
@@ -77,6 +78,8 @@ class Board:
     shares: tuple[RoleShare, ...]
     newcomers: tuple[str, ...]
     """The names of those on the board who gave their first signal ever, in name order."""
+    silence: Silence | None = None
+    """The longest wait for news at the moment the board was made; None where that is not told."""
 
     @property
     def is_empty(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.people import Identity, Kind, PersonId, Role
+from bot.domain.people import Kind, Person, Role
 
 _ORDER = {role: place for place, role in enumerate(Role)}
 
@@ -22,12 +22,9 @@ class RoleSources:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """The role that somebody has, and where it comes from."""
+    """A person with where their role comes from."""
 
-    person_id: PersonId
-    identity: Identity
-    kind: Kind
-    role: Role
+    person: Person
     sources: RoleSources
 
 

@@ -55,6 +55,10 @@ class Texts:
         """Such as "7 dec" or "7 Dec"."""
         return format_date(day, "d MMM", locale=self._region).removesuffix(".")
 
+    def month(self, day: date) -> str:
+        """The month of the day, such as "november 2026" or "November 2026"."""
+        return format_date(day, "LLLL y", locale=self._region)
+
     def weekday(self, number: int) -> str:
         """The name of a weekday; 1 is Monday."""
         return format_date(date(2024, 1, number), "EEEE", locale=self._region)

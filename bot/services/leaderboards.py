@@ -12,6 +12,7 @@ from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.weeks import Week
 from bot.services.company import Company
 from bot.services.composing import Composed, Skip
+from bot.services.measures import silence_now
 from bot.services.messenger import LeaderboardMessage
 from storage import deliveries, people, signals
 from storage.database import Database
@@ -51,12 +52,12 @@ class Leaderboards:
         if await self._database.read(lambda session: bool(self._unplanned(session, now))):
             await self._database.write(lambda session: self._plan(session, now))
 
-    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:  # noqa: ARG002 - all composers
+    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
         """The board of the delivery's week, as it stands when it is sent."""
         company = self._company.current(session)
         if company.leaderboard_active_from is None:
             return Skip("not_activated")
-        board = self.board(session, Week.parse(delivery.period))
+        board = self.completed(session, Week.parse(delivery.period), now)
         if board.is_empty and board.week in company.closures:
             return Skip("company_closed")
         is_shown_in_shared = str(delivery.recipient) in {
@@ -75,6 +76,10 @@ class Leaderboards:
             return WeekSoFar(self.board(session, week), tally.get(person_id, 0), place_of(person_id, tally, members))
 
         return await self._database.read(work)
+
+    def completed(self, session: Session, week: Week, now: datetime) -> Board:
+        """A completed week's board, which also tells how long somebody waits for news by now."""
+        return replace(self.board(session, week), silence=silence_now(session, self._workspace_id, now))
 
     def board(self, session: Session, week: Week) -> Board:
         """One week's board, completed or not."""

@@ -148,7 +148,7 @@ class Setup:
             company = self._company.current(session)
             week = Week.of(now, person.zone)
             nudge = NudgeMessage(person, week, question_index(person.id, week, QUESTIONS))
-            board = self._leaderboards.board(session, Week.of(now, company.zone).plus(-1))
+            board = self._leaderboards.completed(session, Week.of(now, company.zone).plus(-1), now)
             return Preview(board, company.language, nudge), decisions.has_any(session, self._workspace_id, _PREVIEWED)
 
         found, is_known = await self._database.read(work)

@@ -124,6 +124,8 @@ def _news(board: Board, texts: Texts, *, so_far: bool = False) -> list[str]:
         lines.append(_took_part(board.lines, texts))
     if steps := _steps(board.lines, texts):
         lines.append(texts("board-progress", steps=texts.listed(steps)))
+    if board.silence is not None:
+        lines.append(texts("board-silence", open=board.silence.open, days=board.silence.days))
     if board.shares:
         lines.append(texts("board-shares", shares=texts.listed([_share(share, texts) for share in board.shares])))
     if board.newcomers:

@@ -29,6 +29,7 @@ from handlers.slack.nudge import nudge_blocks, nudge_text
 HUB = "admin.settings"
 ROLES = "admin.roles"
 SIGNALS = "admin.signals"
+FIGURES = "admin.figures"
 CHANNELS = "admin.channels"
 PREVIEW = "admin.preview"
 SEND_PREVIEW = "admin.preview.send"
@@ -234,6 +235,7 @@ def _steps(overview: Overview, words: Texts) -> list[Block]:
             button(words("admin-board-settings-button"), BOARD_SETTINGS),
             button(words("admin-nudge-settings-button"), NUDGE_SETTINGS),
             button(words("signals-button"), SIGNALS),
+            button(words("figures-button"), FIGURES),
         ),
     ]
 

@@ -51,6 +51,15 @@ board-wins = { $count ->
 }
 board-progress = What came of earlier signals: { $steps }
 
+board-silence = { $open ->
+    [one] One signal is under way
+   *[other] { $open } signals are under way
+}; { $days ->
+    [0] nobody has waited more than a day for news.
+    [one] the longest wait for news is one day.
+   *[other] the longest wait for news is { $days } days.
+}
+
 board-shares = Who takes part: { $shares }
 board-share = { $role } { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $count } of { $enrolled })
 board-rolling = The last four weeks:

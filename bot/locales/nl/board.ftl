@@ -51,6 +51,15 @@ board-wins = { $count ->
 }
 board-progress = Wat er van eerdere signalen kwam: { $steps }
 
+board-silence = { $open ->
+    [one] Er loopt één signaal
+   *[other] Er lopen { $open } signalen
+}; { $days ->
+    [0] op nieuws wacht niemand langer dan een dag.
+    [one] wie het langst op nieuws wacht, wacht één dag.
+   *[other] wie het langst op nieuws wacht, wacht { $days } dagen.
+}
+
 board-shares = Meegedaan per groep: { $shares }
 board-share = { $role } { NUMBER($share, style: "percent", maximumFractionDigits: 0) } ({ $count } van de { $enrolled })
 board-rolling = De laatste vier weken:

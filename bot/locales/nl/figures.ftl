@@ -1,0 +1,63 @@
+# De cijfers over de opvolging, voor beheerders.
+
+figures-button = Cijfers
+figures-title = Cijfers
+figures-intro = { $count ->
+    [0] In deze maand en de vijf ervoor is er nog niets doorgegeven.
+    [one] In deze maand en de vijf ervoor is er één signaal doorgegeven. Een tweede signaal over hetzelfde bedrijf telt niet apart.
+   *[other] In deze maand en de vijf ervoor zijn er { $count } signalen doorgegeven. Een tweede signaal over hetzelfde bedrijf telt niet apart.
+}
+figures-silence = Langste stilte: { $days ->
+    [0] minder dan een dag
+    [one] één dag
+   *[other] { $days } dagen
+} zonder nieuws, van { $open ->
+    [one] het ene signaal dat loopt.
+   *[other] de { $open } signalen die lopen.
+}
+figures-silence-none = Langste stilte: er loopt geen enkel signaal.
+figures-accept = Opgepakt na { $median } (mediaan van { $count }, langste { $longest }); { $waiting ->
+    [0] er wacht niets.
+    [one] er wacht nog één.
+   *[other] er wachten er nog { $waiting }.
+}
+figures-accept-none = Opgepakt: nog niets; { $waiting ->
+    [0] er wacht ook niets.
+    [one] er wacht er één.
+   *[other] er wachten er { $waiting }.
+}
+figures-contact = Eerste contact na { $median } (mediaan van { $count }, langste { $longest }); { $waiting ->
+    [0] er wacht niets.
+    [one] er wacht nog één.
+   *[other] er wachten er nog { $waiting }.
+}
+figures-contact-none = Eerste contact: nog niet; { $waiting ->
+    [0] er wacht ook niets.
+    [one] er wacht er één.
+   *[other] er wachten er { $waiting }.
+}
+figures-qualified = Goede signalen: { $count } van de { $of } waarover beslist is, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (tussen { NUMBER($low, style: "percent", maximumFractionDigits: 0) } en { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
+figures-qualified-none = Goede signalen: er is nog over geen enkel signaal beslist.
+figures-won = Klant geworden: { $count } van de { $of } die afgelopen zijn, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (tussen { NUMBER($low, style: "percent", maximumFractionDigits: 0) } en { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
+figures-won-none = Klant geworden: er is nog niets afgelopen.
+figures-repeat = Komt terug: { $count } van de { $of } mensen { $count ->
+    [one] gaf
+   *[other] gaven
+} in meer dan één maand iets door, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (tussen { NUMBER($low, style: "percent", maximumFractionDigits: 0) } en { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
+figures-repeat-none = Komt terug: er is nog niemand die iets doorgaf.
+figures-interval = Bij kleine aantallen zegt een percentage weinig. Tussen haakjes staat waar het bij veel signalen met 95% zekerheid zou liggen.
+figures-hours = { $count } uur
+figures-days = { $count } dagen
+
+figures-months = Per maand van doorgeven
+figures-month = { $month }: { $count ->
+    [one] één signaal
+   *[other] { $count } signalen
+}; { $steps }
+figures-month-none = { $month }: niets
+figures-step-accepted = { $count } opgepakt
+figures-step-contacted = { $count } met een eerste contact
+figures-step-won = { $count } klant geworden
+figures-step-lost = { $count } niet gelukt
+figures-step-declined = { $count } niet passend
+figures-step-open = { $count } nog open

@@ -1,5 +1,6 @@
 """What administrators did, kept for accountability."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId, WorkspaceId
+from storage import prepared
 from storage.tables import DecisionRow
 
 
@@ -44,6 +46,31 @@ def record(
             after=after,
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of one subject."""
+
+    subject: str
+    before: str
+    after: str
+
+
+def record_all(
+    session: Session,
+    workspace_id: WorkspaceId,
+    decided: Iterable[Decided],
+    *,
+    action: str,
+    actor_id: PersonId | None,
+    at: datetime,
+) -> None:
+    """As `record`, for many subjects at once."""
+    common = {"workspace_id": workspace_id, "at": at, "actor_id": actor_id, "action": action}
+    rows = [{**common, "subject": one.subject, "before": one.before, "after": one.after} for one in decided]
+    if rows:
+        prepared.add_all(session, DecisionRow, rows)
 
 
 def latest(session: Session, workspace_id: WorkspaceId, action: str) -> dict[str, Decision]:

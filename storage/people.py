@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select, true, update
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.behalf import Behalf
 from bot.domain.leaderboard import Member
-from bot.domain.membership import Membership, RoleSources, first_role, role_of
+from bot.domain.membership import RoleSources, first_role
 from bot.domain.people import (
     NO_ACCOUNT,
     Identity,
@@ -21,18 +21,26 @@ from bot.domain.people import (
     PersonId,
     Profile,
     Role,
+    Some,
     WorkspaceId,
 )
 from bot.domain.weeks import Week
-from storage import prepared
+from storage import memberships, prepared, profiles
 from storage.prepared import table_of
 from storage.tables import AbsenceRow, PersonRow, SignalRow
 
 _IS_APPOINTED = and_(PersonRow.is_appointed, PersonRow.kind == Kind.MEMBER)
 """Guests do not administer, whatever they were appointed as a colleague."""
 
-_AT_ONCE = 500
-"""How many ids one statement asks for."""
+_IS_ADMINISTRATOR = PersonRow.is_administrator | _IS_APPOINTED
+
+
+class PersonName(NamedTuple):
+    """What somebody is called: by the platform, and by people."""
+
+    person_id: PersonId
+    external_id: str
+    name: str
 
 
 def find(session: Session, workspace_id: WorkspaceId, identity: Identity) -> Person | None:
@@ -49,7 +57,7 @@ def get(session: Session, person_id: PersonId) -> Person:
 def by_ids(session: Session, person_ids: Collection[PersonId]) -> dict[PersonId, Person]:
     if not person_ids:
         return {}
-    rows = session.scalars(select(PersonRow).where(PersonRow.id.in_(person_ids)))
+    rows = session.execute(select(table_of(PersonRow)).where(PersonRow.id.in_(person_ids)))
     return {PersonId(row.id): _person(row) for row in rows}
 
 
@@ -57,31 +65,10 @@ def remember(
     session: Session, workspace_id: WorkspaceId, profile: Profile, *, zone: ZoneInfo, language: Language
 ) -> Person:
     """The person after taking over what the platform tells; zone and language are for what it never told."""
-    row = _row(session, workspace_id, profile.identity)
-    if row is None:
-        row = PersonRow(
-            workspace_id=workspace_id,
-            tenant=profile.identity.tenant,
-            external_id=profile.identity.external_id,
-            zone=zone.key,
-            platform_language=language,
-            role=first_role(profile.kind),
-            is_appointed=False,
-            is_on_board=True,
-            nudge_is_stopped=False,
-        )
-        session.add(row)
-    row.name = profile.name
-    row.kind = profile.kind
-    row.role = role_of(_sources(row), row.kind)
-    row.is_active = profile.is_active
-    row.is_administrator = profile.is_administrator
-    if profile.zone is not None:
-        row.zone = profile.zone.key
-    if profile.language is not None:
-        row.platform_language = profile.language
-    session.flush()
-    return _person(row)
+    profiles.take_over(session, workspace_id, [profile], zone=zone, language=language)
+    found = find(session, workspace_id, profile.identity)
+    assert found is not None  # noqa: S101 - it was there, or is there now
+    return found
 
 
 def find_or_add_without_account(
@@ -117,26 +104,14 @@ def find_or_add_without_account(
     return found, new_id is not None
 
 
-def close_all_but(session: Session, workspace_id: WorkspaceId, present: Collection[Identity]) -> int:
-    """How many members and guests were marked as gone because the platform's full list no longer names them."""
-    names = {(identity.tenant, identity.external_id) for identity in present}
-    gone = [
-        row
-        for row in session.scalars(
-            select(PersonRow).where(
-                PersonRow.workspace_id == workspace_id, PersonRow.is_active, PersonRow.kind != Kind.OUTSIDER
-            )
-        )
-        if (row.tenant, row.external_id) not in names
-    ]
-    for row in gone:
-        row.is_active = False
-    return len(gone)
-
-
 def administrators(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
     """The active administrators, oldest first."""
-    return _active(session, workspace_id, PersonRow.is_administrator | _IS_APPOINTED)
+    return _active(session, workspace_id, _IS_ADMINISTRATOR)
+
+
+def count_administrators(session: Session, workspace_id: WorkspaceId) -> int:
+    """How many active people administer the bot."""
+    return _count(session, workspace_id, _IS_ADMINISTRATOR)
 
 
 def in_roles(session: Session, workspace_id: WorkspaceId, roles: Collection[Role]) -> tuple[Person, ...]:
@@ -170,10 +145,14 @@ def by_external_ids(session: Session, workspace_id: WorkspaceId, external_ids: C
     return _active(session, workspace_id, PersonRow.external_id.in_(external_ids))
 
 
-def everybody(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
-    """All people ever seen, also those who left."""
-    rows = session.scalars(select(PersonRow).where(PersonRow.workspace_id == workspace_id).order_by(PersonRow.id))
-    return tuple(_person(row) for row in rows)
+def names(session: Session, workspace_id: WorkspaceId) -> tuple[PersonName, ...]:
+    """What the active people are called, those without an account too, oldest first."""
+    rows = session.execute(
+        select(PersonRow.id, PersonRow.external_id, PersonRow.name)
+        .where(PersonRow.workspace_id == workspace_id, PersonRow.is_active)
+        .order_by(PersonRow.id)
+    )
+    return tuple(PersonName(PersonId(person_id), external_id, name) for person_id, external_id, name in rows)
 
 
 def enrolled(
@@ -216,54 +195,33 @@ def appoint(session: Session, person_id: PersonId, *, is_administrator: bool) ->
 
 def set_role(session: Session, person_id: PersonId, role: Role) -> None:
     """As a list does that names the person."""
-    set_sources(session, person_id, RoleSources(listed=role))
+    memberships.store(session, {person_id: (RoleSources(listed=role), role)})
 
 
-def membership(session: Session, person_id: PersonId) -> Membership:
-    """Raises NoResultFound for an id that was never given out."""
-    return _membership(session.get_one(PersonRow, person_id))
+def appointed_among(session: Session, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
+    """Those of them whom an administrator made one too."""
+    rows = session.scalars(select(PersonRow.id).where(PersonRow.id.in_(person_ids), _IS_APPOINTED, PersonRow.is_active))
+    return frozenset(PersonId(person_id) for person_id in rows)
 
 
-def memberships(
-    session: Session, workspace_id: WorkspaceId, identities: Collection[Identity]
-) -> tuple[Membership, ...]:
-    """Those of these people whom we know, also those who left."""
-    wanted, found = sorted({identity.external_id for identity in identities}), []
-    for start in range(0, len(wanted), _AT_ONCE):
-        rows = session.scalars(
-            select(PersonRow).where(
-                PersonRow.workspace_id == workspace_id, PersonRow.external_id.in_(wanted[start : start + _AT_ONCE])
-            )
-        )
-        found += [row for row in rows if Identity(row.tenant, row.external_id) in identities]
-    return tuple(_membership(row) for row in found)
+def holders(session: Session, workspace_id: WorkspaceId, role: Role, *, most: int) -> Some:
+    """The active people in the role."""
+    return _some(session, workspace_id, PersonRow.role == role, most)
 
 
-def set_sources(session: Session, person_id: PersonId, sources: RoleSources) -> Role:
-    """The role that holds now that the sources say this."""
-    row = session.get_one(PersonRow, person_id)
-    row.picked_role, row.listed_role, row.grouped_role = sources.picked, sources.listed, sources.grouped
-    row.role = role_of(sources, row.kind)
-    session.flush()
-    return row.role
+def picked_by_hand(session: Session, workspace_id: WorkspaceId, *, most: int) -> Some:
+    """The active people whose role an administrator picked."""
+    return _some(session, workspace_id, PersonRow.picked_role.is_not(None), most)
 
 
-def picked_by_hand(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
-    """The active people whose role an administrator picked, oldest first."""
-    return _active(session, workspace_id, PersonRow.picked_role.is_not(None))
+def appointed(session: Session, workspace_id: WorkspaceId, *, most: int) -> Some:
+    """The active people whom an administrator made one too."""
+    return _some(session, workspace_id, _IS_APPOINTED, most)
 
 
-def appointed(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
-    """The active people whom an administrator made one too, oldest first."""
-    return _active(session, workspace_id, _IS_APPOINTED)
-
-
-def with_grouped_role(session: Session, workspace_id: WorkspaceId) -> tuple[Membership, ...]:
-    """Everybody whose user groups gave them a role when they were last read, also those who left."""
-    rows = session.scalars(
-        select(PersonRow).where(PersonRow.workspace_id == workspace_id, PersonRow.grouped_role.is_not(None))
-    )
-    return tuple(_membership(row) for row in rows)
+def own_administrators(session: Session, workspace_id: WorkspaceId, *, most: int) -> Some:
+    """The active people whom the platform calls admins, without those who were appointed as well."""
+    return _some(session, workspace_id, PersonRow.is_administrator & ~_IS_APPOINTED, most)
 
 
 def set_nudge_choice(session: Session, person_id: PersonId, choice: NudgeChoice) -> None:
@@ -295,18 +253,16 @@ def _by_id() -> Select[Any]:
     return select(table).where(table.c.id == bindparam("person_id"))
 
 
-def _row(session: Session, workspace_id: WorkspaceId, identity: Identity) -> PersonRow | None:
-    return session.scalars(
-        select(PersonRow).where(
-            PersonRow.workspace_id == workspace_id,
-            PersonRow.tenant == identity.tenant,
-            PersonRow.external_id == identity.external_id,
-        )
-    ).one_or_none()
-
-
-def _active(session: Session, workspace_id: WorkspaceId, condition: ColumnElement[bool]) -> tuple[Person, ...]:
-    rows = session.scalars(select(PersonRow).where(_can_be_written_to(workspace_id), condition).order_by(PersonRow.id))
+def _active(
+    session: Session, workspace_id: WorkspaceId, condition: ColumnElement[bool], *, most: int | None = None
+) -> tuple[Person, ...]:
+    """Oldest first; None is all."""
+    rows = session.execute(
+        select(table_of(PersonRow))
+        .where(_can_be_written_to(workspace_id), condition)
+        .order_by(PersonRow.id)
+        .limit(most)
+    )
     return tuple(_person(row) for row in rows)
 
 
@@ -315,12 +271,14 @@ def _can_be_written_to(workspace_id: WorkspaceId) -> ColumnElement[bool]:
     return and_(PersonRow.workspace_id == workspace_id, PersonRow.is_active, PersonRow.tenant != NO_ACCOUNT)
 
 
-def _sources(row: PersonRow) -> RoleSources:
-    return RoleSources(picked=row.picked_role, listed=row.listed_role, grouped=row.grouped_role)
+def _count(session: Session, workspace_id: WorkspaceId, condition: ColumnElement[bool]) -> int:
+    counted = select(func.count(PersonRow.id)).where(_can_be_written_to(workspace_id), condition)
+    return session.scalars(counted).one()
 
 
-def _membership(row: PersonRow) -> Membership:
-    return Membership(_person(row), _sources(row))
+def _some(session: Session, workspace_id: WorkspaceId, condition: ColumnElement[bool], most: int) -> Some:
+    first = _active(session, workspace_id, condition, most=most)
+    return Some(first, len(first) if len(first) < most else _count(session, workspace_id, condition))
 
 
 def _person(row: PersonRow | Row[Any]) -> Person:

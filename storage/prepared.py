@@ -4,7 +4,7 @@ Making a statement costs more than running it, and so does an object that the se
 transaction changed through objects must be flushed before one of these can see it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -24,6 +24,11 @@ def table_of(row: type[Row]) -> Table:
 
 def add(session: Session, row: type[Row], values: Mapping[str, Any]) -> None:
     """Adds one row; what is left out is NULL."""
+    session.execute(_adding(row), values)
+
+
+def add_all(session: Session, row: type[Row], values: Sequence[Mapping[str, Any]]) -> None:
+    """Adds many rows, at least one, all with the same columns."""
     session.execute(_adding(row), values)
 
 

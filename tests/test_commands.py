@@ -21,7 +21,7 @@ from bot.manifest import manifest
 from bot.settings import GivenSettings
 from handlers.web.server import bind
 from playground import Playground
-from storage import deliveries, people, workspaces
+from storage import deliveries, workspaces
 from storage.database import Database
 from tests.support.circle import Circle, circle_in
 from tests.support.environment import without_settings
@@ -255,8 +255,7 @@ def test_an_address_that_slack_would_not_take_is_refused(shell: Shell, address: 
 
 def roles_now(shell: Shell) -> dict[str, Role]:
     async def work(circle: Circle) -> dict[str, Role]:
-        everybody = await circle.database.read(lambda session: people.everybody(session, circle.workspace_id))
-        return {person.name: person.role for person in everybody}
+        return {person.name: person.role for person in await circle.everybody()}
 
     found: dict[str, Role] = shell.look(work)
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.people import Kind, Person, Role
+from bot.domain.people import Identity, Kind, PersonId, Role
 
 _ORDER = {role: place for place, role in enumerate(Role)}
 
@@ -22,9 +22,12 @@ class RoleSources:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A person with where their role comes from."""
+    """The role that somebody has, and where it comes from."""
 
-    person: Person
+    person_id: PersonId
+    identity: Identity
+    kind: Kind
+    role: Role
     sources: RoleSources
 
 

@@ -87,6 +87,18 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Some:
+    """The first of several people, and how many there are in all."""
+
+    people: tuple[Person, ...]
+    total: int
+
+    @property
+    def is_everybody(self) -> bool:
+        return len(self.people) == self.total
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What a platform tells of a person. None where it does not say: what is stored then stays."""
 

@@ -77,7 +77,7 @@ class Checkup:
         company = self._company.current(session)
         counts = people.count_by_role(session, self._workspace_id)
         leaders = sum(counts.get(role, 0) for role in company.nudge_rules.roles)
-        administrators = len(people.administrators(session, self._workspace_id))
+        administrators = people.count_administrators(session, self._workspace_id)
         return [
             Finding(Level.FINE, "people", {"count": sum(counts.values())}),
             Finding(Level.FINE, "leaders", {"count": leaders}) if leaders else Finding(Level.TO_DO, "no-leaders"),

@@ -1,6 +1,6 @@
 """Roles given by hand, and who administers the bot. Every change is recorded."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -9,11 +9,15 @@ from sqlalchemy.orm import Session
 
 from bot.domain import membership
 from bot.domain.membership import Membership, RoleSources
-from bot.domain.people import Kind, Person, PersonId, Role, WorkspaceId
+from bot.domain.people import Kind, PersonId, Role, Some, WorkspaceId
 from bot.services.company import must_be_administrator
 from bot.services.errors import NotForOutsidersError
-from storage import decisions, people
+from storage import decisions, memberships, people
 from storage.database import Database
+from storage.decisions import Decided
+
+Change = tuple[Membership, RoleSources]
+"""Somebody as they are, and what the sources say of them from now on."""
 
 
 class RoleChange(Enum):
@@ -27,18 +31,6 @@ class RoleChange(Enum):
 
 class LastAdministratorError(Exception):
     """Nobody would be left to administer the bot."""
-
-
-@dataclass(frozen=True, slots=True)
-class Some:
-    """The first of several people, and how many there are in all."""
-
-    people: tuple[Person, ...]
-    total: int
-
-    @property
-    def is_everybody(self) -> bool:
-        return len(self.people) == self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ class Memberships:
 
         def work(session: Session) -> Some:
             must_be_administrator(people.get(session, by))
-            return _some(people.in_roles(session, self._workspace_id, [role]), most)
+            return people.holders(session, self._workspace_id, role, most=most)
 
         return await self._database.read(work)
 
@@ -70,7 +62,7 @@ class Memberships:
 
         def work(session: Session) -> Some:
             must_be_administrator(people.get(session, by))
-            return _some(people.picked_by_hand(session, self._workspace_id), most)
+            return people.picked_by_hand(session, self._workspace_id, most=most)
 
         return await self._database.read(work)
 
@@ -79,11 +71,10 @@ class Memberships:
 
         def work(session: Session) -> Administrators:
             must_be_administrator(people.get(session, by))
-            appointed = people.appointed(session, self._workspace_id)
-            ids = {person.id for person in appointed}
-            everybody = people.administrators(session, self._workspace_id)
-            own = tuple(person for person in everybody if person.id not in ids)
-            return Administrators(_some(own, most), _some(appointed, most))
+            return Administrators(
+                own=people.own_administrators(session, self._workspace_id, most=most),
+                appointed=people.appointed(session, self._workspace_id, most=most),
+            )
 
         return await self._database.read(work)
 
@@ -103,16 +94,13 @@ class Memberships:
 
         def work(session: Session) -> int:
             must_be_administrator(people.get(session, by))
-            changed = 0
-            for person_id in give:
-                found = people.membership(session, person_id)
-                changed += self._change(session, found, membership.picked(found.sources, role), by, now)
-            for person_id in take:
-                found = people.membership(session, person_id)
-                if found.person.role is role:
-                    sources = membership.taken_away(found.sources, found.person.kind)
-                    changed += self._change(session, found, sources, by, now)
-            return changed
+            gets = [(one, membership.picked(one.sources, role)) for one in memberships.of(session, give)]
+            loses = [
+                (one, membership.taken_away(one.sources, one.kind))
+                for one in memberships.of(session, set(take).difference(give))
+                if one.role is role
+            ]
+            return self._change(session, [*gets, *loses], RoleChange.PICKED, by, now)
 
         return await self._database.write(work)
 
@@ -121,11 +109,9 @@ class Memberships:
 
         def work(session: Session) -> int:
             must_be_administrator(people.get(session, by))
-            found = [people.membership(session, person_id) for person_id in person_ids]
-            picked = [one for one in found if one.sources.picked is not None]
-            for one in picked:
-                sources = membership.given_back(one.sources)
-                change_role(session, one, sources, RoleChange.GIVEN_BACK, actor_id=by, at=now)
+            picked = [one for one in memberships.of(session, person_ids) if one.sources.picked is not None]
+            changes = [(one, membership.given_back(one.sources)) for one in picked]
+            self._change(session, changes, RoleChange.GIVEN_BACK, by, now)
             return len(picked)
 
         return await self._database.write(work)
@@ -140,9 +126,9 @@ class Memberships:
 
         def work(session: Session) -> int:
             must_be_administrator(people.get(session, by))
-            already = {person.id for person in people.appointed(session, self._workspace_id)}
+            already = people.appointed_among(session, {*appoint, *dismiss})
             new = set(appoint) - already
-            if any(people.get(session, person_id).kind is not Kind.MEMBER for person_id in new):
+            if any(one.kind is not Kind.MEMBER for one in memberships.of(session, new)):
                 raise NotForOutsidersError
             gone = already & set(dismiss)
             for person_id in sorted(new | gone):
@@ -158,44 +144,48 @@ class Memberships:
                     at=now,
                 )
             session.flush()
-            if not people.administrators(session, self._workspace_id):
+            if not people.count_administrators(session, self._workspace_id):
                 raise LastAdministratorError
             return len(new | gone)
 
         return await self._database.write(work)
 
-    def _change(self, session: Session, before: Membership, sources: RoleSources, by: PersonId, now: datetime) -> bool:
-        return change_role(session, before, sources, RoleChange.PICKED, actor_id=by, at=now)
+    def _change(
+        self, session: Session, changes: Sequence[Change], change: RoleChange, by: PersonId, now: datetime
+    ) -> int:
+        return change_roles(session, self._workspace_id, changes, change, actor_id=by, at=now)
 
 
-def change_role(
+def change_roles(
     session: Session,
-    before: Membership,
-    sources: RoleSources,
+    workspace_id: WorkspaceId,
+    changes: Iterable[Change],
     change: RoleChange,
     *,
     actor_id: PersonId | None,
     at: datetime,
-) -> bool:
-    """Whether the person's role is another one now. What the sources say is stored, and what changed recorded."""
-    if sources == before.sources:
-        return False
-    person = before.person
-    role = people.set_sources(session, person.id, sources)
-    is_another = role is not person.role
-    if is_another or change in {RoleChange.PICKED, RoleChange.GIVEN_BACK}:
-        decisions.record(
-            session,
-            person.workspace_id,
-            action=change.value,
-            subject=f"person:{person.id}",
-            before=person.role.value,
-            after=role.value,
-            actor_id=actor_id,
-            at=at,
-        )
-    return is_another
+) -> int:
+    """How many people's role is another one now. What the sources say is stored, and what changed recorded.
 
-
-def _some(found: Collection[Person], most: int) -> Some:
-    return Some(tuple(found)[:most], len(found))
+    Each person once: with their membership as it is, and what the sources say from now on.
+    """
+    news = [
+        (before, sources, membership.role_of(sources, before.kind))
+        for before, sources in changes
+        if sources != before.sources
+    ]
+    memberships.store(session, {before.person_id: (sources, role) for before, sources, role in news})
+    is_by_hand = change in {RoleChange.PICKED, RoleChange.GIVEN_BACK}
+    decisions.record_all(
+        session,
+        workspace_id,
+        [
+            Decided(f"person:{before.person_id}", before.role.value, role.value)
+            for before, _, role in news
+            if is_by_hand or role is not before.role
+        ],
+        action=change.value,
+        actor_id=actor_id,
+        at=at,
+    )
+    return sum(role is not before.role for before, _, role in news)

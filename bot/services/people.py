@@ -1,23 +1,19 @@
 """Who takes part: learning of people from the platform, and what they choose for themselves."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 
 from sqlalchemy.orm import Session
 
 from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
 from bot.domain.nudges import NudgeRules
-from bot.domain.people import Identity, Kind, Language, Person, PersonId, Profile, WorkspaceId
+from bot.domain.people import Identity, Language, Person, PersonId, Profile, WorkspaceId
 from bot.domain.weeks import Week
 from bot.services.company import Company
-from storage import people, presence, workspaces
+from bot.services.comparison import Comparison
+from storage import people, presence, profiles, workspaces
 from storage.database import Database
-
-_TOGETHER = 50
-"""How many people are taken over in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +57,14 @@ class People:
         """The person after taking over what the platform tells of them."""
         return await self._database.write(lambda session: self._remember(session, profile))
 
-    async def present(self, *kinds: Kind) -> frozenset[Identity]:
-        """Everybody of these kinds who has not left, as far as we know."""
+    async def outsiders(self) -> tuple[Identity, ...]:
+        """Everybody of another organisation who has an account and has not left, as far as we know."""
+        return await self._database.read(lambda session: profiles.outsiders(session, self._workspace_id))
 
-        def work(session: Session) -> frozenset[Identity]:
-            known = people.everybody(session, self._workspace_id)
-            return frozenset(
-                person.identity for person in known if person.is_active and person.has_account and person.kind in kinds
-            )
-
-        return await self._database.read(work)
-
-    async def reconcile(self, profiles: Sequence[Profile], *, expected: Collection[Identity], now: datetime) -> int:
-        """How many left: takes over the platform's whole list, and marks those expected on it who are not as gone.
-
-        Whoever came in while the list was read is not expected on it. Done in small transactions, for in between
-        somebody may want to log a signal.
-        """
-        for start in range(0, len(profiles), _TOGETHER):
-            await self._database.write(partial(self._remember_all, profiles=profiles[start : start + _TOGETHER]))
-
-        def work(session: Session) -> int:
-            came_in = {person.identity for person in people.everybody(session, self._workspace_id)}.difference(expected)
-            listed = {profile.identity for profile in profiles}
-            gone = people.close_all_but(session, self._workspace_id, listed | came_in)
-            workspaces.set_reconciled(session, self._workspace_id, now)
-            return gone
-
-        return await self._database.write(work)
+    async def comparison(self) -> Comparison:
+        """Begins comparing everybody with the platform's list."""
+        up_to = await self._database.read(lambda session: profiles.newest(session, self._workspace_id))
+        return Comparison(self._database, self._workspace_id, self._company, up_to=up_to)
 
     async def reconciled_at(self) -> datetime | None:
         """When the people were last compared with the platform's list; None is never."""
@@ -131,10 +107,6 @@ class People:
         """Ends every absence from this week on; False when there was none."""
         week = Week.containing(today)
         return await self._database.write(lambda session: presence.end_from(session, person_id, week))
-
-    def _remember_all(self, session: Session, profiles: Sequence[Profile]) -> None:
-        for profile in profiles:
-            self._remember(session, profile)
 
     def _remember(self, session: Session, profile: Profile) -> Person:
         company = self._company.current(session)

@@ -1,9 +1,10 @@
 """Roles by the platform's user groups: which groups give which role, and taking over who is in them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 
 from sqlalchemy.orm import Session
 
@@ -11,15 +12,12 @@ from bot.domain import membership
 from bot.domain.membership import RoleGroup, first_in_order
 from bot.domain.people import Identity, PersonId, Role, WorkspaceId
 from bot.services.company import must_be_administrator
-from bot.services.memberships import RoleChange, change_role
-from storage import decisions, people, role_groups, workspaces
+from bot.services.memberships import RoleChange, change_roles
+from storage import decisions, memberships, people, role_groups, workspaces
 from storage.database import Database
 
-_TOGETHER = 50
+_TOGETHER = 500
 """How many people are changed in one transaction, for in between somebody may want to log a signal."""
-
-
-_Change = tuple[PersonId, Role | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +96,20 @@ class RoleGroups:
 
     async def strangers(self, members: Mapping[str, Collection[Identity]]) -> frozenset[Identity]:
         """Those in the groups whom we do not know yet."""
-        everybody = frozenset[Identity]().union(*members.values())
 
         def work(session: Session) -> frozenset[Identity]:
-            known = people.memberships(session, self._workspace_id, everybody)
-            return everybody - {one.person.identity for one in known}
+            everybody = frozenset[Identity]().union(*members.values())
+            known = memberships.known(session, self._workspace_id, everybody)
+            return everybody.difference(one.identity for one in known)
 
         return await self._database.read(work)
 
     async def take_over(self, reading: Reading, members: Mapping[str, Collection[Identity]], *, now: datetime) -> int:
         """How many people's role is another one now that these are the groups' members."""
-        wanted = _roles_by_person(reading, members)
-        changes = await self._database.read(lambda session: self._changes(session, wanted))
+        changes = await self._database.read(lambda session: self._changes(session, reading, members))
         changed = 0
         for start in range(0, len(changes), _TOGETHER):
-            together = changes[start : start + _TOGETHER]
+            together = dict(changes[start : start + _TOGETHER])
             changed += await self._database.write(partial(self._apply, changes=together, now=now))
         await self.set_aside(reading, now=now)
         return changed
@@ -125,23 +122,26 @@ class RoleGroups:
 
         await self._database.write(work)
 
-    def _changes(self, session: Session, wanted: Mapping[Identity, Role]) -> list[_Change]:
-        now_in = people.memberships(session, self._workspace_id, wanted)
-        were_in = people.with_grouped_role(session, self._workspace_id)
+    def _changes(
+        self, session: Session, reading: Reading, members: Mapping[str, Collection[Identity]]
+    ) -> list[tuple[PersonId, Role | None]]:
+        """For whom the groups say something else than before: what they say now."""
+        wanted = _roles_by_person(reading, members)
+        now_in = memberships.known(session, self._workspace_id, wanted)
+        were_in = memberships.grouped(session, self._workspace_id)
         changes = {
-            one.person.id: wanted.get(one.person.identity)
+            one.person_id: wanted.get(one.identity)
             for one in (*were_in, *now_in)
-            if one.sources.grouped is not wanted.get(one.person.identity)
+            if one.sources.grouped is not wanted.get(one.identity)
         }
-        return sorted(changes.items(), key=lambda change: change[0])
+        return sorted(changes.items(), key=itemgetter(0))
 
-    def _apply(self, session: Session, *, changes: Iterable[_Change], now: datetime) -> int:
-        changed = 0
-        for person_id, role in changes:
-            found = people.membership(session, person_id)
-            sources = membership.grouped(found.sources, role)
-            changed += change_role(session, found, sources, RoleChange.GROUPED, actor_id=None, at=now)
-        return changed
+    def _apply(self, session: Session, *, changes: Mapping[PersonId, Role | None], now: datetime) -> int:
+        found = [
+            (before, membership.grouped(before.sources, changes[before.person_id]))
+            for before in memberships.of(session, changes)
+        ]
+        return change_roles(session, self._workspace_id, found, RoleChange.GROUPED, actor_id=None, at=now)
 
 
 def _roles_by_person(reading: Reading, members: Mapping[str, Collection[Identity]]) -> dict[Identity, Role]:

@@ -1,7 +1,7 @@
 """Taking over a list of roles: first shown line by line, then applied whole or not at all."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -9,11 +9,12 @@ from enum import Enum
 from sqlalchemy.orm import Session
 
 from bot.domain.membership import listed
-from bot.domain.people import Person, Role, WorkspaceId
+from bot.domain.people import Person, PersonId, Role, WorkspaceId
 from bot.domain.role_lists import RoleLine, parse_role
-from bot.services.memberships import RoleChange, change_role
-from storage import people
+from bot.services.memberships import RoleChange, change_roles
+from storage import memberships, people
 from storage.database import Database
+from storage.people import PersonName
 
 
 class Objection(Enum):
@@ -61,40 +62,47 @@ class Roles:
         def work(session: Session) -> tuple[Verdict, ...]:
             verdicts = self._verdicts(session, lines)
             if not any(verdict.objection for verdict in verdicts):
-                for verdict in verdicts:
-                    if verdict.person is not None and verdict.role is not None:
-                        before = people.membership(session, verdict.person.id)
-                        sources = listed(before.sources, verdict.role)
-                        change_role(session, before, sources, RoleChange.LISTED, actor_id=None, at=now)
+                roles = {one.person.id: one.role for one in verdicts if one.person is not None and one.role is not None}
+                changes = [
+                    (before, listed(before.sources, roles[before.person_id]))
+                    for before in memberships.of(session, roles)
+                ]
+                change_roles(session, self._workspace_id, changes, RoleChange.LISTED, actor_id=None, at=now)
             return verdicts
 
         return await self._database.write(work)
 
     def _verdicts(self, session: Session, lines: Sequence[RoleLine]) -> tuple[Verdict, ...]:
-        known = _by_every_name([person for person in people.everybody(session, self._workspace_id) if person.is_active])
+        known = _by_every_name(people.names(session, self._workspace_id))
+        named = {person_id for line in lines for person_id in known.get(_key(line.person), ())}
+        persons = people.by_ids(session, named)
         seen: set[int] = set()
         verdicts = []
         for line in lines:
-            verdict = _verdict(line, known, seen)
+            found = [persons[person_id] for person_id in known.get(_key(line.person), ())]
+            verdict = _verdict(line, found, seen)
             if verdict.person is not None:
                 seen.add(verdict.person.id)
             verdicts.append(verdict)
         return tuple(verdicts)
 
 
-def _by_every_name(everybody: Sequence[Person]) -> Mapping[str, list[Person]]:
+def _by_every_name(names: Iterable[PersonName]) -> Mapping[str, list[PersonId]]:
     """People by their platform's id and by their name."""
-    found: defaultdict[str, list[Person]] = defaultdict(list)
-    for person in everybody:
-        found[person.identity.external_id.casefold()].append(person)
-        found[" ".join(person.name.casefold().split())].append(person)
+    found: defaultdict[str, list[PersonId]] = defaultdict(list)
+    for one in names:
+        found[_key(one.external_id)].append(one.person_id)
+        found[_key(one.name)].append(one.person_id)
     return found
 
 
-def _verdict(line: RoleLine, known: Mapping[str, list[Person]], seen: set[int]) -> Verdict:
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _verdict(line: RoleLine, found: Sequence[Person], seen: set[int]) -> Verdict:
     if not line.person:
         return Verdict(line, objection=Objection.NO_PERSON)
-    found = known.get(" ".join(line.person.casefold().split()), [])
     if len(found) != 1:
         return Verdict(line, objection=Objection.SEVERAL_PEOPLE if found else Objection.UNKNOWN_PERSON)
     person = found[0]

@@ -20,10 +20,10 @@ from bot.services.people import People
 from bot.services.setup import Part, Setup
 from handlers.slack.blocks import Block
 from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES, Callers, quickly
-from handlers.slack.failures import DATABASE_FAILURES, failure_sentence
 from handlers.slack.home import Home
 from handlers.slack.setup_channels import SHARED
 from handlers.slack.setup_view import HUB, done_view, hub_view, state_sentence
+from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
 
 _WINDOW_SECONDS = 1.5
 

@@ -4,21 +4,17 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.domain.drafts import clean_lines
-from bot.domain.people import PersonId
-from bot.domain.signals import NOT_LIVE, Signal, Stage
+from bot.domain.signals import NOT_LIVE, Stage
 from bot.locales import Texts
-from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
+from bot.services.signals import AlreadyYours, Logged, OwnSignals
 from handlers.slack.blocks import Block, actions, button, context, header, modal, section
-from handlers.slack.form import label
 from handlers.slack.permalinks import link_blocks, link_line
+from handlers.wording.signals import logged_lines, own_line, repeat_lines
 
 UNDO = "signal.undo"
 EDIT = "signal.edit"
 ADD = "signal.add"
 OPEN = "signal.open"
-
-_SHOWN = 300
-"""How much of somebody's text is repeated to them."""
 
 _KEPT = 12_000
 """How much is given back of what could not be logged: as much as Slack lets anybody type."""
@@ -51,37 +47,23 @@ def answer_with_typed(text: str, typed: str, texts: Texts) -> Answer:
 
 def logged_answer(logged: Logged, texts: Texts, *, title: str = "logged-title") -> Answer:
     """What was understood, who follows up and where the referrer stands, with Undo and Edit."""
-    signal = logged.signal
-    understood = [texts("logged-why", why=_short(signal.why))]
-    if signal.website:
-        understood.append(texts("logged-website", website=signal.website))
-    if signal.contact and signal.permission is not None:
-        understood.append(texts("logged-contact", contact=signal.contact, permission=label(texts, signal.permission)))
-    news = [_follow_up(logged, texts)]
-    if signal.supports_id is not None:
-        news.insert(0, texts("logged-support"))
-    is_own = logged.behalf is None
-    if is_own and (logged.count or signal.supports_id is None):  # nobody hears of a zero for supporting a colleague
-        news.append(_standing(logged, texts))
-    heading = texts(title, company=signal.company)
-    if logged.behalf is not None:
-        news.append(texts("logged-behalf", referrer=logged.behalf.name))
-    blocks = [
-        section("\n".join([heading, *understood])),
+    signal, lines = logged.signal, logged_lines(logged, texts, title=title)
+    said = (lines.heading, *lines.understood)
+    blocks = (
+        section("\n".join(said)),
         *link_blocks(signal.message_link, texts),
-        context(*news),
+        context(*lines.news),
         actions(
             button(texts("logged-undo"), UNDO, value=str(signal.id)),
             button(texts("logged-edit"), EDIT, value=str(signal.id)),
         ),
-    ]
-    return Answer("\n".join([heading, *understood, *link_line(signal.message_link, texts), *news]), tuple(blocks))
+    )
+    return Answer("\n".join([*said, *link_line(signal.message_link, texts), *lines.news]), blocks)
 
 
 def repeat_answer(repeat: AlreadyYours, texts: Texts, zone: ZoneInfo) -> Answer:
     """The person named this company before: nothing is saved yet, and a button adds what they said now."""
-    day = texts.day(repeat.signal.logged_at.astimezone(zone).date())
-    lines = [texts("repeat-title", company=repeat.signal.company, day=day), texts("repeat-question")]
+    lines = repeat_lines(repeat, texts, zone)
     blocks = (
         section("\n".join(lines)),
         actions(
@@ -120,25 +102,6 @@ def own_blocks(own: OwnSignals, texts: Texts, zone: ZoneInfo) -> list[Block]:
     return blocks
 
 
-def own_line(one: Own, texts: Texts, zone: ZoneInfo) -> str:
-    """One signal in a line or two: company, stage, day, and who follows up."""
-    signal = one.signal
-    day = texts.short_day(signal.logged_at.astimezone(zone).date())
-    line = texts("mine-line", company=signal.company, stage=stage_label(texts, signal.stage), day=day)
-    details = []
-    if one.behalf is not None:
-        details.append(texts("mine-behalf", referrer=one.behalf.name))
-    if one.owner is not None:
-        details.append(_owner(one.owner.id, one.owner.name, signal, texts, key="mine-owner"))
-    if signal.supports_id is not None:
-        details.append(texts("mine-support"))
-    return "\n".join([line, ", ".join(details)]) if details else line
-
-
-def stage_label(texts: Texts, stage: Stage) -> str:
-    return texts(f"stage-{stage.value}")
-
-
 def closing_view(answer: Answer, texts: Texts, *, metadata: str = "") -> Block:
     """The answer in the place of the form that asked for it, whose `metadata` the answer's buttons bring along."""
     return modal(
@@ -148,23 +111,3 @@ def closing_view(answer: Answer, texts: Texts, *, metadata: str = "") -> Block:
         close=texts("form-close"),
         metadata=metadata,
     )
-
-
-def _follow_up(logged: Logged, texts: Texts) -> str:
-    if logged.owner is None:
-        return texts("logged-owner-none")
-    return _owner(logged.owner.id, logged.owner.name, logged.signal, texts, key="logged-owner")
-
-
-def _owner(owner_id: PersonId, name: str, signal: Signal, texts: Texts, *, key: str) -> str:
-    return texts(f"{key}-self") if owner_id == signal.spokesperson_id else texts(key, owner=name)
-
-
-def _standing(logged: Logged, texts: Texts) -> str:
-    if logged.standing is None:
-        return texts("logged-count", count=logged.count)
-    return texts("logged-place", count=logged.count, place=logged.standing.place)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -4,8 +4,8 @@ from bot.domain.signals import Permission, Signal
 from bot.locales import Texts
 from bot.services.messenger import AssignmentMessage
 from handlers.slack.blocks import Block, header, section
-from handlers.slack.form import label
 from handlers.slack.permalinks import link_blocks, link_line
+from handlers.wording.labels import label
 
 
 def assignment_blocks(message: AssignmentMessage, words: Texts) -> list[Block]:

@@ -20,10 +20,10 @@ from handlers.slack.answers import Answer, answer_with_typed
 from handlers.slack.blocks import escaped
 from handlers.slack.callers import SLACK_FAILURES, Callers
 from handlers.slack.doors import Doors
-from handlers.slack.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
 from handlers.slack.signal import SignalListeners
 from handlers.slack.typed import typed
 from handlers.slack.words import Words
+from handlers.wording.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
 
 log = structlog.get_logger()
 

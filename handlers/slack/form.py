@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
 
-from bot.domain.behalf import NAME_MAX, ORGANISATION_MAX, Behalf
-from bot.domain.drafts import InvalidDraft, Problem
+from bot.domain.behalf import Behalf
+from bot.domain.drafts import InvalidDraft
 from bot.domain.signals import (
     COMPANY_MAX,
     CONTACT_MAX,
@@ -23,6 +23,7 @@ from bot.locales import Texts
 from handlers.slack.behalf import NOBODY, behalf_blocks
 from handlers.slack.blocks import Block, actions, button, confirm, context, divider, input_block, modal, option, plain
 from handlers.slack.permalinks import link_blocks
+from handlers.wording.labels import label, problem_sentence
 
 CALLBACK = "signal.form"
 SHOW_CONTACT = "signal.contact"
@@ -149,28 +150,7 @@ def read_form(view: dict[str, Any]) -> tuple[Draft, str]:
 
 def errors_of(error: InvalidDraft, texts: Texts) -> dict[str, str]:
     """A sentence under each field that has something wrong."""
-    return {problem.field: sentence(problem, texts) for problem in error.problems}
-
-
-def sentence(problem: Problem, texts: Texts) -> str:
-    """What is wrong and what to do, with the field's limit where that is what it is about."""
-    limits = {
-        "company": COMPANY_MAX,
-        "why": WHY_MAX,
-        "website": WEBSITE_MAX,
-        "contact": CONTACT_MAX,
-        "name": NAME_MAX,
-        "organisation": ORGANISATION_MAX,
-    }
-    return texts(
-        f"problem-{problem.field}-{problem.code.value.replace('_', '-')}",
-        limit=limits.get(problem.field, 0),
-    )
-
-
-def label(texts: Texts, member: Route | Vouch | Origin | Permission) -> str:
-    """The words for one of the closed choices, such as "ik ken ze goed"."""
-    return texts(f"{type(member).__name__.lower()}-{member.value.replace('_', '-')}")
+    return {problem.field: problem_sentence(problem, texts) for problem in error.problems}
 
 
 def _text(name: str, value: str, limit: int, *, is_long: bool = False) -> Block:

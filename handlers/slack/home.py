@@ -21,10 +21,10 @@ from bot.services.signals import OwnSignals, Signals
 from handlers.slack.answers import OPEN, closing_view, own_blocks, sentence_answer
 from handlers.slack.blocks import Block, actions, button, divider, header, option, plain, section
 from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES, Callers, StrangerError, quickly
-from handlers.slack.failures import DATABASE_FAILURES, failure_sentence
 from handlers.slack.leaderboard import board_so_far_blocks
 from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
 from handlers.slack.setup_view import home_blocks
+from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
 
 LANGUAGE = "home.language"
 ON_BOARD = "home.on_board"

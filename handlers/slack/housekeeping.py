@@ -17,9 +17,9 @@ from bot.services.housekeeping import Entry, Housekeeping
 from handlers.slack import housekeeping_view as view_of
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
 from handlers.slack.blocks import Block
-from handlers.slack.failures import refusal_sentence
 from handlers.slack.housekeeping_view import REASON_MAX, Place
 from handlers.slack.setup_view import SIGNALS, done_view
+from handlers.wording.failures import refusal_sentence
 
 _SHOWN = 10
 

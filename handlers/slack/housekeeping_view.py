@@ -9,8 +9,8 @@ from bot.domain.signals import COMPANY_MAX, SignalId
 from bot.locales import Texts
 from bot.services.housekeeping import Entry, Found
 from bot.services.messenger import RemovalMessage
-from handlers.slack.answers import stage_label
 from handlers.slack.blocks import Block, actions, button, confirm, context, cut, divider, input_block, modal, section
+from handlers.wording.labels import stage_label
 
 SEARCH = "signals.search"
 LOOK = "signals.look"

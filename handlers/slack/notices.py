@@ -16,8 +16,8 @@ from bot.services.people import People
 from handlers.slack.answers import sentence_answer
 from handlers.slack.blocks import Block, actions, button, confirm, context, header, section
 from handlers.slack.callers import Callers
-from handlers.slack.failures import DATABASE_FAILURES
 from handlers.slack.replies import Replies
+from handlers.wording.failures import DATABASE_FAILURES
 from storage.database import UnavailableError
 
 THERE = "delivery.there"

@@ -19,9 +19,9 @@ from bot.services.people import People
 from handlers.slack.answers import OPEN, Answer, sentence_answer
 from handlers.slack.blocks import Block, actions, button, context, option, plain, section
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
-from handlers.slack.failures import DATABASE_FAILURES
 from handlers.slack.nudge_settings import CALLBACK, IncompleteError, closing_view, read_choice, saved, settings_view
 from handlers.slack.replies import Replies
+from handlers.wording.failures import DATABASE_FAILURES
 from storage.database import OutcomeUnknownError, UnavailableError
 
 PASS = "nudge.pass"  # noqa: S105 - the name of a button

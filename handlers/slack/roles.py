@@ -19,10 +19,10 @@ from handlers.slack import roles_view
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
 from handlers.slack.blocks import Block
 from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES, NotAPersonError, StrangerError
-from handlers.slack.failures import DATABASE_FAILURES
 from handlers.slack.roles_view import PICKABLE, Filled, GroupTrouble, Offered, Other, Turn
 from handlers.slack.setup_view import ROLES
 from handlers.slack.verdicts import NO_ACCESS, name_of
+from handlers.wording.failures import DATABASE_FAILURES
 
 PAID_PLAN = frozenset({"plan_upgrade_required", "paid_teams_only"})
 

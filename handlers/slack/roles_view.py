@@ -7,9 +7,9 @@ from enum import Enum
 from typing import Any
 
 from bot.domain.membership import RoleGroup
-from bot.domain.people import Role
+from bot.domain.people import Role, Some
 from bot.locales import Texts
-from bot.services.memberships import Administrators, Some
+from bot.services.memberships import Administrators
 from handlers.slack.blocks import Block, context, divider, input_block, modal, option, plain, section
 
 CALLBACK = "roles.form"

@@ -15,10 +15,10 @@ from bot.services.people import People
 from handlers.slack.answers import closing_view, sentence_answer
 from handlers.slack.blocks import cut, escaped
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
-from handlers.slack.failures import DATABASE_FAILURES, failure_sentence
 from handlers.slack.permalinks import permalink
 from handlers.slack.signal import SignalListeners
 from handlers.slack.typed import typed
+from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
 
 GLOBAL = "signal.shortcut"
 FROM_MESSAGE = "signal.from_message"

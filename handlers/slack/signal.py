@@ -21,11 +21,11 @@ from bot.services.signals import AlreadyYours, Logged, RepeatedCompanyError, Sig
 from handlers.slack import answers, behalf, form
 from handlers.slack.answers import Answer, closing_view, logged_answer, repeat_answer, sentence_answer
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
-from handlers.slack.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
 from handlers.slack.form import FormState
 from handlers.slack.home import Home
 from handlers.slack.replies import Replies
 from handlers.slack.verdicts import name_of
+from handlers.wording.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
 
 log = structlog.get_logger()
 

@@ -5,7 +5,7 @@ from bot.domain.people import Identity, Person, Role
 from bot.services.errors import NotAnAdministratorError
 from bot.services.memberships import Memberships
 from bot.services.role_groups import Reading, RoleGroups
-from storage import people, workspaces
+from storage import memberships, people, workspaces
 from storage.database import Database
 from tests.support.circle import NOW, Circle, circle_in
 from tests.support.decided import decided
@@ -32,7 +32,8 @@ async def admin(circle: Circle) -> Person:
 async def newcomer(circle: Circle, name: str) -> Person:
     """Somebody about whom no list and no administrator said anything."""
     person = await circle.person(name)
-    await circle.database.write(lambda session: people.set_sources(session, person.id, RoleSources()))
+    blank = {person.id: (RoleSources(), Role.STAFF)}
+    await circle.database.write(lambda session: memberships.store(session, blank))
     return person
 
 

@@ -2,7 +2,6 @@ from bot.domain.people import Kind, Person, Role
 from bot.domain.role_lists import RoleLine
 from bot.services.memberships import Memberships
 from bot.services.roles import Objection, Roles, Verdict
-from storage import people
 from storage.database import Database
 from tests.support.circle import NOW, Circle, circle_in
 from tests.support.decided import decided
@@ -17,8 +16,7 @@ def outcomes(verdicts: tuple[Verdict, ...]) -> list[tuple[str | None, Role | Non
 
 
 async def roles_now(circle: Circle) -> dict[str, Role]:
-    everybody = await circle.database.read(lambda session: people.everybody(session, circle.workspace_id))
-    return {person.name: person.role for person in everybody}
+    return {person.name: person.role for person in await circle.everybody()}
 
 
 async def company(database: Database) -> tuple[Circle, Person]:

@@ -58,6 +58,16 @@ class Circle:
 
         return await self.database.write(work)
 
+    async def everybody(self) -> list[Person]:
+        """All who have not left, oldest first."""
+
+        def work(session: Session) -> list[Person]:
+            ids = [one.person_id for one in people.names(session, self.workspace_id)]
+            found = people.by_ids(session, ids)
+            return [found[person_id] for person_id in ids]
+
+        return await self.database.read(work)
+
     def signals(self, *, default_owner: str | None = None) -> Signals:
         return Signals(self.database, self.workspace_id, self.company(CompanySettings(default_owner=default_owner)))
 

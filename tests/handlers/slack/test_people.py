@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.people import Kind, Language
+from bot.domain.people import Identity, Kind, Language, Profile
 from handlers.slack.people import Reconciliation
 from playground.company import Guest, Person, large_company, sample_company
 from playground.faults import ApiError, BadJson, Drop, Hang, HtmlPage, RateLimited, ServerError
@@ -165,7 +165,24 @@ async def test_somebody_who_comes_in_while_the_list_is_read_is_not_taken_for_gon
     assert (await the_person(desk, "noor")).is_active
 
 
-async def test_a_large_company_is_read_in_pages_and_the_rest_of_the_bot_goes_on(desk: Office) -> None:
+async def nothing(_seconds: float) -> None:
+    """Slack is not left in peace: it is a pretend one."""
+
+
+def night_of(desk: Office, *, pause: Any = nothing) -> Reconciliation:  # noqa: ANN401 - awaited with seconds
+    client = AsyncWebClient(token=TOKEN, base_url=f"{desk.addresses['slack']}/api/", retry_handlers=[])
+    return Reconciliation(desk.bot.services.people, client, desk.bot.workspace.tenant, frozenset(), pause)
+
+
+def pages(desk: Office) -> list[str]:
+    """The pages asked for since the bot was started, each by the one before it."""
+    return [str(call.arguments.get("cursor") or "") for call in desk.slack.calls_to("users.list")][1:]
+
+
+async def test_a_large_company_is_read_in_pages_and_the_rest_of_the_bot_goes_on(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.slack.people._PAGE", 200)
     company = large_company(450)
     desk.slack.workspace.people.update({person.id: person for person in company.people})
     pauses: list[float] = []
@@ -176,11 +193,69 @@ async def test_a_large_company_is_read_in_pages_and_the_rest_of_the_bot_goes_on(
         answer = await desk.person("sanne").command(COMMAND, f"Bedrijf {len(pauses)}: nieuw magazijn")
         assert "Genoteerd" in answer.text
 
-    client = AsyncWebClient(token=TOKEN, base_url=f"{desk.addresses['slack']}/api/", retry_handlers=[])
-    people = desk.bot.services.people
-    night = Reconciliation(people, client, desk.bot.workspace.tenant, frozenset(), pause)
+    night = night_of(desk, pause=pause)
     assert await night.run_if_due(NIGHT)
     assert pauses == [3, 3]
     assert (await the_person(desk, "p00450")).name == "Persoon 450"
     assert await count_people(desk) == 11 + 450
     assert not await night.run_if_due(NIGHT + timedelta(hours=1))
+
+
+@pytest.mark.parametrize("fault", [RateLimited(), ServerError(), HtmlPage()], ids=lambda fault: type(fault).__name__)
+async def test_a_page_that_fails_is_asked_for_again_and_not_those_before_it(
+    desk: Office,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: Any,  # noqa: ANN401
+) -> None:
+    monkeypatch.setattr("handlers.slack.people._PAGE", 5)
+
+    async def pause(_seconds: float) -> None:
+        if len(pages(desk)) == 1:
+            desk.slack.fault("users.list", fault)
+
+    night = night_of(desk, pause=pause)
+    assert not await night.run_if_due(NIGHT)
+    assert await night.run_if_due(NIGHT + timedelta(seconds=30))
+    first, failed, again, *rest = pages(desk)
+    assert (first, failed, len(rest)) == ("", again, 1)
+
+
+async def test_a_page_that_slack_no_longer_knows_begins_the_list_anew(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.slack.people._PAGE", 5)
+
+    async def pause(_seconds: float) -> None:
+        if len(pages(desk)) == 1:
+            desk.slack.fault("users.list", ApiError("invalid_cursor"))
+
+    night = night_of(desk, pause=pause)
+    assert not await night.run_if_due(NIGHT)
+    assert await night.run_if_due(NIGHT + timedelta(seconds=30))
+    first, failed, again, *_ = pages(desk)
+    assert failed
+    assert first == again == ""
+
+
+async def test_the_other_steps_of_the_heart_have_their_turn_between_the_pages_of_a_very_large_company(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.slack.people._PAGE", 2)
+    monkeypatch.setattr("handlers.slack.people._PAGES_A_BEAT", 4)
+    night = night_of(desk)
+    assert [await night.run_if_due(NIGHT + timedelta(seconds=30 * beat)) for beat in range(3)] == [False, True, False]
+    assert len(pages(desk)) == 7
+
+
+async def test_people_from_outside_are_looked_up_a_few_at_a_time(desk: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.slack.people._OUTSIDERS_A_BEAT", 1)
+    desk.slack.workspace.people["U0NIELS"] = replace(NOOR, id="U0NIELS", handle="niels", team_id="T0LEVERANCE")
+    for who in ("kees", "niels"):
+        desk.slack.workspace.channel("met-leveranciers").members.append(desk.slack.workspace.person(who).id)
+        await desk.bot.services.people.remember(
+            Profile(Identity("T0LEVERANCE", desk.slack.workspace.person(who).id), "?", kind=Kind.OUTSIDER)
+        )
+    night = night_of(desk)
+    assert not await night.run_if_due(NIGHT)
+    assert await night.run_if_due(NIGHT + timedelta(seconds=30))
+    assert [(await the_person(desk, who)).name for who in ("kees", "niels")] == ["Kees Smit", "Noor de Boer"]

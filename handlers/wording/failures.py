@@ -4,8 +4,7 @@ from bot.domain.drafts import InvalidDraft
 from bot.locales import Texts
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
 from bot.services.signals import RepeatedCompanyError
-from handlers.slack.answers import stage_label
-from handlers.slack.form import sentence
+from handlers.wording.labels import problem_sentence, stage_label
 from storage.database import OutcomeUnknownError, UnavailableError
 
 DATABASE_FAILURES = (UnavailableError, OutcomeUnknownError)
@@ -21,7 +20,7 @@ def refusal_sentence(error: Refusal, texts: Texts) -> str:
     """Why it was not done, and what to do instead."""
     match error:
         case InvalidDraft():
-            return " ".join(sentence(problem, texts) for problem in error.problems)
+            return " ".join(problem_sentence(problem, texts) for problem in error.problems)
         case NotFoundError():
             return texts("error-not-found")
         case NotForOutsidersError():

@@ -1,0 +1,31 @@
+"""The words for the closed choices, and for what is wrong with a field."""
+
+from bot.domain.behalf import NAME_MAX, ORGANISATION_MAX
+from bot.domain.drafts import Problem
+from bot.domain.signals import COMPANY_MAX, CONTACT_MAX, WEBSITE_MAX, WHY_MAX, Origin, Permission, Route, Stage, Vouch
+from bot.locales import Texts
+
+
+def label(texts: Texts, member: Route | Vouch | Origin | Permission) -> str:
+    """The words for one of the closed choices, such as "ik ken ze goed"."""
+    return texts(f"{type(member).__name__.lower()}-{member.value.replace('_', '-')}")
+
+
+def stage_label(texts: Texts, stage: Stage) -> str:
+    return texts(f"stage-{stage.value}")
+
+
+def problem_sentence(problem: Problem, texts: Texts) -> str:
+    """What is wrong and what to do, with the field's limit where that is what it is about."""
+    limits = {
+        "company": COMPANY_MAX,
+        "why": WHY_MAX,
+        "website": WEBSITE_MAX,
+        "contact": CONTACT_MAX,
+        "name": NAME_MAX,
+        "organisation": ORGANISATION_MAX,
+    }
+    return texts(
+        f"problem-{problem.field}-{problem.code.value.replace('_', '-')}",
+        limit=limits.get(problem.field, 0),
+    )

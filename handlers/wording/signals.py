@@ -1,0 +1,82 @@
+"""What somebody is told of their own signals, line by line: after logging, for a repeat, and in their list. Pure."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.domain.people import PersonId
+from bot.domain.signals import Signal
+from bot.locales import Texts
+from bot.services.signals import AlreadyYours, Logged, Own
+from handlers.wording.labels import label, stage_label
+
+_SHOWN = 300
+"""How much of somebody's text is repeated to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedLines:
+    """What was understood, and what follows from it: who takes it up and where the referrer stands."""
+
+    heading: str
+    understood: tuple[str, ...]
+    news: tuple[str, ...]
+
+
+def logged_lines(logged: Logged, texts: Texts, *, title: str = "logged-title") -> LoggedLines:
+    """The answer to logging, editing or adding; `title` is the key of its heading."""
+    signal = logged.signal
+    understood = [texts("logged-why", why=_short(signal.why))]
+    if signal.website:
+        understood.append(texts("logged-website", website=signal.website))
+    if signal.contact and signal.permission is not None:
+        understood.append(texts("logged-contact", contact=signal.contact, permission=label(texts, signal.permission)))
+    news = [_follow_up(logged, texts)]
+    if signal.supports_id is not None:
+        news.insert(0, texts("logged-support"))
+    is_own = logged.behalf is None
+    if is_own and (logged.count or signal.supports_id is None):  # nobody hears of a zero for supporting a colleague
+        news.append(_standing(logged, texts))
+    if logged.behalf is not None:
+        news.append(texts("logged-behalf", referrer=logged.behalf.name))
+    return LoggedLines(texts(title, company=signal.company), tuple(understood), tuple(news))
+
+
+def repeat_lines(repeat: AlreadyYours, texts: Texts, zone: ZoneInfo) -> tuple[str, ...]:
+    """The person named this company before: nothing is saved yet, and what they said now can be added."""
+    day = texts.day(repeat.signal.logged_at.astimezone(zone).date())
+    return (texts("repeat-title", company=repeat.signal.company, day=day), texts("repeat-question"))
+
+
+def own_line(one: Own, texts: Texts, zone: ZoneInfo) -> str:
+    """One signal in a line or two: company, stage, day, and who follows up."""
+    signal = one.signal
+    day = texts.short_day(signal.logged_at.astimezone(zone).date())
+    line = texts("mine-line", company=signal.company, stage=stage_label(texts, signal.stage), day=day)
+    details = []
+    if one.behalf is not None:
+        details.append(texts("mine-behalf", referrer=one.behalf.name))
+    if one.owner is not None:
+        details.append(_owner(one.owner.id, one.owner.name, signal, texts, key="mine-owner"))
+    if signal.supports_id is not None:
+        details.append(texts("mine-support"))
+    return "\n".join([line, ", ".join(details)]) if details else line
+
+
+def _follow_up(logged: Logged, texts: Texts) -> str:
+    if logged.owner is None:
+        return texts("logged-owner-none")
+    return _owner(logged.owner.id, logged.owner.name, logged.signal, texts, key="logged-owner")
+
+
+def _owner(owner_id: PersonId, name: str, signal: Signal, texts: Texts, *, key: str) -> str:
+    return texts(f"{key}-self") if owner_id == signal.spokesperson_id else texts(key, owner=name)
+
+
+def _standing(logged: Logged, texts: Texts) -> str:
+    if logged.standing is None:
+        return texts("logged-count", count=logged.count)
+    return texts("logged-place", count=logged.count, place=logged.standing.place)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -128,6 +128,7 @@ class Application:
             "nudges": parts.services.nudges.plan_due,
             "deliveries": parts.deliveries.drain,
             "clean_up": _Hourly(parts.services).clean_up,
+            "examination": parts.examination.run_if_due,
             "pulse": Pulse(parts.database, parts.workspace.id, real_now=real_now).record,
         }
 
@@ -137,7 +138,16 @@ class Application:
         command, now = settings.slack_command, self._now
         callers = Callers(services.people, tenant=tenant, administrators=administrators)
         replies = Replies(settings.slack_api_url)
-        home = Home(services.signals, services.people, services.leaderboards, services.setup, callers, command, now)
+        home = Home(
+            services.signals,
+            services.people,
+            services.leaderboards,
+            services.setup,
+            parts.examination,
+            callers,
+            command,
+            now,
+        )
         administering = Administering(services.setup, services.people, callers, home, command, now)
         signal = SignalListeners(services.signals, services.people, callers, replies, home, command, now)
         words = Words(services.signals, services.people, services.leaderboards, command, now)

@@ -11,10 +11,13 @@ from uuid import uuid4
 import structlog
 
 from bot.company import Services, StartError, make_services, open_database
+from bot.manifest import scopes
+from bot.services.checkup import Checkup
 from bot.services.deliveries import Deliveries
 from bot.settings import SlackSettings, SocketMode
 from handlers.slack.callers import SLACK_FAILURES
 from handlers.slack.clients import Clients, open_clients
+from handlers.slack.examination import Examination
 from handlers.slack.installation import Identification, TokenRefusedError
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.people import Reconciliation
@@ -47,6 +50,7 @@ class Connected:
     deliveries: Deliveries
     reconciliation: Reconciliation
     group_reading: GroupReading
+    examination: Examination
 
 
 @asynccontextmanager
@@ -60,6 +64,7 @@ async def connected(
     async with open_database(settings) as database, _clients(settings) as clients:
         identification = Identification(clients.scheduled)
         workspace = await _workspace(identification, database, wait)
+        needed, optional = scopes()
         services = make_services(settings, database, workspace.id)
         messenger = SlackMessenger(
             clients.scheduled,
@@ -95,6 +100,14 @@ async def connected(
                 tenant=workspace.tenant,
                 administrators=frozenset(settings.administrators),
                 pause=pause,
+            ),
+            examination=Examination(
+                Checkup(database, workspace.id, services.company, services.leaderboards),
+                services.company,
+                clients.scheduled,
+                needed=needed,
+                optional=optional,
+                real_now=real_now,
             ),
         )
 

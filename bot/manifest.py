@@ -25,3 +25,10 @@ def manifest(*, command: str = "/referral", http_url: str | None = None) -> dict
         settings["interactivity"]["request_url"] = address
         settings["socket_mode_enabled"] = False
     return found
+
+
+def scopes() -> tuple[frozenset[str], frozenset[str]]:
+    """What the bot must be allowed to do, and what it does without where it was not granted."""
+    found = manifest()["oauth_config"]["scopes"]
+    optional = frozenset(found.get("bot_optional", []))
+    return frozenset(found["bot"]) - optional, optional

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
@@ -145,18 +144,12 @@ def listed(
     return tuple(to_delivery(row) for row in session.scalars(query.order_by(DeliveryRow.due_at, DeliveryRow.id)))
 
 
-def count_in_trouble(session: Session, workspace_id: WorkspaceId, *, since: datetime) -> Counter[DeliveryState]:
-    """How many of those due at or after `since` (business clock) were refused, or may have arrived and may not."""
-    rows = session.execute(
-        select(DeliveryRow.state, func.count())
-        .where(
-            DeliveryRow.workspace_id == workspace_id,
-            DeliveryRow.state.in_([DeliveryState.AMBIGUOUS, DeliveryState.UNCLEAR, DeliveryState.DEAD]),
-            DeliveryRow.due_at >= since,
-        )
-        .group_by(DeliveryRow.state)
+def count(session: Session, workspace_id: WorkspaceId, state: DeliveryState, *, since: datetime) -> int:
+    """How many of those due at or after `since` (business clock) are in this state."""
+    found = select(func.count()).where(
+        DeliveryRow.workspace_id == workspace_id, DeliveryRow.state == state, DeliveryRow.due_at >= since
     )
-    return Counter({state: count for state, count in rows})  # noqa: C416 - dict() does not type a database row
+    return session.scalar(found) or 0
 
 
 def to_delivery(row: DeliveryRow) -> Delivery:

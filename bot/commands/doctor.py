@@ -54,16 +54,15 @@ def doctor() -> None:
 async def examine(settings: "SlackSettings") -> Examined:
     """Asks Slack, then the database."""
     from bot.company import StartError
-    from bot.manifest import manifest
+    from bot.manifest import scopes
     from bot.services.checkup import Finding, Level
     from handlers.slack.checkup import token_findings
     from handlers.slack.clients import open_clients
 
-    scopes = manifest()["oauth_config"]["scopes"]
-    optional = set(scopes.get("bot_optional", []))
+    needed, optional = scopes()
     async with open_clients(settings.slack_api_url, bot_token=settings.slack_bot_token.get_secret_value()) as clients:
         client = clients.scheduled
-        token = await token_findings(client, needed=set(scopes["bot"]) - optional, optional=optional)
+        token = await token_findings(client, needed=needed, optional=optional)
         try:
             stored = await _look_into_database(settings, client)
         except StartError as error:

@@ -20,7 +20,9 @@ from storage.database import Database
 TICK_MAY_BE_OLD = timedelta(minutes=10)
 """A heart that was silent for longer has stopped: even a long round of sending signs in between."""
 
-_RECENT = timedelta(days=30)
+_MONTH = timedelta(days=30)
+_WEEK = timedelta(days=7)
+"""For what cannot be mended any more, and was told when it happened."""
 
 
 class Level(Enum):
@@ -81,21 +83,22 @@ class Checkup:
         return [
             Finding(Level.FINE, "people", {"count": sum(counts.values())}),
             Finding(Level.FINE, "leaders", {"count": leaders}) if leaders else Finding(Level.TO_DO, "no-leaders"),
-            self._follow_up(session, company.default_owner, sellers=counts.get(Role.SALES, 0)),
+            self._follow_up(session, sellers=counts.get(Role.SALES, 0)),
             Finding(Level.FINE, "administrators", {"count": administrators})
             if administrators
             else Finding(Level.PROBLEM, "no-administrators"),
         ]
 
-    def _follow_up(self, session: Session, default_owner: str | None, *, sellers: int) -> Finding:
+    def _follow_up(self, session: Session, *, sellers: int) -> Finding:
         """Who gets the signals for which nobody was named."""
-        if default_owner:
-            found = people.by_external_ids(session, self._workspace_id, [default_owner])
-            if found:
-                return Finding(Level.FINE, "default-owner", {"name": found[0].name})
-            if sellers:
-                return Finding(Level.TO_DO, "default-owner-gone")
-        return Finding(Level.FINE, "sellers", {"count": sellers}) if sellers else Finding(Level.TO_DO, "no-sellers")
+        owner = self._company.default_owner(session)
+        if owner is not None:
+            return Finding(Level.FINE, "default-owner", {"name": owner.name})
+        if not sellers:
+            return Finding(Level.TO_DO, "no-sellers")
+        if self._company.current(session).default_owner:
+            return Finding(Level.TO_DO, "default-owner-gone")
+        return Finding(Level.FINE, "sellers", {"count": sellers})
 
     def _board(self, session: Session, now: datetime) -> list[Finding]:
         company = self._company.current(session)
@@ -123,11 +126,13 @@ class Checkup:
         return Finding(level, "ticked" if level is Level.FINE else "ticked-long-ago", {"at": ticked_at})
 
     def _deliveries(self, session: Session, now: datetime) -> list[Finding]:
-        counts = deliveries.count_in_trouble(session, self._workspace_id, since=now - _RECENT)
-        doubtful = counts[DeliveryState.AMBIGUOUS] + counts[DeliveryState.UNCLEAR]
-        findings = []
-        if doubtful:
-            findings.append(Finding(Level.PROBLEM, "deliveries-doubtful", {"count": doubtful}))
-        if counts[DeliveryState.DEAD]:
-            findings.append(Finding(Level.PROBLEM, "deliveries-dead", {"count": counts[DeliveryState.DEAD]}))
-        return findings or [Finding(Level.FINE, "deliveries-fine")]
+        found = []
+        for state, level, key, recent in (
+            (DeliveryState.UNCLEAR, Level.FINE, "deliveries-unclear", _MONTH),
+            (DeliveryState.AMBIGUOUS, Level.PROBLEM, "deliveries-doubtful", _MONTH),
+            (DeliveryState.DEAD, Level.PROBLEM, "deliveries-dead", _WEEK),
+        ):
+            count = deliveries.count(session, self._workspace_id, state, since=now - recent)
+            if count:
+                found.append(Finding(level, key, {"count": count}))
+        return found or [Finding(Level.FINE, "deliveries-fine")]

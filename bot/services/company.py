@@ -94,6 +94,12 @@ class Company:
         settled: CompanySettings = found
         return settled
 
+    def default_owner(self, session: Session) -> Person | None:
+        """Who follows up when nobody is named; None when nobody was chosen, or whoever was is no longer here."""
+        chosen = self.current(session).default_owner
+        found = people.by_external_ids(session, self._workspace_id, [chosen]) if chosen else ()
+        return found[0] if found else None
+
     async def read(self) -> CompanySettings:
         """What holds now, in a transaction of its own."""
         return await self._database.read(self.current)

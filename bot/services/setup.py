@@ -56,6 +56,8 @@ class Overview:
     company: CompanySettings
     people_by_role: Mapping[Role, int]
     leaders: int
+    has_follow_up: bool
+    """Whether somebody gets the signals for which nobody is named."""
     is_previewed: bool
     is_announced: bool
     next_board: datetime
@@ -65,9 +67,10 @@ class Overview:
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything runs: somebody leads, and board and nudges are switched on."""
+        """Whether everything runs: somebody leads, somebody follows up, and board and nudges are switched on."""
         return bool(
             self.leaders
+            and self.has_follow_up
             and self.company.leaderboard_channels
             and all(part.active_from(self.company) is not None for part in Part)
         )
@@ -119,6 +122,7 @@ class Setup:
                 company=company,
                 people_by_role=counts,
                 leaders=sum(counts.get(role, 0) for role in rules.roles),
+                has_follow_up=bool(counts.get(Role.SALES) or self._company.default_owner(session)),
                 is_previewed=decisions.has_any(session, self._workspace_id, _PREVIEWED),
                 is_announced=decisions.has_any(session, self._workspace_id, _ANNOUNCED),
                 next_board=self._leaderboards.next_at(session, now),

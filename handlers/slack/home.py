@@ -1,7 +1,7 @@
 """The app's Home: my week, my signals, the board so far, and my settings; above them what administrators set up."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,11 +16,12 @@ from bot.locales import Texts, texts
 from bot.services.errors import NotAnAdministratorError
 from bot.services.leaderboards import Leaderboards, WeekSoFar
 from bot.services.people import People, Settings
-from bot.services.setup import Overview, Setup
+from bot.services.setup import Setup
 from bot.services.signals import OwnSignals, Signals
 from handlers.slack.answers import OPEN, closing_view, own_blocks, sentence_answer
 from handlers.slack.blocks import Block, actions, button, divider, header, option, plain, section
 from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES, Callers, StrangerError, quickly
+from handlers.slack.examination import Examination
 from handlers.slack.leaderboard import board_so_far_blocks
 from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
 from handlers.slack.setup_view import home_blocks
@@ -46,6 +47,7 @@ class Home:
     people: People
     leaderboards: Leaderboards
     setup: Setup
+    examination: Examination
     callers: Callers
     command: str
     now: Callable[[], datetime]
@@ -128,29 +130,30 @@ class Home:
         own = await self.signals.mine(person_id, limit=_SHOWN_SIGNALS)
         settings = await self.people.settings(person_id, now=now)
         so_far = await self.leaderboards.so_far(now, person_id=person_id)
-        overview = await self._overview(settings.person, now)
-        return home_view(texts(settings.person.language), settings, own, so_far, overview)
+        words = texts(settings.person.language)
+        return home_view(words, settings, own, so_far, await self._administration(settings.person, words, now))
 
-    async def _overview(self, person: Person, now: datetime) -> Overview | None:
-        """None for everybody but administrators."""
+    async def _administration(self, person: Person, words: Texts, now: datetime) -> list[Block]:
+        """Nothing for everybody but administrators."""
         if not person.is_administrator:
-            return None
+            return []
         try:
-            return await self.setup.overview(now, by=person.id)
+            overview = await self.setup.overview(now, by=person.id)
         except NotAnAdministratorError:
-            return None
+            return []
+        return home_blocks(overview, await self.examination.in_short(now), words)
 
     def _today(self, person: Person) -> date:
         return self.now().astimezone(person.zone).date()
 
 
 def home_view(
-    words: Texts, settings: Settings, own: OwnSignals, so_far: WeekSoFar, overview: Overview | None = None
+    words: Texts, settings: Settings, own: OwnSignals, so_far: WeekSoFar, administration: Sequence[Block] = ()
 ) -> Block:
-    """The Home of one person; with the overview of an administrator."""
+    """The Home of one person, below what they administer."""
     person = settings.person
     blocks = [
-        *(home_blocks(overview, words) if overview is not None else []),
+        *administration,
         header(words("home-week")),
         section(_standing(words, so_far)),
         actions(button(words("open-button"), OPEN, style="primary")),

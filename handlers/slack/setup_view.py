@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.people import Role
 from bot.locales import Texts
+from bot.services.checkup import sentence
 from bot.services.messenger import NudgeMessage
 from bot.services.setup import Overview, Part, Preview
 from bot.services.upcoming import Upcoming
@@ -23,6 +24,7 @@ from handlers.slack.blocks import (
     option,
     section,
 )
+from handlers.slack.examination import Health
 from handlers.slack.leaderboard import board_blocks, board_text
 from handlers.slack.nudge import nudge_blocks, nudge_text
 
@@ -42,22 +44,26 @@ SWITCHES = {Part.BOARD: "admin.board", Part.NUDGES: "admin.nudges"}
 
 NOW, ON, DAY, OFF = "now", "on", "day", "off"
 
+_FINDINGS_SHOWN = 8
 _NAMES_SHOWN = 20
 _NAME_LENGTH = 80
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
 _DONE, _TO_DO = "✓", "○"
 
 
-def home_blocks(overview: Overview, words: Texts) -> list[Block]:
-    """The administrator's part of the Home: the steps, or one line when everything runs."""
+def home_blocks(overview: Overview, health: Health, words: Texts) -> list[Block]:
+    """The administrator's part of the Home: what is wrong, and the steps; when everything runs, what comes next."""
+    zone = overview.company.zone
+    wrong = [sentence(finding, words, zone) for finding in health.wrong[:_FINDINGS_SHOWN]]
+    blocks = [header(words("admin-header"))]
+    if wrong:
+        blocks.append(
+            section("\n".join([words("admin-wrong", count=len(health.wrong)), *(f"• {told}" for told in wrong)]))
+        )
     if not overview.is_complete:
-        return [header(words("admin-header")), context(words("admin-intro")), *_steps(overview, words), divider()]
-    told = words("admin-complete", board=_at(overview.next_board, overview, words), nudges=_nudges_at(overview, words))
-    return [
-        header(words("admin-header")),
-        section(told, accessory=button(words("admin-open"), HUB)),
-        divider(),
-    ]
+        return [*blocks, context(words("admin-intro")), *_steps(overview, words), divider()]
+    told = [*([] if wrong else [words("admin-well")]), *(sentence(finding, words, zone) for finding in health.next)]
+    return [*blocks, section(" ".join(told), accessory=button(words("admin-open"), HUB)), divider()]
 
 
 def hub_view(overview: Overview, words: Texts) -> Block:
@@ -196,7 +202,13 @@ def _names(asked: Sequence[Upcoming], words: Texts) -> list[str]:
 def _steps(overview: Overview, words: Texts) -> list[Block]:
     company = overview.company
     return [
-        _step(_roles(overview, words), is_done=overview.leaders > 0, key="roles", action=ROLES, words=words),
+        _step(
+            _roles(overview, words),
+            is_done=overview.leaders > 0 and overview.has_follow_up,
+            key="roles",
+            action=ROLES,
+            words=words,
+        ),
         _step(
             _channels(company.leaderboard_channels, words),
             is_done=bool(company.leaderboard_channels),
@@ -255,6 +267,8 @@ def _roles(overview: Overview, words: Texts) -> str:
         return words("admin-roles-nobody")
     if not overview.leaders:
         return words("admin-roles-to-do")
+    if not overview.has_follow_up:
+        return words("admin-roles-no-follow-up")
     roles = [
         words("admin-role-count", role=words(role_key(role)), count=overview.people_by_role[role])
         for role in Role

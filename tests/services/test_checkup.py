@@ -121,4 +121,10 @@ async def test_deliveries_in_trouble_are_counted(circle: Circle) -> None:
 
     await circle.database.write(work)
     found = await _found(circle)
-    assert (found["deliveries-dead"].values, found["deliveries-doubtful"].values) == ({"count": 1}, {"count": 2})
+    in_trouble = {key: finding.level for key, finding in found.items() if key.startswith("deliveries")}
+    assert in_trouble == {
+        "deliveries-unclear": Level.FINE,
+        "deliveries-doubtful": Level.PROBLEM,
+        "deliveries-dead": Level.PROBLEM,
+    }
+    assert {found[key].values["count"] for key in in_trouble} == {1}

@@ -76,10 +76,21 @@ async def test_the_overview_tells_how_far_it_is(circle: Circle, admin: Person) -
     await setup.activate(Part.BOARD, day=None, by=admin.id, now=NOW)
     assert not (await setup.overview(NOW, by=admin.id)).is_complete
     await setup.activate(Part.NUDGES, day=None, by=admin.id, now=NOW)
+    assert not (await setup.overview(NOW, by=admin.id)).is_complete
+    await circle.person("Bram de Wit", Role.SALES)
     found = await setup.overview(NOW, by=admin.id)
     assert (found.is_previewed, found.is_complete) == (True, True)
     assert found.next_board == datetime(2026, 11, 30, 8, tzinfo=UTC)
     assert found.next_nudges == NEXT_THURSDAY
+
+
+@pytest.mark.parametrize(("is_active", "expected"), [(True, True), (False, False)])
+async def test_somebody_who_always_follows_up_will_do_for_as_long_as_they_are_here(
+    circle: Circle, admin: Person, *, is_active: bool, expected: bool
+) -> None:
+    bram = await circle.person("Bram de Wit", is_active=is_active)
+    setup = setup_of(circle, default_owner=bram.identity.external_id)
+    assert (await setup.overview(NOW, by=admin.id)).has_follow_up is expected
 
 
 async def test_looking_at_the_preview_is_remembered_once(circle: Circle, admin: Person) -> None:

@@ -3,7 +3,11 @@
 admin-header = Administration
 admin-title = Administration
 admin-intro = Only administrators see this. Until you switch something on, nobody notices anything.
-admin-complete = Everything is set up. The next board comes { $board }, the next question { $nudges }.
+admin-well = Everything runs, and nothing is wrong.
+admin-wrong = { $count ->
+    [one] One thing needs your attention:
+   *[other] { $count } things need your attention:
+}
 admin-open = Settings
 admin-only = This is for administrators only. Nothing has changed.
 admin-saved = Saved.
@@ -14,6 +18,7 @@ admin-roles-done = { $count ->
    *[other] { $count } people lead by example.
 } The roles: { $roles }.
 admin-roles-to-do = Nobody leads by example yet. Give people their roles, management in any case.
+admin-roles-no-follow-up = Nobody follows signals up yet. Give somebody the role sales, or choose under General who always does it.
 admin-roles-nobody = I know nobody yet. As soon as somebody uses me, you can give roles.
 admin-roles-button = Roles
 admin-role-count = { $role } ({ $count })

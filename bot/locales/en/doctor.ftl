@@ -51,11 +51,15 @@ doctor-ticked = The bot was alive on { $at }.
 doctor-ticked-long-ago = The bot was last alive on { $at }. See whether it is running.
 doctor-never-ticked = The bot has never run. Start it with python -m bot run.
 doctor-deliveries-fine = No messages in trouble.
+doctor-deliveries-unclear = { $count ->
+    [one] Whether one message arrived is being looked up.
+   *[other] Whether { $count } messages arrived is being looked up.
+} The bot does that by itself.
 doctor-deliveries-doubtful = { $count ->
-    [one] It is not certain that one message arrived.
-   *[other] It is not certain that { $count } messages arrived.
-} See python -m bot deliveries, and answer the question that administrators got.
+    [one] It is not certain that one message arrived. Administrators got a question about it: answer it there.
+   *[other] It is not certain that { $count } messages arrived. Administrators got a question about each: answer it there.
+}
 doctor-deliveries-dead = { $count ->
-    [one] One message was refused for good.
-   *[other] { $count } messages were refused for good.
-} See python -m bot deliveries for why.
+    [one] One message was refused for good in the last seven days. Administrators heard why.
+   *[other] { $count } messages were refused for good in the last seven days. Administrators heard why.
+} On the server, python -m bot deliveries lists them.

@@ -3,7 +3,11 @@
 admin-header = Beheer
 admin-title = Beheer
 admin-intro = Alleen beheerders zien dit. Zolang je niets aanzet, merkt niemand er iets van.
-admin-complete = Alles is ingesteld. Het volgende bord komt { $board }, de volgende vraag { $nudges }.
+admin-well = Alles draait en er is niets mis.
+admin-wrong = { $count ->
+    [one] Eén ding vraagt je aandacht:
+   *[other] { $count } dingen vragen je aandacht:
+}
 admin-open = Instellingen
 admin-only = Dit is alleen voor beheerders. Er is niets veranderd.
 admin-saved = Opgeslagen.
@@ -14,6 +18,7 @@ admin-roles-done = { $count ->
    *[other] { $count } mensen geven het voorbeeld.
 } De rollen: { $roles }.
 admin-roles-to-do = Niemand geeft nog het voorbeeld. Geef mensen hun rol, in elk geval de directie.
+admin-roles-no-follow-up = Nog niemand pakt signalen op. Geef iemand de rol verkoop, of kies onder Algemeen wie het altijd doet.
 admin-roles-nobody = Ik ken nog niemand. Zodra iemand mij gebruikt, kun je rollen geven.
 admin-roles-button = Rollen
 admin-role-count = { $role } ({ $count })

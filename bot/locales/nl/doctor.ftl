@@ -51,11 +51,15 @@ doctor-ticked = De bot was actief op { $at }.
 doctor-ticked-long-ago = De bot was voor het laatst actief op { $at }. Kijk of hij draait.
 doctor-never-ticked = De bot heeft nog nooit gedraaid. Start hem met python -m bot run.
 doctor-deliveries-fine = Met geen enkel bericht is iets mis.
+doctor-deliveries-unclear = { $count ->
+    [one] Of één bericht aankwam wordt nu opgezocht.
+   *[other] Of { $count } berichten aankwamen wordt nu opgezocht.
+} Dat doet de bot vanzelf.
 doctor-deliveries-doubtful = { $count ->
-    [one] Van één bericht is niet zeker of het aankwam.
-   *[other] Van { $count } berichten is niet zeker of ze aankwamen.
-} Kijk met python -m bot deliveries, en beantwoord de vraag die beheerders kregen.
+    [one] Van één bericht is niet zeker of het aankwam. Beheerders kregen er een vraag over: beantwoord die daar.
+   *[other] Van { $count } berichten is niet zeker of ze aankwamen. Beheerders kregen over elk een vraag: beantwoord die daar.
+}
 doctor-deliveries-dead = { $count ->
-    [one] Eén bericht is definitief geweigerd.
-   *[other] { $count } berichten zijn definitief geweigerd.
-} Kijk met python -m bot deliveries waarom.
+    [one] Eén bericht is de afgelopen zeven dagen definitief geweigerd. Beheerders kregen te horen waarom.
+   *[other] { $count } berichten zijn de afgelopen zeven dagen definitief geweigerd. Beheerders kregen te horen waarom.
+} Op de server somt python -m bot deliveries ze op.

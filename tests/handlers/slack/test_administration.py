@@ -36,9 +36,10 @@ ONLY = "Dit is alleen voor beheerders. Er is niets veranderd."
 
 
 async def lead(desk: Office, *names: str) -> None:
-    for name in names:
+    """These lead by example; Bram follows up."""
+    for name, role in (*((name, Role.MANAGEMENT) for name in names), ("bram", Role.SALES)):
         person = await the_person(desk, name)
-        await desk.database.write(partial(people.set_role, person_id=person.id, role=Role.MANAGEMENT))
+        await desk.database.write(partial(people.set_role, person_id=person.id, role=role))
 
 
 async def chosen(desk: Office) -> dict[str, str]:
@@ -63,7 +64,7 @@ async def test_an_administrator_without_any_setting_sets_everything_up_and_it_ha
     for line in (
         "Beheer",
         "Alleen beheerders zien dit.",
-        "✓ Eén persoon geeft het voorbeeld. De rollen: directie (1), medewerkers (9) en partners (1).",
+        "✓ Eén persoon geeft het voorbeeld. De rollen: directie (1), verkoop (1), medewerkers (8) en partners (1).",
         "○ Kies in welk kanaal het weekbord komt.",
         "○ Bekijk hoe het bord en de vraag eruitzien.",
         "○ Kondig het aan",
@@ -95,8 +96,8 @@ async def test_an_administrator_without_any_setting_sets_everything_up_and_it_ha
     await marieke.submit({"when": "now"})
     assert "De wekelijkse vraag staat aan. De volgende komt donderdag 3 december 10:00." in marieke.modal_text
     assert (
-        "Alles is ingesteld. Het volgende bord komt maandag 30 november 09:00, "
-        "de volgende vraag donderdag 3 december 10:00."
+        "Alles draait en er is niets mis. Het volgende bord komt maandag 30 november 09:00, in één kanaal. "
+        "De volgende vraag komt donderdag 3 december 10:00, voor hooguit één persoon."
     ) in marieke.home_text
     assert "Kanalen" not in marieke.home_text
 
@@ -167,6 +168,17 @@ async def test_a_form_sent_by_somebody_else_is_refused_kindly(
     assert await chosen(desk) == {}
     await desk.tick()
     assert desk.person("bram").sees("referrals") == []
+
+
+async def test_without_anybody_to_follow_up_a_step_is_left(desk: Office) -> None:
+    dirk = await the_person(desk, "dirk")
+    await desk.database.write(partial(people.set_role, person_id=dirk.id, role=Role.MANAGEMENT))
+    marieke = await marieke_at_home(desk)
+    await set_up(desk, marieke)
+    assert "○ Nog niemand pakt signalen op." in marieke.home_text
+    await marieke.press("home", "admin.general")
+    await marieke.submit({"default_owner": "U0BRAM"})
+    assert "Alles draait en er is niets mis." in marieke.home_text
 
 
 async def set_up(desk: Office, marieke: Actor) -> None:

@@ -42,6 +42,7 @@ from handlers.slack.socket import Socket
 from handlers.slack.words import Words
 from handlers.web.app import slack_events, web_app
 from handlers.web.health import alive, ready
+from handlers.wording.vocabulary import Vocabulary
 from storage.database import Database, UnavailableError
 from storage.migrations import is_current
 from storage.workspaces import Workspace
@@ -150,7 +151,11 @@ class Application:
         )
         administering = Administering(services.setup, services.people, callers, home, command, now)
         signal = SignalListeners(services.signals, services.people, callers, replies, home, command, now)
-        words = Words(services.signals, services.people, services.leaderboards, command, now)
+        words = Words(
+            Vocabulary(
+                services.signals, services.people, services.leaderboards, command, now, own_help=("post-button",)
+            )
+        )
         doors = Doors(words, services.people, callers, services.once, command, _BOT_NAME, now)
         forget_what_bolt_would_read(os.environ)
         return build_app(

@@ -1,0 +1,95 @@
+"""The words that the bot knows besides logging, and what each leads to, wherever they are typed.
+
+What comes of a word is the same on every platform; how it is shown is not.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain import commands
+from bot.domain.away import Absence, away_for, away_until
+from bot.domain.commands import Intent
+from bot.domain.people import Kind, Person
+from bot.locales import Texts, texts
+from bot.services.leaderboards import Leaderboards, WeekSoFar
+from bot.services.people import People
+from bot.services.signals import OwnSignals, Signals
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLines:
+    """What one can do, a line for each, as somebody types it; and who sees what."""
+
+    title: str
+    lines: tuple[str, ...]
+    privacy: str
+
+
+Outcome = str | HelpLines | OwnSignals | WeekSoFar
+"""A sentence, or what there is to be shown."""
+
+_HELP = ("log", "form", "mine", "board", "away", "language", "on-board")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the words do. `command` is how one speaks to the bot; `own_help` are lines of help of one platform alone."""
+
+    signals: Signals
+    people: People
+    leaderboards: Leaderboards
+    command: str
+    now: Callable[[], datetime]
+    own_help: tuple[str, ...] = ()
+
+    async def outcome(  # noqa: C901, PLR0911 - one line for each word, matched exhaustively
+        self, intent: Intent, person: Person
+    ) -> Outcome | None:
+        """What came of it, None for what is not a word but a signal, a form or a button. Raises database failures."""
+        words = texts(person.language)
+        today = self.now().astimezone(person.zone).date()
+        match intent:
+            case commands.Help():
+                return self._help(words)
+            case commands.Mine():
+                return await self.signals.mine(person.id)
+            case commands.Board():
+                return await self._board(person, words)
+            case commands.SetAway(weeks):
+                return await self._away(person, away_for(weeks, today=today), words)
+            case commands.SetAwayUntil(day):
+                return await self._away(person, away_until(day, today=today), words)
+            case commands.AwayUsage():
+                return words("away-usage", command=self.command)
+            case commands.Back():
+                was_away = await self.people.come_back(person.id, today=today)
+                return words("away-back" if was_away else "away-not-away")
+            case commands.SetLanguage(language):
+                person = await self.people.choose_language(person.id, language)
+                return texts(person.language)("language-set")
+            case commands.LanguageUsage():
+                return words("language-usage", command=self.command)
+            case commands.SetOnBoard(is_on_board):
+                await self.people.set_on_board(person.id, is_on_board=is_on_board)
+                return words("on-board-set" if is_on_board else "off-board-set")
+            case commands.DidYouMean(word, suggestion):
+                return words("suggestion", word=word, suggestion=suggestion, command=self.command)
+            case commands.PostButton() | commands.OpenForm() | commands.Log():
+                return None
+
+    def _help(self, words: Texts) -> HelpLines:
+        lines = tuple(words(f"help-{key}", command=self.command) for key in (*_HELP, *self.own_help))
+        return HelpLines(words("help-title"), lines, words("help-privacy"))
+
+    async def _board(self, person: Person, words: Texts) -> str | WeekSoFar:
+        if person.kind is not Kind.MEMBER:
+            return words("board-colleagues-only")
+        return await self.leaderboards.so_far(self.now(), person_id=person.id)
+
+    async def _away(self, person: Person, absence: Absence, words: Texts) -> str:
+        if not absence.weeks:
+            return words("away-short")
+        await self.people.set_away(person.id, absence)
+        start, end = absence.start.monday, absence.end.plus(-1).last_day
+        return words("away-set", start=words.day(start), end=words.day(end), command=self.command)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 from bot.domain.people import Identity, Kind, PersonId, Role
 
@@ -18,6 +19,16 @@ class RoleSources:
     """Given by a list that was taken over."""
     grouped: Role | None = None
     """Given by the platform's user groups, of several the first in order."""
+
+
+class Source(Enum):
+    """Where somebody's role comes from. The first one that says something wins."""
+
+    PICKED = "picked"
+    LISTED = "listed"
+    GROUPED = "grouped"
+    FIRST = "first"
+    """None of them says anything: it is what everybody starts with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,12 @@ class RoleGroup:
 def role_of(sources: RoleSources, kind: Kind) -> Role:
     """The role that holds: what was picked, else listed, else by user group, else what everybody starts with."""
     return sources.picked or sources.listed or sources.grouped or first_role(kind)
+
+
+def source_of(sources: RoleSources) -> Source:
+    """Which of them says what holds."""
+    said = {Source.PICKED: sources.picked, Source.LISTED: sources.listed, Source.GROUPED: sources.grouped}
+    return next((source for source, role in said.items() if role is not None), Source.FIRST)
 
 
 def first_role(kind: Kind) -> Role:

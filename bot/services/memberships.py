@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain import membership
 from bot.domain.membership import Membership, RoleSources
-from bot.domain.people import Kind, PersonId, Role, Some, WorkspaceId
+from bot.domain.people import Kind, Person, PersonId, Role, Some, WorkspaceId
 from bot.services.company import must_be_administrator
 from bot.services.errors import NotForOutsidersError
 from storage import decisions, memberships, people
@@ -75,6 +75,18 @@ class Memberships:
                 own=people.own_administrators(session, self._workspace_id, most=most),
                 appointed=people.appointed(session, self._workspace_id, most=most),
             )
+
+        return await self._database.read(work)
+
+    async def look_up(self, external_id: str, *, by: PersonId) -> tuple[Person, membership.Source] | None:
+        """Somebody by the platform's id, and where their role comes from; None for whom we do not know, or who left."""
+
+        def work(session: Session) -> tuple[Person, membership.Source] | None:
+            must_be_administrator(people.get(session, by))
+            for person in people.by_external_ids(session, self._workspace_id, [external_id]):
+                (found,) = memberships.of(session, [person.id])
+                return person, membership.source_of(found.sources)
+            return None
 
         return await self._database.read(work)
 

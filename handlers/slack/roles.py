@@ -40,6 +40,7 @@ class RoleListeners:
     def register(self, app: AsyncApp) -> None:
         app.action(ROLES)(self.opened)
         app.action(roles_view.CHOOSE)(self.page_chosen)
+        app.action(roles_view.FIND)(self.person_sought)
         app.view(roles_view.CALLBACK)(self.submitted)
 
     async def opened(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -57,6 +58,17 @@ class RoleListeners:
 
         async def make(person: Person, _: Texts) -> Block:
             return await self._page(person, turn, client)
+
+        await self.administering.replace(ack, body, client, make)
+
+    async def person_sought(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Says which role somebody has, above the same page with what was filled in."""
+        sought = body["actions"][0].get("selected_user") or ""
+
+        async def make(person: Person, words: Texts) -> Block:
+            found = await self.memberships.look_up(sought, by=person.id)
+            turn = roles_view.read_turn(body["view"])
+            return await self._page(person, turn, client, note=roles_view.found_sentence(words, found))
 
         await self.administering.replace(ack, body, client, make)
 

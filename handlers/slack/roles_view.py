@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from bot.domain.membership import RoleGroup
-from bot.domain.people import Role, Some
+from bot.domain.membership import RoleGroup, Source
+from bot.domain.people import Person, Role, Some
 from bot.locales import Texts
 from bot.services.memberships import Administrators
-from handlers.slack.blocks import Block, context, divider, input_block, modal, option, plain, section
+from handlers.slack.blocks import Block, context, cut, divider, input_block, modal, option, plain, section
+from handlers.slack.setup_view import role_key
 
 CALLBACK = "roles.form"
 CHOOSE = "roles.choose"
+FIND = "roles.find"
 
 PICKABLE = 100
 """As many people as one picker shows at once; of more, only who gets and who loses the role is asked."""
 
 _MOST_OPTIONS = 100
-_NAMED = 30
+_NAMED = 20
+_NAME_LENGTH = 40
+"""Together less than a thousand characters: Fluent takes no longer value."""
 
 
 class Other(Enum):
@@ -79,7 +83,7 @@ def role_view(
     """Who has the role on view, and which user groups give it."""
     blocks = _top(words, turn, note)
     if turn.page is Role.STAFF or not holders.is_everybody:
-        blocks.append(section(words("roles-count", count=holders.total)))
+        blocks += [section(words("roles-count", count=holders.total)), *_some(words, holders)]
         blocks.append(_people(words("roles-give"), turn.block_id("give"), (), hint=words("roles-hint")))
         if turn.page is not Role.STAFF:
             blocks.append(_people(words("roles-take"), turn.block_id("take"), ()))
@@ -115,6 +119,15 @@ def by_hand_view(words: Texts, turn: Turn, picked: Some, *, note: str = "") -> B
     blocks.append(section(words("roles-by-hand-now", names=_names(words, picked))))
     blocks.append(_people(words("roles-give-back"), turn.block_id("take"), (), hint=words("roles-give-back-hint")))
     return _window(words, turn, blocks, ())
+
+
+def found_sentence(words: Texts, found: tuple[Person, Source] | None) -> str:
+    """Which role the person has and why; None is somebody we do not know."""
+    if found is None:
+        return words("roles-found-nobody")
+    person, source = found
+    role = words(role_key(person.role))
+    return words("roles-found", name=cut(person.name, _NAME_LENGTH), role=role, source=source.value)
 
 
 def read_page(value: str) -> Page:
@@ -193,8 +206,19 @@ def _name(words: Texts, page: Page) -> str:
         case Other.BY_HAND:
             return words("roles-by-hand")
         case _:
-            name = words(f"role-{page.value.replace('_', '-')}")
+            name = words(role_key(page))
             return name[:1].upper() + name[1:]
+
+
+def _some(words: Texts, holders: Some) -> list[Block]:
+    """Of too many for a picker the first few, and a way to look anybody up."""
+    if not holders.total:
+        return []
+    search: Block = {"type": "users_select", "action_id": FIND, "placeholder": plain(words("roles-find-choose"))}
+    return [
+        context(words("roles-among", names=_names(words, holders))),
+        section(words("roles-find"), accessory=search, block_id="find"),
+    ]
 
 
 def _people(label: str, block_id: str, shown: Collection[str], *, hint: str = "") -> Block:
@@ -239,7 +263,7 @@ def _options(offered: Collection[RoleGroup], chosen: Collection[RoleGroup]) -> d
 
 
 def _names(words: Texts, some: Some) -> str:
-    names = [person.name for person in some.people[:_NAMED]]
+    names = [cut(person.name, _NAME_LENGTH) for person in some.people[:_NAMED]]
     if not names:
         return words("roles-nobody")
     if more := some.total - len(names):

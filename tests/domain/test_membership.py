@@ -2,6 +2,7 @@ import pytest
 
 from bot.domain.membership import (
     RoleSources,
+    Source,
     first_in_order,
     first_role,
     given_back,
@@ -9,6 +10,7 @@ from bot.domain.membership import (
     listed,
     picked,
     role_of,
+    source_of,
     taken_away,
 )
 from bot.domain.people import Kind, Role
@@ -17,16 +19,19 @@ EVERYTHING = RoleSources(picked=Role.MARKETING, listed=Role.SALES, grouped=Role.
 
 
 @pytest.mark.parametrize(
-    ("sources", "role"),
+    ("sources", "role", "source"),
     [
-        (EVERYTHING, Role.MARKETING),
-        (RoleSources(listed=Role.SALES, grouped=Role.MANAGEMENT), Role.SALES),
-        (RoleSources(grouped=Role.MANAGEMENT), Role.MANAGEMENT),
-        (RoleSources(), Role.STAFF),
+        (EVERYTHING, Role.MARKETING, Source.PICKED),
+        (RoleSources(listed=Role.SALES, grouped=Role.MANAGEMENT), Role.SALES, Source.LISTED),
+        (RoleSources(grouped=Role.MANAGEMENT), Role.MANAGEMENT, Source.GROUPED),
+        (RoleSources(), Role.STAFF, Source.FIRST),
     ],
 )
-def test_what_was_picked_goes_before_a_list_and_a_list_before_groups(sources: RoleSources, role: Role) -> None:
+def test_what_was_picked_goes_before_a_list_and_a_list_before_groups(
+    sources: RoleSources, role: Role, source: Source
+) -> None:
     assert role_of(sources, Kind.MEMBER) is role
+    assert source_of(sources) is source
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,16 @@ roles-count = { $count ->
     [one] One person has this role.
    *[other] { $count } people have this role.
 }
+roles-among = Among them: { $names }
+roles-find = Looking for somebody? Pick the person, and you see which role they have.
+roles-find-choose = Pick somebody
+roles-found = { $name } belongs to { $role }, { $source ->
+    [picked] picked by hand.
+    [listed] from a list.
+    [grouped] from a user group.
+   *[first] as nothing else was chosen.
+}
+roles-found-nobody = I do not know this person yet. Give them a role, and I get to know them.
 roles-give = Who gets this role?
 roles-take = Who loses this role?
 roles-groups = User groups with this role

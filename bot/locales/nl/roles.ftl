@@ -11,6 +11,16 @@ roles-count = { $count ->
     [one] Eén persoon heeft deze rol.
    *[other] { $count } mensen hebben deze rol.
 }
+roles-among = Onder hen: { $names }
+roles-find = Zoek je iemand? Kies de persoon, dan zie je welke rol die heeft.
+roles-find-choose = Kies iemand
+roles-found = { $name } hoort bij { $role }, { $source ->
+    [picked] met de hand gekozen.
+    [listed] volgens een lijst.
+    [grouped] volgens een gebruikersgroep.
+   *[first] omdat er niets anders is gekozen.
+}
+roles-found-nobody = Deze persoon ken ik nog niet. Geef je die een rol, dan leer ik die kennen.
 roles-give = Wie krijgt deze rol?
 roles-take = Wie raakt deze rol kwijt?
 roles-groups = Gebruikersgroepen met deze rol

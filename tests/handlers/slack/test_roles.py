@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.people import Role
+from bot.domain.people import Identity, Profile, Role
 from playground import HOME, Actor
 from playground.company import Person as Account
 from playground.faults import ApiError, ServerError
@@ -109,6 +109,47 @@ async def test_a_role_of_very_many_people_asks_who_gets_it_and_who_loses_it(
     assert "2 mensen hebben deze rol" in marieke.modal_text
     await save(marieke, give=["lotte"], take=["bram"])
     assert [await role_of(desk, who) for who in ("bram", "fatima", "lotte")] == [Role.STAFF, Role.SALES, Role.SALES]
+
+
+async def test_in_a_role_of_very_many_the_first_are_named_and_anybody_can_be_looked_up(desk: Office) -> None:
+    marieke = await window(desk, "staff")
+    assert "Onder hen: Dirk van Dalen" in marieke.modal_text
+    modal = marieke.modal
+    assert modal is not None
+    await marieke.press(modal, "roles.find", selected="sanne")
+    assert "Sanne Jansen hoort bij medewerkers, omdat er niets anders is gekozen." in marieke.modal_text
+    await save(marieke, give=["mila"])
+    await marieke.press(marieke.modal or {}, "roles.find", selected="mila")
+    assert "Mila Peters hoort bij medewerkers, met de hand gekozen." in marieke.modal_text
+    await marieke.press(marieke.modal or {}, "roles.find", selected=desk.slack.workspace.bot.id)
+    assert "Deze persoon ken ik nog niet." in marieke.modal_text
+
+
+async def test_looking_somebody_up_changes_nothing_that_was_filled_in(desk: Office) -> None:
+    marieke = await window(desk, "staff")
+    before = marieke.modal
+    assert before is not None
+    await marieke.press(before, "roles.find", selected="sanne")
+    after = marieke.modal
+    assert after is not None
+    fields = [[block["block_id"] for block in view["blocks"] if block["type"] == "input"] for view in (before, after)]
+    assert fields[0] == fields[1] != []
+
+
+async def test_only_administrators_look_somebody_up(desk: Office) -> None:
+    marieke = await window(desk, "staff")
+    await marieke.press(marieke.modal or {}, "roles.find", selected="sanne")
+    await send_as(desk, the_press(desk, "roles.find"), "bram")
+    assert ONLY in marieke.modal_text
+
+
+async def test_people_with_very_long_names_do_not_keep_the_window_from_opening(desk: Office) -> None:
+    for number in range(40):
+        identity = Identity("T0VOORBEELD", f"U0LANG{number}")
+        await desk.bot.services.people.remember(Profile(identity, f"{number} van de Langenaam" * 10))
+    marieke = await window(desk, "staff")
+    assert "nog " in marieke.modal_text
+    assert "anderen" in marieke.modal_text
 
 
 async def test_the_same_form_five_times_changes_and_records_once(desk: Office) -> None:

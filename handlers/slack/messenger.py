@@ -32,9 +32,10 @@ from handlers.slack.announcement import announcement_blocks
 from handlers.slack.assignment import assignment_blocks, assignment_text
 from handlers.slack.blocks import Block, escaped
 from handlers.slack.housekeeping_view import removal_blocks, removal_text
-from handlers.slack.leaderboard import board_blocks, board_text
+from handlers.slack.leaderboard import board_blocks
 from handlers.slack.notices import refused_blocks, refused_text, unclear_blocks, unclear_text
 from handlers.slack.nudge import nudge_blocks, nudge_text
+from handlers.wording.board import board_text
 
 EVENT_TYPE = "referral_delivery"
 

@@ -25,8 +25,9 @@ from handlers.slack.blocks import (
     section,
 )
 from handlers.slack.examination import Health
-from handlers.slack.leaderboard import board_blocks, board_text
+from handlers.slack.leaderboard import board_blocks
 from handlers.slack.nudge import nudge_blocks, nudge_text
+from handlers.wording.board import board_text
 
 HUB = "admin.settings"
 ROLES = "admin.roles"

@@ -10,7 +10,8 @@ from bot.domain.weeks import Week
 from bot.locales import texts
 from bot.services.leaderboards import WeekSoFar
 from handlers.slack.blocks import Block
-from handlers.slack.leaderboard import board_blocks, board_so_far_answer, board_so_far_blocks, board_text
+from handlers.slack.leaderboard import board_blocks, board_so_far_answer, board_so_far_blocks
+from handlers.wording.board import board_text
 from playground.checks import check_message_blocks, check_view
 from playground.formatting import pings, readable
 

@@ -30,6 +30,7 @@ from handlers.slack.figures import FiguresListeners
 from handlers.slack.home import Home
 from handlers.slack.housekeeping import HousekeepingListeners
 from handlers.slack.installation import Identification, TokenRefusedError
+from handlers.slack.introduction import IntroductionListeners
 from handlers.slack.notices import NoticeListeners
 from handlers.slack.nudge import NudgeListeners
 from handlers.slack.people import PeopleListeners, Reconciliation
@@ -171,6 +172,7 @@ class Application:
                 doors,
                 AdministrationListeners(administering, services.once, _BOT_NAME),
                 SettingsListeners(administering, _BOT_NAME),
+                IntroductionListeners(services.introductions, services.people, callers),
                 NoticeListeners(parts.deliveries, services.people, callers, replies),
                 RoleListeners(services.memberships, services.role_groups, administering),
                 HousekeepingListeners(services.housekeeping, administering),

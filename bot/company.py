@@ -12,14 +12,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import DeliveryKind
+from bot.domain.introductions import Speech, Wording
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import WorkspaceId
+from bot.domain.wordings import WordingError
+from bot.introductions import wordings
 from bot.services.announcements import Announcements
 from bot.services.assignments import Assignments
 from bot.services.company import Company, Reader
 from bot.services.composing import Composer
 from bot.services.errors import UnusableChoiceError
 from bot.services.housekeeping import Housekeeping
+from bot.services.introductions import Introductions
 from bot.services.leaderboards import Leaderboards
 from bot.services.measures import Figures
 from bot.services.memberships import Memberships
@@ -58,6 +62,7 @@ class Services:
     role_groups: RoleGroups
     housekeeping: Housekeeping
     removals: Removals
+    introductions: Introductions
     once: Once
 
     @property
@@ -74,9 +79,8 @@ class Services:
 
 
 def make_services(settings: Settings, database: Database, workspace_id: WorkspaceId) -> Services:
-    """The services of one workspace with the company's settings."""
-    given = frozenset(settings.model_fields_set)
-    company = Company(database, workspace_id, company_reader(settings), given_names=given)
+    """The services of one workspace with the company's settings. Raises StartError."""
+    company = make_company(settings, database, workspace_id)
     leaderboards = Leaderboards(database, workspace_id, company)
     return Services(
         company=company,
@@ -93,8 +97,23 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         role_groups=RoleGroups(database, workspace_id),
         housekeeping=Housekeeping(database, workspace_id, company),
         removals=Removals(),
+        introductions=Introductions(database, workspace_id, introduction_wordings(settings)),
         once=Once(database, workspace_id),
     )
+
+
+def make_company(settings: Settings, database: Database, workspace_id: WorkspaceId) -> Company:
+    """What the company of one workspace decided, and what else its settings say."""
+    given = frozenset(settings.model_fields_set)
+    return Company(database, workspace_id, company_reader(settings), given_names=given)
+
+
+def introduction_wordings(settings: Settings) -> Mapping[Speech, Wording]:
+    """The words of introductions, from the folder that was set or ours. Raises StartError, a line for each fault."""
+    try:
+        return wordings(settings.introductions_folder)
+    except WordingError as error:
+        raise StartError("\n".join(f"INTRODUCTIONS_FOLDER: {sentence}" for sentence in error.sentences)) from None
 
 
 def company_reader(settings: Settings) -> Reader:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
+from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -98,6 +99,9 @@ class Settings(BaseSettings):
     )
     closure_weeks: kinds.Weeks = Field(
         default=frozenset(), description="weeks with commas between, such as 2026-W52, 2026-W53"
+    )
+    introductions_folder: Path | None = Field(
+        default=None, description="a folder with a file of texts for every way of speaking"
     )
     send_pace_seconds: float = Field(default=1.0, ge=0, le=60, description="seconds from 0 to 60")
     heartbeat_seconds: float = Field(default=30.0, gt=0, le=300, description="seconds, more than 0 and at most 300")

@@ -70,9 +70,10 @@ async def test_a_wrong_token_and_a_missing_database_are_both_told(tmp_path: Path
         found = (await examine(settings)).findings
     assert [(finding.key, finding.level) for finding in found] == [
         ("token-refused", Level.PROBLEM),
+        ("introductions", Level.FINE),
         ("database-trouble", Level.PROBLEM),
     ]
-    assert "start the bot once" in told(found[1], AMSTERDAM)
+    assert "start the bot once" in told(found[2], AMSTERDAM)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,22 @@ async def test_scopes_that_were_not_granted_are_named(tmp_path: Path, left_out: 
     found = {finding.key: finding for finding in examined.findings}
     assert found[key].level is level
     assert left_out in told(found[key], AMSTERDAM)
+
+
+async def test_texts_for_introductions_that_cannot_be_used_are_named_one_by_one(tmp_path: Path) -> None:
+    slack = Playground(manifest(), signing_secret=SECRET, bot_token=TOKEN)
+    (tmp_path / "en.toml").write_text("[ask", encoding="utf-8")
+    async with slack.serving() as api:
+        settings = _settings(api, f"sqlite:///{tmp_path}/none.db", introductions_folder=str(tmp_path))
+        found = (await examine(settings)).findings
+    assert [told(finding, AMSTERDAM) for finding in found if finding.key == "introductions-trouble"] == [
+        "A text for introductions cannot be used. nl-je.toml: there is no such file; copy it from bot/introductions.",
+        "A text for introductions cannot be used. nl-u.toml: there is no such file; copy it from bot/introductions.",
+        (
+            "A text for introductions cannot be used. en.toml: it is not TOML: "
+            "Expected ']' at the end of a table declaration (at end of document)."
+        ),
+    ]
 
 
 async def test_a_slack_that_cannot_be_reached_is_told(tmp_path: Path) -> None:

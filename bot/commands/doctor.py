@@ -33,7 +33,7 @@ class Examined:
 
 
 def doctor() -> None:
-    """Look the bot over: token, scopes, database, channels, roles, what comes next, deliveries in trouble, settings.
+    """Look the bot over: token, scopes, texts, database, channels, roles, what comes next, deliveries, settings.
 
     Ends with exit code 1 when something is wrong; what is only not set up yet is no error.
     """
@@ -63,28 +63,42 @@ async def examine(settings: "SlackSettings") -> Examined:
     async with open_clients(settings.slack_api_url, bot_token=settings.slack_bot_token.get_secret_value()) as clients:
         client = clients.scheduled
         token = await token_findings(client, needed=needed, optional=optional)
+        own = (*token, *_look_at_introductions(settings))
         try:
             stored = await _look_into_database(settings, client)
         except StartError as error:
-            return Examined((*token, Finding(Level.PROBLEM, "database-trouble", {"reason": str(error)})))
-        return Examined((*token, *stored.findings), stored.settings)
+            return Examined((*own, Finding(Level.PROBLEM, "database-trouble", {"reason": str(error)})))
+        return Examined((*own, *stored.findings), stored.settings)
+
+
+def _look_at_introductions(settings: "SlackSettings") -> "list[Finding]":
+    from bot.domain.wordings import WordingError
+    from bot.introductions import wordings
+    from bot.services.checkup import Finding, Level
+
+    try:
+        wordings(settings.introductions_folder)
+    except WordingError as error:
+        return [Finding(Level.PROBLEM, "introductions-trouble", {"reason": reason}) for reason in error.sentences]
+    return [Finding(Level.FINE, "introductions")]
 
 
 async def _look_into_database(settings: "SlackSettings", client: "AsyncWebClient") -> Examined:
     from bot.commands.opening import open_workspace
-    from bot.company import make_services
+    from bot.company import make_company
     from bot.services.checkup import Checkup, Finding, Level
+    from bot.services.leaderboards import Leaderboards
     from handlers.slack.checkup import channel_findings
 
     async with open_workspace(settings) as (database, workspace):
-        services = make_services(settings, database, workspace.id)
-        company = services.company
+        company = make_company(settings, database, workspace.id)
+        leaderboards = Leaderboards(database, workspace.id, company)
         chosen = await company.read()
         channels = await channel_findings(
             client, chosen.leaderboard_channels, may_be_shared=chosen.leaderboard_shared_channels
         )
         now = datetime.now(UTC)
-        stored = await Checkup(database, workspace.id, company, services.leaderboards).findings(now, real_now=now)
+        stored = await Checkup(database, workspace.id, company, leaderboards).findings(now, real_now=now)
         return Examined((Finding(Level.FINE, "database"), *channels, *stored), await _settings_table(company))
 
 

@@ -18,6 +18,14 @@ class TooLateError(Exception):
         self.stage = stage
 
 
+class ContactRefusedError(Exception):
+    """The signal's contact said that we should not get in touch."""
+
+    def __init__(self, company: str) -> None:
+        super().__init__("the contact does not want to be approached")
+        self.company = company
+
+
 class NotForOutsidersError(Exception):
     """What was asked is for colleagues only."""
 

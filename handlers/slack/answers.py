@@ -8,6 +8,7 @@ from bot.domain.signals import NOT_LIVE, Stage
 from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, OwnSignals
 from handlers.slack.blocks import Block, actions, button, context, header, modal, section
+from handlers.slack.introduction_view import choice_blocks, open_button
 from handlers.slack.permalinks import link_blocks, link_line
 from handlers.wording.signals import logged_lines, own_line, repeat_lines
 
@@ -56,6 +57,7 @@ def logged_answer(logged: Logged, texts: Texts, *, title: str = "logged-title") 
         actions(
             button(texts("logged-undo"), UNDO, value=str(signal.id)),
             button(texts("logged-edit"), EDIT, value=str(signal.id)),
+            *open_button(signal, texts),
         ),
     )
     return Answer("\n".join([*said, *link_line(signal.message_link, texts), *lines.news]), blocks)
@@ -99,7 +101,7 @@ def own_blocks(own: OwnSignals, texts: Texts, zone: ZoneInfo) -> list[Block]:
     older = own.total - len(own.newest)
     if older > 0:
         blocks.append(context(texts("mine-more", count=older)))
-    return blocks
+    return [*blocks, *choice_blocks([one.signal for one in own.newest], texts)]
 
 
 def closing_view(answer: Answer, texts: Texts, *, metadata: str = "") -> Block:

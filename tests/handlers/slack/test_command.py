@@ -25,7 +25,7 @@ async def test_one_line_logs_and_says_in_dutch_what_was_understood(desk: Office)
         "Wie dit oppakt is nog niet bekend.",
         "Je eerste signaal van deze week, plaats 1 op het bord.",
     ]
-    assert buttons(answer) == ["Ongedaan maken", "Aanpassen"]
+    assert buttons(answer) == ["Ongedaan maken", "Aanpassen", "Introductie schrijven"]
     assert answer.message is not None
     assert answer.message.only_for == "U0SANNE"
     signal = await the_signal(desk)
@@ -44,7 +44,7 @@ async def test_one_line_logs_and_says_in_english_what_was_understood(desk: Offic
         "Who follows this up is not known yet.",
         "Your first signal this week, place 1 on the board.",
     ]
-    assert buttons(answer) == ["Undo", "Edit"]
+    assert buttons(answer) == ["Undo", "Edit", "Write an introduction"]
 
 
 async def test_the_blocks_say_all_that_the_text_says(desk: Office) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from bot.commands.deliveries import deliveries
 from bot.commands.doctor import doctor
+from bot.commands.export_signals import signals
 from bot.commands.import_roles import roles
 from bot.commands.manifest import manifest
 from bot.commands.migrate import migrate
@@ -20,6 +21,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 imports = typer.Typer(help="Take over what is kept elsewhere.", no_args_is_help=True)
+exports = typer.Typer(help="Write down what the bot knows for other programs.", no_args_is_help=True)
 
 cli.command()(run)
 cli.command()(deliveries)
@@ -27,6 +29,8 @@ cli.command()(doctor)
 cli.add_typer(weekly, name="weekly")
 cli.add_typer(imports, name="import")
 imports.command()(roles)
+cli.add_typer(exports, name="export")
+exports.command()(signals)
 cli.command()(manifest)
 cli.command()(migrate)
 cli.command()(backup)
@@ -52,8 +56,9 @@ def demo(
 
 
 @imports.callback()
-def _imports() -> None:
-    """A group, also while it has one command."""
+@exports.callback()
+def _groups() -> None:
+    """Groups, also while they have one command."""
 
 
 if __name__ == "__main__":

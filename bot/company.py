@@ -22,6 +22,7 @@ from bot.services.assignments import Assignments
 from bot.services.company import Company, Reader
 from bot.services.composing import Composer
 from bot.services.errors import UnusableChoiceError
+from bot.services.exports import Exports
 from bot.services.housekeeping import Housekeeping
 from bot.services.introductions import Introductions
 from bot.services.leaderboards import Leaderboards
@@ -53,6 +54,7 @@ class Services:
     signals: Signals
     leaderboards: Leaderboards
     figures: Figures
+    exports: Exports
     nudges: Nudges
     assignments: Assignments
     notices: Notices
@@ -88,6 +90,7 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         signals=Signals(database, workspace_id, company),
         leaderboards=leaderboards,
         figures=Figures(database, workspace_id, company),
+        exports=Exports(database, workspace_id, company),
         nudges=Nudges(database, workspace_id, company),
         assignments=Assignments(),
         notices=Notices(),

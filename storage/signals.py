@@ -175,6 +175,16 @@ def search(session: Session, workspace_id: WorkspaceId, text: str, *, limit: int
     return tuple(_signal(row) for row in rows), total
 
 
+def after(
+    session: Session, workspace_id: WorkspaceId, signal_id: SignalId, *, since: datetime | None, limit: int
+) -> tuple[Signal, ...]:
+    """The next ones by their number, of those logged at or after `since`; None is from the beginning."""
+    query = select(SignalRow).where(SignalRow.workspace_id == workspace_id, SignalRow.id > signal_id)
+    if since is not None:
+        query = query.where(SignalRow.logged_at >= since)
+    return tuple(_signal(row) for row in session.scalars(query.order_by(SignalRow.id).limit(limit)))
+
+
 def with_key(session: Session, workspace_id: WorkspaceId, key: str) -> tuple[Signal, ...]:
     """Every signal on the company with that key, oldest first, whatever its stage."""
     rows = session.scalars(

@@ -12,6 +12,8 @@ import pytest
 from storage.database import Database
 from storage.migrations import migrate
 from tests.support import postgres
+from tests.support.environment import without_settings
+from tests.support.shell import Shell
 
 os.environ.setdefault("TZ", "UTC")
 
@@ -89,3 +91,10 @@ async def sqlite_database(tmp_path: Path, sqlite_template: Path) -> AsyncIterato
     database = Database(f"sqlite:///{path}")
     yield database
     await database.close()
+
+
+@pytest.fixture
+def shell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_template: Path) -> Shell:
+    without_settings(monkeypatch, tmp_path)
+    shutil.copyfile(sqlite_template, tmp_path / "referral.db")
+    return Shell(f"sqlite:///{tmp_path / 'referral.db'}")

@@ -1,18 +1,13 @@
 """The command line as people use it: what it prints, and with which exit code it ends."""
 
-import asyncio
 import json
-import shutil
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from typer.testing import CliRunner, Result
 
-from bot.__main__ import cli
 from bot.commands.weekly import _send
 from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState, Direct
 from bot.domain.people import Kind, Role
@@ -23,50 +18,12 @@ from handlers.web.server import bind
 from playground import Playground
 from storage import deliveries, workspaces
 from storage.database import Database
-from tests.support.circle import Circle, circle_in
-from tests.support.environment import without_settings
+from tests.support.circle import Circle
 from tests.support.office import SECRET, TOKEN
+from tests.support.shell import Shell
 
 THURSDAY = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 MONDAY = "2026-11-30T09:00"
-
-
-class Shell:
-    """A folder with a database, and the commands run in it. Texts are wide enough not to be folded."""
-
-    def __init__(self, database: str) -> None:
-        self.database = database
-
-    def run(self, *arguments: str) -> Result:
-        return CliRunner().invoke(cli, list(arguments), env={"COLUMNS": "200"})
-
-    def fill(self, work: Callable[[Circle], Awaitable[Any]]) -> None:
-        """Lets a coroutine put something into the database first."""
-
-        async def filled() -> None:
-            database = Database(self.database)
-            try:
-                await work(await circle_in(database))
-            finally:
-                await database.close()
-
-        asyncio.run(filled())
-
-    def look(self, work: Callable[[Circle], Awaitable[Any]]) -> Any:  # noqa: ANN401 - whatever the test looks at
-        found: list[Any] = []
-
-        async def looked(circle: Circle) -> None:
-            found.append(await work(circle))
-
-        self.fill(looked)
-        return found[0]
-
-
-@pytest.fixture
-def shell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_template: Path) -> Shell:
-    without_settings(monkeypatch, tmp_path)
-    shutil.copyfile(sqlite_template, tmp_path / "referral.db")
-    return Shell(f"sqlite:///{tmp_path / 'referral.db'}")
 
 
 async def voorbeeld(circle: Circle) -> None:

@@ -27,6 +27,7 @@ from handlers.slack.command import CommandListener
 from handlers.slack.company_settings import SettingsListeners
 from handlers.slack.doors import Doors
 from handlers.slack.figures import FiguresListeners
+from handlers.slack.follow_up import FollowUpListeners
 from handlers.slack.home import Home
 from handlers.slack.housekeeping import HousekeepingListeners
 from handlers.slack.installation import Identification, TokenRefusedError
@@ -34,6 +35,7 @@ from handlers.slack.introduction import IntroductionListeners
 from handlers.slack.notices import NoticeListeners
 from handlers.slack.nudge import NudgeListeners
 from handlers.slack.people import PeopleListeners, Reconciliation
+from handlers.slack.progress import ProgressListeners
 from handlers.slack.replies import Replies
 from handlers.slack.role_groups import GroupListeners
 from handlers.slack.roles import RoleListeners
@@ -168,6 +170,8 @@ class Application:
                 signal,
                 ShortcutListeners(signal, services.people, callers, command),
                 home,
+                FollowUpListeners(services.follow_up, services.people, callers, replies, command, now),
+                ProgressListeners(services.people, callers, replies, command),
                 NudgeListeners(services.nudges, services.people, callers, replies, command, now),
                 doors,
                 AdministrationListeners(administering, services.once, _BOT_NAME),

@@ -23,6 +23,7 @@ from bot.services.company import Company, Reader
 from bot.services.composing import Composer
 from bot.services.errors import UnusableChoiceError
 from bot.services.exports import Exports
+from bot.services.follow_up import FollowUp
 from bot.services.housekeeping import Housekeeping
 from bot.services.introductions import Introductions
 from bot.services.leaderboards import Leaderboards
@@ -32,6 +33,7 @@ from bot.services.notices import Notices
 from bot.services.nudges import Nudges
 from bot.services.once import Once
 from bot.services.people import People
+from bot.services.progress import Progress
 from bot.services.removals import Removals
 from bot.services.role_groups import RoleGroups
 from bot.services.setup import Setup
@@ -57,6 +59,8 @@ class Services:
     exports: Exports
     nudges: Nudges
     assignments: Assignments
+    follow_up: FollowUp
+    progress: Progress
     notices: Notices
     announcements: Announcements
     setup: Setup
@@ -74,6 +78,8 @@ class Services:
             DeliveryKind.LEADERBOARD: self.leaderboards,
             DeliveryKind.NUDGE: self.nudges,
             DeliveryKind.ASSIGNMENT: self.assignments,
+            DeliveryKind.ASSIGNMENT_UPDATE: self.assignments,
+            DeliveryKind.PROGRESS: self.progress,
             DeliveryKind.NOTICE: self.notices,
             DeliveryKind.REMOVAL: self.removals,
             DeliveryKind.ANNOUNCEMENT: self.announcements,
@@ -93,6 +99,8 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         exports=Exports(database, workspace_id, company),
         nudges=Nudges(database, workspace_id, company),
         assignments=Assignments(),
+        follow_up=FollowUp(database, workspace_id, company),
+        progress=Progress(company),
         notices=Notices(),
         announcements=Announcements(),
         setup=Setup(database, workspace_id, company, leaderboards),

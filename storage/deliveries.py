@@ -7,11 +7,20 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import Select, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import Delivery, DeliveryId, DeliveryKind, DeliveryState, Recipient, parse_recipient
+from bot.domain.deliveries import (
+    Delivery,
+    DeliveryId,
+    DeliveryKind,
+    DeliveryState,
+    Recipient,
+    parse_recipient,
+    signal_period,
+)
 from bot.domain.people import WorkspaceId
+from bot.domain.signals import SignalId
 from storage import prepared
 from storage.prepared import table_of
 from storage.tables import DeliveryRow, WorkspaceRow
@@ -120,6 +129,23 @@ def periods(session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, rec
             )
         )
     )
+
+
+def of_signal(
+    session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, signal_id: SignalId
+) -> tuple[Delivery, ...]:
+    """The deliveries of this kind whose period ends in the signal, oldest first, whatever became of them."""
+    name = signal_period(signal_id)
+    rows = session.scalars(
+        select(DeliveryRow)
+        .where(
+            DeliveryRow.workspace_id == workspace_id,
+            DeliveryRow.kind == kind,
+            or_(DeliveryRow.period == name, DeliveryRow.period.endswith(f":{name}")),
+        )
+        .order_by(DeliveryRow.id)
+    )
+    return tuple(to_delivery(row) for row in rows)
 
 
 def get(session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId) -> Delivery | None:

@@ -96,6 +96,7 @@ def find_or_add_without_account(
             "is_administrator": False,
             "is_appointed": False,
             "is_on_board": False,
+            "hears_progress": True,
             "nudge_is_stopped": False,
         },
     )
@@ -186,6 +187,10 @@ def choose_language(session: Session, person_id: PersonId, language: Language) -
 
 def set_on_board(session: Session, person_id: PersonId, *, is_on_board: bool) -> None:
     session.execute(update(PersonRow).where(PersonRow.id == person_id).values(is_on_board=is_on_board))
+
+
+def set_hears_progress(session: Session, person_id: PersonId, *, hears_progress: bool) -> None:
+    session.execute(update(PersonRow).where(PersonRow.id == person_id).values(hears_progress=hears_progress))
 
 
 def appoint(session: Session, person_id: PersonId, *, is_administrator: bool) -> None:
@@ -294,5 +299,6 @@ def _person(row: PersonRow | Row[Any]) -> Person:
         is_active=row.is_active,
         is_administrator=row.is_administrator or (row.is_appointed and row.kind is Kind.MEMBER),
         is_on_board=row.is_on_board,
+        hears_progress=row.hears_progress,
         nudge=NudgeChoice(row.nudge_weekday, row.nudge_at, row.nudge_snoozed_until, row.nudge_is_stopped),
     )

@@ -156,5 +156,6 @@ def _first(profile: Profile, zone: ZoneInfo, language: Language) -> dict[str, An
         "platform_language": profile.language or language,
         "is_appointed": False,
         "is_on_board": True,
+        "hears_progress": True,
         "nudge_is_stopped": False,
     }

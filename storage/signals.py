@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, s
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.companies import company_key, website_domain
+from bot.domain.moves import OPEN
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import (
     CONTACTED,
@@ -126,14 +127,17 @@ def hand_over(
     return _signal(row), event
 
 
-def promote(session: Session, signal_id: SignalId, *, followers: Sequence[Signal], at: datetime) -> None:
+def promote(
+    session: Session, signal_id: SignalId, *, followers: Sequence[Signal], at: datetime
+) -> tuple[Signal, Event]:
     """Makes a support the first on its prospect; the followers support it from now on."""
     row = session.get_one(SignalRow, signal_id)
     row.supports_id = None
-    signal_events.record(session, row, Change.PROMOTED, actor_id=None, at=at)
+    event = signal_events.record(session, row, Change.PROMOTED, actor_id=None, at=at)
     for follower in followers:
         session.get_one(SignalRow, follower.id).supports_id = signal_id
     session.flush()
+    return _signal(row), event
 
 
 def set_support(
@@ -275,6 +279,21 @@ def given_by(session: Session, person_id: PersonId, *, limit: int) -> tuple[Sign
 def count_given_by(session: Session, person_id: PersonId) -> int:
     """How many signals the person has, with those they logged for others, withdrawn ones left out."""
     return session.scalars(select(func.count()).where(_is_given_by(person_id))).one()
+
+
+def ownerless(session: Session, workspace_id: WorkspaceId, *, limit: int) -> tuple[tuple[Signal, ...], int]:
+    """The oldest open signals that nobody follows up, and how many there are in all."""
+    is_ownerless = and_(
+        SignalRow.workspace_id == workspace_id,
+        SignalRow.owner_id.is_(None),
+        SignalRow.stage.in_(OPEN),
+        SignalRow.supports_id.is_(None),
+    )
+    rows = session.scalars(
+        select(SignalRow).where(is_ownerless).order_by(SignalRow.logged_at, SignalRow.id).limit(limit)
+    )
+    total = session.scalars(select(func.count()).select_from(SignalRow).where(is_ownerless)).one()
+    return tuple(_signal(row) for row in rows), total
 
 
 def given_between(session: Session, referrer_id: PersonId, start: datetime, end: datetime) -> int:

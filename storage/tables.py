@@ -21,6 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
     column,
     text,
+    true,
 )
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -162,6 +163,8 @@ class PersonRow(Row):
     is_appointed: Mapped[bool]
     """Made an administrator of the bot by another administrator."""
     is_on_board: Mapped[bool]
+    hears_progress: Mapped[bool] = mapped_column(server_default=true())
+    """Whether they want to hear what became of their signals."""
     nudge_weekday: Mapped[int | None]
     nudge_at: Mapped[time | None]
     nudge_snoozed_until: Mapped[date | None]

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NewType
 
 from bot.domain.people import PersonId, WorkspaceId
+from bot.domain.signals import EventId, SignalId
 
 DeliveryId = NewType("DeliveryId", int)
 
@@ -20,12 +21,20 @@ class DeliveryKind(Enum):
     NUDGE = "nudge"
     ASSIGNMENT = "assignment"
     """Tells the owner of a signal that it is theirs to follow up."""
+    ASSIGNMENT_UPDATE = "assignment_update"
+    """Draws that message anew where it stands, as the signal is by then."""
+    PROGRESS = "progress"
+    """Tells whoever gave a signal what became of it."""
     NOTICE = "notice"
     """A word to an administrator."""
     REMOVAL = "removal"
     """Tells a referrer that an administrator took their signal out, and why."""
     ANNOUNCEMENT = "announcement"
     """What an administrator tells a channel about the bot, once."""
+
+
+REPEATABLE = frozenset({DeliveryKind.ASSIGNMENT_UPDATE})
+"""What may be sent again without looking: the second time changes nothing."""
 
 
 class DeliveryState(Enum):
@@ -66,6 +75,11 @@ class Direct:
 
 
 Recipient = Channel | Direct
+
+
+def signal_period(signal_id: SignalId, event_id: EventId | None = None) -> str:
+    """The period of what is told about a signal: once, or once for each event."""
+    return f"signal:{signal_id}" if event_id is None else f"event:{event_id}:signal:{signal_id}"
 
 
 def parse_recipient(text: str) -> Recipient:

@@ -16,14 +16,22 @@ class Seller:
 
 
 def choose_owner(
-    *, named: PersonId | None, referrer: Person, default: PersonId | None, rotation: Sequence[Seller]
+    *,
+    named: PersonId | None,
+    earlier: PersonId | None,
+    referrer: Person,
+    default: PersonId | None,
+    rotation: Sequence[Seller],
 ) -> PersonId | None:
-    """Who follows up: the one the referrer named; a seller their own; the default; else whoever waited longest.
+    """Who follows up, None when nobody can: then the administrators have something to set up.
 
-    None when nobody can: then the administrators have something to set up.
+    The one the referrer named; whoever has an earlier signal on the same company; a seller their own; the default; else
+    whoever waited longest.
     """
     if named is not None:
         return named
+    if earlier is not None:
+        return earlier
     if referrer.role is Role.SALES:
         return referrer.id
     if default is not None:

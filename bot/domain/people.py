@@ -78,6 +78,8 @@ class Person:
     is_administrator: bool = False
     is_on_board: bool = True
     """False when they asked not to be named; they still count in totals."""
+    hears_progress: bool = True
+    """False when they asked not to hear what became of their signals."""
     nudge: NudgeChoice = field(default_factory=NudgeChoice)
 
     @property

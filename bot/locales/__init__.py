@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.domain.drafts import clean
@@ -71,6 +72,10 @@ class Texts:
         """Day and time in the zone, such as "maandag 7 december 09:00"."""
         local = at.astimezone(zone)
         return f"{self.day(local.date())} {self.clock(local.time())}"
+
+    def number(self, number: int) -> str:
+        """Such as "12.500" or "12,500"."""
+        return format_decimal(number, locale=self._region)
 
     def listed(self, things: list[str]) -> str:
         """Such as "Sanne, Pieter en Mo"."""

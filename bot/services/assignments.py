@@ -1,29 +1,125 @@
-"""Tells the owner of a signal that it is theirs to follow up."""
+"""The message to the owner of a signal: sent once, and drawn anew in its place whenever something happens to it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import Delivery, Direct
-from bot.domain.signals import SignalId, Stage
-from bot.services.composing import Composed, Skip
-from bot.services.messenger import AssignmentMessage
-from storage import people, signals
+from bot.domain.deliveries import Delivery, DeliveryId, DeliveryKind, DeliveryState, Direct, signal_period
+from bot.domain.moves import OPEN, offered
+from bot.domain.people import Person
+from bot.domain.signals import Change, Event, EventId, Signal, SignalId
+from bot.services.composing import Composed, Postpone, Skip
+from bot.services.messenger import AssignmentMessage, Turn
+from storage import deliveries, people, signal_events, signals
+
+EXPIRES = timedelta(days=14)
+"""How long an owner is still told of a signal when telling them did not work before."""
+
+_NOT_SENT = frozenset({DeliveryState.SKIPPED, DeliveryState.DEAD})
+_SETTLES_SOON = timedelta(minutes=2)
+_MOVES = frozenset({Change.LOGGED, Change.MOVED, Change.WITHDRAWN, Change.REMOVED})
 
 
 class Assignments:
-    """The messages to owners."""
+    """The first messages to owners, and what keeps them true."""
 
-    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:  # noqa: ARG002 - all composers
-        """The message, unless the signal moved on or got another owner since."""
+    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
+        """The message as the signal is now, unless it is over or somebody else's before anybody was told of it."""
         signal = signals.get(session, delivery.workspace_id, SignalId(int(delivery.payload["signal"])))
-        if signal is None or signal.stage is not Stage.LOGGED:
+        if signal is None:
+            return Skip("gone")
+        if delivery.kind is DeliveryKind.ASSIGNMENT_UPDATE:
+            return self._update(session, delivery, signal, now)
+        if signal.stage not in OPEN:
             return Skip("signal_moved_on")
         if signal.owner_id is None or delivery.recipient != Direct(signal.owner_id):
             return Skip("other_owner")
-        return AssignmentMessage(
-            owner=people.get(session, signal.owner_id),
-            referrer=people.get(session, signal.referrer_id),
-            signal=signal,
-            logged_by=None if signal.logged_by_id is None else people.get(session, signal.logged_by_id),
+        return draw(session, signal, people.get(session, signal.owner_id))
+
+    def _update(self, session: Session, delivery: Delivery, signal: Signal, now: datetime) -> Composed:
+        first = deliveries.get(session, delivery.workspace_id, DeliveryId(int(delivery.payload["assignment"])))
+        assert isinstance(delivery.recipient, Direct)  # noqa: S101 - owners are people
+        if first is None or first.state in _NOT_SENT:
+            return Skip("never_sent")
+        if first.state is DeliveryState.PLANNED:
+            return Skip("drawn_when_sent")
+        if first.state is not DeliveryState.SENT:
+            return Postpone(now + _SETTLES_SOON)
+        if first.reference is None:
+            return Skip("nobody_knows_where")
+        return draw(session, signal, people.get(session, delivery.recipient.person_id), replaces=first.reference)
+
+
+def draw(session: Session, signal: Signal, reader: Person, *, replaces: str = "") -> AssignmentMessage:
+    """The message as it should look now to somebody who follows the signal up, or did."""
+    events = signal_events.of_signal(session, signal.id)
+    is_theirs = reader.id == signal.owner_id
+    given = next((event for event in reversed(events) if event.change is Change.HANDED_OVER), None)
+    return AssignmentMessage(
+        owner=reader,
+        referrer=people.get(session, signal.referrer_id),
+        signal=signal,
+        logged_by=None if signal.logged_by_id is None else people.get(session, signal.logged_by_id),
+        last=_turn(session, last_move(events)),
+        given=_turn(session, given) if is_theirs else None,
+        now_with=None if is_theirs or signal.owner_id is None else people.get(session, signal.owner_id),
+        moves=offered(signal.stage) if is_theirs and signal.supports_id is None else (),
+        replaces=replaces,
+    )
+
+
+def plan(session: Session, signal: Signal, now: datetime, *, anew: EventId | None = None) -> None:
+    """The owner will hear that it is theirs, unless they gave or logged it themselves.
+
+    Once for each signal, and once more for each event that makes it theirs `anew`.
+    """
+    if signal.owner_id is not None and signal.owner_id != signal.spokesperson_id:
+        deliveries.plan(
+            session,
+            signal.workspace_id,
+            kind=DeliveryKind.ASSIGNMENT,
+            period=signal_period(signal.id, anew),
+            recipient=Direct(signal.owner_id),
+            due_at=now,
+            expires_at=now + EXPIRES,
+            payload={"signal": str(signal.id)},
         )
+
+
+def redraw(session: Session, signal: Signal, now: datetime) -> None:
+    """Whoever was told that it is theirs will see their message as things are now. After each event of the signal."""
+    event_id = signal_events.last_id(session, signal.id)
+    for first in deliveries.of_signal(session, signal.workspace_id, DeliveryKind.ASSIGNMENT, signal.id):
+        if first.state not in _NOT_SENT | {DeliveryState.PLANNED}:
+            deliveries.plan(
+                session,
+                signal.workspace_id,
+                kind=DeliveryKind.ASSIGNMENT_UPDATE,
+                period=f"{first.period}:at:{event_id}",
+                recipient=first.recipient,
+                due_at=now,
+                expires_at=now + EXPIRES,
+                payload={"signal": str(signal.id), "assignment": str(first.id)},
+            )
+
+
+def newest_of(session: Session, signal: Signal, reader: Person) -> Delivery | None:
+    """The delivery of the last message that told this person of the signal, when it is known where that is."""
+    sent = (
+        first
+        for first in reversed(deliveries.of_signal(session, signal.workspace_id, DeliveryKind.ASSIGNMENT, signal.id))
+        if first.recipient == Direct(reader.id) and first.state is DeliveryState.SENT and first.reference
+    )
+    return next(sent, None)
+
+
+def last_move(events: tuple[Event, ...]) -> Event:
+    """What brought the signal into the stage it has: the last move into it, or its logging."""
+    stage = events[-1].stage
+    return next(event for event in reversed(events) if event.change in _MOVES and event.stage is stage)
+
+
+def _turn(session: Session, event: Event | None) -> Turn | None:
+    if event is None:
+        return None
+    return Turn(event, None if event.actor_id is None else people.get(session, event.actor_id))

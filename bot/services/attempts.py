@@ -15,7 +15,16 @@ import structlog
 from sqlalchemy.orm import Session
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
-from bot.domain.deliveries import Channel, Delivery, DeliveryId, DeliveryKind, DeliveryState, Direct, wait_after
+from bot.domain.deliveries import (
+    REPEATABLE,
+    Channel,
+    Delivery,
+    DeliveryId,
+    DeliveryKind,
+    DeliveryState,
+    Direct,
+    wait_after,
+)
 from bot.domain.people import Person, WorkspaceId
 from bot.services import notices
 from bot.services.composing import Composer, Postpone, Skip
@@ -152,8 +161,8 @@ class Attempts:
         if taken is None:
             return Outcome(Result.NOTHING)
         delivery, recipient = taken
-        if recipient is None:
-            await self._settle(delivery, lease, DeliveryState.SKIPPED, reason="recipient_gone")
+        if recipient is None or delivery.kind in REPEATABLE:
+            await self._settle_unseen(delivery, lease, is_gone=recipient is None)
             return Outcome(Result.NOTHING)
         try:
             async with asyncio.timeout((self._timing.lease - self._timing.send_timeout).total_seconds()):
@@ -250,6 +259,13 @@ class Attempts:
         await self._settle(delivery, lease, DeliveryState.UNCLEAR, reason="could_not_look", wait=wait)
         log.warning("delivery_still_unclear", **_ids(delivery), **_origin(error))
         return Outcome(Result.FAILED, quiet=quiet)
+
+    async def _settle_unseen(self, delivery: Delivery, lease: Lease, *, is_gone: bool) -> None:
+        """For what need not be looked for: nobody is there to read it, or sending it again changes nothing."""
+        if is_gone:
+            await self._settle(delivery, lease, DeliveryState.SKIPPED, reason="recipient_gone")
+        else:
+            await self._settle(delivery, lease, DeliveryState.PLANNED, reason="to_be_repeated")
 
     async def _settle(
         self, delivery: Delivery, lease: Lease, state: DeliveryState, *, reason: str, wait: timedelta | None = None

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.domain.signals import Stage
+from bot.domain.people import Person
+from bot.domain.signals import Event, Stage
 
 
 class NotFoundError(Exception):
@@ -24,6 +25,33 @@ class ContactRefusedError(Exception):
     def __init__(self, company: str) -> None:
         super().__init__("the contact does not want to be approached")
         self.company = company
+
+
+class AlreadyMovedError(Exception):
+    """Somebody was earlier: from where the signal is now, what was asked is not possible."""
+
+    def __init__(self, company: str, last: Event, by: Person | None) -> None:
+        super().__init__(f"already {last.stage.value}")
+        self.company = company
+        self.last = last
+        self.by = by
+
+
+class NowWithSomebodyElseError(Exception):
+    """The signal was theirs to follow up, and is somebody else's now; None is nobody's."""
+
+    def __init__(self, company: str, owner: Person | None) -> None:
+        super().__init__("followed up by somebody else")
+        self.company = company
+        self.owner = owner
+
+
+class UnsuitableOwnerError(Exception):
+    """They cannot follow the signal up: they left, are no colleague, or already do."""
+
+    def __init__(self, *, is_owner: bool) -> None:
+        super().__init__("not somebody to hand it over to")
+        self.is_owner = is_owner
 
 
 class NotForOutsidersError(Exception):

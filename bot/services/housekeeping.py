@@ -11,10 +11,12 @@ from bot.domain.drafts import check
 from bot.domain.moves import Move, target
 from bot.domain.people import Person, PersonId, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Change, Signal, SignalId, Stage
+from bot.services import assignments
 from bot.services.company import Company, must_be_administrator
 from bot.services.errors import NotFoundError, TooLateError
 from bot.services.removals import plan_removal
-from bot.services.signals import draft_of, hand_on
+from bot.services.signals import draft_of
+from bot.services.succession import hand_on
 from storage import decisions, people, signals
 from storage.database import Database
 
@@ -88,6 +90,7 @@ class Housekeeping:
             signals.unmatch(session, self._workspace_id, signal.id, signal.supports_id)
             self._record(session, "signal_unmatched", signal, str(signal.supports_id), "", by, now)
             alone = signals.set_support(session, signal.id, None, change=Change.UNMATCHED, actor_id=by, at=now)
+            assignments.redraw(session, alone, now)
             return self._entry(session, alone)
 
         return await self._database.write(work)
@@ -108,6 +111,7 @@ class Housekeeping:
                 raise TooLateError(signal.company, signal.stage)
             hand_on(session, signal, now)
             removed, _ = signals.move(session, signal.id, Stage.REMOVED, actor_id=by, at=now)
+            assignments.redraw(session, removed, now)
             self._record(session, "signal_removed", signal, signal.stage.value, reason, by, now)
             if signal.spokesperson_id != by:
                 plan_removal(session, removed, reason, now)
@@ -132,6 +136,8 @@ class Housekeeping:
                 self._record(session, "signal_renamed", one, one.company, name, by, now)
             if renamed and company_key(name) != old_key:
                 self._match_anew(session, company_key(name), renamed, by, now)
+            for one in renamed:
+                assignments.redraw(session, one, now)
             return self._entry(session, self._get(session, signal_id))
 
         return await self._database.write(work)
@@ -149,7 +155,8 @@ class Housekeeping:
         for one in around:
             if supports[one.id] != one.supports_id:
                 change = Change.PROMOTED if supports[one.id] is None else Change.MATCHED
-                signals.set_support(session, one.id, supports[one.id], change=change, actor_id=by, at=now)
+                moved = signals.set_support(session, one.id, supports[one.id], change=change, actor_id=by, at=now)
+                assignments.redraw(session, moved, now)
 
     def _get(self, session: Session, signal_id: SignalId) -> Signal:
         signal = signals.get(session, self._workspace_id, signal_id)

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from bot.domain.deliveries import Channel, DeliveryId
 from bot.domain.leaderboard import Board
+from bot.domain.moves import Move
 from bot.domain.people import Language, Person
-from bot.domain.signals import Signal
+from bot.domain.signals import Event, Signal
 from bot.domain.weeks import Week
 
 
@@ -33,14 +34,33 @@ class NudgeMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Something that happened to a signal, with who did it; None is nobody, or the platform."""
+
+    event: Event
+    actor: Person | None
+
+
+@dataclass(frozen=True, slots=True)
 class AssignmentMessage:
-    """Tells an owner that a signal is theirs to follow up."""
+    """Tells an owner that a signal is theirs to follow up; drawn anew whenever something happens to it."""
 
     owner: Person
+    """Who reads it, which after handing over is no longer who follows up."""
     referrer: Person
     signal: Signal
     logged_by: Person | None = None
     """The member who logged it for a referrer without an account."""
+    last: Turn | None = None
+    """What brought the signal into its stage."""
+    given: Turn | None = None
+    """How the reader got it, when somebody handed it over to them."""
+    now_with: Person | None = None
+    """Who follows up now, when it is not the reader any more."""
+    moves: tuple[Move, ...] = ()
+    """What the reader can do next."""
+    replaces: str = ""
+    """The platform's reference of the message that this one is to take the place of; empty for a new one."""
 
     @property
     def spokesperson(self) -> Person:
@@ -66,6 +86,23 @@ class RemovalMessage:
     """In the administrator's own words."""
 
 
+@dataclass(frozen=True, slots=True)
+class ProgressMessage:
+    """Tells whoever gave a signal, or supported it, what became of it."""
+
+    person: Person
+    signal: Signal
+    """Their own one."""
+    turn: Turn
+    owner: Person | None
+    """Who follows up after it."""
+
+    @property
+    def is_support(self) -> bool:
+        """Whether it happened to the signal that theirs supports."""
+        return self.turn.event.signal_id != self.signal.id
+
+
 class Refusal(Enum):
     """Why a platform will not take a message, now or ever."""
 
@@ -77,6 +114,8 @@ class Refusal(Enum):
     PERSON_UNREACHABLE = "person_unreachable"
     NO_ACCESS = "no_access"
     """The token was revoked or misses a scope."""
+    MESSAGE_GONE = "message_gone"
+    """The message that was to be replaced is not there any more."""
     REJECTED = "rejected"
     """The platform found the message itself wrong."""
 
@@ -104,14 +143,25 @@ class UnclearNotice:
     channel: str
 
 
+@dataclass(frozen=True, slots=True)
+class OwnerlessNotice:
+    """Tells an administrator which open signals have nobody to follow them up."""
+
+    person: Person
+    oldest: tuple[Signal, ...]
+    total: int
+
+
 Message = (
     LeaderboardMessage
     | NudgeMessage
     | AssignmentMessage
+    | ProgressMessage
     | AnnouncementMessage
     | RemovalMessage
     | RefusedNotice
     | UnclearNotice
+    | OwnerlessNotice
 )
 
 
@@ -144,6 +194,8 @@ class Messenger(Protocol):
 
     async def send(self, recipient: Channel | Person, message: Message, *, key: str) -> str:
         """The platform's reference of the message sent, which carries `key` where people do not see it.
+
+        A message that replaces another changes that one where it stands, however often it is sent.
 
         Takes at most ten seconds. Raises TryLaterError, RefusedError or UnclearError; any other exception counts as
         unclear.

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import Channel, Delivery, DeliveryId, DeliveryKind, DeliveryState, Direct
+from bot.domain.deliveries import REPEATABLE, Channel, Delivery, DeliveryId, DeliveryKind, DeliveryState, Direct
+from bot.domain.people import WorkspaceId
 from bot.services.composing import Composed, Skip
-from bot.services.messenger import Refusal, RefusedNotice, UnclearNotice
-from storage import deliveries, people
+from bot.services.messenger import OwnerlessNotice, Refusal, RefusedNotice, UnclearNotice
+from storage import deliveries, people, signals
 
 NOTICE_EXPIRES = timedelta(days=7)
+OWNERLESS = "ownerless"
+_SHOWN = 10
 
 
 class Notices:
@@ -22,6 +26,9 @@ class Notices:
         person = people.get(session, delivery.recipient.person_id)
         if not (person.is_active and person.is_administrator):
             return Skip("not_an_administrator")
+        if OWNERLESS in delivery.payload:
+            oldest, total = signals.ownerless(session, delivery.workspace_id, limit=_SHOWN)
+            return OwnerlessNotice(person, oldest, total) if oldest else Skip("all_have_owners")
         about = deliveries.get(session, delivery.workspace_id, DeliveryId(int(delivery.payload["delivery"])))
         if about is None:
             return Skip("gone")
@@ -37,6 +44,23 @@ class Notices:
         )
 
 
+def plan_ownerless(session: Session, workspace_id: WorkspaceId, now: datetime, zone: ZoneInfo) -> int:
+    """How many administrators will hear that a signal has nobody to follow it up: once a day at most."""
+    return sum(
+        deliveries.plan(
+            session,
+            workspace_id,
+            kind=DeliveryKind.NOTICE,
+            period=f"{OWNERLESS}:{now.astimezone(zone).date()}",
+            recipient=Direct(person.id),
+            due_at=now,
+            expires_at=now + NOTICE_EXPIRES,
+            payload={OWNERLESS: "yes"},
+        )
+        for person in people.administrators(session, workspace_id)
+    )
+
+
 def plan_refused(session: Session, about: Delivery, refusal: Refusal, now: datetime) -> int:
     """How many administrators will hear, each once, that the delivery was refused for good."""
     return _plan(session, about, f"refused:{about.id}", now, {"refusal": refusal.value})
@@ -48,8 +72,8 @@ def plan_unclear(session: Session, about: Delivery, now: datetime) -> int:
 
 
 def _plan(session: Session, about: Delivery, period: str, now: datetime, payload: Mapping[str, str]) -> int:
-    """A notice about a notice would help nobody, and could go on for ever."""
-    if about.kind is DeliveryKind.NOTICE:
+    """A notice about a notice would help nobody, and could go on for ever; an update is drawn again with the next."""
+    if about.kind is DeliveryKind.NOTICE or about.kind in REPEATABLE:
         return 0
     return sum(
         deliveries.plan(

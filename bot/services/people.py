@@ -99,6 +99,15 @@ class People:
 
         return await self._database.write(work)
 
+    async def set_hears_progress(self, person_id: PersonId, *, hears_progress: bool) -> Person:
+        """The person, who hears from now on what became of their signals, or no longer does."""
+
+        def work(session: Session) -> Person:
+            people.set_hears_progress(session, person_id, hears_progress=hears_progress)
+            return people.get(session, person_id)
+
+        return await self._database.write(work)
+
     async def set_away(self, person_id: PersonId, absence: Absence) -> None:
         """Replaces what was said about these weeks and later ones."""
         await self._database.write(lambda session: presence.set_away(session, person_id, absence))

@@ -1,14 +1,13 @@
 """Logging a signal and everything its referrer can do with it afterwards."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.domain import credit
 from bot.domain.behalf import Behalf, check_both
 from bot.domain.companies import company_key, website_domain
-from bot.domain.deliveries import DeliveryKind, Direct
 from bot.domain.drafts import check, with_addition
 from bot.domain.leaderboard import Standing
 from bot.domain.moves import Move, target
@@ -16,13 +15,12 @@ from bot.domain.owners import choose_owner
 from bot.domain.people import Kind, Person, PersonId, Role, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
 from bot.domain.weeks import Week
+from bot.services import assignments, notices
 from bot.services.company import Company
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
-from storage import decisions, deliveries, intake, people, sellers, signals, standings
+from bot.services.succession import hand_on
+from storage import decisions, intake, people, sellers, signals, standings
 from storage.database import Database
-
-ASSIGNMENT_EXPIRES = timedelta(days=14)
-"""How long an owner is still told of a signal when telling them did not work before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,9 @@ class Signals:
                 logged_by_id=None if behalf is None else person_id,
             )
             intake.record_signal(session, action.id, signal.id)
-            self._plan_assignment(session, signal, now)
+            assignments.plan(session, signal, now)
+            if signal.owner_id is None:
+                notices.plan_ownerless(session, self._workspace_id, now, self._company.current(session).zone)
             return self._logged(session, signal, now)
 
         return await self._database.write(work)
@@ -139,7 +139,8 @@ class Signals:
                 at=now,
             )
             if edited.owner_id != signal.owner_id:
-                self._plan_assignment(session, edited, now)
+                assignments.plan(session, edited, now)
+            assignments.redraw(session, edited, now)
             return self._logged(session, edited, now)
 
         return await self._database.write(work)
@@ -163,6 +164,7 @@ class Signals:
             signal = signals.edit(
                 session, signal.id, added, supports_id=signal.supports_id, change=Change.ADDED, actor_id=by, at=now
             )
+            assignments.redraw(session, signal, now)
             return self._logged(session, signal, now)
 
         return await self._database.write(work)
@@ -181,6 +183,7 @@ class Signals:
                 raise TooLateError(signal.company, signal.stage)
             hand_on(session, signal, now)
             withdrawn, _ = signals.move(session, signal.id, Stage.WITHDRAWN, actor_id=by, at=now)
+            assignments.redraw(session, withdrawn, now)
             return withdrawn
 
         return await self._database.write(work)
@@ -260,30 +263,25 @@ class Signals:
         return person.id
 
     def _owner(self, session: Session, person_id: PersonId, draft: Draft, now: datetime) -> PersonId | None:
-        referrer = people.get(session, person_id)
         company = self._company.current(session)
         week, default = Week.of(now, company.zone), company.default_owner
         found = people.by_external_ids(session, self._workspace_id, [default]) if default else ()
         return choose_owner(
             named=draft.owner_id,
-            referrer=referrer,
+            earlier=self._earlier_owner(session, draft, now),
+            referrer=people.get(session, person_id),
             default=found[0].id if found else None,
             rotation=sellers.present(session, self._workspace_id, Role.SALES, week),
         )
 
-    def _plan_assignment(self, session: Session, signal: Signal, now: datetime) -> None:
-        """The owner hears of it, unless it is their own signal or they logged it themselves."""
-        if signal.owner_id is not None and signal.owner_id != signal.spokesperson_id:
-            deliveries.plan(
-                session,
-                self._workspace_id,
-                kind=DeliveryKind.ASSIGNMENT,
-                period=f"signal:{signal.id}",
-                recipient=Direct(signal.owner_id),
-                due_at=now,
-                expires_at=now + ASSIGNMENT_EXPIRES,
-                payload={"signal": str(signal.id)},
-            )
+    def _earlier_owner(self, session: Session, draft: Draft, now: datetime) -> PersonId | None:
+        return sellers.of_earlier(
+            session,
+            self._workspace_id,
+            key=company_key(draft.company),
+            domain=website_domain(draft.website),
+            since=credit.owned_since(now, self._company.current(session).ownership_months),
+        )
 
     def _own(self, session: Session, signal_id: SignalId, person_id: PersonId) -> Signal:
         signal = signals.get(session, self._workspace_id, signal_id)
@@ -308,15 +306,6 @@ class Signals:
             standing=standing,
             behalf=None if signal.logged_by_id is None else people.get(session, signal.referrer_id),
         )
-
-
-def hand_on(session: Session, signal: Signal, now: datetime) -> None:
-    """Gives the first place on its prospect to the oldest support, before this signal leaves it."""
-    supports = signals.supports_of(session, signal.id)
-    heir = credit.successor(supports)
-    if heir is not None:
-        followers = [support for support in supports if support.id != heir.id]
-        signals.promote(session, heir.id, followers=followers, at=now)
 
 
 class RepeatedCompanyError(Exception):

@@ -30,6 +30,8 @@ from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
 LANGUAGE = "home.language"
 ON_BOARD = "home.on_board"
 OFF_BOARD = "home.off_board"
+HEAR = "home.hear"
+MUTE = "home.mute"
 AWAY = "home.away"
 BACK = "home.back"
 
@@ -57,6 +59,8 @@ class Home:
         app.action(LANGUAGE)(self.language_chosen)
         app.action(ON_BOARD)(self.board_joined)
         app.action(OFF_BOARD)(self.board_left)
+        app.action(HEAR)(self.progress_wanted)
+        app.action(MUTE)(self.progress_muted)
         app.action(AWAY)(self.away_chosen)
         app.action(BACK)(self.came_back)
 
@@ -81,6 +85,16 @@ class Home:
 
     async def board_left(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await self._change(ack, body, client, lambda person: self.people.set_on_board(person.id, is_on_board=False))
+
+    async def progress_wanted(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await self._change(
+            ack, body, client, lambda person: self.people.set_hears_progress(person.id, hears_progress=True)
+        )
+
+    async def progress_muted(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await self._change(
+            ack, body, client, lambda person: self.people.set_hears_progress(person.id, hears_progress=False)
+        )
 
     async def away_chosen(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         weeks = int(body["actions"][0]["selected_option"]["value"])
@@ -192,6 +206,10 @@ def _settings(words: Texts, settings: Settings) -> list[Block]:
     else:
         join = button(words("home-board-join"), ON_BOARD)
         blocks.append(section(words("home-off-board"), accessory=join))
+    if person.hears_progress:
+        blocks.append(section(words("home-progress"), accessory=button(words("home-progress-mute"), MUTE)))
+    else:
+        blocks.append(section(words("home-progress-muted"), accessory=button(words("home-progress-hear"), HEAR)))
     blocks += [_presence(words, absence) for absence in settings.absences] or [_present(words)]
     if settings.is_leader:
         blocks.append(section(words("home-nudge"), accessory=button(words("home-nudge-settings"), NUDGE_SETTINGS)))

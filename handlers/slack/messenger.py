@@ -20,6 +20,8 @@ from bot.services.messenger import (
     LeaderboardMessage,
     Message,
     NudgeMessage,
+    OwnerlessNotice,
+    ProgressMessage,
     Refusal,
     RefusedError,
     RefusedNotice,
@@ -33,8 +35,16 @@ from handlers.slack.assignment import assignment_blocks, assignment_text
 from handlers.slack.blocks import Block, escaped
 from handlers.slack.housekeeping_view import removal_blocks, removal_text
 from handlers.slack.leaderboard import board_blocks
-from handlers.slack.notices import refused_blocks, refused_text, unclear_blocks, unclear_text
+from handlers.slack.notices import (
+    ownerless_blocks,
+    ownerless_text,
+    refused_blocks,
+    refused_text,
+    unclear_blocks,
+    unclear_text,
+)
 from handlers.slack.nudge import nudge_blocks, nudge_text
+from handlers.slack.progress import progress_blocks, progress_text
 from handlers.wording.board import board_text
 
 EVENT_TYPE = "referral_delivery"
@@ -79,6 +89,8 @@ class SlackMessenger:
     async def send(self, recipient: Channel | Person, message: Message, *, key: str) -> str:
         """Where the message is, as "channel:ts". Raises TryLaterError, RefusedError or UnclearError."""
         letter = letter_of(message, command=self._command)
+        if isinstance(message, AssignmentMessage) and message.replaces:
+            return await self._replace(message.replaces, letter)
         if isinstance(recipient, Channel):
             await self._check(recipient, may_be_shared=_may_be_shared(message))
             return await self._post(recipient.external_id, letter, key)
@@ -118,6 +130,15 @@ class SlackMessenger:
                     return None
         except Exception as error:
             raise verdicts.of_looking(error) from error
+
+    async def _replace(self, reference: str, letter: Letter) -> str:
+        channel, _, ts = reference.partition(":")
+        try:
+            async with asyncio.timeout(0.7 * self._patience.total_seconds()):
+                await self._client.chat_update(channel=channel, ts=ts, text=letter.text, blocks=letter.blocks)
+        except Exception as error:
+            raise verdicts.of_replacing(error) from error
+        return reference
 
     async def _check(self, channel: Channel, *, may_be_shared: bool) -> None:
         """Raises RefusedError where the board must not or cannot be posted, TryLaterError when that is not known."""
@@ -197,6 +218,9 @@ def letter_of(message: Message, *, command: str) -> Letter:  # noqa: PLR0911 - o
         case AssignmentMessage(owner):
             words = texts(owner.language)
             return Letter(fitting(assignment_text(message, words)), assignment_blocks(message, words))
+        case ProgressMessage(person):
+            words = texts(person.language)
+            return Letter(fitting(progress_text(message, words)), progress_blocks(message, words))
         case AnnouncementMessage(text, language):
             return Letter(fitting(text), announcement_blocks(text, texts(language)))
         case RemovalMessage(person):
@@ -208,6 +232,9 @@ def letter_of(message: Message, *, command: str) -> Letter:  # noqa: PLR0911 - o
         case UnclearNotice(person):
             words = texts(person.language)
             return Letter(fitting(unclear_text(message, words)), unclear_blocks(message, words))
+        case OwnerlessNotice(person):
+            words = texts(person.language)
+            return Letter(fitting(ownerless_text(message, words)), ownerless_blocks(message, words))
 
 
 def fitting(text: str) -> str:

@@ -9,16 +9,18 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.deliveries import DeliveryId
+from bot.domain.moves import Move
+from bot.domain.signals import Signal
 from bot.locales import Texts, texts
 from bot.services.deliveries import Deliveries
-from bot.services.messenger import RefusedNotice, UnclearNotice
+from bot.services.messenger import OwnerlessNotice, RefusedNotice, UnclearNotice
 from bot.services.people import People
 from handlers.slack.answers import sentence_answer
+from handlers.slack.assignment import move_button
 from handlers.slack.blocks import Block, actions, button, confirm, context, header, section
 from handlers.slack.callers import Callers
 from handlers.slack.replies import Replies
-from handlers.wording.failures import DATABASE_FAILURES
-from storage.database import UnavailableError
+from handlers.wording.failures import DATABASE_FAILURES, press_failure
 
 THERE = "delivery.there"
 AGAIN = "delivery.again"
@@ -66,6 +68,21 @@ def unclear_text(notice: UnclearNotice, words: Texts) -> str:
     return "\n".join(lines)
 
 
+def ownerless_blocks(notice: OwnerlessNotice, words: Texts) -> list[Block]:
+    """Which signals wait for somebody, each with a button that gives it to them."""
+    lines = [
+        section(_ownerless_line(signal, notice, words), accessory=move_button(Move.HAND_OVER, signal.id, words))
+        for signal in notice.oldest
+    ]
+    return [header(words("notice-ownerless-title")), section(_ownerless(notice, words)), *lines]
+
+
+def ownerless_text(notice: OwnerlessNotice, words: Texts) -> str:
+    """What the blocks say, unescaped."""
+    lines = [_ownerless_line(signal, notice, words) for signal in notice.oldest]
+    return "\n".join([words("notice-ownerless-title"), _ownerless(notice, words), *lines])
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeListeners:
     """What Slack calls when an administrator says whether a message is there."""
@@ -98,8 +115,7 @@ class NoticeListeners:
                 return
             is_news = await self.deliveries.answer_unclear(delivery_id, is_there=is_there)
         except DATABASE_FAILURES as error:
-            key = "press-not-saved" if isinstance(error, UnavailableError) else "press-unknown"
-            await self.replies.whisper(body, sentence_answer(words(key)))
+            await self.replies.whisper(body, sentence_answer(press_failure(error, words)))
         else:
             log.info("unclear_delivery_answered", delivery=delivery_id, is_there=is_there, is_news=is_news)
             await self.replies.replace(body, sentence_answer(words(_outcome(is_news=is_news, is_there=is_there))))
@@ -122,6 +138,15 @@ def _why(notice: RefusedNotice, words: Texts) -> str:
 
 def _unclear(notice: UnclearNotice, words: Texts) -> str:
     return words(f"notice-unclear-{notice.kind}", number=_number(notice.period))
+
+
+def _ownerless(notice: OwnerlessNotice, words: Texts) -> str:
+    return words("notice-ownerless", count=notice.total)
+
+
+def _ownerless_line(signal: Signal, notice: OwnerlessNotice, words: Texts) -> str:
+    day = words.short_day(signal.logged_at.astimezone(notice.person.zone).date())
+    return words("notice-ownerless-line", company=signal.company, day=day)
 
 
 def _number(period: str) -> str:

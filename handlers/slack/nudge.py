@@ -21,8 +21,7 @@ from handlers.slack.blocks import Block, actions, button, context, option, plain
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.nudge_settings import CALLBACK, IncompleteError, closing_view, read_choice, saved, settings_view
 from handlers.slack.replies import Replies
-from handlers.wording.failures import DATABASE_FAILURES
-from storage.database import OutcomeUnknownError, UnavailableError
+from handlers.wording.failures import DATABASE_FAILURES, press_failure
 
 PASS = "nudge.pass"  # noqa: S105 - the name of a button
 AWAY = "nudge.away"
@@ -106,7 +105,7 @@ class NudgeListeners:
             view = settings_view(settings, settings.nudge_rules, words, today=self._today(person))
             await client.views_open(trigger_id=body["trigger_id"], view=view)
         except DATABASE_FAILURES as error:
-            await self._say(body, client, _database_sentence(error, words), words)
+            await self._say(body, client, press_failure(error, words), words)
         except SLACK_FAILURES as error:
             log.warning("form_not_opened", error=type(error).__name__)
             await self._say(body, client, words("error-form-not-opened"), words)
@@ -129,7 +128,7 @@ class NudgeListeners:
         except IncompleteError as error:
             await ack(response_action="errors", errors={error.block_id: words("nudge-settings-incomplete")})
         except DATABASE_FAILURES as error:
-            await ack(response_action="errors", errors={"often": _database_sentence(error, words)})
+            await ack(response_action="errors", errors={"often": press_failure(error, words)})
         else:
             told = saved(person.nudge, settings.nudge_rules, words, today=self._today(person))
             await ack(response_action="update", view=closing_view(told, words))
@@ -148,7 +147,7 @@ class NudgeListeners:
             words = texts(person.language)
             answer = await work(person)
         except DATABASE_FAILURES as error:
-            await self._say(body, client, _database_sentence(error, words), words)
+            await self._say(body, client, press_failure(error, words), words)
         else:
             await self.replies.replace(body, answer)
         await ack()
@@ -193,7 +192,3 @@ def _week(key: str | None) -> Week | None:
         return Week.parse(key or "")
     except BadWeekKeyError:
         return None
-
-
-def _database_sentence(error: UnavailableError | OutcomeUnknownError, words: Texts) -> str:
-    return words("press-not-saved" if isinstance(error, UnavailableError) else "press-unknown")

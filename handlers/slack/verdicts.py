@@ -73,6 +73,16 @@ REJECTED = INVALID_BLOCKS | {
     "no_text",
 }
 
+MESSAGE_GONE = frozenset(
+    {
+        "cant_update_message",
+        "channel_not_found",
+        "edit_window_closed",
+        "is_inactive",
+        "message_not_found",
+    }
+)
+
 LATER = frozenset(
     {
         "external_channel_migrating",
@@ -115,6 +125,13 @@ def of_sending(error: Exception, *, to_person: bool) -> TryLaterError | RefusedE
         return TryLaterError(_retry_after(error))
     refusal = _refusal(name, to_person=to_person)
     return UnclearError() if refusal is None else RefusedError(refusal)
+
+
+def of_replacing(error: Exception) -> TryLaterError | RefusedError | UnclearError:
+    """The same of a message that was to be changed where it stands."""
+    if name_of(error) in MESSAGE_GONE:
+        return RefusedError(Refusal.MESSAGE_GONE)
+    return of_sending(error, to_person=True)
 
 
 def of_checking(error: Exception) -> TryLaterError | RefusedError:

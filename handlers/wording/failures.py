@@ -37,3 +37,8 @@ def failure_sentence(error: DatabaseFailure, texts: Texts, *, command: str, is_f
     if isinstance(error, UnavailableError):
         return texts(f"error-nothing-saved{suffix}")
     return texts(f"error-unknown-outcome{suffix}", **({} if is_form else {"command": command}))
+
+
+def press_failure(error: DatabaseFailure, texts: Texts) -> str:
+    """The same after a button."""
+    return texts("press-not-saved" if isinstance(error, UnavailableError) else "press-unknown")

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.company import CompanySettings
-from bot.domain.deliveries import DeliveryKind, Direct
+from bot.domain.deliveries import Delivery, DeliveryKind, Direct
 from bot.domain.drafts import InvalidDraft
 from bot.domain.people import Person, PersonId
 from bot.domain.signals import Change, Draft, Signal, SignalId, Stage
@@ -83,9 +83,13 @@ async def tally(circle: Circle) -> dict[PersonId, int]:
     return await circle.database.read(lambda session: signals.tally_between(session, circle.workspace_id, start, end))
 
 
-async def planned(circle: Circle) -> list[tuple[DeliveryKind, object, dict[str, str]]]:
+async def removals(circle: Circle) -> list[Delivery]:
     found = await circle.database.read(lambda session: deliveries.listed(session, circle.workspace_id))
-    return [(one.kind, one.recipient, one.payload) for one in found]
+    return [one for one in found if one.kind is DeliveryKind.REMOVAL]
+
+
+async def planned(circle: Circle) -> list[tuple[DeliveryKind, object, dict[str, str]]]:
+    return [(one.kind, one.recipient, one.payload) for one in await removals(circle)]
 
 
 async def test_signals_are_found_by_a_part_of_the_name_newest_first(
@@ -204,7 +208,7 @@ async def test_the_message_is_written_for_its_reader_and_not_for_one_who_left(
 ) -> None:
     junk = await log(circle, "Sanne", "Acme")
     await keeping.remove(junk.id, "a test", by=admin.id, now=NOW)
-    (delivery,) = await circle.database.read(lambda session: deliveries.listed(session, circle.workspace_id))
+    (delivery,) = await removals(circle)
     sanne = await circle.database.read(lambda session: people.get(session, junk.referrer_id))
     composed = await circle.database.read(lambda session: Removals().compose(session, delivery, NOW))
     assert composed == RemovalMessage(sanne, "Acme", "a test")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.domain.deliveries import DeliveryKind
 from bot.domain.drafts import InvalidDraft
 from bot.domain.people import Kind, Person, Role
 from bot.domain.signals import Change, Draft, Permission, Route, Signal, Stage
@@ -35,7 +36,8 @@ async def _stored(circle: Circle, signal: Signal) -> Signal:
 
 
 async def _assigned(circle: Circle) -> list[str]:
-    recipients = select(DeliveryRow.recipient).order_by(DeliveryRow.id)
+    is_assignment = DeliveryRow.kind == DeliveryKind.ASSIGNMENT
+    recipients = select(DeliveryRow.recipient).where(is_assignment).order_by(DeliveryRow.id)
     return list(await circle.database.read(lambda session: session.scalars(recipients).all()))
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import Channel, Delivery, DeliveryId, DeliveryKind, DeliveryState
+from bot.domain.deliveries import REPEATABLE, Channel, Delivery, DeliveryId, DeliveryKind, DeliveryState
 from bot.domain.people import Language, Person
 from bot.locales import texts
 from bot.services.deliveries import Deliveries
@@ -58,7 +58,7 @@ def test_a_message_about_a_signal_is_told_by_its_number_and_without_a_name() -> 
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("kind", DeliveryKind)
+@pytest.mark.parametrize("kind", [kind for kind in DeliveryKind if kind not in REPEATABLE])
 @pytest.mark.parametrize("refusal", Refusal)
 def test_every_reason_of_every_kind_of_message_has_its_words(
     refusal: Refusal, kind: DeliveryKind, language: Language
@@ -72,7 +72,7 @@ def test_every_reason_of_every_kind_of_message_has_its_words(
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("kind", DeliveryKind)
+@pytest.mark.parametrize("kind", [kind for kind in DeliveryKind if kind not in REPEATABLE])
 def test_every_kind_of_message_can_be_asked_about(kind: DeliveryKind, language: Language) -> None:
     words = texts(language)
     notice = UnclearNotice(DIRK, DeliveryId(5), kind.value, "2026-W07", "C0REFERRALS")

@@ -1,0 +1,166 @@
+"""What whoever follows a signal up does with it. Each act is one event, done once, and told to those it concerns."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.domain.move_details import check
+from bot.domain.moves import OPEN, Move, actors, may, target
+from bot.domain.people import Kind, Person, PersonId, WorkspaceId
+from bot.domain.signals import Details, Event, Signal, SignalId, Stage
+from bot.services import assignments, progress
+from bot.services.company import Company
+from bot.services.errors import (
+    AlreadyMovedError,
+    NotFoundError,
+    NowWithSomebodyElseError,
+    UnsuitableOwnerError,
+)
+from bot.services.messenger import AssignmentMessage
+from bot.services.succession import hand_on
+from storage import intake, people, signal_events, signals
+from storage.database import Database
+
+_NOTHING_MORE = Details()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A signal, and whom to ask about it."""
+
+    signal: Signal
+    spokesperson: Person
+
+
+class FollowUp:
+    """The signals of one workspace as they are followed up.
+
+    Every move raises NotFoundError for a bystander, NowWithSomebodyElseError for a former owner, AlreadyMovedError when
+    somebody was earlier, and InvalidDetails. `key` names the action that asked for it: the same key again changes
+    nothing and gives the signal as it is by then.
+    """
+
+    def __init__(self, database: Database, workspace_id: WorkspaceId, company: Company) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+        self._company = company
+
+    async def advance(
+        self,
+        signal_id: SignalId,
+        move: Move,
+        details: Details = _NOTHING_MORE,
+        *,
+        by: PersonId,
+        key: str,
+        now: datetime,
+    ) -> Signal:
+        """The signal after the move: accepting, declining, or any later stage.
+
+        When it ends otherwise than won, the oldest support takes its place.
+        """
+        details = check(move, details)
+
+        def work(session: Session) -> Signal:
+            signal, is_new = self._take(session, signal_id, move, by=by, key=key, now=now)
+            if not is_new:
+                return signal
+            stage = self._target(session, signal, move)
+            if stage not in OPEN and stage is not Stage.WON:
+                hand_on(session, signal, now)
+            moved, event = signals.move(session, signal.id, stage, actor_id=by, at=now, details=details)
+            self._tell(session, moved, event, now)
+            return moved
+
+        return await self._database.write(work)
+
+    async def hand_over(
+        self, signal_id: SignalId, to: PersonId, why: str, *, by: PersonId, key: str, now: datetime
+    ) -> Signal:
+        """The signal with its new owner, who hears of it; before an introduction it is for them to accept.
+
+        Raises UnsuitableOwnerError too.
+        """
+        details = check(Move.HAND_OVER, Details(note=why))
+
+        def work(session: Session) -> Signal:
+            signal, is_new = self._take(session, signal_id, Move.HAND_OVER, by=by, key=key, now=now)
+            if not is_new:
+                return signal
+            stage = self._target(session, signal, Move.HAND_OVER)
+            owner = people.get(session, to)
+            if signal.owner_id == to or owner.kind is not Kind.MEMBER or not owner.is_active:
+                raise UnsuitableOwnerError(is_owner=signal.owner_id == to)
+            handed, event = signals.hand_over(session, signal.id, stage, to, actor_id=by, at=now, details=details)
+            self._tell(session, handed, event, now)
+            assignments.plan(session, handed, now, anew=event.id)
+            return handed
+
+        return await self._database.write(work)
+
+    async def look(self, signal_id: SignalId, move: Move, *, by: PersonId) -> Followed:
+        """The signal for whoever is about to make this move. Raises what making it would."""
+
+        def work(session: Session) -> Followed:
+            signal = self._get(session, signal_id)
+            self._must_be_theirs(session, signal, move, by)
+            self._target(session, signal, move)
+            return Followed(signal, people.get(session, signal.spokesperson_id))
+
+        return await self._database.read(work)
+
+    async def message_of(self, signal_id: SignalId, *, reader: PersonId) -> AssignmentMessage | None:
+        """The message by which this person was told of the signal, as it should look now; None when there is none."""
+
+        def work(session: Session) -> AssignmentMessage | None:
+            signal, person = self._get(session, signal_id), people.get(session, reader)
+            sent = assignments.newest_of(session, signal, person)
+            if sent is None or sent.reference is None:
+                return None
+            return assignments.draw(session, signal, person, replaces=sent.reference)
+
+        return await self._database.read(work)
+
+    def _take(
+        self, session: Session, signal_id: SignalId, move: Move, *, by: PersonId, key: str, now: datetime
+    ) -> tuple[Signal, bool]:
+        """The signal that this person may move so, and whether the action is new."""
+        action = intake.take(session, self._workspace_id, key, person_id=by, at=now)
+        signal = self._get(session, signal_id)
+        if not action.is_new:
+            if action.person_id != by or action.signal_id != signal.id:
+                raise NotFoundError
+            return signal, False
+        intake.record_signal(session, action.id, signal.id)
+        self._must_be_theirs(session, signal, move, by)
+        return signal, True
+
+    def _target(self, session: Session, signal: Signal, move: Move) -> Stage:
+        stage = target(signal.stage, move)
+        if stage is None:
+            last = assignments.last_move(signal_events.of_signal(session, signal.id))
+            by = None if last.actor_id is None else people.get(session, last.actor_id)
+            raise AlreadyMovedError(signal.company, last, by)
+        return stage
+
+    def _tell(self, session: Session, signal: Signal, event: Event, now: datetime) -> None:
+        progress.tell(session, signal, event, now)
+        assignments.redraw(session, signal, now)
+
+    def _must_be_theirs(self, session: Session, signal: Signal, move: Move, by: PersonId) -> None:
+        """Raises for whoever may not make the move; only who followed it up before hears who does now."""
+        person = people.get(session, by)
+        is_first = signal.supports_id is None
+        if is_first and person.is_active and may(move, actors(person, signal, sales_lead_id=None)):
+            return
+        if by in {event.owner_id for event in signal_events.of_signal(session, signal.id)} - {signal.owner_id}:
+            owner = None if signal.owner_id is None else people.get(session, signal.owner_id)
+            raise NowWithSomebodyElseError(signal.company, owner)
+        raise NotFoundError
+
+    def _get(self, session: Session, signal_id: SignalId) -> Signal:
+        signal = signals.get(session, self._workspace_id, signal_id)
+        if signal is None:
+            raise NotFoundError
+        return signal

@@ -1,0 +1,63 @@
+"""Tells whoever gave a signal what became of it: each move once, in their language, by day."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.domain.deliveries import Delivery, DeliveryKind, Direct, signal_period
+from bot.domain.quiet_hours import speaking_moment
+from bot.domain.signals import NOT_GIVEN, NOT_LIVE, Event, EventId, Signal, SignalId, Stage
+from bot.domain.working_days import working_days
+from bot.services.company import Company
+from bot.services.composing import Composed, Postpone, Skip
+from bot.services.messenger import ProgressMessage, Turn
+from storage import deliveries, people, signal_events, signals
+
+EXPIRES = timedelta(days=14)
+
+
+class Progress:
+    """The messages about what became of signals."""
+
+    def __init__(self, company: Company) -> None:
+        self._company = company
+
+    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
+        """The message, by day where its reader is; a win on any day, anything else on a working day."""
+        assert isinstance(delivery.recipient, Direct)  # noqa: S101 - progress is told to people only
+        person = people.get(session, delivery.recipient.person_id)
+        event = signal_events.get(session, EventId(int(delivery.payload["event"])))
+        signal = signals.get(session, delivery.workspace_id, SignalId(int(delivery.payload["signal"])))
+        if not person.is_active:
+            return Skip("left")
+        if not person.hears_progress:
+            return Skip("muted")
+        if event is None or signal is None or signal.stage in NOT_GIVEN:
+            return Skip("gone")
+        is_working_day = working_days(self._company.current(session).country)
+        is_any_day = event.stage is Stage.WON
+        moment = speaking_moment(now, person.zone, is_working_day, is_any_day=is_any_day)
+        if moment > now:
+            return Postpone(moment)
+        owner = None if event.owner_id is None else people.get(session, event.owner_id)
+        actor = None if event.actor_id is None else people.get(session, event.actor_id)
+        return ProgressMessage(person, signal, Turn(event, actor), owner)
+
+
+def tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:
+    """Whoever gave the signal will hear of the event, unless it was their own doing; at a win its supporters too."""
+    heard = [signal]
+    if event.stage is Stage.WON:
+        heard += [one for one in signals.supports_of(session, signal.id) if one.stage not in NOT_LIVE]
+    for one in heard:
+        if one.spokesperson_id != event.actor_id:
+            deliveries.plan(
+                session,
+                signal.workspace_id,
+                kind=DeliveryKind.PROGRESS,
+                period=signal_period(signal.id, event.id),
+                recipient=Direct(one.spokesperson_id),
+                due_at=now,
+                expires_at=now + EXPIRES,
+                payload={"event": str(event.id), "signal": str(one.id)},
+            )

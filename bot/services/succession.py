@@ -1,0 +1,25 @@
+"""What happens to the first place on a prospect when the signal that had it ends otherwise than won."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.domain import credit
+from bot.domain.signals import Signal
+from bot.services import assignments, progress
+from storage import signals
+
+
+def hand_on(session: Session, signal: Signal, now: datetime) -> None:
+    """Gives the first place on its prospect to the oldest support, before this signal leaves it.
+
+    Whoever gave that one hears of it, and it is now for its owner to take up.
+    """
+    supports = signals.supports_of(session, signal.id)
+    heir = credit.successor(supports)
+    if heir is not None:
+        followers = [support for support in supports if support.id != heir.id]
+        promoted, event = signals.promote(session, heir.id, followers=followers, at=now)
+        progress.tell(session, promoted, event, now)
+        assignments.plan(session, promoted, now, anew=event.id)
+        assignments.redraw(session, promoted, now)

@@ -1,0 +1,221 @@
+"""Following up on Slack: the buttons for the next stage, and the windows that ask more about it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.move_details import InvalidDetails
+from bot.domain.moves import Move
+from bot.domain.people import Person
+from bot.domain.signals import Details, Signal, SignalId
+from bot.locales import Texts, texts
+from bot.services.errors import (
+    AlreadyMovedError,
+    NotFoundError,
+    NowWithSomebodyElseError,
+    UnsuitableOwnerError,
+)
+from bot.services.follow_up import FollowUp
+from bot.services.people import People
+from handlers.slack.answers import sentence_answer
+from handlers.slack.assignment import MOVE
+from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
+from handlers.slack.follow_up_view import ASKED, CALLBACK, Asked, closing_view, details_view, errors_of, read_details
+from handlers.slack.messenger import letter_of
+from handlers.slack.replies import Replies
+from handlers.wording.failures import DATABASE_FAILURES, failure_sentence, press_failure
+from handlers.wording.labels import stage_label
+
+REFUSALS = (AlreadyMovedError, NowWithSomebodyElseError, NotFoundError)
+"""Why a move was not made: somebody was earlier, or it is not theirs to make."""
+
+log = structlog.get_logger()
+
+
+class _WrongFieldError(Exception):
+    """Something in the window cannot be: its block, and the sentence's key."""
+
+    def __init__(self, block_id: str, key: str) -> None:
+        super().__init__(key)
+        self.block_id = block_id
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpListeners:
+    """What Slack calls when somebody moves a signal on."""
+
+    follow_up: FollowUp
+    people: People
+    callers: Callers
+    replies: Replies
+    command: str
+    now: Callable[[], datetime]
+
+    def register(self, app: AsyncApp) -> None:
+        for move in Move:
+            app.action(f"{MOVE}{move.value}")(self.asked if move in ASKED else self.pressed)
+        app.view(CALLBACK)(self.filled_in)
+
+    async def pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Makes the move at once; a press that comes too late is told who was earlier, and changes nothing."""
+        signal_id, move = _pressed(body)
+
+        async def work(person: Person, words: Texts) -> None:
+            signal = await self.follow_up.advance(signal_id, move, by=person.id, key=_key(body), now=self.now())
+            if not await self._is_drawn(body, client, person, signal_id):
+                await self.replies.whisper(body, sentence_answer(_done(signal, words)))
+
+        await self._answer(ack, body, client, signal_id, work)
+
+    async def asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Opens the window that asks more about the move, when it can still be made."""
+        signal_id, move = _pressed(body)
+
+        async def work(person: Person, words: Texts) -> None:
+            followed = await self.follow_up.look(signal_id, move, by=person.id)
+            await client.views_open(trigger_id=body["trigger_id"], view=details_view(move, followed, words))
+
+        await self._answer(ack, body, client, signal_id, work)
+
+    async def filled_in(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Makes the move with what was filled in; what cannot be appears under its field, and nothing is lost."""
+        asked = Asked.of(body["view"])
+        words = texts(self.people.language)
+        try:
+            person = await self.callers.person(body, client)
+            words = texts(person.language)
+            refused = await self._made(asked, body, client, person)
+        except InvalidDetails as error:
+            await ack(response_action="errors", errors=errors_of(error, words))
+        except _WrongFieldError as error:
+            await ack(response_action="errors", errors={error.block_id: words(error.key)})
+        except DATABASE_FAILURES as error:
+            told = failure_sentence(error, words, command=self.command, is_form=True)
+            field = "note" if "note" in body["view"]["state"]["values"] else "personal_line"
+            await ack(response_action="errors", errors={field: told})
+        else:
+            await self._draw(client, person, asked.signal_id)
+            if refused is None:
+                await ack(response_action="clear")
+            else:
+                await ack(response_action="update", view=closing_view(_refusal(refused, person, words), words))
+
+    async def _answer(
+        self,
+        ack: AsyncAck,
+        body: dict[str, Any],
+        client: AsyncWebClient,
+        signal_id: SignalId,
+        work: Callable[[Person, Texts], Awaitable[None]],
+    ) -> None:
+        """Does the work of a button; every failure gets its sentence, and the message shows what has changed."""
+        words = texts(self.people.language)
+        try:
+            person = await self.callers.person(body, client)
+            words = texts(person.language)
+            try:
+                await work(person, words)
+            except REFUSALS as error:
+                await self._draw(client, person, signal_id)
+                await self.replies.whisper(body, sentence_answer(_refusal(error, person, words)))
+        except DATABASE_FAILURES as error:
+            await self.replies.whisper(body, sentence_answer(press_failure(error, words)))
+        except SLACK_FAILURES as error:
+            log.warning("form_not_opened", error=type(error).__name__)
+            await self.replies.whisper(body, sentence_answer(words("error-form-not-opened")))
+        await ack()
+
+    async def _made(
+        self, asked: Asked, body: dict[str, Any], client: AsyncWebClient, person: Person
+    ) -> Exception | None:
+        """Why the move was not made; None when it was."""
+        try:
+            await self._make(asked, body, client, person)
+        except REFUSALS as error:
+            return error
+        return None
+
+    async def _make(self, asked: Asked, body: dict[str, Any], client: AsyncWebClient, person: Person) -> Signal:
+        details, user_id = read_details(body["view"])
+        key, now = f"view:{body['view']['id']}", self.now()
+        if asked.move is not Move.HAND_OVER:
+            return await self.follow_up.advance(asked.signal_id, asked.move, details, by=person.id, key=key, now=now)
+        return await self._hand_over(asked, details, user_id, client, person, key)
+
+    async def _hand_over(  # noqa: PLR0917 - private, and called in this order alone
+        self, asked: Asked, details: Details, user_id: str, client: AsyncWebClient, person: Person, key: str
+    ) -> Signal:
+        colleague = await self.callers.colleague(user_id, client)
+        if colleague is None:
+            raise _WrongFieldError("owner", "problem-owner-unsuitable")
+        try:
+            return await self.follow_up.hand_over(
+                asked.signal_id, colleague.id, details.note, by=person.id, key=key, now=self.now()
+            )
+        except UnsuitableOwnerError as error:
+            raise _WrongFieldError(
+                "owner", "problem-owner-same" if error.is_owner else "problem-owner-unsuitable"
+            ) from None
+
+    async def _is_drawn(
+        self, body: dict[str, Any], client: AsyncWebClient, person: Person, signal_id: SignalId
+    ) -> bool:
+        """Whether what was pressed is the message that now shows the new stage."""
+        where = f"{body.get('container', {}).get('channel_id')}:{body.get('container', {}).get('message_ts')}"
+        return await self._draw(client, person, signal_id) == where
+
+    async def _draw(self, client: AsyncWebClient, person: Person, signal_id: SignalId) -> str:
+        """Shows the person's own message as things are now, at once; a delivery does it again.
+
+        The reference of the message, empty where there is none. A failure is logged, never raised.
+        """
+        try:
+            message = await self.follow_up.message_of(signal_id, reader=person.id)
+        except (*DATABASE_FAILURES, NotFoundError) as error:
+            log.warning("message_not_drawn", error=type(error).__name__)
+            return ""
+        if message is None:
+            return ""
+        letter = letter_of(message, command=self.command)
+        channel, _, ts = message.replaces.partition(":")
+        await quickly(client.chat_update(channel=channel, ts=ts, text=letter.text, blocks=letter.blocks))
+        return message.replaces
+
+
+def _pressed(body: dict[str, Any]) -> tuple[SignalId, Move]:
+    action = body["actions"][0]
+    return SignalId(int(action["value"])), Move(action["action_id"].removeprefix(MOVE))
+
+
+def _key(body: dict[str, Any]) -> str:
+    """The press's own, however often Slack delivers it."""
+    container, action = body.get("container", {}), body["actions"][0]
+    place = container.get("message_ts") or container.get("view_id") or ""
+    return f"press:{place}:{action['action_ts']}:{action['action_id']}:{action['value']}"
+
+
+def _done(signal: Signal, words: Texts) -> str:
+    return words("follow-done", company=signal.company, stage=stage_label(words, signal.stage))
+
+
+def _refusal(error: Exception, person: Person, words: Texts) -> str:
+    match error:
+        case AlreadyMovedError(company=company, last=last, by=by):
+            stage, at = stage_label(words, last.stage), words.moment(last.at, person.zone)
+            if by is None:
+                return words("error-already-moved-nobody", company=company, stage=stage)
+            if by.id == person.id:
+                return words("error-already-moved-self", company=company, stage=stage, at=at)
+            return words("error-already-moved", company=company, stage=stage, at=at, name=by.name)
+        case NowWithSomebodyElseError(company=company, owner=owner):
+            if owner is None:
+                return words("error-now-with-nobody", company=company)
+            return words("error-now-with", company=company, owner=owner.name)
+        case _:
+            return words("error-not-found")

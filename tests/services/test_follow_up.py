@@ -1,0 +1,338 @@
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.deliveries import DeliveryKind, DeliveryState
+from bot.domain.move_details import InvalidDetails
+from bot.domain.moves import MOVES, Move
+from bot.domain.people import Kind, Person, Role
+from bot.domain.signals import Change, Details, Draft, Event, Signal, Stage
+from bot.services.errors import (
+    AlreadyMovedError,
+    NotFoundError,
+    NowWithSomebodyElseError,
+    UnsuitableOwnerError,
+)
+from bot.services.messenger import AssignmentMessage, ProgressMessage
+from bot.services.signals import Logged
+from storage import signal_events, signals
+from storage.database import Database
+from tests.support.circle import NOW, Circle, circle_in
+from tests.support.mail import Mail
+
+ACME = Draft("Acme BV", "their new warehouse has no software yet", contact="Els", route=None)
+NOTHING = Details()
+LATER = NOW + timedelta(minutes=1)
+
+
+@dataclass
+class Case:
+    """Sanne gave a signal, and Pieter follows it up."""
+
+    circle: Circle
+    mail: Mail
+    sanne: Person
+    pieter: Person
+    signal: Signal
+
+    async def advance(
+        self, move: Move, details: Details = NOTHING, *, by: Person | None = None, key: str = ""
+    ) -> Signal:
+        return await self.circle.follow_up().advance(
+            self.signal.id, move, details, by=(by or self.pieter).id, key=key or f"{move.value}", now=NOW
+        )
+
+    async def events(self) -> tuple[Event, ...]:
+        return await self.circle.database.read(lambda session: signal_events.of_signal(session, self.signal.id))
+
+    async def stored(self, signal: Signal | None = None) -> Signal:
+        signal_id = (signal or self.signal).id
+        found = await self.circle.database.read(
+            lambda session: signals.get(session, self.circle.workspace_id, signal_id)
+        )
+        assert found is not None
+        return found
+
+    async def support(self, name: str, *, minutes: int = 1) -> tuple[Person, Signal]:
+        person = await self.circle.person(name)
+        at = NOW + timedelta(minutes=minutes)
+        logged = await self.circle.signals().log(person.id, ACME, key=f"log:{name}", now=at)
+        assert isinstance(logged, Logged)
+        assert logged.signal.supports_id == self.signal.id
+        return person, logged.signal
+
+
+async def _case(circle: Circle) -> Case:
+    sanne = await circle.person("Sanne")
+    pieter = await circle.person("Pieter", Role.SALES)
+    logged = await circle.signals().log(sanne.id, ACME, key="log", now=NOW)
+    assert isinstance(logged, Logged)
+    return Case(circle, Mail(circle), sanne, pieter, logged.signal)
+
+
+@pytest.fixture
+async def case(circle: Circle) -> Case:
+    return await _case(circle)
+
+
+async def test_each_move_is_an_event_that_tells_who_when_and_why(case: Case) -> None:
+    await case.advance(Move.ACCEPT)
+    lost = await case.advance(Move.LOSE, Details(note="no budget", personal_line="thanks"))
+    assert lost.stage is Stage.LOST
+    logged, accepted, last = await case.events()
+    assert (logged.change, accepted.stage, accepted.actor_id) == (Change.LOGGED, Stage.ACCEPTED, case.pieter.id)
+    assert (last.at, last.owner_id, last.details) == (NOW, case.pieter.id, Details("no budget", "thanks"))
+
+
+async def test_the_same_action_again_changes_nothing_and_gets_the_same_answer(case: Case) -> None:
+    first = await case.advance(Move.ACCEPT, key="press:1")
+    again = await asyncio.gather(*(case.advance(Move.ACCEPT, key="press:1") for _ in range(3)))
+    assert again == [first] * 3
+    assert len(await case.events()) == 2
+
+
+async def test_a_press_that_comes_too_late_tells_who_was_earlier(case: Case) -> None:
+    admin = await case.circle.person("Admin", is_administrator=True)
+    await case.advance(Move.ACCEPT, by=admin)
+    with pytest.raises(AlreadyMovedError) as caught:
+        await case.advance(Move.ACCEPT, key="again")
+    assert (caught.value.company, caught.value.by, caught.value.last.stage) == ("Acme BV", admin, Stage.ACCEPTED)
+    assert len(await case.events()) == 2
+
+
+async def test_of_two_people_who_press_different_buttons_at_once_one_wins_and_the_other_is_told(case: Case) -> None:
+    admin = await case.circle.person("Admin", is_administrator=True)
+    outcomes = await asyncio.gather(
+        case.advance(Move.WIN, by=case.pieter, key="a"),
+        case.advance(Move.DECLINE, Details(note="not for us"), by=admin, key="b"),
+        return_exceptions=True,
+    )
+    (won,) = [outcome for outcome in outcomes if isinstance(outcome, Signal)]
+    (told,) = [outcome for outcome in outcomes if isinstance(outcome, AlreadyMovedError)]
+    assert (await case.stored()).stage is won.stage is told.last.stage
+    assert len(await case.events()) == 2
+
+
+@pytest.mark.parametrize("move", [Move.ACCEPT, Move.WIN, Move.WITHDRAW, Move.REMOVE])
+async def test_a_bystander_moves_nothing_and_learns_nothing(case: Case, move: Move) -> None:
+    other = await case.circle.person("Mo", Role.SALES)
+    with pytest.raises(NotFoundError):
+        await case.advance(move, by=other)
+    with pytest.raises(NotFoundError):
+        await case.circle.follow_up().look(case.signal.id, move, by=other.id)
+    assert await case.stored() == case.signal
+
+
+async def test_somebody_elses_key_opens_nothing(case: Case) -> None:
+    await case.advance(Move.ACCEPT, key="press:1")
+    with pytest.raises(NotFoundError):
+        await case.advance(Move.ACCEPT, by=case.sanne, key="press:1")
+
+
+async def test_nothing_is_declined_without_a_reason(case: Case) -> None:
+    with pytest.raises(InvalidDetails):
+        await case.advance(Move.DECLINE)
+
+
+async def test_whoever_gets_it_handed_over_is_told_and_accepts_it_anew(case: Case) -> None:
+    mo = await case.circle.person("Mo", Role.SALES)
+    await case.advance(Move.ACCEPT)
+    (first,) = await case.mail.to(case.pieter, AssignmentMessage, NOW)
+    handed = await case.circle.follow_up().hand_over(
+        case.signal.id, mo.id, "Mo knows them", by=case.pieter.id, key="h", now=NOW
+    )
+    assert (handed.owner_id, handed.stage) == (mo.id, Stage.LOGGED)
+    (told,) = await case.mail.to(mo, AssignmentMessage, LATER)
+    assert told.moves == (Move.ACCEPT, Move.DECLINE, Move.HAND_OVER)
+    assert told.given is not None
+    assert (told.given.actor, told.given.event.details.note) == (case.pieter, "Mo knows them")
+    (old,) = await case.mail.to(case.pieter, AssignmentMessage, LATER)
+    assert (old.now_with, old.moves, bool(old.replaces)) == (mo, (), True)
+    assert first.moves[0] is Move.INTRODUCE
+    with pytest.raises(NowWithSomebodyElseError) as caught:
+        await case.advance(Move.ACCEPT, key="late")
+    assert caught.value.owner == mo
+
+
+async def test_what_comes_back_to_somebody_is_told_to_them_again(case: Case) -> None:
+    mo = await case.circle.person("Mo", Role.SALES)
+    service = case.circle.follow_up()
+    await case.mail.to(case.pieter, AssignmentMessage, NOW)
+    await service.hand_over(case.signal.id, mo.id, "Mo knows them", by=case.pieter.id, key="h1", now=NOW)
+    await service.hand_over(case.signal.id, case.pieter.id, "no, I don't", by=mo.id, key="h2", now=NOW)
+    told = await case.mail.to(case.pieter, AssignmentMessage, LATER)
+    assert sorted(bool(message.replaces) for message in told) == [False, True, True]
+    assert all(message.moves for message in told)
+
+
+async def test_only_a_colleague_who_is_here_and_does_not_have_it_yet_can_take_over(case: Case) -> None:
+    guest = await case.circle.person("Guest", kind=Kind.GUEST)
+    gone = await case.circle.person("Gone", is_active=False)
+    for person, is_owner in ((guest, False), (gone, False), (case.pieter, True)):
+        with pytest.raises(UnsuitableOwnerError) as caught:
+            await case.circle.follow_up().hand_over(
+                case.signal.id, person.id, "why", by=case.pieter.id, key=f"to {person.name}", now=NOW
+            )
+        assert caught.value.is_owner is is_owner
+
+
+async def test_the_owners_message_is_drawn_anew_after_everything_that_happens(case: Case) -> None:
+    (first,) = await case.mail.to(case.pieter, AssignmentMessage, NOW)
+    assert (first.replaces, first.signal.stage) == ("", Stage.LOGGED)
+    steps: list[Awaitable[object]] = [
+        case.circle.signals().edit(case.signal.id, replace(ACME, why="more"), by=case.sanne.id, now=NOW),
+        case.advance(Move.MEET),
+        case.circle.signals().withdraw(case.signal.id, by=case.sanne.id, now=NOW),
+    ]
+    seen = []
+    for step in steps:
+        await step
+        (drawn,) = await case.mail.to(case.pieter, AssignmentMessage, LATER)
+        assert drawn.replaces
+        seen.append((drawn.signal.why, drawn.signal.stage, bool(drawn.moves)))
+    assert seen == [
+        ("more", Stage.LOGGED, True),
+        ("more", Stage.MEETING, True),
+        ("more", Stage.WITHDRAWN, False),
+    ]
+
+
+async def test_an_update_whose_answer_was_lost_is_simply_sent_again(case: Case) -> None:
+    await case.mail.send(NOW)
+    await case.advance(Move.ACCEPT)
+    case.mail.messenger.next_sends.extend([None, ConnectionError("lost")])
+    await case.mail.send(LATER)
+    (update,) = await case.mail.listed(DeliveryKind.ASSIGNMENT_UPDATE)
+    assert update.state is DeliveryState.UNCLEAR
+    await case.mail.send(LATER + timedelta(minutes=2))
+    (update,) = await case.mail.listed(DeliveryKind.ASSIGNMENT_UPDATE)
+    assert (update.state, case.mail.messenger.looked_since) == (DeliveryState.SENT, [])
+
+
+async def test_what_was_taken_up_before_the_owner_was_told_is_told_as_it_is_then(case: Case) -> None:
+    await case.advance(Move.ACCEPT)
+    (told,) = await case.mail.to(case.pieter, AssignmentMessage, NOW)
+    assert (told.replaces, told.signal.stage) == ("", Stage.ACCEPTED)
+    assert await case.mail.listed(DeliveryKind.ASSIGNMENT_UPDATE) == []
+
+
+async def test_the_referrer_hears_each_move_once(case: Case) -> None:
+    await case.advance(Move.ACCEPT)
+    await case.advance(Move.MEET)
+    await case.advance(Move.WIN, Details(personal_line="Lunch is on me", amount=12_500))
+    told = await case.mail.to(case.sanne, ProgressMessage, LATER)
+    assert [message.turn.event.stage for message in told] == [Stage.ACCEPTED, Stage.MEETING, Stage.WON]
+    assert told[-1].turn.event.details.personal_line == "Lunch is on me"
+    assert await case.mail.to(case.sanne, ProgressMessage, LATER + timedelta(hours=1)) == []
+
+
+async def test_who_asked_for_silence_hears_nothing(case: Case) -> None:
+    await case.mail.services.people.set_hears_progress(case.sanne.id, hears_progress=False)
+    await case.advance(Move.ACCEPT)
+    assert await case.mail.to(case.sanne, ProgressMessage, LATER) == []
+
+
+async def test_news_at_night_waits_until_eight_where_the_referrer_is(case: Case) -> None:
+    night = NOW + timedelta(hours=12)
+    service = case.circle.follow_up()
+    await service.advance(case.signal.id, Move.ACCEPT, by=case.pieter.id, key="night", now=night)
+    assert await case.mail.to(case.sanne, ProgressMessage, night) == []
+    morning = NOW.replace(hour=6, minute=59) + timedelta(days=1)
+    assert await case.mail.to(case.sanne, ProgressMessage, morning) == []
+    assert len(await case.mail.to(case.sanne, ProgressMessage, morning + timedelta(minutes=1))) == 1
+
+
+async def test_nobody_is_told_what_they_did_themselves(circle: Circle) -> None:
+    pieter = await circle.person("Pieter", Role.SALES)
+    logged = await circle.signals().log(pieter.id, ACME, key="log", now=NOW)
+    assert isinstance(logged, Logged)
+    await circle.follow_up().advance(logged.signal.id, Move.ACCEPT, by=pieter.id, key="a", now=NOW)
+    assert await Mail(circle).listed(DeliveryKind.PROGRESS) == []
+
+
+async def test_whoever_supported_it_is_thanked_when_it_is_won(case: Case) -> None:
+    mo, _ = await case.support("Mo")
+    await case.advance(Move.ACCEPT)
+    await case.advance(Move.WIN)
+    (told,) = await case.mail.to(mo, ProgressMessage, LATER)
+    assert (told.is_support, told.turn.event.stage) == (True, Stage.WON)
+
+
+@pytest.mark.parametrize("move", [Move.DECLINE, Move.LOSE])
+async def test_when_it_ends_otherwise_the_oldest_support_takes_its_place_and_is_told(case: Case, move: Move) -> None:
+    mo, support = await case.support("Mo")
+    kim, follower = await case.support("Kim", minutes=2)
+    await case.mail.send(LATER)
+    await case.advance(move, Details(note="why"))
+    assert (await case.stored(support)).supports_id is None
+    assert (await case.stored(follower)).supports_id == support.id
+    case.mail.messenger.sent.clear()
+    (told,) = await case.mail.to(mo, ProgressMessage, LATER)
+    assert told.turn.event.change is Change.PROMOTED
+    assert await case.mail.to(kim, ProgressMessage, LATER) == []
+    drawn = await case.mail.to(case.pieter, AssignmentMessage, LATER)
+    assert [message for message in drawn if not message.replaces and message.signal.id == support.id and message.moves]
+
+
+async def test_a_support_is_not_moved_for_what_it_supports_is(case: Case) -> None:
+    _, support = await case.support("Mo")
+    with pytest.raises(NotFoundError):
+        await case.circle.follow_up().advance(support.id, Move.ACCEPT, by=case.pieter.id, key="s", now=NOW)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    move: Move
+    who: str
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.builds(Attempt, st.sampled_from(Move), st.sampled_from(["pieter", "sanne", "admin", "mo"])), max_size=10
+    )
+)
+def test_whatever_people_try_no_forbidden_move_happens_and_the_events_lead_to_the_stored_stage(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, attempts: list[Attempt]
+) -> None:
+    path = tmp_path_factory.mktemp("moves") / "referral.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    asyncio.run(_try_all(path, attempts))
+
+
+async def _try_all(path: Path, attempts: list[Attempt]) -> None:
+    database = Database(f"sqlite:///{path}")
+    case = await _case(await circle_in(database))
+    people = {
+        "pieter": case.pieter,
+        "sanne": case.sanne,
+        "admin": await case.circle.person("Admin", is_administrator=True),
+        "mo": await case.circle.person("Mo", Role.SALES),
+    }
+    for number, attempt in enumerate(attempts):
+        person, key = people[attempt.who], f"{number}"
+        try:
+            if attempt.move is Move.HAND_OVER:
+                other = people["mo"] if number % 2 else people["pieter"]
+                await case.circle.follow_up().hand_over(case.signal.id, other.id, "why", by=person.id, key=key, now=NOW)
+            else:
+                await case.advance(attempt.move, Details(note="why"), by=person, key=key)
+        except (NotFoundError, AlreadyMovedError, NowWithSomebodyElseError, UnsuitableOwnerError):
+            pass
+    arrows = {(allowed.stage, allowed.target) for allowed in MOVES}
+    first, *rest = await case.events()
+    stage, owner_id = first.stage, first.owner_id
+    for event in rest:
+        assert (stage, event.stage) in arrows
+        by_owner = event.actor_id in {owner_id, people["admin"].id}
+        assert by_owner or (event.stage is Stage.WITHDRAWN and event.actor_id == case.sanne.id)
+        stage, owner_id = event.stage, event.owner_id
+    stored = await case.stored()
+    assert (stored.stage, stored.owner_id) == (stage, owner_id)
+    await database.close()

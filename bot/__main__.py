@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.decisions import decisions
 from bot.commands.deliveries import deliveries
 from bot.commands.doctor import doctor
 from bot.commands.export_signals import signals
@@ -25,6 +26,7 @@ exports = typer.Typer(help="Write down what the bot knows for other programs.", 
 
 cli.command()(run)
 cli.command()(deliveries)
+cli.command()(decisions)
 cli.command()(doctor)
 cli.add_typer(weekly, name="weekly")
 cli.add_typer(imports, name="import")

@@ -25,6 +25,7 @@ from handlers.slack.app import build_app, forget_what_bolt_would_read
 from handlers.slack.callers import SLACK_FAILURES, Callers
 from handlers.slack.command import CommandListener
 from handlers.slack.company_settings import SettingsListeners
+from handlers.slack.decisions import DecisionListeners
 from handlers.slack.doors import Doors
 from handlers.slack.figures import FiguresListeners
 from handlers.slack.follow_up import FollowUpListeners
@@ -181,6 +182,7 @@ class Application:
                 RoleListeners(services.memberships, services.role_groups, administering),
                 HousekeepingListeners(services.housekeeping, administering),
                 FiguresListeners(services.figures, administering),
+                DecisionListeners(services.decisions, administering),
                 PeopleListeners(services.people, tenant, administrators),
                 GroupListeners(services.role_groups),
             ],

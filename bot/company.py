@@ -21,6 +21,7 @@ from bot.services.announcements import Announcements
 from bot.services.assignments import Assignments
 from bot.services.company import Company, Reader
 from bot.services.composing import Composer
+from bot.services.decisions import Decisions
 from bot.services.errors import UnusableChoiceError
 from bot.services.exports import Exports
 from bot.services.follow_up import FollowUp
@@ -57,6 +58,7 @@ class Services:
     leaderboards: Leaderboards
     figures: Figures
     exports: Exports
+    decisions: Decisions
     nudges: Nudges
     assignments: Assignments
     follow_up: FollowUp
@@ -97,6 +99,7 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         leaderboards=leaderboards,
         figures=Figures(database, workspace_id, company),
         exports=Exports(database, workspace_id, company),
+        decisions=Decisions(database, workspace_id, company),
         nudges=Nudges(database, workspace_id, company),
         assignments=Assignments(),
         follow_up=FollowUp(database, workspace_id, company),

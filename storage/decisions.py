@@ -16,10 +16,14 @@ from storage.tables import DecisionRow
 class Decision:
     """One thing somebody decided about a subject."""
 
+    id: int
+    """Later ones have greater ids."""
+    action: str
     subject: str
     actor_id: PersonId | None
     """None is the command line or the platform."""
     at: datetime
+    before: str
     after: str
 
 
@@ -84,6 +88,16 @@ def latest(session: Session, workspace_id: WorkspaceId, action: str) -> dict[str
     return {row.subject: _decision(row) for row in rows}
 
 
+def newest(
+    session: Session, workspace_id: WorkspaceId, *, limit: int, before: int | None = None
+) -> tuple[Decision, ...]:
+    """So many decisions of every kind, newest first; `before` leaves out that one and all later ones."""
+    query = select(DecisionRow).where(DecisionRow.workspace_id == workspace_id)
+    if before is not None:
+        query = query.where(DecisionRow.id < before)
+    return tuple(_decision(row) for row in session.scalars(query.order_by(DecisionRow.id.desc()).limit(limit)))
+
+
 def has_any(session: Session, workspace_id: WorkspaceId, action: str) -> bool:
     """Whether anybody ever decided this."""
     found = exists().where(DecisionRow.workspace_id == workspace_id, DecisionRow.action == action)
@@ -92,4 +106,4 @@ def has_any(session: Session, workspace_id: WorkspaceId, action: str) -> bool:
 
 def _decision(row: DecisionRow) -> Decision:
     actor_id = None if row.actor_id is None else PersonId(row.actor_id)
-    return Decision(row.subject, actor_id, row.at, row.after)
+    return Decision(row.id, row.action, row.subject, actor_id, row.at, row.before, row.after)

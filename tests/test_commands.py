@@ -1,12 +1,13 @@
 """The command line as people use it: what it prints, and with which exit code it ends."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from sqlalchemy.orm import Session
 
 from bot.commands.weekly import _send
 from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState, Direct
@@ -16,7 +17,7 @@ from bot.manifest import manifest
 from bot.settings import GivenSettings
 from handlers.web.server import bind
 from playground import Playground
-from storage import deliveries, workspaces
+from storage import decisions, deliveries, workspaces
 from storage.database import Database
 from tests.support.circle import Circle
 from tests.support.office import SECRET, TOKEN
@@ -67,6 +68,7 @@ def test_running_on_an_address_in_use_is_one_sentence(shell: Shell, monkeypatch:
     "arguments",
     [
         ("deliveries",),
+        ("decisions",),
         ("migrate",),
         ("manifest",),
         ("weekly", "nudges", "--dry-run"),
@@ -409,3 +411,30 @@ async def test_sending_goes_through_the_same_deliveries_and_only_once(sqlite_dat
     assert again == "Nothing is due."
     assert len(posted) == 1
     assert "Sanne Jansen" in posted[0].text
+
+
+async def decided(circle: Circle) -> None:
+    person = await circle.person("Sanne Jansen")
+
+    def work(session: Session) -> None:
+        for number, role in enumerate(("sales", "management")):
+            decisions.record(
+                session,
+                circle.workspace_id,
+                action="role_listed",
+                subject=f"person:{person.id}",
+                before="staff",
+                after=role,
+                actor_id=None,
+                at=THURSDAY + timedelta(minutes=number),
+            )
+
+    await circle.database.write(work)
+
+
+def test_what_was_decided_is_printed_newest_first(shell: Shell) -> None:
+    shell.fill(decided)
+    lines = shell.run("decisions").output.splitlines()
+    assert [line.partition("Jansen ")[2] for line in lines] == ["management. It was staff.", "sales. It was staff."]
+    assert lines[0].startswith("2026-11-26 10:01  ")
+    assert shell.run("decisions", "--limit", "1").output.splitlines() == lines[:1]

@@ -37,7 +37,8 @@ CHOOSABLE = (
 """The settings that administrators choose, by the names the environment has for them too."""
 
 _KEY = "company"
-_ACTION = "setting"
+SETTING = "setting"
+"""How the choice of a setting is recorded; the subject is its name."""
 
 log = structlog.get_logger()
 
@@ -94,6 +95,13 @@ class Company:
         settled: CompanySettings = found
         return settled
 
+    def meant(self, name: str, value: str) -> CompanySettings | None:
+        """The settings if this were the only choice; None for one that this version does not understand."""
+        try:
+            return self._reader({name: value})
+        except UnusableChoiceError:
+            return None
+
     def default_owner(self, session: Session) -> Person | None:
         """Who follows up when nobody is named; None when nobody was chosen, or whoever was is no longer here."""
         chosen = self.current(session).default_owner
@@ -111,7 +119,7 @@ class Company:
     def sources_in(self, session: Session) -> Mapping[str, Source]:
         """The same within a transaction."""
         chosen = settings.chosen(session, self._workspace_id)
-        decided = decisions.latest(session, self._workspace_id, _ACTION)
+        decided = decisions.latest(session, self._workspace_id, SETTING)
         actor_ids = {decided[name].actor_id for name in chosen if name in decided}
         actors = people.by_ids(session, {actor_id for actor_id in actor_ids if actor_id is not None})
 
@@ -128,7 +136,7 @@ class Company:
 
     def decided_at(self, session: Session, names: Collection[str]) -> datetime | None:
         """When somebody last chose one of these settings or gave it back; None where nobody ever did."""
-        decided = decisions.latest(session, self._workspace_id, _ACTION)
+        decided = decisions.latest(session, self._workspace_id, SETTING)
         return max((decided[name].at for name in names if name in decided), default=None)
 
     async def choose(self, choices: Mapping[str, str | None], *, by: PersonId, now: datetime) -> CompanySettings:
@@ -155,7 +163,7 @@ class Company:
             decisions.record(
                 session,
                 self._workspace_id,
-                action=_ACTION,
+                action=SETTING,
                 subject=name,
                 before=before.get(name, ""),
                 after=value or "",

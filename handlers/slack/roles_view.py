@@ -11,7 +11,7 @@ from bot.domain.people import Person, Role, Some
 from bot.locales import Texts
 from bot.services.memberships import Administrators
 from handlers.slack.blocks import Block, context, cut, divider, input_block, modal, option, plain, section
-from handlers.slack.setup_view import role_key
+from handlers.wording.labels import role_label
 
 CALLBACK = "roles.form"
 CHOOSE = "roles.choose"
@@ -126,7 +126,7 @@ def found_sentence(words: Texts, found: tuple[Person, Source] | None) -> str:
     if found is None:
         return words("roles-found-nobody")
     person, source = found
-    role = words(role_key(person.role))
+    role = role_label(words, person.role)
     return words("roles-found", name=cut(person.name, _NAME_LENGTH), role=role, source=source.value)
 
 
@@ -206,7 +206,7 @@ def _name(words: Texts, page: Page) -> str:
         case Other.BY_HAND:
             return words("roles-by-hand")
         case _:
-            name = words(role_key(page))
+            name = role_label(words, page)
             return name[:1].upper() + name[1:]
 
 

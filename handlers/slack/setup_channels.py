@@ -10,7 +10,8 @@ from bot.locales import Texts, texts
 from bot.services.checkup import Finding
 from bot.services.setup import Overview
 from handlers.slack.blocks import Block, actions, button, context, input_block, modal, plain, section
-from handlers.slack.setup_view import ANNOUNCEMENT, CHANNELS, role_key
+from handlers.slack.setup_view import ANNOUNCEMENT, CHANNELS
+from handlers.wording.labels import role_label
 
 SHARED = "admin.channels.shared"
 OTHER_LANGUAGE = "admin.announcement.language"
@@ -130,7 +131,7 @@ def announcement_view(overview: Overview, words: Texts, language: Language, *, c
 def announcement_text(overview: Overview, words: Texts, *, command: str) -> str:
     """What the bot does, who sees what, how to opt out: with the company's own days and times."""
     company, rules = overview.company, overview.company.nudge_rules
-    roles = [words(role_key(role)) for role in Role if role in rules.roles]
+    roles = [role_label(words, role) for role in Role if role in rules.roles]
     board = words(
         "admin-weekly", weekday=words.weekday(company.leaderboard_weekday), at=words.clock(company.leaderboard_at)
     )

@@ -1,6 +1,6 @@
 """The fields of the company's settings: each setting's value now, and where it comes from. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
 
@@ -10,9 +10,10 @@ from bot.domain.weeks import Week
 from bot.locales import Texts
 from bot.services.company import Origin
 from bot.services.setup import Choices
-from bot.services.written import WEEKDAYS, written
+from bot.services.written import WEEKDAYS
 from handlers.slack.blocks import Block, input_block, option, plain
-from handlers.slack.setup_view import role_key
+from handlers.wording.labels import role_label
+from handlers.wording.settings import shown
 
 _WEEKS_AHEAD = 54
 _OPTIONS = 100
@@ -62,7 +63,7 @@ def default_shown(name: str, frame: Frame) -> str:
     """The setting with what would hold if nobody had chosen it."""
     words = frame.words
     label = words(f"admin-{name.replace('_', '-')}{'-label' if name.endswith('_at') else ''}")
-    return f"{label}{'' if label.endswith('?') else ':'} {_shown(name, frame.choices.given, words)}"
+    return f"{label}{'' if label.endswith('?') else ':'} {shown(name, frame.choices.given, words)}"
 
 
 def _timezone(frame: Frame) -> list[Block]:
@@ -137,7 +138,7 @@ def _weekly(prefix: str, of: Callable[[CompanySettings], tuple[int, time]]) -> C
 
 
 def _leader_roles(frame: Frame) -> list[Block]:
-    options = {role: option(frame.words(role_key(role)), role.value) for role in Role}
+    options = {role: option(role_label(frame.words, role), role.value) for role in Role}
     initial = [options[role] for role in Role if role in frame.company.nudge_rules.roles]
     element: Block = {"type": "checkboxes", "options": list(options.values())}
     if initial:
@@ -160,18 +161,6 @@ FIELDS: Mapping[str, Callable[[Frame], list[Block]]] = {
 }
 
 
-def _shown(name: str, company: CompanySettings, words: Texts) -> str:
-    return _SHOWN[name](company, words) if name in _SHOWN else written(company)[name]
-
-
-def _weeks(weeks: Iterable[Week], words: Texts) -> str:
-    return ", ".join(week.key for week in sorted(weeks)) or words("admin-closure-weeks-none")
-
-
-def _moment(weekday: int, at: time, words: Texts) -> str:
-    return words("admin-weekly", weekday=words.weekday(weekday), at=words.clock(at))
-
-
 def _week(week: Week, words: Texts) -> str:
     start, end = words.short_day(week.monday), words.short_day(week.last_day)
     return words("admin-week", number=week.number, start=start, end=end)
@@ -184,16 +173,3 @@ def _select(frame: Frame, options: list[Block], initial: Block) -> Block:
         "options": options,
         "initial_option": initial,
     }
-
-
-_SHOWN: Mapping[str, Callable[[CompanySettings, Texts], str]] = {
-    "language": lambda company, words: words(f"home-language-{company.language.value}"),
-    "default_owner": lambda company, words: company.default_owner or words("admin-default-owner-nobody"),
-    "closure_weeks": lambda company, words: _weeks(company.closures, words),
-    "leaderboard_at": lambda company, words: _moment(company.leaderboard_weekday, company.leaderboard_at, words),
-    "nudge_at": lambda company, words: _moment(company.nudge_rules.weekday, company.nudge_rules.at, words),
-    "leader_roles": lambda company, words: words.listed(
-        [words(role_key(role)) for role in Role if role in company.nudge_rules.roles]
-    ),
-}
-"""How a value is shown, where that is not as it is written."""

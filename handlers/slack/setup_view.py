@@ -28,11 +28,13 @@ from handlers.slack.examination import Health
 from handlers.slack.leaderboard import board_blocks
 from handlers.slack.nudge import nudge_blocks, nudge_text
 from handlers.wording.board import board_text
+from handlers.wording.labels import role_label
 
 HUB = "admin.settings"
 ROLES = "admin.roles"
 SIGNALS = "admin.signals"
 FIGURES = "admin.figures"
+DECISIONS = "admin.decisions"
 CHANNELS = "admin.channels"
 PREVIEW = "admin.preview"
 SEND_PREVIEW = "admin.preview.send"
@@ -249,6 +251,7 @@ def _steps(overview: Overview, words: Texts) -> list[Block]:
             button(words("admin-nudge-settings-button"), NUDGE_SETTINGS),
             button(words("signals-button"), SIGNALS),
             button(words("figures-button"), FIGURES),
+            button(words("decisions-button"), DECISIONS),
         ),
     ]
 
@@ -271,16 +274,11 @@ def _roles(overview: Overview, words: Texts) -> str:
     if not overview.has_follow_up:
         return words("admin-roles-no-follow-up")
     roles = [
-        words("admin-role-count", role=words(role_key(role)), count=overview.people_by_role[role])
+        words("admin-role-count", role=role_label(words, role), count=overview.people_by_role[role])
         for role in Role
         if role in overview.people_by_role
     ]
     return words("admin-roles-done", count=overview.leaders, roles=words.listed(roles))
-
-
-def role_key(role: Role) -> str:
-    """Of the role's name in the locales."""
-    return f"role-{role.value.replace('_', '-')}"
 
 
 def _channels(channels: Sequence[str], words: Texts) -> str:

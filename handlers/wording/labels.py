@@ -2,6 +2,7 @@
 
 from bot.domain.behalf import NAME_MAX, ORGANISATION_MAX
 from bot.domain.drafts import Problem
+from bot.domain.people import Role
 from bot.domain.signals import COMPANY_MAX, CONTACT_MAX, WEBSITE_MAX, WHY_MAX, Origin, Permission, Route, Stage, Vouch
 from bot.locales import Texts
 
@@ -13,6 +14,10 @@ def label(texts: Texts, member: Route | Vouch | Origin | Permission) -> str:
 
 def stage_label(texts: Texts, stage: Stage) -> str:
     return texts(f"stage-{stage.value}")
+
+
+def role_label(texts: Texts, role: Role) -> str:
+    return texts(f"role-{role.value.replace('_', '-')}")
 
 
 def problem_sentence(problem: Problem, texts: Texts) -> str:

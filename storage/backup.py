@@ -43,7 +43,7 @@ def restore(database: Database, backup: Path) -> None:
 
 def _file(database: Database) -> Path:
     if not database.is_sqlite:
-        raise BackupError("This is for SQLite. Back PostgreSQL up with pg_dump, and restore it with pg_restore.")
+        raise BackupError("This is for SQLite. For PostgreSQL use pg_dump and pg_restore, then restore --declare.")
     return Path(database.url.database or "")
 
 

@@ -1,15 +1,19 @@
 """backup, restore and forget-workspace as an operator types them."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import cli
+from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState
+from storage import deliveries
 from storage.database import Database
 from storage.migrations import migrate
-from tests.support.circle import TENANT, circle_in
+from tests.support.circle import TENANT, Circle, circle_in
 
 
 @pytest.fixture
@@ -43,6 +47,51 @@ def test_a_lost_database_comes_back_from_its_backup(used: Path) -> None:
         file.unlink()
     assert _run("restore", "copy.db").exit_code == 0
     assert " person" in _run("forget-workspace", TENANT).output
+
+
+def test_a_database_put_back_by_its_own_tools_is_declared_so_that_the_bot_looks_first(
+    empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", empty_url)
+    due = datetime.now(UTC) - timedelta(hours=1)
+
+    async def fill() -> None:
+        database = Database(empty_url)
+        migrate(database)
+        circle = await circle_in(database)
+        await database.write(lambda session: planned(session, circle, Channel("C1"), due))
+        await database.close()
+
+    async def states() -> dict[str, DeliveryState]:
+        database = Database(empty_url)
+        circle = await circle_in(database)
+        await database.write(lambda session: planned(session, circle, Channel("C2"), due))
+        found = await database.read(lambda session: deliveries.listed(session, circle.workspace_id))
+        await database.close()
+        return {str(one.recipient): one.state for one in found}
+
+    asyncio.run(fill())
+    assert "Noted. What was due since the backup is looked for" in _run("restore", "--declare").output
+    assert asyncio.run(states()) == {"channel:C1": DeliveryState.UNCLEAR, "channel:C2": DeliveryState.UNCLEAR}
+
+
+def planned(session: Session, circle: Circle, channel: Channel, due: datetime) -> None:
+    deliveries.plan(
+        session,
+        circle.workspace_id,
+        kind=DeliveryKind.LEADERBOARD,
+        period="2026-W48",
+        recipient=channel,
+        due_at=due,
+        expires_at=due + timedelta(hours=36),
+    )
+
+
+@pytest.mark.parametrize("arguments", [(), ("copy.db", "--declare")])
+def test_a_restore_is_of_a_file_or_declared(used: Path, arguments: tuple[str, ...]) -> None:
+    result = _run("restore", *arguments)
+    assert (result.exit_code, (used / "referral.db").exists()) == (2, True)
+    assert "or else give --declare" in result.output
 
 
 def test_a_refusal_is_a_sentence_and_exit_code_2(used: Path) -> None:

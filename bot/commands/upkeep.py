@@ -29,21 +29,34 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write; it mu
     typer.echo(f"Backed up to {target} ({size} bytes).")
 
 
-def restore(source: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
-    """Put a backup in the place of a SQLite database that is gone. Stop the bot first."""
+def restore(
+    source: Annotated[Path | None, typer.Argument(help="A file that backup wrote.")] = None,
+    *,
+    declare: Annotated[
+        bool, typer.Option("--declare", help="Say that the database was put back by its own tools, such as pg_restore.")
+    ] = False,
+) -> None:
+    """Put a backup in the place of a SQLite database that is gone, or tell that PostgreSQL was put back.
+
+    Stop the bot first. Either way what was due until now is looked for in Slack before it is sent.
+    """
     from bot.settings import Settings
     from storage.backup import BackupError
     from storage.backup import restore as put_back
     from storage.database import Database
 
+    if (source is None) is not declare:
+        raise typer.BadParameter("Name a file that backup wrote, or else give --declare.")
     with told_kindly():
         try:
             settings = Settings.load()
-            put_back(Database(settings.database_url), source)
+            if source is not None:
+                put_back(Database(settings.database_url), source)
         except BackupError as error:
             _refuse(str(error))
         asyncio.run(_distrust(settings))
-    typer.echo("Restored. What was due since the backup is looked for before it is sent; now start the bot.")
+    done = "Noted" if declare else "Restored"
+    typer.echo(f"{done}. What was due since the backup is looked for before it is sent; now start the bot.")
 
 
 def forget_workspace(

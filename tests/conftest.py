@@ -12,6 +12,7 @@ import pytest
 from storage.database import Database
 from storage.migrations import migrate
 from tests.support import postgres
+from tests.support.engines import one_memory_of_statements
 from tests.support.environment import without_settings
 from tests.support.shell import Shell
 
@@ -19,6 +20,12 @@ os.environ.setdefault("TZ", "UTC")
 
 THURSDAY = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 """A Thursday in week 48 of 2026, 10:30 in Amsterdam."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _engines_that_share_what_they_know() -> Iterator[None]:
+    with one_memory_of_statements():
+        yield
 
 
 @pytest.fixture(scope="session")

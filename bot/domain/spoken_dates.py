@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from bot.domain.weeks import Week
 
@@ -46,6 +47,7 @@ def first_day_back(text: str, *, today: date) -> date | None:
     return back if today < back <= latest else None
 
 
+@cache
 def prepare() -> None:
     """Loads what reading a day takes: half a second that nobody who types one should wait for."""
     for text in ("12 januari", "12 january"):

@@ -42,6 +42,7 @@ def build_app(
         return await authorize()
 
     app = AsyncApp(
+        name="referral",  # or Bolt looks through the whole call stack for one, source files included
         client=client,
         signing_secret=signing_secret,
         authorize=authorized,

@@ -23,11 +23,16 @@ def migrate(database: Database) -> None:
     make_private_file(database.url)
     if database.is_sqlite:
         with database.engine.begin() as connection:
-            command.upgrade(configuration(connection), "head")
+            _upgrade(connection)
         return
     # Not SERIALIZABLE: a snapshot from before the wait would not show what the other process did meanwhile.
     with database.engine.execution_options(isolation_level="READ COMMITTED").begin() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _upgrade(connection)
+
+
+def _upgrade(connection: Connection) -> None:
+    if MigrationContext.configure(connection).get_current_revision() != _head():
         command.upgrade(configuration(connection), "head")
 
 

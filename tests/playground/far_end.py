@@ -117,7 +117,7 @@ def web_client(base_url: str, token: str = BOT_TOKEN) -> AsyncWebClient:
 def bolt_app(base_url: str) -> AsyncApp:  # noqa: C901 - one listener for each door
     """A bot with a command, a form, a button and a Home tab."""
     client = web_client(base_url)
-    app = AsyncApp(client=client, signing_secret=SECRET, process_before_response=True)
+    app = AsyncApp(name="scripted", client=client, signing_secret=SECRET, process_before_response=True)
 
     @app.command("/tip")
     async def tip(ack: AsyncAck, command: dict[str, Any], client: AsyncWebClient) -> None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from bot.app import Application, Running
@@ -53,6 +54,12 @@ class Office:
         await self.bot.heartbeat.tick()
 
 
+@cache
+def _manifest() -> dict[str, Any]:
+    """Read once: it takes as long as all else that an office needs at its start."""
+    return manifest(http_url="https://bot.example.com")
+
+
 @asynccontextmanager
 async def office(
     database_url: str,
@@ -65,7 +72,7 @@ async def office(
     """A running office. The first beat, which learns who works there, is over."""
     clock = Clock(now)
     slack = Playground(
-        manifest(http_url="https://bot.example.com"),
+        _manifest(),
         signing_secret=SECRET,
         bot_token=TOKEN,
         company=company or sample_company(),

@@ -43,7 +43,7 @@ from handlers.slack.roles import RoleListeners
 from handlers.slack.shortcuts import ShortcutListeners
 from handlers.slack.signal import SignalListeners
 from handlers.slack.socket import Socket
-from handlers.slack.words import Words
+from handlers.slack.words import WITHOUT_COMMANDS, Words
 from handlers.web.app import slack_events, web_app
 from handlers.web.health import alive, ready
 from handlers.wording.vocabulary import Vocabulary
@@ -157,7 +157,13 @@ class Application:
         signal = SignalListeners(services.signals, services.people, callers, replies, home, command, now)
         words = Words(
             Vocabulary(
-                services.signals, services.people, services.leaderboards, command, now, own_help=("post-button",)
+                services.signals,
+                services.people,
+                services.leaderboards,
+                command,
+                now,
+                own_help=("post-button",),
+                commandless=WITHOUT_COMMANDS,
             )
         )
         doors = Doors(words, services.people, callers, services.once, command, _BOT_NAME, now)

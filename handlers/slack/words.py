@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from bot.domain.commands import Intent
-from bot.domain.people import Person
-from bot.locales import texts
+from bot.domain.people import Kind, Person
+from bot.locales import Texts, texts
 from bot.services.signals import OwnSignals
-from handlers.slack.answers import Answer, own_signals_answer, sentence_answer
-from handlers.slack.blocks import context, header, section
+from handlers.slack.answers import OPEN, Answer, own_signals_answer, sentence_answer
+from handlers.slack.blocks import Block, actions, button, context, header, section
 from handlers.slack.leaderboard import board_so_far_answer
 from handlers.wording.vocabulary import HelpLines, Vocabulary
+
+WITHOUT_COMMANDS = frozenset({Kind.GUEST, Kind.OUTSIDER})
+"""Slack lets single-channel guests and outsiders run none; guests of several channels can write just as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +29,17 @@ class Words:
             case str(sentence):
                 return sentence_answer(sentence)
             case HelpLines() as found:
-                return help_answer(found)
+                return help_answer(found, texts(person.language))
             case OwnSignals() as own:
                 return own_signals_answer(own, texts(person.language), person.zone)
             case so_far:
                 return board_so_far_answer(so_far, texts(person.language))
 
 
-def help_answer(found: HelpLines) -> Answer:
-    """What one can do, as somebody types it."""
-    text = "\n".join([found.title, *found.lines, found.privacy])
-    return Answer(text, (header(found.title), section("\n".join(found.lines)), context(found.privacy)))
+def help_answer(found: HelpLines, words: Texts) -> Answer:
+    """What one can do, as somebody types it; with the button for whoever has no command."""
+    press: list[Block] = []
+    if found.press:
+        press = [section(found.press), actions(button(words("open-button"), OPEN, style="primary"))]
+    text = "\n".join(filter(None, [found.title, found.press, *found.lines, found.privacy]))
+    return Answer(text, (header(found.title), *press, section("\n".join(found.lines)), context(found.privacy)))

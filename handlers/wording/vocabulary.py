@@ -24,17 +24,24 @@ class HelpLines:
     title: str
     lines: tuple[str, ...]
     privacy: str
+    press: str = ""
+    """What to say of the button that opens the form, for whoever has no command to open it with."""
 
 
 Outcome = str | HelpLines | OwnSignals | WeekSoFar
 """A sentence, or what there is to be shown."""
 
 _HELP = ("log", "form", "mine", "board", "away", "language", "on-board")
+_WRITTEN_HELP = ("words", "mine", "away", "language", "on-board")
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the words do. `command` is how one speaks to the bot; `own_help` are lines of help of one platform alone."""
+    """What the words do.
+
+    `command` is how one speaks to the bot; `own_help` are lines of help of one platform alone. `commandless` are those
+    for whom the platform runs no command: they are told what to write to the bot instead.
+    """
 
     signals: Signals
     people: People
@@ -42,6 +49,7 @@ class Vocabulary:
     command: str
     now: Callable[[], datetime]
     own_help: tuple[str, ...] = ()
+    commandless: frozenset[Kind] = frozenset()
 
     async def outcome(  # noqa: C901, PLR0911 - one line for each word, matched exhaustively
         self, intent: Intent, person: Person
@@ -51,7 +59,7 @@ class Vocabulary:
         today = self.now().astimezone(person.zone).date()
         match intent:
             case commands.Help():
-                return self._help(words)
+                return self._help(person, words)
             case commands.Mine():
                 return await self.signals.mine(person.id)
             case commands.Board():
@@ -61,7 +69,7 @@ class Vocabulary:
             case commands.SetAwayUntil(day):
                 return await self._away(person, away_until(day, today=today), words)
             case commands.AwayUsage():
-                return words("away-usage", command=self.command)
+                return self._told("away-usage", person, words)
             case commands.Back():
                 was_away = await self.people.come_back(person.id, today=today)
                 return words("away-back" if was_away else "away-not-away")
@@ -69,16 +77,19 @@ class Vocabulary:
                 person = await self.people.choose_language(person.id, language)
                 return texts(person.language)("language-set")
             case commands.LanguageUsage():
-                return words("language-usage", command=self.command)
+                return self._told("language-usage", person, words)
             case commands.SetOnBoard(is_on_board):
                 await self.people.set_on_board(person.id, is_on_board=is_on_board)
                 return words("on-board-set" if is_on_board else "off-board-set")
             case commands.DidYouMean(word, suggestion):
-                return words("suggestion", word=word, suggestion=suggestion, command=self.command)
+                return self._told("suggestion", person, words, word=word, suggestion=suggestion)
             case commands.PostButton() | commands.OpenForm() | commands.Log():
                 return None
 
-    def _help(self, words: Texts) -> HelpLines:
+    def _help(self, person: Person, words: Texts) -> HelpLines:
+        if person.kind in self.commandless:
+            lines = tuple(words(f"help-written-{key}") for key in _WRITTEN_HELP)
+            return HelpLines(words("help-title"), lines, words("help-privacy"), words("help-written-button"))
         lines = tuple(words(f"help-{key}", command=self.command) for key in (*_HELP, *self.own_help))
         return HelpLines(words("help-title"), lines, words("help-privacy"))
 
@@ -92,4 +103,10 @@ class Vocabulary:
             return words("away-short")
         await self.people.set_away(person.id, absence)
         start, end = absence.start.monday, absence.end.plus(-1).last_day
-        return words("away-set", start=words.day(start), end=words.day(end), command=self.command)
+        return self._told("away-set", person, words, start=words.day(start), end=words.day(end))
+
+    def _told(self, key: str, person: Person, words: Texts, **values: str) -> str:
+        """A sentence with something in it to type, as the person can type it."""
+        if person.kind in self.commandless:
+            return words(f"{key}-written", **values)
+        return words(key, command=self.command, **values)

@@ -133,6 +133,21 @@ async def test_a_word_in_a_direct_message_is_answered_as_the_command_does(desk: 
         assert told in answer.text
 
 
+@pytest.mark.parametrize("who", ["mila", "kees"])
+async def test_who_cannot_run_commands_is_never_told_to_run_one(desk: Office, who: str) -> None:
+    person = desk.person(who)
+    told = [(await person.say("referral", text)).all_text for text in ("hulp", "mjin", "weg", "taal frans", "weg 2w")]
+    assert all(COMMAND not in text for text in told)
+    helped, mistyped, away_asked, language, away = told
+    assert "Druk op de knop hieronder" in helped
+    assert "Referral doorgeven" in helped
+    assert "plaats-knop" not in helped
+    assert 'Bedoel je "mijn"?' in mistyped
+    assert 'Schrijf mij bijvoorbeeld "weg 2w"' in away_asked
+    assert 'Schrijf mij "taal nl" of "taal en".' in language
+    assert 'Eerder terug? Schrijf mij "terug".' in away
+
+
 async def test_an_outsider_asking_for_the_board_is_told_it_is_for_colleagues(desk: Office) -> None:
     await desk.person("sanne").command(COMMAND, "Alfa: a")
     answer = await desk.person("kees").say("referral", "stand")

@@ -32,11 +32,15 @@ _ROLLING_WEEKS = 4
 
 @dataclass(frozen=True, slots=True)
 class WeekSoFar:
-    """The running week for one reader: the board, their own counted signals, and their place if they have any."""
+    """The running week for one reader."""
 
     board: Board
     count: int
+    """Their own counted signals."""
     standing: Standing | None
+    """Their place, None without a counted signal."""
+    given: int
+    """All they gave and did not withdraw, also those that support somebody else's."""
 
 
 class Leaderboards:
@@ -71,9 +75,15 @@ class Leaderboards:
         def work(session: Session) -> WeekSoFar:
             zone, workspace_id = self._company.current(session).zone, self._workspace_id
             week = Week.of(now, zone)
-            tally = signals.tally_between(session, workspace_id, week.start(zone), week.end(zone))
+            start, end = week.start(zone), week.end(zone)
+            tally = signals.tally_between(session, workspace_id, start, end)
             members = people.enrolled(session, workspace_id, week, among=tally)
-            return WeekSoFar(self.board(session, week), tally.get(person_id, 0), place_of(person_id, tally, members))
+            return WeekSoFar(
+                self.board(session, week),
+                count=tally.get(person_id, 0),
+                standing=place_of(person_id, tally, members),
+                given=signals.given_between(session, person_id, start, end),
+            )
 
         return await self._database.read(work)
 

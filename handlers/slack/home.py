@@ -192,6 +192,8 @@ async def _publish(client: AsyncWebClient, user_id: str, view: Block) -> None:
 
 
 def _standing(words: Texts, so_far: WeekSoFar) -> str:
+    if not so_far.count:  # nobody hears of a zero for supporting a colleague
+        return words("home-given", count=so_far.given)
     if so_far.standing is None:
         return words("home-count", count=so_far.count)
     return words("home-place", count=so_far.count, place=so_far.standing.place)

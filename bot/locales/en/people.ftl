@@ -43,8 +43,12 @@ direct-prefilled = Shall we log this as a referral? The button opens the form wi
 direct-long = Shall we log this as a referral? It is too long to fill in for you. Press the button and paste what is needed.
 
 home-week = This week
-home-count = { $count ->
+home-given = { $count ->
     [0] You have not logged a signal this week yet.
+    [one] You have logged one signal this week.
+   *[other] You have logged { $count } signals this week.
+}
+home-count = { $count ->
     [one] You have one signal that counts this week.
    *[other] You have { $count } signals that count this week.
 }

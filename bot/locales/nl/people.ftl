@@ -43,8 +43,12 @@ direct-prefilled = Wil je dit doorgeven als referral? Druk op de knop, dan staat
 direct-long = Wil je dit doorgeven als referral? Het is te lang om voor je in te vullen. Druk op de knop en plak erin wat nodig is.
 
 home-week = Deze week
-home-count = { $count ->
+home-given = { $count ->
     [0] Je hebt deze week nog geen signaal doorgegeven.
+    [one] Je hebt deze week één signaal doorgegeven.
+   *[other] Je hebt deze week { $count } signalen doorgegeven.
+}
+home-count = { $count ->
     [one] Je hebt deze week één signaal dat meetelt.
    *[other] Je hebt deze week { $count } signalen die meetellen.
 }

@@ -43,6 +43,15 @@ async def test_without_signals_it_invites_and_says_no_place(desk: Office) -> Non
     assert "You have not logged a signal yet." in priya.home_text
 
 
+async def test_who_only_supported_somebody_elses_signal_is_not_told_that_they_gave_none(desk: Office) -> None:
+    await desk.person("sanne").command(COMMAND, "Alfa: a")
+    bram = desk.person("bram")
+    await bram.command(COMMAND, "Alfa BV: ook gehoord")
+    await bram.open_home()
+    assert "Je hebt deze week één signaal doorgegeven." in bram.home_text
+    assert "nog geen signaal" not in bram.home_text
+
+
 async def test_a_leader_also_finds_the_weekly_question_and_its_settings(desk: Office) -> None:
     dirk = await the_person(desk, "dirk")
     await desk.database.write(lambda session: people.set_role(session, dirk.id, Role.MANAGEMENT))

@@ -199,7 +199,7 @@ def test_a_name_of_absurd_length_is_cut() -> None:
     check_message_blocks(board_blocks(endless, NL, command="/referral"))
 
 
-SO_FAR = WeekSoFar(USUAL, 1, Standing(2, PersonId(3), "Mo", 1))
+SO_FAR = WeekSoFar(USUAL, count=1, standing=Standing(2, PersonId(3), "Mo", 1), given=1)
 
 
 def test_the_week_so_far_starts_with_the_readers_own_place() -> None:
@@ -215,13 +215,13 @@ def test_the_week_so_far_starts_with_the_readers_own_place() -> None:
 
 
 def test_who_has_no_signal_yet_reads_no_place_and_no_zero() -> None:
-    answer = board_so_far_answer(WeekSoFar(USUAL, 0, None), NL)
+    answer = board_so_far_answer(WeekSoFar(USUAL, count=0, standing=None, given=0), NL)
     assert "Jij" not in answer.text
     assert "0" not in answer.text.replace("60%", "")
 
 
 def test_an_empty_week_so_far_invites() -> None:
-    answer = board_so_far_answer(WeekSoFar(board(people("Sanne"), {}), 0, None), EN)
+    answer = board_so_far_answer(WeekSoFar(board(people("Sanne"), {}), count=0, standing=None, given=0), EN)
     assert "This week is still wide open." in answer.text
     check_message_blocks(list(answer.blocks))
 

@@ -265,13 +265,17 @@ def supports_of(session: Session, signal_id: SignalId) -> tuple[Signal, ...]:
     return tuple(_signal(row) for row in rows)
 
 
-def given_by(session: Session, person_id: PersonId, *, limit: int) -> tuple[Signal, ...]:
-    """The person's newest signals and those they logged for others, newest first, withdrawn ones left out."""
+def given_by(session: Session, person_id: PersonId, *, limit: int, skip: int = 0) -> tuple[Signal, ...]:
+    """The person's newest signals and those they logged for others, newest first, withdrawn ones left out.
+
+    Without the first `skip` of them.
+    """
     rows = session.scalars(
         select(SignalRow)
         .where(_is_given_by(person_id))
         .order_by(SignalRow.logged_at.desc(), SignalRow.id.desc())
         .limit(limit)
+        .offset(skip)
     )
     return tuple(_signal(row) for row in rows)
 

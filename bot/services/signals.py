@@ -57,10 +57,16 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class OwnSignals:
-    """A person's newest signals, and how many they have in all."""
+    """A person's newest signals, or after `skipped` of them the next, and how many they have in all."""
 
     newest: tuple[Own, ...]
     total: int
+    skipped: int = 0
+
+    @property
+    def seen(self) -> int:
+        """How many of them are not older than the last of these."""
+        return self.skipped + len(self.newest)
 
 
 class Signals:
@@ -196,11 +202,11 @@ class Signals:
         """One of the person's own signals. Raises NotFoundError."""
         return await self._database.read(lambda session: self._own(session, signal_id, by))
 
-    async def mine(self, person_id: PersonId, *, limit: int = 10) -> OwnSignals:
-        """The person's signals, newest first."""
+    async def mine(self, person_id: PersonId, *, limit: int = 10, skip: int = 0) -> OwnSignals:
+        """The person's signals, newest first, without the first `skip`."""
 
         def work(session: Session) -> OwnSignals:
-            newest = signals.given_by(session, person_id, limit=limit)
+            newest = signals.given_by(session, person_id, limit=limit, skip=skip)
             referrers = {signal.referrer_id for signal in newest if signal.logged_by_id is not None}
             owners = {signal.owner_id for signal in newest if signal.owner_id is not None}
             known = people.by_ids(session, owners | referrers)
@@ -214,6 +220,7 @@ class Signals:
                     for signal in newest
                 ),
                 signals.count_given_by(session, person_id),
+                skipped=skip,
             )
 
         return await self._database.read(work)

@@ -16,6 +16,7 @@ UNDO = "signal.undo"
 EDIT = "signal.edit"
 ADD = "signal.add"
 OPEN = "signal.open"
+OLDER = "signal.older"
 
 _KEPT = 12_000
 """How much is given back of what could not be logged: as much as Slack lets anybody type."""
@@ -84,7 +85,7 @@ def own_signals_answer(own: OwnSignals, texts: Texts, zone: ZoneInfo) -> Answer:
         return Answer(nothing, (section(nothing), actions(button(texts("open-button"), OPEN, style="primary"))))
     lines = [own_line(one, texts, zone) for one in own.newest]
     blocks = [header(heading), *own_blocks(own, texts, zone)]
-    return Answer("\n".join([heading, *lines]), tuple(blocks))
+    return Answer("\n".join([heading, *lines, *_more(own, texts)]), tuple(blocks))
 
 
 def own_blocks(own: OwnSignals, texts: Texts, zone: ZoneInfo) -> list[Block]:
@@ -98,10 +99,15 @@ def own_blocks(own: OwnSignals, texts: Texts, zone: ZoneInfo) -> list[Block]:
         )
         for one in own.newest
     ]
-    older = own.total - len(own.newest)
-    if older > 0:
-        blocks.append(context(texts("mine-more", count=older)))
-    return [*blocks, *choice_blocks([one.signal for one in own.newest], texts)]
+    older = button(texts("mine-older"), OLDER, value=str(own.seen))
+    more = [section(sentence, accessory=older) for sentence in _more(own, texts)]
+    return [*blocks, *more, *choice_blocks([one.signal for one in own.newest], texts)]
+
+
+def older_view(own: OwnSignals, texts: Texts, zone: ZoneInfo, *, metadata: str) -> Block:
+    """The next of somebody's signals in a window; `metadata` as of closing_view."""
+    blocks = own_blocks(own, texts, zone) or [section(texts("mine-no-older"))]
+    return modal(texts("mine-title"), blocks, callback_id="signal.older", close=texts("form-close"), metadata=metadata)
 
 
 def closing_view(answer: Answer, texts: Texts, *, metadata: str = "") -> Block:
@@ -113,3 +119,7 @@ def closing_view(answer: Answer, texts: Texts, *, metadata: str = "") -> Block:
         close=texts("form-close"),
         metadata=metadata,
     )
+
+
+def _more(own: OwnSignals, texts: Texts) -> list[str]:
+    return [texts("mine-more", count=own.total - own.seen)] if own.total > own.seen else []

@@ -19,13 +19,15 @@ from bot.locales import Texts, texts
 from bot.services.people import People
 from bot.services.signals import AlreadyYours, Logged, RepeatedCompanyError, Signals, draft_of
 from handlers.slack import answers, behalf, form
-from handlers.slack.answers import Answer, closing_view, logged_answer, repeat_answer, sentence_answer
+from handlers.slack.answers import Answer, closing_view, logged_answer, older_view, repeat_answer, sentence_answer
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.form import FormState
 from handlers.slack.home import Home
 from handlers.slack.replies import Replies
 from handlers.slack.verdicts import name_of
 from handlers.wording.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
+
+_OLDER_SHOWN = 20
 
 log = structlog.get_logger()
 
@@ -46,6 +48,7 @@ class SignalListeners:
         app.view(form.CALLBACK)(self.submitted)
         app.action(answers.OPEN)(self.open_pressed)
         app.action(answers.EDIT)(self.edit_pressed)
+        app.action(answers.OLDER)(self.older_pressed)
         app.action(answers.UNDO)(self.undo_pressed)
         app.action(form.WITHDRAW)(self.undo_pressed)
         app.action(answers.ADD)(self.add_pressed)
@@ -124,11 +127,18 @@ class SignalListeners:
             if draft.owner_id is not None:
                 owner = (await self.people.get(draft.owner_id)).identity.external_id
             view = await self._form(person, draft, FormState(signal_id, is_from_home=_is_from_home(body)), owner=owner)
-            if _is_modal(body):
-                await client.views_update(view_id=body["view"]["id"], view=view)
-            else:
-                await client.views_open(trigger_id=body["trigger_id"], view=view)
+            await _open(body, client, view)
             return None
+
+        await self._pressed_button(ack, body, client, work)
+
+    async def older_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Opens a window with the person's next older signals, to edit or withdraw like any other."""
+
+        async def work(person: Person) -> None:
+            own = await self.signals.mine(person.id, limit=_OLDER_SHOWN, skip=int(_pressed(body)["value"]))
+            metadata = FormState(is_from_home=_is_from_home(body)).dumped()
+            await _open(body, client, older_view(own, _texts(person), person.zone, metadata=metadata))
 
         await self._pressed_button(ack, body, client, work)
 
@@ -263,6 +273,14 @@ def carry(draft: Draft) -> str:
 def _carried(value: str) -> Draft:
     found = json.loads(value or "{}")
     return Draft(found.get("company", ""), found.get("why", ""), website=found.get("website", ""))
+
+
+async def _open(body: dict[str, Any], client: AsyncWebClient, view: dict[str, Any]) -> None:
+    """Shows the view in the place of the window that was pressed in, else in a new one."""
+    if _is_modal(body):
+        await client.views_update(view_id=body["view"]["id"], view=view)
+    else:
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
 def _pressed(body: dict[str, Any]) -> dict[str, Any]:

@@ -116,4 +116,6 @@ mine-more = { $count ->
     [one] And one older signal.
    *[other] And { $count } older signals.
 }
+mine-older = Show them
+mine-no-older = You have no older signals any more.
 open-button = Log a referral

@@ -116,4 +116,6 @@ mine-more = { $count ->
     [one] En nog één ouder signaal.
    *[other] En nog { $count } oudere signalen.
 }
+mine-older = Laat zien
+mine-no-older = Oudere signalen heb je niet meer.
 open-button = Referral doorgeven

@@ -401,6 +401,36 @@ async def test_mine_says_who_follows_up_what_supports_and_how_many_more_there_ar
         assert "jij pakt het zelf op" in (await found.person("bram").command(COMMAND, "mijn")).text
 
 
+async def test_every_signal_of_mine_can_be_reached_and_withdrawn_however_many_there_are(desk: Office) -> None:
+    bram = desk.person("bram")
+    for number in range(35):
+        await bram.command(COMMAND, f"Bedrijf {number}: nieuw magazijn")
+    answer = await bram.command(COMMAND, "mijn")
+    assert "En nog 25 oudere signalen." in answer.text
+    assert answer.message is not None
+    older = await bram.press(answer.message, "signal.older")
+    assert "Bedrijf 24 ·" in older.view_text
+    assert "Bedrijf 5 ·" in older.view_text
+    oldest = await bram.press(older.view or {}, "signal.older")
+    assert "Bedrijf 4 ·" in oldest.view_text
+    assert "oudere" not in oldest.view_text
+    first = (await stored_signals(desk))[0]
+    form = await bram.press(oldest.view or {}, "signal.edit", value=str(first.id))
+    withdrawn = await bram.press(form.view or {}, "signal.withdraw")
+    assert "Bedrijf 0 is ingetrokken" in withdrawn.view_text
+
+
+async def test_older_signals_that_are_gone_by_now_leave_a_sentence(desk: Office) -> None:
+    bram = desk.person("bram")
+    logged = [await bram.command(COMMAND, f"Bedrijf {number}: nieuw magazijn") for number in range(11)]
+    answer = await bram.command(COMMAND, "mijn")
+    assert logged[0].message is not None
+    assert answer.message is not None
+    await bram.press(logged[0].message, "signal.undo")
+    older = await bram.press(answer.message, "signal.older")
+    assert "Oudere signalen heb je niet meer." in older.view_text
+
+
 async def test_when_the_first_withdraws_the_support_takes_its_place(desk: Office) -> None:
     bram, sanne = desk.person("bram"), desk.person("sanne")
     first = await bram.command(COMMAND, "Acme: vacature")

@@ -79,4 +79,6 @@ def _standing(logged: Logged, texts: Texts) -> str:
 
 
 def _short(text: str) -> str:
+    """On one line, for a sentence is: what was added later stands apart from what was said first."""
+    text = " · ".join(filter(None, text.splitlines()))
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -44,7 +44,9 @@ cli.command()(forget_workspace)
 def demo(
     *,
     tour: Annotated[bool, typer.Option("--tour", help="Tell the story here, without a browser, and end.")] = False,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Where the page is; 0 takes a free port.")] = 8000,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Where the page is; without it 8000, or a free one.")
+    ] = None,
 ) -> None:
     """Try the bot in a pretend Slack workspace on this machine."""
     import asyncio

@@ -28,6 +28,7 @@ from playground.client import NotPossibleError
 from playground.company import Company, Guest, Person, Room, Team, large_company, sample_company
 from playground.faults import ApiError, BadJson, Drop, Hang, HtmlPage, RateLimited, ServerError
 from playground.record import Call, Exchange, RedError
+from playground.server import PortTakenError
 from playground.slack import Playground
 from playground.workspace import Message
 
@@ -48,6 +49,7 @@ __all__ = [
     "NotPossibleError",
     "Person",
     "Playground",
+    "PortTakenError",
     "RateLimited",
     "RedError",
     "Room",

@@ -23,6 +23,14 @@ SECONDS_TO_END = 2.0
 PAGE = Path(__file__).parent / "page"
 
 
+class PortTakenError(Exception):
+    """The port cannot be listened on: somebody else does, or this user may not."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"port {port} cannot be listened on")
+        self.port = port
+
+
 def application(slack: "Playground") -> Starlette:
     """The whole pretend Slack as one ASGI application."""
 
@@ -101,11 +109,18 @@ async def serving(
     port: int,
     closing: asyncio.Event,
 ) -> AsyncIterator[str]:
-    """Serves the application on 127.0.0.1 until the block ends; gives its address. Port 0 takes a free one."""
+    """Serves the application on 127.0.0.1 until the block ends; gives its address.
+
+    Port 0 takes a free one. Raises PortTakenError before anything is served.
+    """
     # Named TCP, or asyncio leaves Nagle's algorithm on, and every answer waits 40 ms for an acknowledgement.
     listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind(("127.0.0.1", port))
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError as error:
+        listener.close()
+        raise PortTakenError(port) from error
     config = uvicorn.Config(
         app,
         http=CuttableProtocol,

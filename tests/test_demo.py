@@ -1,5 +1,7 @@
 """The demo's story ends well, and a story that goes wrong is told so."""
 
+import socket
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -30,16 +32,51 @@ async def test_a_step_that_goes_wrong_ends_the_tour_with_exit_code_1(monkeypatch
     assert ended.value.exit_code == 1
 
 
-async def test_the_demo_says_where_its_page_is(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def stopping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo is stopped as soon as it runs."""
+
     async def stopped_at_once() -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(demo, "_until_interrupted", stopped_at_once)
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+@pytest.mark.usefixtures("stopping")
+async def test_the_demo_says_where_its_page_is(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(KeyboardInterrupt):
         await demo.demo(port=0)
     assert "http://127.0.0.1:" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("stopping")
+async def test_where_its_usual_port_is_taken_the_demo_takes_a_free_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], taken_port: int
+) -> None:
+    monkeypatch.setattr(demo, "_USUAL_PORT", taken_port)
+    with pytest.raises(KeyboardInterrupt):
+        await demo.demo()
+    said = capsys.readouterr().out
+    assert "http://127.0.0.1:" in said
+    assert str(taken_port) not in said
+
+
+@pytest.mark.usefixtures("stopping")
+async def test_a_port_that_was_asked_for_and_is_taken_is_a_sentence_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], taken_port: int
+) -> None:
+    with pytest.raises(typer.Exit) as ended:
+        await demo.demo(port=taken_port)
+    assert ended.value.exit_code == 2
+    assert capsys.readouterr().err == f"Port {taken_port} is taken: choose another one, or leave --port out.\n"
 
 
 @pytest.mark.parametrize("days", range(7))

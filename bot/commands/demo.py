@@ -8,13 +8,29 @@ from bot import logs
 from bot.commands.demo_tour import Tour, TourError
 from bot.commands.demo_world import running_world
 from bot.setting_values import LogFormat
+from playground import PortTakenError
 
 _TOUR_PACE_SECONDS = 0.05
+_USUAL_PORT = 8000
 
 
-async def demo(*, port: int) -> None:
-    """Serves the playground until it is interrupted."""
+async def demo(*, port: int | None = None) -> None:
+    """Serves the playground until it is interrupted.
+
+    On the port that was asked for, and raises typer.Exit with code 2 when it is taken; without one on the usual port,
+    or on a free one when that is taken.
+    """
     logs.configure(level="warning", log_format=LogFormat.CONSOLE)
+    try:
+        await _serve(_USUAL_PORT if port is None else port)
+    except PortTakenError as error:
+        if port is not None:
+            typer.echo(f"Port {port} is taken: choose another one, or leave --port out.", err=True)
+            raise typer.Exit(2) from error
+        await _serve(0)
+
+
+async def _serve(port: int) -> None:
     async with running_world(port=port) as world:
         typer.echo(f"A pretend Slack workspace with the referral bot in it:\n\n    {world.url}\n")
         typer.echo("Nothing leaves this machine, and everything is gone when you stop it with Ctrl+C.")

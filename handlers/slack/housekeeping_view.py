@@ -11,6 +11,7 @@ from bot.services.housekeeping import Entry, Found
 from bot.services.messenger import RemovalMessage
 from handlers.slack.blocks import Block, actions, button, confirm, context, cut, divider, input_block, modal, section
 from handlers.wording.labels import stage_label
+from handlers.wording.notices import removal_text
 
 SEARCH = "signals.search"
 LOOK = "signals.look"
@@ -128,11 +129,6 @@ def read_field(view: dict[str, Any], name: str) -> str:
 
 def removal_blocks(message: RemovalMessage, words: Texts) -> list[Block]:
     return [section(removal_text(message, words))]
-
-
-def removal_text(message: RemovalMessage, words: Texts) -> str:
-    """That the signal is gone, and why, unescaped."""
-    return words("signals-removed-told", company=message.company, reason=message.reason)
 
 
 def _form(words: Texts, blocks: list[Block], callback: str, submit: str, place: Place) -> Block:

@@ -31,21 +31,22 @@ from bot.services.messenger import (
 )
 from handlers.slack import verdicts
 from handlers.slack.announcement import announcement_blocks
-from handlers.slack.assignment import assignment_blocks, assignment_text
+from handlers.slack.assignment import assignment_blocks
 from handlers.slack.blocks import Block, escaped
-from handlers.slack.housekeeping_view import removal_blocks, removal_text
+from handlers.slack.housekeeping_view import removal_blocks
 from handlers.slack.leaderboard import board_blocks
 from handlers.slack.notices import (
     ownerless_blocks,
-    ownerless_text,
     refused_blocks,
-    refused_text,
     unclear_blocks,
-    unclear_text,
 )
-from handlers.slack.nudge import nudge_blocks, nudge_text
-from handlers.slack.progress import progress_blocks, progress_text
+from handlers.slack.nudge import nudge_blocks
+from handlers.slack.progress import progress_blocks
+from handlers.wording.assignment import assignment_text
 from handlers.wording.board import board_text
+from handlers.wording.notices import ownerless_text, refused_text, removal_text, unclear_text
+from handlers.wording.nudge import nudge_text
+from handlers.wording.progress import progress_text
 
 EVENT_TYPE = "referral_delivery"
 

@@ -10,7 +10,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.deliveries import DeliveryId
 from bot.domain.moves import Move
-from bot.domain.signals import Signal
 from bot.locales import Texts, texts
 from bot.services.deliveries import Deliveries
 from bot.services.messenger import OwnerlessNotice, RefusedNotice, UnclearNotice
@@ -21,11 +20,17 @@ from handlers.slack.blocks import Block, actions, button, confirm, context, head
 from handlers.slack.callers import Callers
 from handlers.slack.replies import Replies
 from handlers.wording.failures import DATABASE_FAILURES, press_failure
+from handlers.wording.notices import (
+    how_many_ownerless,
+    ownerless_line,
+    what_is_unclear,
+    what_was_refused,
+    why_refused,
+)
 
 THERE = "delivery.there"
 AGAIN = "delivery.again"
 
-_NUMBER = re.compile(r"[0-9]+$")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
 
 log = structlog.get_logger()
@@ -33,13 +38,8 @@ log = structlog.get_logger()
 
 def refused_blocks(notice: RefusedNotice, words: Texts) -> list[Block]:
     """What did not arrive, why, and what to do about it."""
-    lines = [_refused(notice, words), _why(notice, words)]
+    lines = [what_was_refused(notice, words), why_refused(notice, words)]
     return [header(words("notice-refused-title")), section("\n".join(lines)), *_channel_block(notice.channel)]
-
-
-def refused_text(notice: RefusedNotice, words: Texts) -> str:
-    """What the blocks say, unescaped."""
-    return "\n".join([_refused(notice, words), _why(notice, words), *_channel_line(notice.channel, words)])
 
 
 def unclear_blocks(notice: UnclearNotice, words: Texts) -> list[Block]:
@@ -53,7 +53,7 @@ def unclear_blocks(notice: UnclearNotice, words: Texts) -> list[Block]:
     )
     return [
         header(words("notice-unclear-title")),
-        section(_unclear(notice, words)),
+        section(what_is_unclear(notice, words)),
         *_channel_block(notice.channel),
         actions(
             button(words("notice-there"), THERE, value=value, style="primary"),
@@ -62,25 +62,13 @@ def unclear_blocks(notice: UnclearNotice, words: Texts) -> list[Block]:
     ]
 
 
-def unclear_text(notice: UnclearNotice, words: Texts) -> str:
-    """What the blocks say, unescaped."""
-    lines = [words("notice-unclear-title"), _unclear(notice, words), *_channel_line(notice.channel, words)]
-    return "\n".join(lines)
-
-
 def ownerless_blocks(notice: OwnerlessNotice, words: Texts) -> list[Block]:
     """Which signals wait for somebody, each with a button that gives it to them."""
     lines = [
-        section(_ownerless_line(signal, notice, words), accessory=move_button(Move.HAND_OVER, signal.id, words))
+        section(ownerless_line(signal, notice, words), accessory=move_button(Move.HAND_OVER, signal.id, words))
         for signal in notice.oldest
     ]
-    return [header(words("notice-ownerless-title")), section(_ownerless(notice, words)), *lines]
-
-
-def ownerless_text(notice: OwnerlessNotice, words: Texts) -> str:
-    """What the blocks say, unescaped."""
-    lines = [_ownerless_line(signal, notice, words) for signal in notice.oldest]
-    return "\n".join([words("notice-ownerless-title"), _ownerless(notice, words), *lines])
+    return [header(words("notice-ownerless-title")), section(how_many_ownerless(notice, words)), *lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,33 +116,6 @@ def _outcome(*, is_news: bool, is_there: bool) -> str:
     return "notice-settled-there" if is_there else "notice-settled-again"
 
 
-def _refused(notice: RefusedNotice, words: Texts) -> str:
-    return words(f"notice-refused-{notice.kind}", number=_number(notice.period))
-
-
-def _why(notice: RefusedNotice, words: Texts) -> str:
-    return words(f"notice-why-{notice.refusal.value.replace('_', '-')}")
-
-
-def _unclear(notice: UnclearNotice, words: Texts) -> str:
-    return words(f"notice-unclear-{notice.kind}", number=_number(notice.period))
-
-
-def _ownerless(notice: OwnerlessNotice, words: Texts) -> str:
-    return words("notice-ownerless", count=notice.total)
-
-
-def _ownerless_line(signal: Signal, notice: OwnerlessNotice, words: Texts) -> str:
-    day = words.short_day(signal.logged_at.astimezone(notice.person.zone).date())
-    return words("notice-ownerless-line", company=signal.company, day=day)
-
-
-def _number(period: str) -> str:
-    """The number a period ends in, of a week (2026-W09: 9) or of a signal (signal:12)."""
-    found = _NUMBER.search(period)
-    return str(int(found[0])) if found else period
-
-
 def _channel_block(channel: str) -> list[Block]:
     """The channel as a link: markup, so only for what is surely an id."""
     if not _CHANNEL.fullmatch(channel):
@@ -162,7 +123,3 @@ def _channel_block(channel: str) -> list[Block]:
     block = context()
     block["elements"] = [{"type": "mrkdwn", "text": f"<#{channel}>"}]
     return [block]
-
-
-def _channel_line(channel: str, words: Texts) -> list[str]:
-    return [words("notice-channel", channel=channel)] if channel else []

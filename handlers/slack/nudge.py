@@ -14,7 +14,7 @@ from bot.domain.people import Person
 from bot.domain.weeks import BadWeekKeyError, Week
 from bot.locales import Texts, texts
 from bot.services.messenger import NudgeMessage
-from bot.services.nudges import QUESTIONS, Nudges
+from bot.services.nudges import Nudges
 from bot.services.people import People
 from handlers.slack.answers import OPEN, Answer, sentence_answer
 from handlers.slack.blocks import Block, actions, button, context, option, plain, section
@@ -22,6 +22,7 @@ from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.nudge_settings import CALLBACK, IncompleteError, closing_view, read_choice, saved, settings_view
 from handlers.slack.replies import Replies
 from handlers.wording.failures import DATABASE_FAILURES, press_failure
+from handlers.wording.nudge import nudge_question
 
 PASS = "nudge.pass"  # noqa: S105 - the name of a button
 AWAY = "nudge.away"
@@ -35,7 +36,7 @@ log = structlog.get_logger()
 def nudge_blocks(message: NudgeMessage, words: Texts) -> list[Block]:
     """The question, why it is asked, and the ways to answer. Who answers is whoever presses; the week is a reminder."""
     return [
-        section(_question(message, words)),
+        section(nudge_question(message, words)),
         context(words("nudge-why")),
         actions(
             button(words("open-button"), OPEN, style="primary"),
@@ -44,11 +45,6 @@ def nudge_blocks(message: NudgeMessage, words: Texts) -> list[Block]:
             _settings_button(words),
         ),
     ]
-
-
-def nudge_text(message: NudgeMessage, words: Texts) -> str:
-    """What the blocks say, unescaped."""
-    return f"{_question(message, words)}\n{words('nudge-why')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +157,6 @@ class NudgeListeners:
 
     def _today(self, person: Person) -> date:
         return self.now().astimezone(person.zone).date()
-
-
-def _question(message: NudgeMessage, words: Texts) -> str:
-    return words(f"nudge-question-{message.question % QUESTIONS}")
 
 
 def _answered(sentence: str, words: Texts) -> Answer:

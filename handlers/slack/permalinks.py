@@ -40,8 +40,3 @@ def link_blocks(link: str, texts: Texts) -> list[Block]:
     block = context()
     block["elements"] = [{"type": "mrkdwn", "text": f"<{link}|{texts('message-link')}>"}]
     return [block]
-
-
-def link_line(link: str, texts: Texts) -> list[str]:
-    """The same for where there is only text."""
-    return [texts("message-link-line", link=link)] if link else []

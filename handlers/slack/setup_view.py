@@ -26,9 +26,10 @@ from handlers.slack.blocks import (
 )
 from handlers.slack.examination import Health
 from handlers.slack.leaderboard import board_blocks
-from handlers.slack.nudge import nudge_blocks, nudge_text
+from handlers.slack.nudge import nudge_blocks
 from handlers.wording.board import board_text
 from handlers.wording.labels import role_label
+from handlers.wording.nudge import nudge_text
 
 HUB = "admin.settings"
 ROLES = "admin.roles"

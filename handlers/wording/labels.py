@@ -34,3 +34,8 @@ def problem_sentence(problem: Problem, texts: Texts) -> str:
         f"problem-{problem.field}-{problem.code.value.replace('_', '-')}",
         limit=limits.get(problem.field, 0),
     )
+
+
+def link_line(link: str, texts: Texts) -> list[str]:
+    """The way to the message that a signal was made from, where there is only text; nothing where there is none."""
+    return [texts("message-link-line", link=link)] if link else []

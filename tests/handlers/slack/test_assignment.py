@@ -21,7 +21,8 @@ from bot.domain.signals import (
 )
 from bot.locales import texts
 from bot.services.messenger import AssignmentMessage
-from handlers.slack.assignment import assignment_blocks, assignment_text
+from handlers.slack.assignment import assignment_blocks
+from handlers.wording.assignment import assignment_text
 from playground.checks import check_message_blocks
 from playground.formatting import pings, readable
 

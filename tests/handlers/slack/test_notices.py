@@ -13,7 +13,8 @@ from bot.locales import texts
 from bot.services.deliveries import Deliveries
 from bot.services.messenger import Refusal, RefusedNotice, UnclearNotice
 from handlers.slack.messenger import SlackMessenger
-from handlers.slack.notices import NoticeListeners, refused_blocks, refused_text, unclear_blocks, unclear_text
+from handlers.slack.notices import NoticeListeners, refused_blocks, unclear_blocks
+from handlers.wording.notices import refused_text, unclear_text
 from playground import Message
 from playground.actor import Actor
 from playground.checks import check_message_blocks

@@ -19,8 +19,9 @@ from bot.services.nudges import QUESTIONS, Nudges
 from bot.services.people import Settings
 from handlers.slack.blocks import actions, button
 from handlers.slack.messenger import SlackMessenger
-from handlers.slack.nudge import NudgeListeners, nudge_blocks, nudge_text
+from handlers.slack.nudge import NudgeListeners, nudge_blocks
 from handlers.slack.nudge_settings import IncompleteError, read_choice, settings_view
+from handlers.wording.nudge import nudge_text
 from playground import ApiError, Message
 from playground.actor import HOME, Actor
 from playground.checks import check_message_blocks, check_view

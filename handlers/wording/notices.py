@@ -1,0 +1,64 @@
+"""What administrators, and people whose signal was taken out, are told by themselves. Pure."""
+
+import re
+
+from bot.domain.signals import Signal
+from bot.locales import Texts
+from bot.services.messenger import OwnerlessNotice, RefusedNotice, RemovalMessage, UnclearNotice
+
+_NUMBER = re.compile(r"[0-9]+$")
+
+
+def removal_text(message: RemovalMessage, words: Texts) -> str:
+    """That the signal is gone, and why."""
+    return words("signals-removed-told", company=message.company, reason=message.reason)
+
+
+def refused_text(notice: RefusedNotice, words: Texts) -> str:
+    """All of it as text."""
+    return "\n".join(
+        [what_was_refused(notice, words), why_refused(notice, words), *_channel_line(notice.channel, words)]
+    )
+
+
+def unclear_text(notice: UnclearNotice, words: Texts) -> str:
+    """All of it as text."""
+    lines = [words("notice-unclear-title"), what_is_unclear(notice, words), *_channel_line(notice.channel, words)]
+    return "\n".join(lines)
+
+
+def ownerless_text(notice: OwnerlessNotice, words: Texts) -> str:
+    """All of it as text."""
+    lines = [ownerless_line(signal, notice, words) for signal in notice.oldest]
+    return "\n".join([words("notice-ownerless-title"), how_many_ownerless(notice, words), *lines])
+
+
+def what_was_refused(notice: RefusedNotice, words: Texts) -> str:
+    return words(f"notice-refused-{notice.kind}", number=_number(notice.period))
+
+
+def why_refused(notice: RefusedNotice, words: Texts) -> str:
+    return words(f"notice-why-{notice.refusal.value.replace('_', '-')}")
+
+
+def what_is_unclear(notice: UnclearNotice, words: Texts) -> str:
+    return words(f"notice-unclear-{notice.kind}", number=_number(notice.period))
+
+
+def how_many_ownerless(notice: OwnerlessNotice, words: Texts) -> str:
+    return words("notice-ownerless", count=notice.total)
+
+
+def ownerless_line(signal: Signal, notice: OwnerlessNotice, words: Texts) -> str:
+    day = words.short_day(signal.logged_at.astimezone(notice.person.zone).date())
+    return words("notice-ownerless-line", company=signal.company, day=day)
+
+
+def _number(period: str) -> str:
+    """The number a period ends in, of a week (2026-W09: 9) or of a signal (signal:12)."""
+    found = _NUMBER.search(period)
+    return str(int(found[0])) if found else period
+
+
+def _channel_line(channel: str, words: Texts) -> list[str]:
+    return [words("notice-channel", channel=channel)] if channel else []

@@ -5,11 +5,10 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.behalf import Behalf
-from bot.domain.leaderboard import Member
 from bot.domain.membership import RoleSources, first_role
 from bot.domain.people import (
     NO_ACCOUNT,
@@ -24,10 +23,9 @@ from bot.domain.people import (
     Some,
     WorkspaceId,
 )
-from bot.domain.weeks import Week
 from storage import memberships, prepared, profiles
 from storage.prepared import table_of
-from storage.tables import AbsenceRow, PersonRow, SignalRow
+from storage.tables import PersonRow
 
 _IS_APPOINTED = and_(PersonRow.is_appointed, PersonRow.kind == Kind.MEMBER)
 """Guests do not administer, whatever they were appointed as a colleague."""
@@ -154,31 +152,6 @@ def names(session: Session, workspace_id: WorkspaceId) -> tuple[PersonName, ...]
         .order_by(PersonRow.id)
     )
     return tuple(PersonName(PersonId(person_id), external_id, name) for person_id, external_id, name in rows)
-
-
-def enrolled(
-    session: Session, workspace_id: WorkspaceId, week: Week, *, among: Collection[PersonId] | None = None
-) -> tuple[Member, ...]:
-    """Who could take part in the week: active members, and active guests and outsiders from their first signal on.
-
-    `among` leaves out everybody else; None is all.
-    """
-    is_away = exists().where(
-        AbsenceRow.person_id == PersonRow.id, AbsenceRow.start <= week.monday, AbsenceRow.end > week.monday
-    )
-    has_signal = exists().where(SignalRow.referrer_id == PersonRow.id)
-    rows = session.execute(
-        select(PersonRow.id, PersonRow.name, PersonRow.role, PersonRow.is_on_board, is_away).where(
-            PersonRow.workspace_id == workspace_id,
-            PersonRow.is_active,
-            (PersonRow.kind == Kind.MEMBER) | has_signal,
-            true() if among is None else PersonRow.id.in_(among),
-        )
-    )
-    return tuple(
-        Member(PersonId(person_id), name, role, is_on_board=is_on_board, is_away=away)
-        for person_id, name, role, is_on_board, away in rows
-    )
 
 
 def choose_language(session: Session, person_id: PersonId, language: Language) -> None:

@@ -7,14 +7,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from bot.domain.companies import company_key, website_domain
 from bot.domain.moves import OPEN
-from bot.domain.people import PersonId, WorkspaceId
+from bot.domain.people import PersonId, Role, WorkspaceId
 from bot.domain.signals import (
     CONTACTED,
-    NOT_COUNTED,
     NOT_GIVEN,
     NOT_LIVE,
     TAKEN_UP,
@@ -28,7 +27,7 @@ from bot.domain.signals import (
 )
 from storage import prepared, signal_events
 from storage.prepared import table_of
-from storage.tables import SignalEventRow, SignalRow, UnmatchedRow
+from storage.tables import PersonRow, SignalEventRow, SignalRow, UnmatchedRow
 
 _NOTHING_MORE = Details()
 _HOUR = timedelta(hours=1)
@@ -311,12 +310,17 @@ def given_between(session: Session, referrer_id: PersonId, start: datetime, end:
     return session.scalars(counted).one()
 
 
-def given_by_each(session: Session, workspace_id: WorkspaceId, start: datetime, end: datetime) -> dict[PersonId, int]:
-    """As given_between, of everybody who gave any."""
+def given_by_each(
+    session: Session, workspace_id: WorkspaceId, roles: Collection[Role], start: datetime, end: datetime
+) -> dict[PersonId, int]:
+    """As given_between, of everybody in one of the roles who gave any."""
+    in_roles = select(PersonRow.id).where(
+        PersonRow.workspace_id == workspace_id, PersonRow.role.in_(roles), PersonRow.is_active
+    )
     rows = session.execute(
         select(SignalRow.referrer_id, func.count())
         .where(
-            SignalRow.workspace_id == workspace_id,
+            SignalRow.referrer_id.in_(in_roles),
             SignalRow.logged_at >= start,
             SignalRow.logged_at < end,
             SignalRow.stage.not_in(NOT_GIVEN),
@@ -324,37 +328,6 @@ def given_by_each(session: Session, workspace_id: WorkspaceId, start: datetime, 
         .group_by(SignalRow.referrer_id)
     )
     return {PersonId(referrer_id): count for referrer_id, count in rows}
-
-
-def tally_between(session: Session, workspace_id: WorkspaceId, start: datetime, end: datetime) -> dict[PersonId, int]:
-    """Counted signals in [start, end) by referrer; who has none is not in it."""
-    rows = session.execute(
-        select(SignalRow.referrer_id, func.count())
-        .where(*_counted_between(workspace_id, start, end))
-        .group_by(SignalRow.referrer_id)
-    )
-    return {PersonId(referrer_id): count for referrer_id, count in rows}
-
-
-def newcomers_between(
-    session: Session, workspace_id: WorkspaceId, start: datetime, end: datetime
-) -> frozenset[PersonId]:
-    """Who had their very first counted signal in [start, end)."""
-    earlier = aliased(SignalRow)
-    had_one = (
-        select(earlier.id)
-        .where(
-            earlier.referrer_id == SignalRow.referrer_id,
-            earlier.logged_at < start,
-            earlier.supports_id.is_(None),
-            earlier.stage.not_in(NOT_COUNTED),
-        )
-        .exists()
-    )
-    rows = session.scalars(
-        select(SignalRow.referrer_id).where(*_counted_between(workspace_id, start, end), ~had_one).distinct()
-    )
-    return frozenset(PersonId(referrer_id) for referrer_id in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,16 +353,6 @@ def progress_between(session: Session, workspace_id: WorkspaceId, start: datetim
     )
     reached = {stage: count for stage, count in rows}  # noqa: C416 - dict() does not type a database row
     return Progress(reached.get(Stage.INTRODUCED, 0), reached.get(Stage.MEETING, 0), reached.get(Stage.WON, 0))
-
-
-def _counted_between(workspace_id: WorkspaceId, start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        SignalRow.workspace_id == workspace_id,
-        SignalRow.logged_at >= start,
-        SignalRow.logged_at < end,
-        SignalRow.supports_id.is_(None),
-        SignalRow.stage.not_in(NOT_COUNTED),
-    )
 
 
 @cache

@@ -1,7 +1,7 @@
 """The weekly board: who brought in how many, and how many took part. It never names a zero nor whoever opted out."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from anyascii import anyascii
@@ -19,13 +19,21 @@ Tally = Mapping[PersonId, int]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody enrolled in the week, or who took part in it."""
+    """Somebody who may stand on the board."""
 
     person_id: PersonId
     name: str
     role: Role
     is_on_board: bool = True
-    is_away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people of one role: all who took part, and of the others those who are not away."""
+
+    role: Role
+    taking_part: int
+    enrolled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,8 @@ def make_board(
     week: Week,
     members: Collection[Member],
     *,
+    signals: int,
+    groups: Collection[Group],
     tally: Tally,
     rolling_tally: Tally,
     newcomers: Collection[PersonId] = (),
@@ -101,13 +111,13 @@ def make_board(
 ) -> Board:
     """The board of a week from its facts.
 
-    The tally may hold people who are no members any more: their signals count in the total, and nothing else does.
+    Signals and groups are those of everybody. Of the members and in the tallies only those are needed who come in
+    question for a place or are new.
     """
-    present = [member for member in members if _is_counted_in(tally, member)]
     lines = CompanyLines(
-        signals=sum(tally.values()),
-        taking_part=sum(_took_part(tally, member) for member in present),
-        enrolled=len(present),
+        signals=signals,
+        taking_part=sum(group.taking_part for group in groups),
+        enrolled=sum(group.enrolled for group in groups),
         introductions=introductions,
         meetings=meetings,
         wins=wins,
@@ -118,7 +128,7 @@ def make_board(
         lines=lines,
         standings=rank(tally, members, top=top),
         rolling=rank(rolling_tally, members, top=top),
-        shares=shares_by_role(tally, members),
+        shares=shares_by_role(groups),
         newcomers=tuple(member.name for member in named if member.person_id in newcomers),
     )
 
@@ -142,36 +152,20 @@ def rank(tally: Tally, members: Iterable[Member], *, top: int = TOP) -> tuple[St
     return tuple(standings)
 
 
-def place_of(person_id: PersonId, tally: Tally, members: Collection[Member]) -> Standing | None:
-    """Where somebody stands among the people shown, for their own eyes, so also when they opted out.
-
-    None for who has no signal, or is no member.
-    """
-    seen_by_themselves = [
-        replace(member, is_on_board=True) if member.person_id == person_id else member for member in members
-    ]
-    standings = rank(tally, seen_by_themselves, top=len(seen_by_themselves))
-    return next((standing for standing in standings if standing.person_id == person_id), None)
-
-
-def shares_by_role(tally: Tally, members: Iterable[Member]) -> tuple[RoleShare, ...]:
+def shares_by_role(groups: Collection[Group]) -> tuple[RoleShare, ...]:
     """The share taking part of each role, the highest first, equal ones in product order.
 
     A role of fewer than five people, or with nobody taking part, is never a line: such roles are merged into one line
     for all others when that has five people or more and somebody taking part, and left out when not. Without any role
     to stand beside, others would be everybody: then there is nothing to compare.
     """
-    present = [member for member in members if _is_counted_in(tally, member)]
-    by_role = [_share_of((role,), [member for member in present if member.role is role], tally) for role in Role]
-    named = [share for share in by_role if _can_be_shown(share)]
+    by_role = {group.role: RoleShare((group.role,), group.taking_part, group.enrolled) for group in groups}
+    named = [by_role[role] for role in Role if role in by_role and _can_be_shown(by_role[role])]
     own_line = {role for share in named for role in share.roles}
-    others = _share_of((), [member for member in present if member.role not in own_line], tally)
+    merged = [group for group in groups if group.role not in own_line]
+    others = RoleShare((), sum(group.taking_part for group in merged), sum(group.enrolled for group in merged))
     shown = [*named, others] if named and _can_be_shown(others) else named
     return tuple(sorted(shown, key=lambda share: -share.share))
-
-
-def _share_of(roles: tuple[Role, ...], members: Collection[Member], tally: Tally) -> RoleShare:
-    return RoleShare(roles, sum(_took_part(tally, member) for member in members), len(members))
 
 
 def _can_be_shown(share: RoleShare) -> bool:
@@ -180,10 +174,6 @@ def _can_be_shown(share: RoleShare) -> bool:
 
 def _took_part(tally: Tally, member: Member) -> bool:
     return tally.get(member.person_id, 0) > 0
-
-
-def _is_counted_in(tally: Tally, member: Member) -> bool:
-    return not member.is_away or _took_part(tally, member)
 
 
 def _by_name(member: Member) -> tuple[str, PersonId]:

@@ -18,11 +18,12 @@ class UnknownCountryError(ValueError):
         super().__init__(f"{country!r} names no country with known public holidays; give its ISO code, such as NL.")
 
 
+@lru_cache(maxsize=64)
 def working_days(country: str) -> IsWorkingDay:
     """The calendar of a country by its ISO code: a question that answers whether a day is a working day there.
 
-    A year's holidays are looked up when a day of that year is first asked for, and kept.
-    Raises UnknownCountryError at once.
+    It is kept, for it is asked for again for each of many people; so are a year's holidays, looked up when a day of
+    that year is first asked for. Raises UnknownCountryError at once.
     """
     code = country.strip().upper()
     try:

@@ -7,14 +7,14 @@ from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Channel, Delivery, DeliveryKind
 from bot.domain.due import Moment, dues_between, next_due
-from bot.domain.leaderboard import Board, Member, Standing, make_board, place_of
+from bot.domain.leaderboard import Board, Standing, make_board
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.weeks import Week
 from bot.services.company import Company
 from bot.services.composing import Composed, Skip
 from bot.services.measures import silence_now
 from bot.services.messenger import LeaderboardMessage
-from storage import deliveries, people, signals
+from storage import deliveries, signals, standings
 from storage.database import Database
 
 GRACE = timedelta(hours=36)
@@ -73,17 +73,12 @@ class Leaderboards:
         """The week that is still running, in the company's zone, and where this person stands in it."""
 
         def work(session: Session) -> WeekSoFar:
-            zone, workspace_id = self._company.current(session).zone, self._workspace_id
+            zone = self._company.current(session).zone
             week = Week.of(now, zone)
             start, end = week.start(zone), week.end(zone)
-            tally = signals.tally_between(session, workspace_id, start, end)
-            members = people.enrolled(session, workspace_id, week, among=tally)
-            return WeekSoFar(
-                self.board(session, week),
-                count=tally.get(person_id, 0),
-                standing=place_of(person_id, tally, members),
-                given=signals.given_between(session, person_id, start, end),
-            )
+            count, standing = standings.own_between(session, self._workspace_id, person_id, start, end)
+            given = signals.given_between(session, person_id, start, end)
+            return WeekSoFar(self.board(session, week), count=count, standing=standing, given=given)
 
         return await self._database.read(work)
 
@@ -92,21 +87,28 @@ class Leaderboards:
         return replace(self.board(session, week), silence=silence_now(session, self._workspace_id, now))
 
     def board(self, session: Session, week: Week) -> Board:
-        """One week's board, completed or not."""
+        """One week's board, completed or not. In a week in which the company is closed everybody is away."""
         company, workspace_id = self._company.current(session), self._workspace_id
-        zone = company.zone
+        zone, top = company.zone, company.leaderboard_top
         start, end = week.start(zone), week.end(zone)
+        rolling_start = week.plus(1 - _ROLLING_WEEKS).start(zone)
+        counted = standings.counted_between(session, workspace_id, rolling_start, start, end, top=top)
+        groups = standings.groups_in(session, workspace_id, week, start, end, counted.taking_part)
+        if week in company.closures:
+            groups = tuple(replace(group, enrolled=group.taking_part) for group in groups)
         progress = signals.progress_between(session, workspace_id, start, end)
         return make_board(
             week,
-            members=self._members(session, week),
-            tally=signals.tally_between(session, workspace_id, start, end),
-            rolling_tally=signals.tally_between(session, workspace_id, week.plus(1 - _ROLLING_WEEKS).start(zone), end),
-            newcomers=signals.newcomers_between(session, workspace_id, start, end),
+            counted.members,
+            signals=counted.signals,
+            groups=groups,
+            tally=counted.tally,
+            rolling_tally=counted.rolling_tally,
+            newcomers=counted.newcomers,
             introductions=progress.introductions,
             meetings=progress.meetings,
             wins=progress.wins,
-            top=company.leaderboard_top,
+            top=top,
         )
 
     def next_at(self, session: Session, now: datetime) -> datetime:
@@ -123,13 +125,6 @@ class Leaderboards:
         while planned and all(_period(moment) in periods for periods in planned):
             moment = next_due(moment.at, company.zone, weekday=company.leaderboard_weekday, at=company.leaderboard_at)
         return moment.at
-
-    def _members(self, session: Session, week: Week) -> tuple[Member, ...]:
-        """Who is enrolled; in a week in which the company is closed everybody is away."""
-        members = people.enrolled(session, self._workspace_id, week)
-        if week not in self._company.current(session).closures:
-            return members
-        return tuple(replace(member, is_away=True) for member in members)
 
     def _unplanned(self, session: Session, now: datetime) -> list[tuple[Channel, Moment]]:
         """What has no delivery yet: for a channel that never had one only the last moment.

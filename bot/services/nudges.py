@@ -1,7 +1,6 @@
 """The weekly nudge: who is due one, what it asks, and what a leader can answer."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from bot.domain.working_days import working_days
 from bot.services.company import Company
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
+from bot.services.situations import Situations
 from storage import deliveries, people, presence, signals
 from storage.database import Database
 
@@ -39,7 +39,7 @@ class Nudges:
         assert isinstance(delivery.recipient, Direct)  # noqa: S101 - nudges are planned for people only
         person = people.get(session, delivery.recipient.person_id)
         week = Week.parse(delivery.period)
-        decision = self._decide(session, person, week, now)
+        decision = self._decide(session, person, week, self._situation(session, person, week), now)
         match decision:
             case Due():
                 return NudgeMessage(person, week, question_index(person.id, week, QUESTIONS))
@@ -86,50 +86,47 @@ class Nudges:
 
     def _due(self, session: Session, now: datetime) -> list[tuple[Person, Week, Due]]:
         """Leaders who are due a nudge now and have no delivery for this week yet."""
+        situations = Situations(session, self._workspace_id, self._company.current(session))
         return [
             (person, week, decision)
-            for person, week in self._without_delivery(session, now, weeks_ago=0)
-            if isinstance(decision := self._decide(session, person, week, now), Due)
+            for person, week in self._without_delivery(session, situations, now, weeks_ago=0)
+            if isinstance(decision := self._decide(session, person, week, situations.of(person, week), now), Due)
         ]
 
     def _missed(self, session: Session, now: datetime) -> list[tuple[Person, Week, Due]]:
         """Leaders whose moment in the past week found nobody at work: the bot was down until the week was over."""
+        situations = Situations(session, self._workspace_id, self._company.current(session))
         return [
             (person, week, decision)
-            for person, week in self._without_delivery(session, now, weeks_ago=1)
+            for person, week in self._without_delivery(session, situations, now, weeks_ago=1)
             if (moment := self._moment(session, person, week)) is not None
-            and isinstance(decision := self._decide(session, person, week, moment), Due)
+            and isinstance(decision := self._decide(session, person, week, situations.of(person, week), moment), Due)
         ]
 
-    def _without_delivery(self, session: Session, now: datetime, *, weeks_ago: int) -> Iterator[tuple[Person, Week]]:
+    def _without_delivery(
+        self, session: Session, situations: Situations, now: datetime, *, weeks_ago: int
+    ) -> Iterator[tuple[Person, Week]]:
         rules = self._company.current(session).nudge_rules
         if rules.active_from is None:
             return
-        planned: dict[Week, set[str]] = {}
         for person in people.in_roles(session, self._workspace_id, rules.roles):
             week = Week.of(now, person.zone).plus(-weeks_ago)
-            if week not in planned:
-                planned[week] = deliveries.planned_recipients(session, self._workspace_id, DeliveryKind.NUDGE, week.key)
-            if str(Direct(person.id)) not in planned[week]:
+            if not situations.has_delivery(person, week):
                 yield person, week
 
-    def _decide(self, session: Session, person: Person, week: Week, now: datetime) -> Decision:
+    def _decide(self, session: Session, person: Person, week: Week, found: Situation, now: datetime) -> Decision:
         company = self._company.current(session)
-        found = situation(session, person, week)
-        if week in company.closures:
-            found = replace(found, is_away=True)
         return decide(now, week, person, found, company.nudge_rules, working_days(company.country))
 
     def _moment(self, session: Session, person: Person, week: Week) -> datetime | None:
         company = self._company.current(session)
         return nudge_moment(week, person, company.nudge_rules, working_days(company.country))
 
-
-def situation(session: Session, person: Person, week: Week) -> Situation:
-    """What decides about a nudge for that week, in the person's own zone."""
-    zone = person.zone
-    return Situation(
-        signals_this_week=signals.given_between(session, person.id, week.start(zone), week.end(zone)),
-        is_away=presence.is_away(session, person.id, week),
-        has_passed=presence.has_passed(session, person.id, week),
-    )
+    def _situation(self, session: Session, person: Person, week: Week) -> Situation:
+        """How the week stands for one person, in their own zone."""
+        zone = person.zone
+        return Situation(
+            signals_this_week=signals.given_between(session, person.id, week.start(zone), week.end(zone)),
+            is_away=week in self._company.current(session).closures or presence.is_away(session, person.id, week),
+            has_passed=presence.has_passed(session, person.id, week),
+        )

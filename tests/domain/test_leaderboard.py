@@ -8,16 +8,14 @@ from bot.domain.leaderboard import (
     FEWEST_IN_A_SHARE,
     Board,
     CompanyLines,
-    Member,
     RoleShare,
     Standing,
-    make_board,
-    place_of,
     rank,
     shares_by_role,
 )
 from bot.domain.people import PersonId, Role
 from bot.domain.weeks import Week
+from tests.support.boards import Colleague, board_of, groups_of
 
 WEEK = Week.parse("2026-W47")
 PRODUCT_ORDER = {role: place for place, role in enumerate(Role)}
@@ -25,22 +23,22 @@ PRODUCT_ORDER = {role: place for place, role in enumerate(Role)}
 
 def person(
     number: int, name: str = "", *, role: Role = Role.STAFF, on_board: bool = True, away: bool = False
-) -> Member:
-    return Member(PersonId(number), name or f"Person {number:02d}", role, is_on_board=on_board, is_away=away)
+) -> Colleague:
+    return Colleague(PersonId(number), name or f"Person {number:02d}", role, is_on_board=on_board, is_away=away)
 
 
 def tally_of(*counts: int) -> dict[PersonId, int]:
     return {PersonId(number): count for number, count in enumerate(counts)}
 
 
-def group(role: Role, size: int, first: int, *, away: bool = False) -> list[Member]:
+def group(role: Role, size: int, first: int, *, away: bool = False) -> list[Colleague]:
     return [person(first + number, role=role, away=away) for number in range(size)]
 
 
 NAMES = st.sampled_from(["Anna", "anna", "Änna", "Bert", "Øystein", "Zoë", "李雷", ""])
 MEMBERS = st.lists(
     st.builds(
-        Member,
+        Colleague,
         person_id=st.integers(0, 40).map(PersonId),
         name=NAMES,
         role=st.sampled_from([Role.STAFF, Role.STAFF, Role.MANAGEMENT, Role.PARTNER, Role.SHAREHOLDER]),
@@ -94,7 +92,7 @@ def test_who_opted_out_leaves_no_hole_and_who_is_unknown_is_not_named() -> None:
 
 @given(TALLIES, MEMBERS, TOPS)
 def test_the_standings_name_whoever_counts_and_is_on_the_board_and_nobody_else(
-    tally: dict[PersonId, int], members: list[Member], top: int
+    tally: dict[PersonId, int], members: list[Colleague], top: int
 ) -> None:
     eligible = {member.person_id: member for member in members if member.is_on_board and tally.get(member.person_id)}
     everybody = rank(tally, members, top=len(members))
@@ -109,40 +107,17 @@ def test_the_standings_name_whoever_counts_and_is_on_the_board_and_nobody_else(
 
 @given(TALLIES, MEMBERS.flatmap(lambda members: st.tuples(st.just(members), st.permutations(members))))
 def test_the_order_of_the_people_given_changes_nothing(
-    tally: dict[PersonId, int], orders: tuple[list[Member], list[Member]]
+    tally: dict[PersonId, int], orders: tuple[list[Colleague], list[Colleague]]
 ) -> None:
     members, shuffled = orders
     assert rank(tally, shuffled) == rank(tally, members)
-    assert shares_by_role(tally, shuffled) == shares_by_role(tally, members)
-
-
-def test_somebody_sees_their_own_place_also_when_they_opted_out() -> None:
-    members = [person(0), person(1, on_board=False), person(2, on_board=False), person(3)]
-    tally = tally_of(3, 2, 5, 1)
-    assert place_of(PersonId(1), tally, members) == Standing(2, PersonId(1), "Person 01", 2)
-    assert place_of(PersonId(3), tally, members) == Standing(2, PersonId(3), "Person 03", 1)
-
-
-def test_without_a_signal_or_a_membership_there_is_no_place() -> None:
-    assert place_of(PersonId(0), tally_of(0, 1), [person(0), person(1)]) is None
-    assert place_of(PersonId(2), tally_of(0, 1, 4), [person(0), person(1)]) is None
-
-
-@given(TALLIES, MEMBERS)
-def test_the_place_of_somebody_on_the_board_is_the_one_the_board_shows(
-    tally: dict[PersonId, int], members: list[Member]
-) -> None:
-    shown = {standing.person_id: standing for standing in rank(tally, members, top=len(members))}
-    for member in members:
-        mine = place_of(member.person_id, tally, members)
-        assert mine == shown.get(member.person_id) or not member.is_on_board
-        assert (mine is None) == (not tally.get(member.person_id))
+    assert shares_by_role(groups_of(tally, shuffled)) == shares_by_role(groups_of(tally, members))
 
 
 def test_roles_of_five_or_more_are_compared_by_share_so_that_a_small_group_can_win() -> None:
     members = [*group(Role.MANAGEMENT, 5, 0), *group(Role.STAFF, 20, 5)]
     tally = {PersonId(number): 1 for number in (0, 1, 5, 6, 7, 8)}
-    assert shares_by_role(tally, members) == (
+    assert shares_by_role(groups_of(tally, members)) == (
         RoleShare((Role.MANAGEMENT,), 2, 5),
         RoleShare((Role.STAFF,), 4, 20),
     )
@@ -156,7 +131,7 @@ def test_small_roles_and_those_with_nobody_taking_part_are_one_line_of_others() 
         *group(Role.PARTNER, 5, 10),
     ]
     tally = {PersonId(1): 2, PersonId(4): 1}
-    assert shares_by_role(tally, members) == (RoleShare((Role.STAFF,), 1, 6), RoleShare((), 1, 9))
+    assert shares_by_role(groups_of(tally, members)) == (RoleShare((Role.STAFF,), 1, 6), RoleShare((), 1, 9))
 
 
 @pytest.mark.parametrize(
@@ -167,12 +142,12 @@ def test_others_that_are_too_few_or_took_no_part_are_left_out(
     sales: int, shareholders: int, taking_part: set[int]
 ) -> None:
     members = [*group(Role.SALES, sales, 0), *group(Role.SHAREHOLDER, shareholders, 10)]
-    assert shares_by_role({PersonId(number): 1 for number in taking_part}, members) == ()
+    assert shares_by_role(groups_of({PersonId(number): 1 for number in taking_part}, members)) == ()
 
 
 def test_others_alone_are_everybody_and_no_line() -> None:
     members = [*group(Role.SALES, 3, 0), *group(Role.MARKETING, 4, 3)]
-    assert shares_by_role({PersonId(0): 1}, members) == ()
+    assert shares_by_role(groups_of({PersonId(0): 1}, members)) == ()
 
 
 def test_equal_shares_stand_in_product_order_and_others_last() -> None:
@@ -183,19 +158,23 @@ def test_equal_shares_stand_in_product_order_and_others_last() -> None:
         *group(Role.SUPPLIER, 2, 40),
     ]
     tally = {PersonId(number): 1 for number in (0, 10, 11, 30)}
-    assert [share.roles for share in shares_by_role(tally, members)] == [(Role.MARKETING,), (Role.PARTNER,), ()]
+    assert [share.roles for share in shares_by_role(groups_of(tally, members))] == [
+        (Role.MARKETING,),
+        (Role.PARTNER,),
+        (),
+    ]
 
 
 def test_who_is_away_is_out_of_the_denominator_unless_they_took_part_all_the_same() -> None:
     members = [*group(Role.STAFF, 5, 0), *group(Role.STAFF, 3, 5, away=True)]
-    assert shares_by_role(tally_of(1, 0, 0, 0, 0, 2), members) == (RoleShare((Role.STAFF,), 2, 6),)
+    assert shares_by_role(groups_of(tally_of(1, 0, 0, 0, 0, 2), members)) == (RoleShare((Role.STAFF,), 2, 6),)
 
 
 @given(TALLIES, MEMBERS)
 def test_no_share_is_of_fewer_than_five_or_of_nobody_and_no_person_is_in_two(
-    tally: dict[PersonId, int], members: list[Member]
+    tally: dict[PersonId, int], members: list[Colleague]
 ) -> None:
-    shares = shares_by_role(tally, members)
+    shares = shares_by_role(groups_of(tally, members))
     present = [member for member in members if not member.is_away or tally.get(member.person_id)]
     for share in shares:
         assert share.enrolled >= FEWEST_IN_A_SHARE
@@ -217,7 +196,7 @@ def test_a_board_counts_everybody_and_names_those_who_want_it() -> None:
         person(3, "Dirk"),
         person(4, "Émile", away=True),
     ]
-    board = make_board(
+    board = board_of(
         WEEK,
         members,
         tally={PersonId(0): 1, PersonId(1): 4, PersonId(4): 2, PersonId(99): 3},
@@ -240,7 +219,7 @@ def test_a_board_counts_everybody_and_names_those_who_want_it() -> None:
 
 
 def test_a_week_in_which_nothing_counted_is_empty_though_much_may_have_been_won() -> None:
-    board = make_board(WEEK, [person(0)], tally={PersonId(0): 0}, rolling_tally={PersonId(0): 2}, wins=2)
+    board = board_of(WEEK, [person(0)], tally={PersonId(0): 0}, rolling_tally={PersonId(0): 2}, wins=2)
     assert board.is_empty
     assert board.standings == ()
     assert board.rolling == (Standing(1, PersonId(0), "Person 00", 2),)
@@ -248,12 +227,12 @@ def test_a_week_in_which_nothing_counted_is_empty_though_much_may_have_been_won(
 
 @given(TALLIES, TALLIES, MEMBERS, TOPS)
 def test_opting_out_takes_a_name_away_and_changes_no_total(
-    tally: dict[PersonId, int], rolling: dict[PersonId, int], members: list[Member], top: int
+    tally: dict[PersonId, int], rolling: dict[PersonId, int], members: list[Colleague], top: int
 ) -> None:
     newcomers = [member.person_id for member in members]
-    board = make_board(WEEK, members, tally=tally, rolling_tally=rolling, newcomers=newcomers, top=top)
+    board = board_of(WEEK, members, tally=tally, rolling_tally=rolling, newcomers=newcomers, top=top)
     hidden = [replace(member, is_on_board=False) for member in members]
-    anonymous = make_board(WEEK, hidden, tally=tally, rolling_tally=rolling, newcomers=newcomers, top=top)
+    anonymous = board_of(WEEK, hidden, tally=tally, rolling_tally=rolling, newcomers=newcomers, top=top)
     assert (anonymous.standings, anonymous.rolling, anonymous.newcomers) == ((), (), ())
     assert (anonymous.lines, anonymous.shares) == (board.lines, board.shares)
     assert board.lines.signals == sum(tally.values())

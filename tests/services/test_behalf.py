@@ -15,7 +15,7 @@ from bot.domain.weeks import Week
 from bot.services.errors import NotForOutsidersError, NotFoundError
 from bot.services.people import People
 from bot.services.signals import AlreadyYours, Logged, Signals
-from storage import deliveries, people, sellers, signals
+from storage import deliveries, people, sellers, signals, standings
 from storage.database import Database
 from storage.tables import SignalEventRow
 from tests.support.circle import AMSTERDAM, NOW, Circle, circle_in
@@ -59,15 +59,11 @@ async def test_the_signal_is_theirs_counts_in_their_role_and_its_event_says_who_
     assert logged.behalf == piet
     assert logged.signal.logged_by_id == sanne.id
     week = Week.of(NOW, AMSTERDAM)
-    tally, enrolled = await circle.database.read(
-        lambda session: (
-            signals.tally_between(session, circle.workspace_id, week.start(AMSTERDAM), week.end(AMSTERDAM)),
-            people.enrolled(session, circle.workspace_id, week),
-        )
+    start, end = week.start(AMSTERDAM), week.end(AMSTERDAM)
+    counted = await circle.database.read(
+        lambda session: standings.counted_between(session, circle.workspace_id, start, start, end, top=10)
     )
-    assert tally == {piet.id: 1}
-    (member,) = (one for one in enrolled if one.person_id == piet.id)
-    assert (member.role, member.is_on_board) == (Role.SUPPLIER, False)
+    assert (counted.signals, counted.taking_part, counted.members) == (1, {Role.SUPPLIER: 1}, ())
     actors = await circle.database.read(lambda session: session.scalars(select(SignalEventRow.actor_id)).all())
     assert actors == [sanne.id]
     assert await decided(circle, "person_added") == [(f"person:{piet.id}", "", "supplier", sanne.id)]

@@ -19,7 +19,7 @@ from bot.services.housekeeping import Housekeeping
 from bot.services.messenger import RemovalMessage
 from bot.services.removals import Removals
 from bot.services.signals import Logged
-from storage import deliveries, people, signals
+from storage import deliveries, people, signals, standings
 from storage.database import Database
 from storage.tables import SignalEventRow
 from tests.support.circle import AMSTERDAM, NOW, Circle, circle_in
@@ -80,7 +80,10 @@ async def changes(circle: Circle, signal: Signal) -> list[tuple[Change, int | No
 async def tally(circle: Circle) -> dict[PersonId, int]:
     week = Week.of(NOW, AMSTERDAM)
     start, end = week.start(AMSTERDAM), week.end(AMSTERDAM)
-    return await circle.database.read(lambda session: signals.tally_between(session, circle.workspace_id, start, end))
+    counted = await circle.database.read(
+        lambda session: standings.counted_between(session, circle.workspace_id, start, start, end, top=10)
+    )
+    return dict(counted.tally)
 
 
 async def removals(circle: Circle) -> list[Delivery]:

@@ -9,7 +9,6 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Channel, Delivery, DeliveryId, DeliveryKind, DeliveryState, Direct, Recipient
-from bot.domain.leaderboard import make_board
 from bot.domain.people import Language
 from bot.domain.weeks import Week
 from bot.services.deliveries import Composed, Deliveries
@@ -17,6 +16,7 @@ from bot.services.messenger import LeaderboardMessage, Messenger, NudgeMessage
 from bot.services.notices import Notices
 from storage import deliveries, people
 from storage.database import Database
+from tests.support.boards import board_of
 from tests.support.circle import Circle
 from tests.support.messengers import FakeMessenger
 
@@ -67,7 +67,7 @@ class Wording:
         week = Week.parse(PERIOD)
         if isinstance(delivery.recipient, Direct):
             return NudgeMessage(people.get(session, delivery.recipient.person_id), week, question=0)
-        return LeaderboardMessage(make_board(week, [], tally={}, rolling_tally={}), Language.DUTCH)
+        return LeaderboardMessage(board_of(week, [], tally={}, rolling_tally={}), Language.DUTCH)
 
 
 class FaultyDatabase(Database):

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.leaderboard import Board, Member, Standing, make_board
+from bot.domain.leaderboard import Board, Member, Standing
 from bot.domain.people import Language, PersonId, Role
 from bot.domain.weeks import Week
 from bot.locales import texts
@@ -14,6 +14,7 @@ from handlers.slack.leaderboard import board_blocks, board_so_far_answer, board_
 from handlers.wording.board import board_text
 from playground.checks import check_message_blocks, check_view
 from playground.formatting import pings, readable
+from tests.support.boards import board_of
 
 NL, EN = texts(Language.DUTCH), texts(Language.ENGLISH)
 WEEK = Week.parse("2026-W47")
@@ -29,7 +30,7 @@ def board(members: list[Member], counts: dict[str, int], **more: Any) -> Board: 
     tally = {ids[name]: count for name, count in counts.items()}
     rolling = {ids[name]: count for name, count in more.pop("rolling", counts).items()}
     newcomers = [ids[name] for name in more.pop("newcomers", ())]
-    return make_board(WEEK, members, tally=tally, rolling_tally=rolling, newcomers=newcomers, **more)
+    return board_of(WEEK, members, tally=tally, rolling_tally=rolling, newcomers=newcomers, **more)
 
 
 def shown(blocks: list[Block]) -> str:
@@ -124,7 +125,7 @@ def test_a_quiet_week_still_tells_what_came_of_earlier_signals_and_the_four_week
 
 def test_when_everybody_who_logged_opted_out_there_is_no_table_and_the_total_stays() -> None:
     hidden = [Member(PersonId(1), "Sanne", Role.STAFF, is_on_board=False), *people("", "Pieter")[1:]]
-    shy = make_board(WEEK, hidden, tally={PersonId(1): 2}, rolling_tally={PersonId(1): 2})
+    shy = board_of(WEEK, hidden, tally={PersonId(1): 2}, rolling_tally={PersonId(1): 2})
     blocks = board_blocks(shy, NL, command="/referral")
     assert "table" not in {block["type"] for block in blocks}
     assert "2 signalen; één van de 2 mensen deed mee." in shown(blocks)
@@ -132,14 +133,14 @@ def test_when_everybody_who_logged_opted_out_there_is_no_table_and_the_total_sta
 
 
 def test_signals_of_people_who_left_name_no_zero() -> None:
-    left = make_board(WEEK, people("Pieter"), tally={PersonId(9): 1}, rolling_tally={})
+    left = board_of(WEEK, people("Pieter"), tally={PersonId(9): 1}, rolling_tally={})
     assert "Eén signaal." in board_text(left, NL, command="/referral").splitlines()
 
 
 def test_groups_that_were_merged_are_called_everybody_else() -> None:
     small = [Member(PersonId(number), f"P{number}", role) for number, role in enumerate([*Role][:6], start=1)]
     staff = [Member(PersonId(number), f"P{number}", Role.STAFF) for number in range(10, 20)]
-    merged = make_board(WEEK, [*small, *staff], tally={PersonId(1): 1, PersonId(10): 1}, rolling_tally={})
+    merged = board_of(WEEK, [*small, *staff], tally={PersonId(1): 1, PersonId(10): 1}, rolling_tally={})
     assert "everybody else 20% (1 of 5)" in board_text(merged, EN, command="/referral")
 
 

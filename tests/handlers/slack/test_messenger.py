@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.deliveries import Channel, DeliveryId
-from bot.domain.leaderboard import Member, make_board
+from bot.domain.leaderboard import Member
 from bot.domain.people import Identity, Language, Person, PersonId, Role, WorkspaceId
 from bot.domain.signals import Signal, SignalId, Stage
 from bot.domain.weeks import Week
@@ -34,9 +34,10 @@ from handlers.slack.messenger import SlackMessenger, fitting, letter_of
 from playground import ApiError, BadJson, Drop, Hang, HtmlPage, Playground, RateLimited, ServerError
 from playground.faults import Fault
 from tests.playground.far_end import BOT_TOKEN, MANIFEST, SECRET, web_client
+from tests.support.boards import board_of
 
 WEEK = Week.parse("2026-W47")
-BOARD = make_board(
+BOARD = board_of(
     WEEK, [Member(PersonId(1), "Sanne & <b>", Role.STAFF)], tally={PersonId(1): 1}, rolling_tally={PersonId(1): 1}
 )
 BOARD_MESSAGE = LeaderboardMessage(BOARD, Language.DUTCH)
@@ -419,5 +420,5 @@ def test_a_text_is_escaped_and_cut_between_two_characters(text: str, expected: s
 
 
 def test_an_empty_board_has_no_table_to_fall_back_from() -> None:
-    empty = make_board(WEEK, [], tally={}, rolling_tally={})
+    empty = board_of(WEEK, [], tally={}, rolling_tally={})
     assert letter_of(LeaderboardMessage(empty, Language.DUTCH), command="/referral").fallback is None

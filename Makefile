@@ -7,6 +7,9 @@ UV_VERSION := 0.13.9
 .PHONY: help demo tour test storm check format screenshots lock clean manifest-check
 .DEFAULT_GOAL := help
 
+# Every worker of the tests would translate all of Python's libraries anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 help:
 	@echo "make demo    a pretend Slack in your browser, with the bot in it"
 	@echo "make tour    the same story without a browser, printed"

@@ -14,12 +14,19 @@ from storage.migrations import migrate
 from tests.support import postgres
 from tests.support.engines import one_memory_of_statements
 from tests.support.environment import without_settings
+from tests.support.memory import keep_temporary_files_in_memory
 from tests.support.shell import Shell
 
 os.environ.setdefault("TZ", "UTC")
+keep_temporary_files_in_memory()
 
 THURSDAY = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 """A Thursday in week 48 of 2026, 10:30 in Amsterdam."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are processors: much of a test is waiting for an answer."""
+    return max(2, (os.cpu_count() or 1) * 3 // 2)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -65,7 +72,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     server, template = request.getfixturevalue("postgres_template")
     name = f"test_{uuid4().hex}"
-    postgres.execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    postgres.execute(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     yield postgres.url_of(server, name)
     postgres.execute(server, f"DROP DATABASE {name} WITH (FORCE)")
 

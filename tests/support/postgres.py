@@ -27,7 +27,8 @@ def server() -> Iterator[str]:
             running = get_server(Path(folder), cleanup_mode="delete")
             try:
                 url = running.get_uri()
-                execute(url, "ALTER SYSTEM SET fsync = off")  # halves the tests' time; only a power cut would notice
+                for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
+                    execute(url, f"ALTER SYSTEM SET {setting} = off")  # only a power cut or a long life would notice
                 execute(url, "SELECT pg_reload_conf()")
                 yield url
             finally:

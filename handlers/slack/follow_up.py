@@ -15,9 +15,7 @@ from bot.domain.people import Person
 from bot.domain.signals import Details, Signal, SignalId
 from bot.locales import Texts, texts
 from bot.services.errors import (
-    AlreadyMovedError,
     NotFoundError,
-    NowWithSomebodyElseError,
     UnsuitableOwnerError,
 )
 from bot.services.follow_up import FollowUp
@@ -25,14 +23,17 @@ from bot.services.people import People
 from handlers.slack.answers import sentence_answer
 from handlers.slack.assignment import MOVE
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
-from handlers.slack.follow_up_view import ASKED, CALLBACK, Asked, closing_view, details_view, errors_of, read_details
+from handlers.slack.follow_up_view import ASKED, CALLBACK, Asked, closing_view, details_view, read_details
 from handlers.slack.messenger import letter_of
 from handlers.slack.replies import Replies
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence, press_failure
-from handlers.wording.labels import stage_label
-
-REFUSALS = (AlreadyMovedError, NowWithSomebodyElseError, NotFoundError)
-"""Why a move was not made: somebody was earlier, or it is not theirs to make."""
+from handlers.wording.follow_up import (
+    MOVE_REFUSALS,
+    MoveRefusal,
+    details_problems,
+    move_refusal_sentence,
+    moved_sentence,
+)
 
 log = structlog.get_logger()
 
@@ -69,7 +70,7 @@ class FollowUpListeners:
         async def work(person: Person, words: Texts) -> None:
             signal = await self.follow_up.advance(signal_id, move, by=person.id, key=_key(body), now=self.now())
             if not await self._is_drawn(body, client, person, signal_id):
-                await self.replies.whisper(body, sentence_answer(_done(signal, words)))
+                await self.replies.whisper(body, sentence_answer(moved_sentence(signal, words)))
 
         await self._answer(ack, body, client, signal_id, work)
 
@@ -92,7 +93,7 @@ class FollowUpListeners:
             words = texts(person.language)
             refused = await self._made(asked, body, client, person)
         except InvalidDetails as error:
-            await ack(response_action="errors", errors=errors_of(error, words))
+            await ack(response_action="errors", errors=details_problems(error, words))
         except _WrongFieldError as error:
             await ack(response_action="errors", errors={error.block_id: words(error.key)})
         except DATABASE_FAILURES as error:
@@ -104,7 +105,9 @@ class FollowUpListeners:
             if refused is None:
                 await ack(response_action="clear")
             else:
-                await ack(response_action="update", view=closing_view(_refusal(refused, person, words), words))
+                await ack(
+                    response_action="update", view=closing_view(move_refusal_sentence(refused, person, words), words)
+                )
 
     async def _answer(
         self,
@@ -121,9 +124,9 @@ class FollowUpListeners:
             words = texts(person.language)
             try:
                 await work(person, words)
-            except REFUSALS as error:
+            except MOVE_REFUSALS as error:
                 await self._draw(client, person, signal_id)
-                await self.replies.whisper(body, sentence_answer(_refusal(error, person, words)))
+                await self.replies.whisper(body, sentence_answer(move_refusal_sentence(error, person, words)))
         except DATABASE_FAILURES as error:
             await self.replies.whisper(body, sentence_answer(press_failure(error, words)))
         except SLACK_FAILURES as error:
@@ -133,11 +136,11 @@ class FollowUpListeners:
 
     async def _made(
         self, asked: Asked, body: dict[str, Any], client: AsyncWebClient, person: Person
-    ) -> Exception | None:
+    ) -> MoveRefusal | None:
         """Why the move was not made; None when it was."""
         try:
             await self._make(asked, body, client, person)
-        except REFUSALS as error:
+        except MOVE_REFUSALS as error:
             return error
         return None
 
@@ -198,24 +201,3 @@ def _key(body: dict[str, Any]) -> str:
     container, action = body.get("container", {}), body["actions"][0]
     place = container.get("message_ts") or container.get("view_id") or ""
     return f"press:{place}:{action['action_ts']}:{action['action_id']}:{action['value']}"
-
-
-def _done(signal: Signal, words: Texts) -> str:
-    return words("follow-done", company=signal.company, stage=stage_label(words, signal.stage))
-
-
-def _refusal(error: Exception, person: Person, words: Texts) -> str:
-    match error:
-        case AlreadyMovedError(company=company, last=last, by=by):
-            stage, at = stage_label(words, last.stage), words.moment(last.at, person.zone)
-            if by is None:
-                return words("error-already-moved-nobody", company=company, stage=stage)
-            if by.id == person.id:
-                return words("error-already-moved-self", company=company, stage=stage, at=at)
-            return words("error-already-moved", company=company, stage=stage, at=at, name=by.name)
-        case NowWithSomebodyElseError(company=company, owner=owner):
-            if owner is None:
-                return words("error-now-with-nobody", company=company)
-            return words("error-now-with", company=company, owner=owner.name)
-        case _:
-            return words("error-not-found")

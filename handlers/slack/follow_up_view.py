@@ -4,12 +4,13 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.move_details import AMOUNT_MAX, LINE_MAX, NOTE_MAX, InvalidDetails
+from bot.domain.move_details import AMOUNT_MAX
 from bot.domain.moves import Move
 from bot.domain.signals import Details, SignalId
 from bot.locales import Texts
 from bot.services.follow_up import Followed
 from handlers.slack.blocks import Block, input_block, modal, plain, section
+from handlers.wording.follow_up import LIMITS
 
 CALLBACK = "follow.details"
 
@@ -18,7 +19,6 @@ ASKED = (Move.DECLINE, Move.HAND_OVER, Move.WIN, Move.LOSE)
 
 _HAS_NOTE = frozenset({Move.DECLINE, Move.HAND_OVER, Move.LOSE})
 _HAS_LINE = frozenset({Move.WIN, Move.LOSE})
-_LIMITS = {"note": NOTE_MAX, "personal_line": LINE_MAX, "amount": AMOUNT_MAX}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +86,13 @@ def read_details(view: dict[str, Any]) -> tuple[Details, str]:
     return details, field("owner").get("selected_user") or ""
 
 
-def errors_of(error: InvalidDetails, words: Texts) -> dict[str, str]:
-    """A sentence under each field that has something wrong."""
-    return {
-        problem.field: words(
-            f"problem-{problem.field.replace('_', '-')}-{problem.code.value.replace('_', '-')}",
-            limit=_LIMITS[problem.field],
-        )
-        for problem in error.problems
-    }
-
-
 def closing_view(sentence: str, words: Texts) -> Block:
     """A sentence in a window that only closes."""
     return modal(words("form-title-done"), [section(sentence)], callback_id="follow.done", close=words("form-close"))
 
 
 def _text(name: str) -> Block:
-    return {"type": "plain_text_input", "action_id": name, "max_length": _LIMITS[name], "multiline": True}
+    return {"type": "plain_text_input", "action_id": name, "max_length": LIMITS[name], "multiline": True}
 
 
 def _amount(words: Texts) -> Block:

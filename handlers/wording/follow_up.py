@@ -1,0 +1,50 @@
+"""What is said about a move: that it was made, or why it was not. Pure."""
+
+from bot.domain.move_details import AMOUNT_MAX, LINE_MAX, NOTE_MAX, InvalidDetails
+from bot.domain.people import Person
+from bot.domain.signals import Signal
+from bot.locales import Texts
+from bot.services.errors import AlreadyMovedError, NotFoundError, NowWithSomebodyElseError
+from handlers.wording.labels import stage_label
+
+LIMITS = {"note": NOTE_MAX, "personal_line": LINE_MAX, "amount": AMOUNT_MAX}
+"""How long each of the texts can be, and how much the amount."""
+
+MOVE_REFUSALS = (AlreadyMovedError, NowWithSomebodyElseError, NotFoundError)
+"""Why a move was not made: somebody was earlier, or it is not theirs to make."""
+
+MoveRefusal = AlreadyMovedError | NowWithSomebodyElseError | NotFoundError
+
+
+def moved_sentence(signal: Signal, words: Texts) -> str:
+    """Where the signal stands now."""
+    return words("follow-done", company=signal.company, stage=stage_label(words, signal.stage))
+
+
+def move_refusal_sentence(error: MoveRefusal, person: Person, words: Texts) -> str:
+    """Who was earlier, or whose it is, to whoever pressed too late."""
+    match error:
+        case AlreadyMovedError(company=company, last=last, by=by):
+            stage, at = stage_label(words, last.stage), words.moment(last.at, person.zone)
+            if by is None:
+                return words("error-already-moved-nobody", company=company, stage=stage)
+            if by.id == person.id:
+                return words("error-already-moved-self", company=company, stage=stage, at=at)
+            return words("error-already-moved", company=company, stage=stage, at=at, name=by.name)
+        case NowWithSomebodyElseError(company=company, owner=owner):
+            if owner is None:
+                return words("error-now-with-nobody", company=company)
+            return words("error-now-with", company=company, owner=owner.name)
+        case _:
+            return words("error-not-found")
+
+
+def details_problems(error: InvalidDetails, words: Texts) -> dict[str, str]:
+    """A sentence for each field that has something wrong, by its name."""
+    return {
+        problem.field: words(
+            f"problem-{problem.field.replace('_', '-')}-{problem.code.value.replace('_', '-')}",
+            limit=LIMITS[problem.field],
+        )
+        for problem in error.problems
+    }

@@ -27,6 +27,7 @@ from handlers.slack.command import CommandListener
 from handlers.slack.company_settings import SettingsListeners
 from handlers.slack.decisions import DecisionListeners
 from handlers.slack.doors import Doors
+from handlers.slack.favour import FavourListeners
 from handlers.slack.figures import FiguresListeners
 from handlers.slack.follow_up import FollowUpListeners
 from handlers.slack.home import Home
@@ -183,6 +184,7 @@ class Application:
                 doors,
                 AdministrationListeners(administering, services.once, _BOT_NAME),
                 SettingsListeners(administering, _BOT_NAME),
+                FavourListeners(services.favours, signal, services.people, callers, home, command, now),
                 IntroductionListeners(services.introductions, services.people, callers),
                 NoticeListeners(parts.deliveries, services.people, callers, replies),
                 RoleListeners(services.memberships, services.role_groups, administering),

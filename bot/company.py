@@ -24,6 +24,7 @@ from bot.services.composing import Composer
 from bot.services.decisions import Decisions
 from bot.services.errors import UnusableChoiceError
 from bot.services.exports import Exports
+from bot.services.favours import Favours
 from bot.services.follow_up import FollowUp
 from bot.services.housekeeping import Housekeeping
 from bot.services.introductions import Introductions
@@ -71,6 +72,7 @@ class Services:
     housekeeping: Housekeeping
     removals: Removals
     introductions: Introductions
+    favours: Favours
     once: Once
 
     @property
@@ -112,6 +114,7 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         housekeeping=Housekeeping(database, workspace_id, company),
         removals=Removals(),
         introductions=Introductions(database, workspace_id, introduction_wordings(settings)),
+        favours=Favours(database, workspace_id),
         once=Once(database, workspace_id),
     )
 

@@ -249,6 +249,28 @@ class SignalRow(Row):
     """Where the message stands that its user logged; empty for most."""
 
 
+class FavourRow(Row):
+    """A customer whom we brought in touch with somebody useful; never mixed with the signals, which come to us."""
+
+    __tablename__ = "favour"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "key"),
+        Index(None, "workspace_id", "given_at"),
+        Index(None, "giver_id", "given_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    giver_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    company: Mapped[str]
+    what: Mapped[str]
+    """With whom, and what for."""
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    key: Mapped[str] = mapped_column(String(128))
+    """The action that told of it."""
+
+
 class UnmatchedRow(Row):
     """Two signals that an administrator said are not about the same prospect; signal_id is the smaller of the two."""
 

@@ -72,6 +72,8 @@ class CompanyLines:
     introductions: int
     meetings: int
     wins: int
+    favours: int = 0
+    """What we gave away ourselves; it is in no other figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def make_board(
     introductions: int = 0,
     meetings: int = 0,
     wins: int = 0,
+    favours: int = 0,
     top: int = TOP,
 ) -> Board:
     """The board of a week from its facts.
@@ -121,6 +124,7 @@ def make_board(
         introductions=introductions,
         meetings=meetings,
         wins=wins,
+        favours=favours,
     )
     named = sorted((member for member in members if member.is_on_board), key=_by_name)
     return Board(

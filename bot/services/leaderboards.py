@@ -14,7 +14,7 @@ from bot.services.company import Company
 from bot.services.composing import Composed, Skip
 from bot.services.measures import silence_now
 from bot.services.messenger import LeaderboardMessage
-from storage import deliveries, signals, standings
+from storage import deliveries, favours, signals, standings
 from storage.database import Database
 
 GRACE = timedelta(hours=36)
@@ -108,6 +108,7 @@ class Leaderboards:
             introductions=progress.introductions,
             meetings=progress.meetings,
             wins=progress.wins,
+            favours=favours.count_between(session, workspace_id, start, end),
             top=top,
         )
 

@@ -1,6 +1,6 @@
 """Logging a signal and everything its referrer can do with it afterwards."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from bot.domain import credit
 from bot.domain.behalf import Behalf, check_both
 from bot.domain.companies import company_key, website_domain
 from bot.domain.drafts import check, with_addition
+from bot.domain.favours import OwnFavours
 from bot.domain.leaderboard import Standing
 from bot.domain.moves import Move, target
 from bot.domain.owners import choose_owner
@@ -19,8 +20,10 @@ from bot.services import assignments, notices
 from bot.services.company import Company
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
 from bot.services.succession import hand_on
-from storage import decisions, intake, people, sellers, signals, standings
+from storage import decisions, favours, intake, people, sellers, signals, standings
 from storage.database import Database
+
+_FAVOURS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class OwnSignals:
     newest: tuple[Own, ...]
     total: int
     skipped: int = 0
+    favours: OwnFavours = field(default_factory=OwnFavours)
+    """What they gave away, which is beside the signals and not among them."""
 
     @property
     def seen(self) -> int:
@@ -203,7 +208,7 @@ class Signals:
         return await self._database.read(lambda session: self._own(session, signal_id, by))
 
     async def mine(self, person_id: PersonId, *, limit: int = 10, skip: int = 0) -> OwnSignals:
-        """The person's signals, newest first, without the first `skip`."""
+        """The person's signals, newest first, without the first `skip`, and what they gave away."""
 
         def work(session: Session) -> OwnSignals:
             newest = signals.given_by(session, person_id, limit=limit, skip=skip)
@@ -221,6 +226,7 @@ class Signals:
                 ),
                 signals.count_given_by(session, person_id),
                 skipped=skip,
+                favours=favours.given_by(session, person_id, limit=_FAVOURS_SHOWN),
             )
 
         return await self._database.read(work)

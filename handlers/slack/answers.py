@@ -8,6 +8,7 @@ from bot.domain.signals import NOT_LIVE, Stage
 from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, OwnSignals
 from handlers.slack.blocks import Block, actions, button, context, header, modal, section
+from handlers.slack.favour_view import favour_blocks, favour_lines
 from handlers.slack.introduction_view import choice_blocks, open_button
 from handlers.slack.permalinks import link_blocks
 from handlers.wording.labels import link_line
@@ -79,14 +80,17 @@ def repeat_answer(repeat: AlreadyYours, texts: Texts, zone: ZoneInfo) -> Answer:
 
 
 def own_signals_answer(own: OwnSignals, texts: Texts, zone: ZoneInfo) -> Answer:
-    """Somebody's own signals, newest first, each with a button to change it while it can be."""
+    """Somebody's own signals, newest first, each with a button to change it while it can be, and favours."""
     heading = texts("mine-title")
     if not own.newest:
         nothing = texts("mine-none")
-        return Answer(nothing, (section(nothing), actions(button(texts("open-button"), OPEN, style="primary"))))
-    lines = [own_line(one, texts, zone) for one in own.newest]
-    blocks = [header(heading), *own_blocks(own, texts, zone)]
-    return Answer("\n".join([heading, *lines, *_more(own, texts)]), tuple(blocks))
+        lines = [nothing]
+        blocks = [section(nothing), actions(button(texts("open-button"), OPEN, style="primary"))]
+    else:
+        lines = [heading, *(own_line(one, texts, zone) for one in own.newest), *_more(own, texts)]
+        blocks = [header(heading), *own_blocks(own, texts, zone)]
+    given = own.favours
+    return Answer("\n".join([*lines, *favour_lines(given, texts, zone)]), (*blocks, *favour_blocks(given, texts, zone)))
 
 
 def own_blocks(own: OwnSignals, texts: Texts, zone: ZoneInfo) -> list[Block]:

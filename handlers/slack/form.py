@@ -22,6 +22,7 @@ from bot.domain.signals import (
 from bot.locales import Texts
 from handlers.slack.behalf import NOBODY, behalf_blocks
 from handlers.slack.blocks import Block, actions, button, confirm, context, divider, input_block, modal, option, plain
+from handlers.slack.favour_view import TO_US, direction_block
 from handlers.slack.permalinks import link_blocks
 from handlers.wording.labels import label, problem_sentence
 
@@ -102,6 +103,8 @@ def form_view(
         blocks += behalf_blocks(texts, behalf if state.has_behalf else None)
     if may_choose_owner:
         blocks.append(_owner(texts, owner))
+    if may_log_for_others and state.signal_id is None and not state.has_behalf:
+        blocks.append(direction_block(texts, TO_US))
     blocks += [divider(), context(texts("form-credit", months=months))]
     if state.signal_id is not None:
         blocks.append(actions(_withdraw_button(texts, state.signal_id), block_id="withdraw"))
@@ -146,6 +149,14 @@ def read_form(view: dict[str, Any]) -> tuple[Draft, str]:
         may_be_named=bool(field("named").get("selected_options")),
     )
     return draft, field("owner").get("selected_user") or ""
+
+
+def is_from_home(body: dict[str, Any]) -> bool:
+    """Whether it was pressed in the Home, or in a form that was opened there."""
+    view = body.get("view", {})
+    if view.get("type") == "modal":
+        return FormState.loaded(view["private_metadata"]).is_from_home
+    return bool(view.get("type") == "home")
 
 
 def errors_of(error: InvalidDraft, texts: Texts) -> dict[str, str]:

@@ -22,6 +22,7 @@ from handlers.slack.answers import OPEN, closing_view, own_blocks, sentence_answ
 from handlers.slack.blocks import Block, actions, button, divider, header, option, plain, section
 from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES, Callers, StrangerError, quickly
 from handlers.slack.examination import Examination
+from handlers.slack.favour_view import favour_blocks
 from handlers.slack.leaderboard import board_so_far_blocks
 from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
 from handlers.slack.setup_view import home_blocks
@@ -174,6 +175,7 @@ def home_view(
         header(words("mine-title")),
     ]
     blocks += own_blocks(own, words, person.zone) if own.newest else [section(words("mine-none"))]
+    blocks += favour_blocks(own.favours, words, person.zone)
     if person.kind is Kind.MEMBER:
         blocks += [divider(), *board_so_far_blocks(so_far.board, words)]
     blocks += [divider(), header(words("home-settings")), *_settings(words, settings)]

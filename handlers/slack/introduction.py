@@ -6,7 +6,6 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.introductions import Parties, Tone, Wishes, usual_wishes
@@ -20,7 +19,7 @@ from handlers.slack import introduction_view as views
 from handlers.slack.answers import closing_view, sentence_answer
 from handlers.slack.blocks import Block
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
-from handlers.slack.verdicts import name_of
+from handlers.slack.windows import in_place, on_top
 from handlers.wording.failures import DATABASE_FAILURES, refusal_sentence
 
 log = structlog.get_logger()
@@ -50,7 +49,7 @@ class IntroductionListeners:
         async def work(person: Person, words: Texts) -> None:
             parties = await self.introductions.parties(signal_id, by=person.id)
             view = views.form_view(words, parties, usual_wishes(parties, person.language))
-            await _on_top(body, client, view)
+            await on_top(body, client, view)
 
         await self._pressed(ack, body, client, work)
 
@@ -59,7 +58,7 @@ class IntroductionListeners:
 
         async def work(person: Person, words: Texts) -> None:
             parties, wishes = await self._filled_in(body["view"], person)
-            await _in_place(body, client, views.form_view(words, parties, wishes))
+            await in_place(body, client, views.form_view(words, parties, wishes))
 
         await self._pressed(ack, body, client, work)
 
@@ -71,7 +70,7 @@ class IntroductionListeners:
             parties = await self.introductions.parties(views.signal_of(body["view"]), by=person.id)
             wishes = views.read_text_view(body["view"], tone)
             text = self.introductions.write(parties, wishes)
-            await _in_place(body, client, views.text_view(words, parties, wishes, text))
+            await in_place(body, client, views.text_view(words, parties, wishes, text))
 
         await self._pressed(ack, body, client, work)
 
@@ -119,7 +118,7 @@ class IntroductionListeners:
         except SLACK_FAILURES as error:
             log.warning("form_not_opened", error=type(error).__name__)
         if told:
-            await quickly(_on_top(body, client, _sentence_view(told, words)))
+            await quickly(on_top(body, client, _sentence_view(told, words)))
         await ack()
 
 
@@ -134,20 +133,3 @@ def _refusal(error: NotFoundError | TooLateError | ContactRefusedError, words: T
 
 def _sentence_view(sentence: str, words: Texts) -> Block:
     return closing_view(sentence_answer(sentence), words)
-
-
-async def _on_top(body: dict[str, Any], client: AsyncWebClient, view: Block) -> None:
-    """Opens the view, on top of the form that was pressed in where there is one. Raises SLACK_FAILURES."""
-    is_in_form = body.get("view", {}).get("type") == "modal"
-    show = client.views_push if is_in_form else client.views_open
-    await show(trigger_id=body["trigger_id"], view=view)
-
-
-async def _in_place(body: dict[str, Any], client: AsyncWebClient, view: Block) -> None:
-    """Draws the form that was pressed in anew. Raises SLACK_FAILURES."""
-    shown = body["view"]
-    try:
-        await client.views_update(view_id=shown["id"], hash=shown["hash"], view=view)
-    except SlackApiError as error:
-        if name_of(error) != "hash_conflict":  # chosen twice, and what was chosen last is shown
-            raise

@@ -8,7 +8,6 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.behalf import Behalf
@@ -24,7 +23,7 @@ from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.form import FormState
 from handlers.slack.home import Home
 from handlers.slack.replies import Replies
-from handlers.slack.verdicts import name_of
+from handlers.slack.windows import in_place
 from handlers.wording.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
 
 _OLDER_SHOWN = 20
@@ -64,7 +63,7 @@ class SignalListeners:
         self, person: Person, draft: Draft, *, trigger_id: str, client: AsyncWebClient, is_from_home: bool = False
     ) -> None:
         """Opens the form. Raises SLACK_FAILURES when Slack would not."""
-        view = await self._form(person, draft, FormState(is_from_home=is_from_home))
+        view = await self.drawn_form(person, draft, FormState(is_from_home=is_from_home))
         await client.views_open(trigger_id=trigger_id, view=view)
 
     async def open_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -76,7 +75,7 @@ class SignalListeners:
                 person, draft, trigger_id=body["trigger_id"], client=client, is_from_home=_is_home(body)
             )
 
-        await self._pressed_button(ack, body, client, work)
+        await self.press(ack, body, client, work)
 
     async def submitted(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Logs or edits what the form says; errors appear under their field, and the form keeps what was typed."""
@@ -126,21 +125,23 @@ class SignalListeners:
             owner = ""
             if draft.owner_id is not None:
                 owner = (await self.people.get(draft.owner_id)).identity.external_id
-            view = await self._form(person, draft, FormState(signal_id, is_from_home=_is_from_home(body)), owner=owner)
+            view = await self.drawn_form(
+                person, draft, FormState(signal_id, is_from_home=form.is_from_home(body)), owner=owner
+            )
             await _open(body, client, view)
             return None
 
-        await self._pressed_button(ack, body, client, work)
+        await self.press(ack, body, client, work)
 
     async def older_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Opens a window with the person's next older signals, to edit or withdraw like any other."""
 
         async def work(person: Person) -> None:
             own = await self.signals.mine(person.id, limit=_OLDER_SHOWN, skip=int(_pressed(body)["value"]))
-            metadata = FormState(is_from_home=_is_from_home(body)).dumped()
+            metadata = FormState(is_from_home=form.is_from_home(body)).dumped()
             await _open(body, client, older_view(own, _texts(person), person.zone, metadata=metadata))
 
-        await self._pressed_button(ack, body, client, work)
+        await self.press(ack, body, client, work)
 
     async def undo_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Withdraws the signal; pressing again changes nothing and says the same."""
@@ -148,11 +149,11 @@ class SignalListeners:
         async def work(person: Person) -> Answer:
             signal_id = SignalId(int(_pressed(body)["value"]))
             signal = await self.signals.withdraw(signal_id, by=person.id, now=self.now())
-            if _is_from_home(body):
+            if form.is_from_home(body):
                 await self.home.refresh(person, client)
             return sentence_answer(_texts(person)("withdrawn", company=signal.company))
 
-        await self._pressed_button(ack, body, client, work)
+        await self.press(ack, body, client, work)
 
     async def add_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Adds what somebody said the second time to their earlier signal, once."""
@@ -161,7 +162,7 @@ class SignalListeners:
             logged = await self.signals.add_offered(int(_pressed(body)["value"]), by=person.id, now=self.now())
             return logged_answer(logged, _texts(person), title="repeat-added")
 
-        await self._pressed_button(ack, body, client, work)
+        await self.press(ack, body, client, work)
 
     async def contact_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Adds the questions about a contact person to the open form."""
@@ -179,16 +180,12 @@ class SignalListeners:
 
         async def work(person: Person) -> None:
             draft, owner = form.read_form(view)
-            filled_in = await self._form(person, draft, state, owner=owner, other=behalf.read_behalf(view))
-            try:
-                await client.views_update(view_id=view["id"], hash=view["hash"], view=filled_in)
-            except SlackApiError as error:
-                if name_of(error) != "hash_conflict":  # pressed twice, and the first press did it
-                    raise
+            filled_in = await self.drawn_form(person, draft, state, owner=owner, other=behalf.read_behalf(view))
+            await in_place(body, client, filled_in)
 
-        await self._pressed_button(ack, body, client, work)
+        await self.press(ack, body, client, work)
 
-    async def _pressed_button(
+    async def press(
         self,
         ack: AsyncAck,
         body: dict[str, Any],
@@ -220,7 +217,7 @@ class SignalListeners:
         if not _is_modal(body):
             await self._tell(body, client, answer, words, in_place=True)
             return
-        view = closing_view(answer, words, metadata=FormState(is_from_home=_is_from_home(body)).dumped())
+        view = closing_view(answer, words, metadata=FormState(is_from_home=form.is_from_home(body)).dumped())
         await quickly(client.views_update(view_id=body["view"]["id"], view=view))
 
     async def _say(self, body: dict[str, Any], client: AsyncWebClient, sentence: str, words: Texts) -> None:
@@ -242,9 +239,10 @@ class SignalListeners:
         else:
             await self.replies.whisper(body, answer)
 
-    async def _form(
+    async def drawn_form(
         self, person: Person, draft: Draft, state: FormState, *, owner: str = "", other: Behalf = behalf.NOBODY
     ) -> dict[str, Any]:
+        """The form as this person gets it, filled in."""
         return form.form_view(
             _texts(person),
             draft,
@@ -294,11 +292,6 @@ def _is_modal(body: dict[str, Any]) -> bool:
 
 def _is_home(body: dict[str, Any]) -> bool:
     return bool(body.get("view", {}).get("type") == "home")
-
-
-def _is_from_home(body: dict[str, Any]) -> bool:
-    """Whether it was pressed in the Home, or in a form that was opened there."""
-    return _is_home(body) or (_is_modal(body) and FormState.loaded(body["view"]["private_metadata"]).is_from_home)
 
 
 def _texts(person: Person) -> Texts:

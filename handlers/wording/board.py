@@ -70,6 +70,8 @@ def board_news(board: Board, texts: Texts, *, so_far: bool = False) -> list[str]
         lines.append(_took_part(board.lines, texts))
     if steps := _steps(board.lines, texts):
         lines.append(texts("board-progress", steps=texts.listed(steps)))
+    if board.lines.favours:
+        lines.append(texts("board-favours", count=board.lines.favours))
     if board.silence is not None:
         lines.append(texts("board-silence", open=board.silence.open, days=board.silence.days))
     if board.shares:

@@ -51,6 +51,10 @@ board-wins = { $count ->
 }
 board-progress = What came of earlier signals: { $steps }
 
+board-favours = { $count ->
+    [one] We gave away one referral ourselves too.
+   *[other] We gave away { $count } referrals ourselves too.
+}
 board-silence = { $open ->
     [one] One signal is under way
    *[other] { $open } signals are under way

@@ -51,6 +51,10 @@ board-wins = { $count ->
 }
 board-progress = Wat er van eerdere signalen kwam: { $steps }
 
+board-favours = { $count ->
+    [one] Zelf gaven we ook één referral weg.
+   *[other] Zelf gaven we ook { $count } referrals weg.
+}
 board-silence = { $open ->
     [one] Er loopt één signaal
    *[other] Er lopen { $open } signalen

@@ -203,7 +203,12 @@ async def test_an_addition_that_becomes_too_long_says_so_and_the_offer_stays(des
 async def test_a_company_alone_opens_the_form_with_it_filled_in(desk: Office) -> None:
     sanne = desk.person("sanne")
     opened = await sanne.command(COMMAND, "Acme BV acme.nl")
-    assert filled_in(opened.view) == {"company": "Acme BV", "website": "acme.nl", "named": ["yes"]}
+    assert filled_in(opened.view) == {
+        "company": "Acme BV",
+        "website": "acme.nl",
+        "named": ["yes"],
+        "direction": "to_us",
+    }
     assert opened.messages == []
     assert await stored_signals(desk) == []
     await sanne.submit({"why": "nieuw magazijn"})
@@ -213,7 +218,7 @@ async def test_a_company_alone_opens_the_form_with_it_filled_in(desk: Office) ->
 async def test_a_long_story_without_a_company_opens_the_form_with_all_of_it(desk: Office) -> None:
     story = "gisteren sprak ik op een verjaardag iemand die vertelde dat " + "hun magazijn te klein is en " * 10
     opened = await desk.person("sanne").command(COMMAND, story)
-    assert filled_in(opened.view) == {"why": story.strip(), "named": ["yes"]}
+    assert filled_in(opened.view) == {"why": story.strip(), "named": ["yes"], "direction": "to_us"}
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,7 @@ async def test_a_signal_in_a_direct_message_is_offered_filled_in_and_not_logged_
         "website": "https://acme.nl",
         "why": "\u201chun\u201d R&D groeit \U0001f389 en ze zoeken caf\u00e9-software",
         "named": ["yes"],
+        "direction": "to_us",
     }
     await sanne.submit()
     assert (await the_signal(desk)).company == "Acme"

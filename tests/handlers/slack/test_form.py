@@ -172,6 +172,7 @@ async def test_asking_for_the_contact_questions_keeps_what_was_typed(desk: Offic
         "why": "zoekt software",
         "route": "friend",
         "owner": "U0BRAM",
+        "direction": "to_us",
     }
     assert "Mogen we deze persoon benaderen?" in sanne.modal_text
     await sanne.submit({"contact": "Els"})

@@ -1,0 +1,31 @@
+"""What is said of favours: after one was noted, and in the list of whoever did it. Pure."""
+
+from zoneinfo import ZoneInfo
+
+from bot.domain.drafts import InvalidDraft, ProblemCode
+from bot.domain.favours import Favour
+from bot.locales import Texts
+from handlers.wording.labels import problem_sentence
+
+_SHOWN = 300
+
+
+def favour_line(favour: Favour, texts: Texts, zone: ZoneInfo) -> str:
+    """One favour in two lines: the customer and the day, and whom we brought them in touch with."""
+    day = texts.short_day(favour.given_at.astimezone(zone).date())
+    return f"{texts('favour-line', company=favour.company, day=day)}\n{shown_what(favour)}"
+
+
+def shown_what(favour: Favour) -> str:
+    """Its words, cut where they are long."""
+    return favour.what if len(favour.what) <= _SHOWN else f"{favour.what[: _SHOWN - 1]}…"
+
+
+def favour_errors(error: InvalidDraft, texts: Texts) -> dict[str, str]:
+    """A sentence under each field that has something wrong."""
+    return {
+        problem.field: texts("favour-what-missing")
+        if problem.field == "why" and problem.code is not ProblemCode.TOO_LONG
+        else problem_sentence(problem, texts)
+        for problem in error.problems
+    }

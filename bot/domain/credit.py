@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.domain.companies import company_key, website_domain
 from bot.domain.people import PersonId
-from bot.domain.signals import NOT_LIVE, Signal, SignalId, Stage
+from bot.domain.signals import NOT_LIVE, Draft, Signal, SignalId, Stage
 
 OWNERSHIP_MONTHS = 6
 
@@ -61,6 +61,12 @@ def credit(matches: Sequence[Signal], referrer_id: PersonId, *, by: PersonId | N
     return Support(oldest.id if oldest.supports_id is None else oldest.supports_id)
 
 
+def on_prospect_of(draft: Draft, signals: Sequence[Signal]) -> tuple[Signal, ...]:
+    """Those of the signals that name the draft's prospect, by name or by domain."""
+    prospect = _prospect(draft)
+    return tuple(signal for signal in signals if _is_same(prospect, _prospect(signal)))
+
+
 def not_apart(
     matches: Sequence[Signal], signal_id: SignalId, unmatched: Collection[frozenset[SignalId]]
 ) -> tuple[Signal, ...]:
@@ -82,7 +88,7 @@ def rematch(
     first that was won stays one.
     """
     settled: dict[SignalId, SignalId | None] = {}
-    prospects = [(company_key(signal.company), website_domain(signal.website)) for signal in signals]
+    prospects = [_prospect(signal) for signal in signals]
     for place, signal in enumerate(signals):
         settled[signal.id] = None
         if signal.stage is Stage.WON and signal.supports_id is None:
@@ -101,6 +107,10 @@ def successor(supports: Sequence[Signal]) -> Signal | None:
     """The support that takes the place of a first that ended otherwise than won: the oldest live one, if any."""
     live = (signal for signal in supports if signal.stage not in NOT_LIVE)
     return min(live, key=lambda signal: (signal.logged_at, signal.id), default=None)
+
+
+def _prospect(named: Draft | Signal) -> tuple[str, str | None]:
+    return company_key(named.company), website_domain(named.website)
 
 
 def _is_same(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:

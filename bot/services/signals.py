@@ -122,6 +122,9 @@ class Signals:
     async def edit(self, signal_id: SignalId, draft: Draft, *, by: PersonId, now: datetime) -> Logged:
         """The signal after the change; another company is matched anew, with the credit that follows from it.
 
+        Who supported it goes on doing so while they name the same prospect, so that nobody loses their credit to them
+        by adding a website or putting the name right.
+
         Raises InvalidDraft, NotFoundError when it is not theirs, TooLateError when it is over, and
         RepeatedCompanyError when it would become a second one of theirs on the same prospect.
         """
@@ -134,12 +137,14 @@ class Signals:
             if company_key(draft.company) != company_key(signal.company) or website_domain(
                 draft.website
             ) != website_domain(signal.website):
-                hand_on(session, signal, now)
+                staying = credit.on_prospect_of(draft, signals.supports_of(session, signal.id))
                 matches = self._matches(session, draft, now, besides=signal.id)
-                verdict = credit.credit(matches, signal.referrer_id, by=by)
+                others = [match for match in matches if match not in staying]
+                verdict = credit.credit(others, signal.referrer_id, by=by)
                 if isinstance(verdict, credit.Repeat):
                     raise RepeatedCompanyError(verdict.signal.company)
                 supports_id = verdict.first_id if isinstance(verdict, credit.Support) else None
+                hand_on(session, signal, now, staying=staying if supports_id is None else ())
             edited = signals.edit(
                 session,
                 signal.id,

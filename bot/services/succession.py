@@ -1,5 +1,6 @@
 """What happens to the first place on a prospect when the signal that had it ends otherwise than won."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,12 +11,12 @@ from bot.services import assignments, progress
 from storage import signals
 
 
-def hand_on(session: Session, signal: Signal, now: datetime) -> None:
+def hand_on(session: Session, signal: Signal, now: datetime, *, staying: Collection[Signal] = ()) -> None:
     """Gives the first place on its prospect to the oldest support, before this signal leaves it.
 
-    Whoever gave that one hears of it, and it is now for its owner to take up.
+    Whoever gave that one hears of it, and it is now for its owner to take up. Those staying go on supporting this one.
     """
-    supports = signals.supports_of(session, signal.id)
+    supports = [support for support in signals.supports_of(session, signal.id) if support not in staying]
     heir = credit.successor(supports)
     if heir is not None:
         followers = [support for support in supports if support.id != heir.id]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.credit import First, Repeat, Support, credit, not_apart, owned_since, rematch, successor
+from bot.domain.credit import First, Repeat, Support, credit, not_apart, on_prospect_of, owned_since, rematch, successor
 from bot.domain.people import PersonId, WorkspaceId
-from bot.domain.signals import NOT_LIVE, Signal, SignalId, Stage
+from bot.domain.signals import NOT_LIVE, Draft, Signal, SignalId, Stage
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ANNA, BERT, CORA = PersonId(1), PersonId(2), PersonId(3)
@@ -53,6 +53,16 @@ def test_a_member_repeats_what_they_logged_for_somebody_and_supports_what_anothe
     assert credit([for_anna], ANNA, by=BERT) == Repeat(for_anna)
     assert credit([for_anna], ANNA, by=CORA) == Support(SignalId(1))
     assert credit([for_anna], BERT, by=BERT) == Support(SignalId(1))
+
+
+def test_a_prospect_is_the_same_by_name_or_by_domain() -> None:
+    by_name, by_domain = (
+        a_signal(1, ANNA),
+        replace(a_signal(2, BERT), company="Globex", website="www.globex.nl/contact"),
+    )
+    neither = replace(a_signal(3, CORA), company="Initech")
+    draft = Draft("ACME BV", "they grow", website="globex.nl")
+    assert on_prospect_of(draft, [by_name, by_domain, neither]) == (by_name, by_domain)
 
 
 def test_who_names_it_next_supports_the_first() -> None:

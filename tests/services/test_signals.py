@@ -210,6 +210,45 @@ async def test_editing_to_another_company_hands_the_place_on_and_matches_anew(ci
     assert (await _stored(circle, support)).is_counted
 
 
+@pytest.mark.parametrize(
+    ("logged", "better"),
+    [
+        (ACME, replace(ACME, website="acme.nl")),
+        (replace(ACME, website="acme.nl"), replace(ACME, website="")),
+        (replace(ACME, website="acme.nl"), replace(ACME, company="Acme Logistics", website="acme.nl")),
+    ],
+)
+async def test_nobody_loses_their_credit_to_a_support_by_a_website_or_a_better_name(
+    circle: Circle, logged: Draft, better: Draft
+) -> None:
+    sanne, mo = await circle.person("Sanne"), await circle.person("Mo")
+    first = (await _logged(circle, sanne, logged)).signal
+    support = (await _logged(circle, mo, replace(logged, why="they told me as well"))).signal
+    edited = await circle.signals().edit(first.id, better, by=sanne.id, now=NOW)
+    assert (edited.signal.supports_id, edited.count) == (None, 1)
+    assert (await _stored(circle, support)).supports_id == first.id
+
+
+async def test_a_support_that_names_another_prospect_after_the_edit_takes_its_own_place(circle: Circle) -> None:
+    sanne, mo, ada = [await circle.person(name) for name in ("Sanne", "Mo", "Ada")]
+    first = (await _logged(circle, sanne, replace(ACME, website="globex.nl"))).signal
+    by_name = (await _logged(circle, mo)).signal
+    by_domain = (await _logged(circle, ada, Draft("Globex", "they grow", website="globex.nl"))).signal
+    await circle.signals().edit(first.id, replace(ACME, website="acme.nl"), by=sanne.id, now=NOW)
+    assert (await _stored(circle, by_name)).supports_id == first.id
+    assert (await _stored(circle, by_domain)).supports_id is None
+
+
+async def test_a_website_that_somebody_else_named_before_makes_it_a_support(circle: Circle) -> None:
+    sanne, mo, ada = [await circle.person(name) for name in ("Sanne", "Mo", "Ada")]
+    other = (await _logged(circle, ada, Draft("Acme Logistics", "they grow", website="acme.nl"))).signal
+    mine = (await _logged(circle, sanne)).signal
+    support = (await _logged(circle, mo)).signal
+    edited = await circle.signals().edit(mine.id, replace(ACME, website="acme.nl"), by=sanne.id, now=NOW)
+    assert edited.signal.supports_id == other.id
+    assert (await _stored(circle, support)).supports_id is None
+
+
 async def test_editing_into_ones_own_other_company_is_refused_and_changes_nothing(circle: Circle) -> None:
     sanne = await circle.person("Sanne")
     await _logged(circle, sanne)

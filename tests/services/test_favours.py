@@ -15,7 +15,7 @@ from bot.domain.weeks import Week
 from bot.services.errors import NotForOutsidersError, NotFoundError
 from bot.services.favours import Favours
 from bot.services.leaderboards import Leaderboards
-from bot.services.nudges import situation
+from bot.services.situations import Situations
 from storage import sellers
 from storage.tables import FavourRow, PersonRow, Row
 from tests.support.circle import AMSTERDAM, NOW, Circle
@@ -54,7 +54,8 @@ async def test_telling_it_changes_nothing_but_the_list_of_favours(circle: Circle
     def figures(session: Session) -> list[object]:
         board = boards.board(session, WEEK)
         rotation = sellers.present(session, circle.workspace_id, Role.SALES, WEEK)
-        return [board.standings, board.newcomers, board.shares, situation(session, dirk, WEEK), rotation]
+        week_of_dirk = Situations(session, circle.workspace_id, CompanySettings()).of(dirk, WEEK)
+        return [board.standings, board.newcomers, board.shares, week_of_dirk, rotation]
 
     before = await circle.database.read(figures), await circle.database.read(_everything_else)
     await _given(circle, dirk)

@@ -77,6 +77,11 @@ class Texts:
         """Such as "12.500" or "12,500"."""
         return format_decimal(number, locale=self._region)
 
+    def dated(self, at: datetime, zone: ZoneInfo) -> str:
+        """The same with the year, such as "7 december 2026 09:00", for what may be long ago."""
+        local = at.astimezone(zone)
+        return f"{format_date(local.date(), 'd MMMM y', locale=self._region)} {self.clock(local.time())}"
+
     def listed(self, things: list[str]) -> str:
         """Such as "Sanne, Pieter en Mo"."""
         return format_list(things, locale=self._region)

@@ -61,7 +61,7 @@ def decisions_view(page: Page, person: Person, words: Texts, *, is_newest: bool)
     blocks = [context(words("decisions-intro")), divider()]
     for recorded in page.entries:
         told = _section(recorded, decision_sentence(recorded, words, person.zone))
-        blocks += [told, context(words.moment(recorded.decision.at, person.zone))]
+        blocks += [told, context(words.dated(recorded.decision.at, person.zone))]
     if not page.entries:
         blocks.append(section(words("decisions-none")))
     turning = [] if is_newest else [button(words("decisions-newest"), NEWEST)]

@@ -54,7 +54,7 @@ def list_view(words: Texts, place: Place, found: Found, zone: ZoneInfo) -> Block
         line = words("signals-line", company=signal.company, referrer=referrer.name, day=day, stage=stage)
         blocks.append(section(line, accessory=button(words("signals-look"), LOOK, value=str(signal.id))))
     if not found.newest:
-        blocks.append(section(words("signals-none")))
+        blocks.append(section(words("signals-none" if place.query else "signals-none-yet")))
     if more := found.total - len(found.newest):
         blocks.append(context(words("signals-more", count=more)))
     return modal(

@@ -250,6 +250,9 @@ def _steps(overview: Overview, words: Texts) -> list[Block]:
             button(words("admin-general-button"), GENERAL),
             button(words("admin-board-settings-button"), BOARD_SETTINGS),
             button(words("admin-nudge-settings-button"), NUDGE_SETTINGS),
+        ),
+        context(words("admin-look-intro")),
+        actions(
             button(words("signals-button"), SIGNALS),
             button(words("figures-button"), FIGURES),
             button(words("decisions-button"), DECISIONS),

@@ -25,6 +25,8 @@ def _moment(weekday: int, at: time, words: Texts) -> str:
 
 
 _SHOWN: Mapping[str, Callable[[CompanySettings, Texts], str]] = {
+    "leaderboard_channels": lambda company, words: words.listed(list(company.leaderboard_channels)),
+    "leaderboard_in_shared_channels": lambda company, words: words.listed(list(company.leaderboard_shared_channels)),
     "language": lambda company, words: words(f"home-language-{company.language.value}"),
     "default_owner": lambda company, words: company.default_owner or words("admin-default-owner-nobody"),
     "closure_weeks": lambda company, words: _weeks(company.closures, words),

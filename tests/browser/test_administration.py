@@ -3,17 +3,14 @@
 import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from bot.domain.people import Role
-from storage import people
 from tests.support.browser import IN_A_BROWSER, Tab, open_tab
 from tests.support.office import COMMAND, Office, office
-from tests.support.underneath import the_person
 
 pytestmark = IN_A_BROWSER
 
@@ -50,8 +47,17 @@ async def press(tab: Tab, name: str) -> None:
 
 
 async def close(tab: Tab) -> None:
+    """The window on top alone."""
+    windows = tab.page.locator("dialog.modal")
+    count = await windows.count()
     await tab.form.get_by_test_id("modal-close").click()
-    await expect(tab.form).to_have_count(0)
+    await expect(windows).to_have_count(count - 1)
+
+
+async def give(tab: Tab, name: str) -> None:
+    """Picks somebody for the role on view."""
+    await tab.form.get_by_role("group", name="Wie heeft deze rol?").get_by_role("combobox").fill(name)
+    await tab.page.locator("[role=option]:visible", has_text=name).first.click()
 
 
 async def add(tab: Tab, name: str, label: str) -> None:
@@ -60,9 +66,25 @@ async def add(tab: Tab, name: str, label: str) -> None:
     await tab.page.locator("[role=option]:visible", has_text=label).first.click()
 
 
+async def give_roles(tab: Tab) -> None:
+    await press(tab, "Rollen")
+    await give(tab, "Dirk van Dalen")
+    await tab.submit()
+    await expect(tab.form).to_contain_text("Opgeslagen. Eén persoon heeft nu een andere rol.")
+    await close(tab)
+    await expect(tab.home).to_contain_text("Nog niemand pakt signalen op.")
+    await press(tab, "Rollen")
+    await tab.form.locator("select").first.select_option(label="Verkoop")
+    await expect(tab.form.get_by_role("button", name="Remove Dirk van Dalen")).to_have_count(0)
+    await give(tab, "Bram de Wit")
+    await tab.submit()
+    await expect(tab.form).to_contain_text("Opgeslagen. Eén persoon heeft nu een andere rol.")
+    await close(tab)
+
+
 async def test_everything_is_set_up_in_the_browser_and_the_next_week_it_works(tab: Tab, desk: Office) -> None:
-    dirk = await the_person(desk, "dirk")
-    await desk.database.write(partial(people.set_role, person_id=dirk.id, role=Role.MANAGEMENT))
+    await expect(tab.home).to_contain_text("Niemand geeft nog het voorbeeld.")
+    await give_roles(tab)
     await expect(tab.home).to_contain_text("Kies in welk kanaal het weekbord komt.")
 
     await press(tab, "Kanalen")
@@ -92,7 +114,16 @@ async def test_everything_is_set_up_in_the_browser_and_the_next_week_it_works(ta
         await tab.submit()
         await expect(tab.form).to_contain_text("staat aan.")
         await close(tab)
-    await expect(tab.home).to_contain_text("Alles is ingesteld. Het volgende bord komt maandag 30 november 09:00")
+    await expect(tab.home).to_contain_text(
+        "Alles draait en er is niets mis. Het volgende bord komt maandag 30 november 09:00"
+    )
+
+    await press(tab, "Instellingen")
+    await tab.form.get_by_role("button", name="Wat er is besloten").click()
+    await expect(tab.form).to_contain_text("Marieke Bos zette het bord aan")
+    await expect(tab.form).to_contain_text("Marieke Bos gaf Dirk van Dalen de rol directie. Dat was medewerkers.")
+    await close(tab)
+    await close(tab)
 
     await desk.tick()
     await desk.person("sanne").command(COMMAND, "Acme: nieuw magazijn")

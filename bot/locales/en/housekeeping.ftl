@@ -5,6 +5,7 @@ signals-title = Tidy signals
 signals-query = Which company are you looking for?
 signals-search = Search
 signals-line = { $company } · { $referrer } · { $day } · { $stage }
+signals-none-yet = Nobody has logged a signal yet.
 signals-none = Nothing found. Try a shorter part of the name.
 signals-more = { $count ->
     [one] And one older signal. Search more precisely to see it.

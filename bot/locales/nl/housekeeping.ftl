@@ -5,6 +5,7 @@ signals-title = Signalen opruimen
 signals-query = Welk bedrijf zoek je?
 signals-search = Zoeken
 signals-line = { $company } · { $referrer } · { $day } · { $stage }
+signals-none-yet = Niemand heeft nog een signaal doorgegeven.
 signals-none = Niets gevonden. Probeer een korter stuk van de naam.
 signals-more = { $count ->
     [one] En nog één ouder signaal. Zoek preciezer om het te zien.

@@ -40,7 +40,7 @@ async def test_what_was_done_in_the_app_can_be_read_back_newest_first(desk: Offi
     await marieke.press("home", "admin.general")
     await marieke.submit({"default_owner": "U0BRAM"})
     await marieke.press("home", "admin.channels")
-    await marieke.submit({"channels": ["C0REFERRALS"]})
+    await marieke.submit({"channels": ["C0REFERRALS", "C0ALGEMEEN"]})
     await marieke.press("home", "admin.board")
     await marieke.submit({"when": "now"})
     await marieke.press("home", "admin.board")
@@ -48,9 +48,9 @@ async def test_what_was_done_in_the_app_can_be_read_back_newest_first(desk: Offi
     await marieke.press("home", "admin.decisions")
     shown = [
         "Marieke Bos zette het bord uit.",
-        "donderdag 26 november 10:30",
+        "26 november 2026 10:30",
         "Marieke Bos zette het bord aan, vanaf donderdag 26 november 10:30.",
-        "Marieke Bos koos de kanalen van het bord: #C0REFERRALS.",
+        "Marieke Bos koos de kanalen van het bord: #C0REFERRALS en #C0ALGEMEEN.",
         "Marieke Bos koos wie het oppakt als niemand genoemd is: Bram de Wit.",
         "Marieke Bos koos de rollen die het voorbeeld geven: directie en verkoop.",
         "Marieke Bos koos het moment van de vraag: donderdag 11:00.",

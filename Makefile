@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
-.PHONY: help demo tour test storm check format screenshots lock clean manifest-check
+.PHONY: help demo tour test storm bench check format screenshots lock clean manifest-check
 .DEFAULT_GOAL := help
 
 # Every worker of the tests would translate all of Python's libraries anew.
@@ -15,6 +15,7 @@ help:
 	@echo "make tour    the same story without a browser, printed"
 	@echo "make test    all tests, on SQLite, PostgreSQL and in a browser"
 	@echo "make storm   a thousand messages while processes are killed: none doubled, none lost"
+	@echo "make bench   how fast the bot is, beside the least that could do the same; BENCH_SCALE=small takes a minute"
 	@echo "make check   lint, format, types and import rules"
 	@echo "make format  put the code into its one format"
 	@echo "make manifest-check  both app manifests against Slack's own types (needs npm)"
@@ -45,6 +46,10 @@ check: $(VENV)/dev.stamp
 # A thousand messages, processes killed and frozen at random, a platform at its worst; STORM_SEED=n repeats one.
 storm: $(VENV)/dev.stamp
 	STORM_DELIVERIES=$${STORM_DELIVERIES:-1000} $(BIN)/pytest tests/storm/test_random_kills.py -n0 -s -q
+
+# Figures that Markdown takes as they are; BENCH="weekly start" measures only those parts.
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m bench $(BENCH)
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

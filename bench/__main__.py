@@ -4,12 +4,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import commands, postgres
+from bench import commands, nudges, postgres, start, weekly
 from bench.machine import machine
 from bench.scale import scale
 
 _PARTS = {
     "commands": ("(a) /referral over signed HTTP", commands.measure),
+    "weekly": ("(b) the weekly board and who is due", weekly.measure),
+    "nudges": ("(c) the question to many leaders", nudges.measure),
+    "start": ("(d) starting", start.measure),
 }
 
 

@@ -1,0 +1,45 @@
+"""(c) The weekly question to thousands of leaders, on a Slack without a limit, beside slack_sdk posting the same."""
+
+import json
+from pathlib import Path
+
+from bench.figures import table, target
+from bench.processes import output_of, started
+from bench.scale import Scale
+
+_SHARE = 0.5
+_SECONDS = 1800
+
+
+def measure(scale: Scale, folder: Path, postgres_url: str) -> str:
+    """The table, with what was to be reached."""
+    databases = {"SQLite": f"sqlite:///{folder / 'nudges.db'}", "PostgreSQL": postgres_url}
+    with started("bench.fake_slack", folder=folder) as slack:
+        bare = scale.nudges / _seconds("bench.bare_loop", [f"{slack.url}/api/", str(scale.nudges)], folder)
+        found = {
+            f"bot, {name}": scale.nudges
+            / _seconds("bench.sending", [f"{slack.url}/api/", url, str(scale.nudges)], folder)
+            for name, url in databases.items()
+        }
+    rows = [
+        [name, str(scale.nudges), f"{per_second:.0f}", f"{per_second / bare:.0%}"]
+        for name, per_second in {"bare slack_sdk loop": bare, **found}.items()
+    ]
+    return "\n".join(
+        [
+            table(["program", "messages", "messages/s", "of the bare loop"], rows),
+            "",
+            *(
+                target(
+                    f"{name} at least {_SHARE:.0%} of the bare loop: {per_second / bare:.0%}",
+                    is_reached=per_second >= _SHARE * bare,
+                )
+                for name, per_second in found.items()
+            ),
+        ]
+    )
+
+
+def _seconds(module: str, arguments: list[str], folder: Path) -> float:
+    """How long the messages took, without the start of the program."""
+    return float(json.loads(output_of(module, arguments, folder=folder, seconds=_SECONDS)))

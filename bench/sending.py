@@ -1,0 +1,62 @@
+"""The bot asks many leaders; `python -m bench.sending SLACK DATABASE COUNT` prints the seconds, planning included.
+
+With its own clients, services and deliveries as `run` puts them together, on a business clock that stands at the
+moment that the question is due.
+"""
+
+import sys
+import time
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import uvloop
+from sqlalchemy.orm import Session
+
+from bench.company import SECRET, TEAM, TOKEN, user_id
+from bot import logs
+from bot.connection import Connected, connected
+from bot.domain.deliveries import DeliveryState
+from bot.domain.people import Identity, Language, Profile, Role
+from bot.settings import SlackSettings
+from storage import deliveries, people
+
+_NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+async def _main(slack: str, database_url: str, count: int) -> None:
+    settings = SlackSettings.of(
+        slack_bot_token=TOKEN,
+        slack_signing_secret=SECRET,
+        slack_api_url=slack,
+        database_url=database_url,
+        nudges_active_from=datetime(2026, 1, 1, tzinfo=UTC),
+        send_pace_seconds=0,
+        log_level="warning",
+    )
+    logs.configure(level=settings.log_level, log_format=settings.log_format)
+    async with connected(settings) as bot:
+        await bot.database.write(lambda session: _enrol_leaders(session, bot, count))
+        begun = time.perf_counter()
+        await bot.services.nudges.plan_due(_NOW)
+        sent = await bot.deliveries.drain(_NOW)
+        seconds = time.perf_counter() - begun
+        stored = await bot.database.read(lambda session: _count_sent(session, bot))
+        if {sent, stored} != {count}:
+            raise RuntimeError(f"{sent} were sent, {stored} are stored as sent, and {count} should be")
+    print(seconds)
+
+
+def _enrol_leaders(session: Session, bot: Connected, count: int) -> None:
+    for number in range(count):
+        profile = Profile(Identity(TEAM, user_id(number)), f"Voorbeeld {number:05d}")
+        known = people.remember(session, bot.workspace.id, profile, zone=_AMSTERDAM, language=Language.DUTCH)
+        people.set_role(session, known.id, Role.MANAGEMENT)
+
+
+def _count_sent(session: Session, bot: Connected) -> int:
+    return len(deliveries.listed(session, bot.workspace.id, states=[DeliveryState.SENT]))
+
+
+if __name__ == "__main__":
+    uvloop.run(_main(sys.argv[1], sys.argv[2], int(sys.argv[3])))

@@ -5,6 +5,7 @@ from bot.domain.signals import SignalId
 from bot.locales import Texts
 from bot.services.messenger import AssignmentMessage
 from handlers.slack.blocks import Block, actions, button, header, section
+from handlers.slack.introduction_view import open_button
 from handlers.slack.permalinks import link_blocks
 from handlers.wording.assignment import assignment_lines
 
@@ -13,11 +14,12 @@ MOVE = "follow."
 
 
 def assignment_blocks(message: AssignmentMessage, words: Texts) -> list[Block]:
-    """Where it stands, then company, why, how the referrer knows them, what one may and may not do, and the moves."""
+    """Where it stands, then company, why, how the referrer knows them, what one may do, and the buttons."""
     signal, lines = message.signal, assignment_lines(message, words)
     top = [header(lines.title), *([section("\n".join(lines.standing))] if lines.standing else [])]
     if not lines.has_details:
         return top
+    introduction = open_button(signal, words)
     return [
         *top,
         section("\n".join(lines.opening)),
@@ -25,6 +27,7 @@ def assignment_blocks(message: AssignmentMessage, words: Texts) -> list[Block]:
         *link_blocks(signal.message_link, words),
         *(section("\n".join(part)) for part in (lines.known, lines.contact, lines.referrer) if part),
         *([actions(*(move_button(move, signal.id, words) for move in message.moves))] if message.moves else []),
+        *([actions(*introduction)] if introduction else []),
     ]
 
 

@@ -66,12 +66,12 @@ FULL = replace(
 
 
 def lines(signal: Signal, owner: Person = BRAM, referrer: Person = SANNE) -> list[str]:
-    """The text's lines, after a look at the blocks: they take it, and say the same."""
+    """The text's lines, after a look at the blocks: they take it, and say the same but for buttons."""
     message = AssignmentMessage(owner, referrer, signal)
     words = texts(owner.language)
     blocks, text = assignment_blocks(message, words), assignment_text(message, words)
     check_message_blocks(blocks)
-    seen = readable("", blocks).splitlines()
+    seen = readable("", [block for block in blocks if block["type"] != "actions"]).splitlines()
     assert sorted(seen) == sorted(text.splitlines())
     return text.splitlines()
 

@@ -129,6 +129,34 @@ async def test_from_the_home_too(desk: Office) -> None:
     assert "Voor Acme BV" in sanne.modal_text
 
 
+@pytest.mark.parametrize(
+    ("permission", "said", "signed"),
+    [
+        ("agreed", "De tekst noemt Sanne Jansen: dat mag.", "Bram de Wit"),
+        ("not_asked", "een tekst die Sanne Jansen zelf verstuurt, en niet jij", "Sanne Jansen"),
+    ],
+)
+async def test_whoever_follows_up_writes_to_a_contact_who_agreed_and_else_gets_a_text_for_the_referrer(
+    desk: Office, permission: str, said: str, signed: str
+) -> None:
+    await logged(desk, contact="Els", permission=permission)
+    await desk.tick()
+    bram = desk.person("bram")
+    await bram.press(bram.direct_messages()[-1], "introduction.open")
+    assert said in bram.modal_text
+    assert "Wat heeft Sanne Jansen eraan?" in bram.modal_text
+    assert "Sanne Jansen gaf door: hun planner klaagt" in bram.modal_text
+    shown = await bram.submit({"benefit": BENEFIT})
+    assert text_of(bram).endswith(signed)
+    assert ("geef hem aan Sanne Jansen" in shown.view_text) is (permission == "not_asked")
+
+
+async def test_whoever_follows_up_gets_no_text_for_a_contact_who_said_no(desk: Office) -> None:
+    await logged(desk, contact="Els", permission="refused")
+    await desk.tick()
+    assert "Introductie schrijven" not in str(desk.person("bram").direct_messages()[-1].blocks)
+
+
 async def test_a_contact_who_said_no_gets_no_text(desk: Office) -> None:
     sanne = await logged(desk, contact="Els", permission="refused")
     assert "Introductie schrijven" not in sanne.modal_text

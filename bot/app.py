@@ -38,6 +38,7 @@ from handlers.slack.notices import NoticeListeners
 from handlers.slack.nudge import NudgeListeners
 from handlers.slack.people import PeopleListeners, Reconciliation
 from handlers.slack.progress import ProgressListeners
+from handlers.slack.questions import QuestionListeners
 from handlers.slack.replies import Replies
 from handlers.slack.role_groups import GroupListeners
 from handlers.slack.roles import RoleListeners
@@ -179,7 +180,8 @@ class Application:
                 ShortcutListeners(signal, services.people, callers, command),
                 home,
                 FollowUpListeners(services.follow_up, services.people, callers, replies, command, now),
-                ProgressListeners(services.people, callers, replies, command),
+                ProgressListeners(services.people, services.celebrations, callers, replies, command, now),
+                QuestionListeners(services.questions, services.people, callers, replies, command, now),
                 NudgeListeners(services.nudges, services.people, callers, replies, command, now),
                 doors,
                 AdministrationListeners(administering, services.once, _BOT_NAME),

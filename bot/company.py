@@ -19,6 +19,7 @@ from bot.domain.wordings import WordingError
 from bot.introductions import wordings
 from bot.services.announcements import Announcements
 from bot.services.assignments import Assignments
+from bot.services.celebrations import Celebrations
 from bot.services.company import Company, Reader
 from bot.services.composing import Composer
 from bot.services.decisions import Decisions
@@ -36,6 +37,7 @@ from bot.services.nudges import Nudges
 from bot.services.once import Once
 from bot.services.people import People
 from bot.services.progress import Progress
+from bot.services.questions import Questions
 from bot.services.removals import Removals
 from bot.services.role_groups import RoleGroups
 from bot.services.setup import Setup
@@ -64,6 +66,8 @@ class Services:
     assignments: Assignments
     follow_up: FollowUp
     progress: Progress
+    questions: Questions
+    celebrations: Celebrations
     notices: Notices
     announcements: Announcements
     setup: Setup
@@ -84,6 +88,9 @@ class Services:
             DeliveryKind.ASSIGNMENT: self.assignments,
             DeliveryKind.ASSIGNMENT_UPDATE: self.assignments,
             DeliveryKind.PROGRESS: self.progress,
+            DeliveryKind.QUESTIONS: self.questions,
+            DeliveryKind.ANSWERS: self.questions,
+            DeliveryKind.CELEBRATION: self.celebrations,
             DeliveryKind.NOTICE: self.notices,
             DeliveryKind.REMOVAL: self.removals,
             DeliveryKind.ANNOUNCEMENT: self.announcements,
@@ -106,6 +113,8 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         assignments=Assignments(),
         follow_up=FollowUp(database, workspace_id, company),
         progress=Progress(company),
+        questions=Questions(database, workspace_id, company),
+        celebrations=Celebrations(database, workspace_id, company),
         notices=Notices(),
         announcements=Announcements(),
         setup=Setup(database, workspace_id, company, leaderboards),

@@ -126,6 +126,11 @@ def hand_over(
     return _signal(row), event
 
 
+def record(session: Session, signal_id: SignalId, change: Change, *, actor_id: PersonId, at: datetime) -> Event:
+    """The event of something that changes nothing in the signal itself."""
+    return signal_events.record(session, session.get_one(SignalRow, signal_id), change, actor_id=actor_id, at=at)
+
+
 def promote(
     session: Session, signal_id: SignalId, *, followers: Sequence[Signal], at: datetime
 ) -> tuple[Signal, Event]:

@@ -28,6 +28,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from bot.domain.deliveries import DeliveryKind, DeliveryState
 from bot.domain.people import Kind, Language, Role
+from bot.domain.questions import Topic
 from bot.domain.signals import Change, Origin, Permission, Route, Stage, Vouch
 
 Id = BigInteger().with_variant(Integer, "sqlite")
@@ -61,7 +62,7 @@ def _stored_by_value(enum: type[Enum]) -> EnumType:
 
 
 _ENUMS: tuple[type[Enum], ...] = (
-    Role, Language, Kind, Stage, Route, Origin, Vouch, Permission, Change, DeliveryKind, DeliveryState,
+    Role, Language, Kind, Stage, Route, Origin, Vouch, Permission, Change, Topic, DeliveryKind, DeliveryState,
 )  # fmt: skip
 
 _COLUMN_TYPES: dict[Any, Any] = {
@@ -305,6 +306,35 @@ class SignalEventRow(Row):
     """What the owner writes to the referrer."""
     amount: Mapped[int | None]
     """What was won, in whole units of the company's currency."""
+
+
+class QuestionRow(Row):
+    """What whoever follows a signal up asked its referrer, and the answer."""
+
+    __tablename__ = "question"
+    __table_args__ = (Index(None, "signal_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    signal_id: Mapped[int] = mapped_column(ForeignKey("signal.id", ondelete="CASCADE"))
+    asker_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    topic: Mapped[Topic]
+    text: Mapped[str]
+    """The asker's own words; empty for a ready-made question."""
+    asked_at: Mapped[datetime]
+    answer: Mapped[str]
+
+
+class CelebrationRow(Row):
+    """The owner's wish to tell the channel of a win, and what the referrer said to it."""
+
+    __tablename__ = "celebration"
+
+    signal_id: Mapped[int] = mapped_column(ForeignKey("signal.id", ondelete="CASCADE"), primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    names_company: Mapped[bool]
+    is_agreed: Mapped[bool | None]
+    """None until the referrer answers."""
 
 
 class DecisionRow(Row):

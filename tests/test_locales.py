@@ -13,13 +13,14 @@ from fluent.syntax.ast import BaseNode, Message, StringLiteral, TextElement, Var
 from fluent.syntax.visitor import Visitor
 
 from bot.domain.people import Language, Role
+from bot.domain.questions import Topic
 from bot.domain.signals import Origin, Permission, Route, Stage, Vouch
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "bot" / "locales"
 FILES = sorted({path.name for path in LOCALES.glob("*/*.ftl")})
 MARKUP = re.compile(r"[*_~`<>]|&\w+;|\]\(|:\w+:")
-ENUMS: tuple[type[Enum], ...] = (Route, Vouch, Origin, Permission, Stage)
+ENUMS: tuple[type[Enum], ...] = (Route, Vouch, Origin, Permission, Stage, Topic)
 """Each member has a key: the enum's name, a dash, and the member's value with dashes."""
 
 

@@ -114,7 +114,7 @@ def _due(session: "Session", workspace_id: "WorkspaceId", kind: DeliveryKind, no
 
 def _preview(session: "Session", services: "Services", delivery: "Delivery", now: datetime, *, command: str) -> str:
     from bot.services.composing import Postpone, Skip
-    from handlers.slack.messenger import letter_of
+    from handlers.slack.letters import letter_of
 
     heading = f"--- {delivery.kind.value} {delivery.period} for {recipient_name(session, delivery)}"
     match services.composers[delivery.kind].compose(session, delivery, now):

@@ -29,5 +29,11 @@ class CompanySettings:
     ownership_months: int = 6
     default_owner: str | None = None
     """Who follows up when nobody is named; None is the sellers in turn."""
+    sales_lead: str | None = None
+    """Who hears of signals that nobody takes up, and may move every one; None is the administrators."""
+    accept_within: int = 2
+    """Working days after which an owner is reminded to take a signal up; after as many more the sales lead hears."""
+    silence_days: int = 14
+    """Days without a move after which an owner is asked how it stands."""
     closures: frozenset[Week] = frozenset()
     """Weeks in which the whole company is closed: they count for nobody."""

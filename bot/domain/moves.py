@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.domain.people import Person, PersonId
+from bot.domain.people import Person
 from bot.domain.signals import Signal, Stage
 
 
@@ -75,11 +75,11 @@ over, after which the new owner accepts it in their turn."""
 _TARGETS = {(allowed.stage, allowed.move): allowed for allowed in MOVES}
 
 
-def actors(person: Person, signal: Signal, *, sales_lead_id: PersonId | None) -> frozenset[Actor]:
+def actors(person: Person, signal: Signal, *, is_sales_lead: bool) -> frozenset[Actor]:
     """In which capacities the person can move the signal; none for a bystander."""
     capacities = {
         Actor.OWNER: person.id == signal.owner_id,
-        Actor.SALES_LEAD: person.id == sales_lead_id,
+        Actor.SALES_LEAD: is_sales_lead,
         Actor.ADMINISTRATOR: person.is_administrator,
         Actor.REFERRER: person.id == signal.spokesperson_id,
     }

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 from bot.domain.deliveries import Delivery, DeliveryId, DeliveryKind, DeliveryState, Direct, signal_period
 from bot.domain.moves import OPEN, offered
 from bot.domain.people import Person
+from bot.domain.questions import may_be_asked
 from bot.domain.signals import Change, Event, EventId, Signal, SignalId
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import AssignmentMessage, Turn
-from storage import deliveries, people, signal_events, signals
+from storage import deliveries, people, questions, signal_events, signals
 
 EXPIRES = timedelta(days=14)
 """How long an owner is still told of a signal when telling them did not work before."""
@@ -53,7 +54,8 @@ class Assignments:
 def draw(session: Session, signal: Signal, reader: Person, *, replaces: str = "") -> AssignmentMessage:
     """The message as it should look now to somebody who follows the signal up, or did."""
     events = signal_events.of_signal(session, signal.id)
-    is_theirs = reader.id == signal.owner_id
+    is_theirs, is_first = reader.id == signal.owner_id, signal.supports_id is None
+    asked = questions.of_signal(session, signal.id)
     given = next((event for event in reversed(events) if event.change is Change.HANDED_OVER), None)
     return AssignmentMessage(
         owner=reader,
@@ -63,7 +65,9 @@ def draw(session: Session, signal: Signal, reader: Person, *, replaces: str = ""
         last=_turn(session, last_move(events)),
         given=_turn(session, given) if is_theirs else None,
         now_with=None if is_theirs or signal.owner_id is None else people.get(session, signal.owner_id),
-        moves=offered(signal.stage) if is_theirs and signal.supports_id is None else (),
+        moves=offered(signal.stage) if is_theirs and is_first else (),
+        questions=asked,
+        may_ask=is_theirs and is_first and may_be_asked(signal, asked),
         replaces=replaces,
     )
 

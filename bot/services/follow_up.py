@@ -6,18 +6,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.domain.move_details import check
-from bot.domain.moves import OPEN, Move, actors, may, target
+from bot.domain.moves import OPEN, Move, may, target
 from bot.domain.people import Kind, Person, PersonId, WorkspaceId
 from bot.domain.signals import Details, Event, Signal, SignalId, Stage
-from bot.services import assignments, progress
+from bot.services import assignments, celebrations, progress
 from bot.services.company import Company
-from bot.services.errors import (
-    AlreadyMovedError,
-    NotFoundError,
-    NowWithSomebodyElseError,
-    UnsuitableOwnerError,
-)
+from bot.services.errors import AlreadyMovedError, NotFoundError, UnsuitableOwnerError
 from bot.services.messenger import AssignmentMessage
+from bot.services.permitted import capacities, not_theirs
 from bot.services.succession import hand_on
 from storage import intake, people, signal_events, signals
 from storage.database import Database
@@ -26,11 +22,20 @@ _NOTHING_MORE = Details()
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """That the owner would like to celebrate a win in the channel."""
+
+    names_company: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
     """A signal, and whom to ask about it."""
 
     signal: Signal
     spokesperson: Person
+    can_be_celebrated: bool
+    """Whether there is a channel for it."""
 
 
 class FollowUp:
@@ -55,10 +60,11 @@ class FollowUp:
         by: PersonId,
         key: str,
         now: datetime,
+        wish: Wish | None = None,
     ) -> Signal:
         """The signal after the move: accepting, declining, or any later stage.
 
-        When it ends otherwise than won, the oldest support takes its place.
+        When it ends otherwise than won, the oldest support takes its place. The wish is for a win.
         """
         details = check(move, details)
 
@@ -70,6 +76,8 @@ class FollowUp:
             if stage not in OPEN and stage is not Stage.WON:
                 hand_on(session, signal, now)
             moved, event = signals.move(session, signal.id, stage, actor_id=by, at=now, details=details)
+            if wish is not None and stage is Stage.WON:
+                celebrations.propose(session, self._company, moved, names_company=wish.names_company, now=now)
             self._tell(session, moved, event, now)
             return moved
 
@@ -106,7 +114,8 @@ class FollowUp:
             signal = self._get(session, signal_id)
             self._must_be_theirs(session, signal, move, by)
             self._target(session, signal, move)
-            return Followed(signal, people.get(session, signal.spokesperson_id))
+            channels = celebrations.channels(session, self._company)
+            return Followed(signal, people.get(session, signal.spokesperson_id), bool(channels))
 
         return await self._database.read(work)
 
@@ -149,15 +158,10 @@ class FollowUp:
         assignments.redraw(session, signal, now)
 
     def _must_be_theirs(self, session: Session, signal: Signal, move: Move, by: PersonId) -> None:
-        """Raises for whoever may not make the move; only who followed it up before hears who does now."""
-        person = people.get(session, by)
+        """Raises for whoever may not make the move."""
         is_first = signal.supports_id is None
-        if is_first and person.is_active and may(move, actors(person, signal, sales_lead_id=None)):
-            return
-        if by in {event.owner_id for event in signal_events.of_signal(session, signal.id)} - {signal.owner_id}:
-            owner = None if signal.owner_id is None else people.get(session, signal.owner_id)
-            raise NowWithSomebodyElseError(signal.company, owner)
-        raise NotFoundError
+        if not (is_first and may(move, capacities(session, self._company, signal, by))):
+            raise not_theirs(session, signal, by)
 
     def _get(self, session: Session, signal_id: SignalId) -> Signal:
         signal = signals.get(session, self._workspace_id, signal_id)

@@ -9,6 +9,7 @@ from bot.domain.deliveries import Channel, DeliveryId
 from bot.domain.leaderboard import Board
 from bot.domain.moves import Move
 from bot.domain.people import Language, Person
+from bot.domain.questions import Question
 from bot.domain.signals import Event, Signal
 from bot.domain.weeks import Week
 
@@ -59,6 +60,9 @@ class AssignmentMessage:
     """Who follows up now, when it is not the reader any more."""
     moves: tuple[Move, ...] = ()
     """What the reader can do next."""
+    questions: tuple[Question, ...] = ()
+    """What the referrer was asked, with the answers so far."""
+    may_ask: bool = False
     replaces: str = ""
     """The platform's reference of the message that this one is to take the place of; empty for a new one."""
 
@@ -96,11 +100,46 @@ class ProgressMessage:
     turn: Turn
     owner: Person | None
     """Who follows up after it."""
+    asks_to_celebrate: bool = False
+    """Whether the owner would like to tell the channel, for which the reader's answer is needed."""
+    names_company: bool = False
+    """Whether the company would be named there."""
 
     @property
     def is_support(self) -> bool:
         """Whether it happened to the signal that theirs supports."""
         return self.turn.event.signal_id != self.signal.id
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsMessage:
+    """What the owner of a signal asks whoever gave it, with a button to answer."""
+
+    person: Person
+    asker: Person
+    signal: Signal
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersMessage:
+    """What whoever gave a signal answered to its owner."""
+
+    person: Person
+    answerer: Person
+    signal: Signal
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CelebrationMessage:
+    """Tells a channel of a win, in the company's language."""
+
+    referrer: Person
+    owner: Person
+    company: str
+    """Empty where it is not to be named."""
+    language: Language
 
 
 class Refusal(Enum):
@@ -157,6 +196,9 @@ Message = (
     | NudgeMessage
     | AssignmentMessage
     | ProgressMessage
+    | QuestionsMessage
+    | AnswersMessage
+    | CelebrationMessage
     | AnnouncementMessage
     | RemovalMessage
     | RefusedNotice

@@ -11,7 +11,7 @@ from bot.domain.working_days import working_days
 from bot.services.company import Company
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import ProgressMessage, Turn
-from storage import deliveries, people, signal_events, signals
+from storage import celebrations, deliveries, people, signal_events, signals
 
 EXPIRES = timedelta(days=14)
 
@@ -41,7 +41,12 @@ class Progress:
             return Postpone(moment)
         owner = None if event.owner_id is None else people.get(session, event.owner_id)
         actor = None if event.actor_id is None else people.get(session, event.actor_id)
-        return ProgressMessage(person, signal, Turn(event, actor), owner)
+        wish = celebrations.get(session, signal.id) if event.stage is Stage.WON else None
+        is_asked = wish is not None and wish.is_agreed is None
+        names_company = wish is not None and wish.names_company
+        return ProgressMessage(
+            person, signal, Turn(event, actor), owner, asks_to_celebrate=is_asked, names_company=names_company
+        )
 
 
 def tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:

@@ -19,7 +19,7 @@ from handlers.slack.administering import Administering, Answered, WrongFieldsErr
 from handlers.slack.blocks import Block
 from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES
 from handlers.slack.channels import look_at
-from handlers.slack.messenger import fitting
+from handlers.slack.letters import fitting
 from handlers.slack.setup_channels import (
     OTHER_LANGUAGE,
     announcement_view,

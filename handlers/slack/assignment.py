@@ -7,6 +7,7 @@ from bot.services.messenger import AssignmentMessage
 from handlers.slack.blocks import Block, actions, button, header, section
 from handlers.slack.introduction_view import open_button
 from handlers.slack.permalinks import link_blocks
+from handlers.slack.questions_view import ask_button
 from handlers.wording.assignment import assignment_lines
 
 MOVE = "follow."
@@ -19,15 +20,16 @@ def assignment_blocks(message: AssignmentMessage, words: Texts) -> list[Block]:
     top = [header(lines.title), *([section("\n".join(lines.standing))] if lines.standing else [])]
     if not lines.has_details:
         return top
-    introduction = open_button(signal, words)
+    aids = [*([ask_button(signal.id, words)] if message.may_ask else []), *open_button(signal, words)]
     return [
         *top,
         section("\n".join(lines.opening)),
         section(lines.why),
         *link_blocks(signal.message_link, words),
         *(section("\n".join(part)) for part in (lines.known, lines.contact, lines.referrer) if part),
+        *(section(question) for question in lines.questions),
         *([actions(*(move_button(move, signal.id, words) for move in message.moves))] if message.moves else []),
-        *([actions(*introduction)] if introduction else []),
+        *([actions(*aids)] if aids else []),
     ]
 
 

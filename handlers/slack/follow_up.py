@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.move_details import InvalidDetails
 from bot.domain.moves import Move
 from bot.domain.people import Person
-from bot.domain.signals import Details, Signal, SignalId
+from bot.domain.signals import Signal, SignalId
 from bot.locales import Texts, texts
 from bot.services.errors import (
     NotFoundError,
@@ -23,8 +23,17 @@ from bot.services.people import People
 from handlers.slack.answers import sentence_answer
 from handlers.slack.assignment import MOVE
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
-from handlers.slack.follow_up_view import ASKED, CALLBACK, Asked, closing_view, details_view, read_details
-from handlers.slack.messenger import letter_of
+from handlers.slack.follow_up_view import (
+    ASKED,
+    CALLBACK,
+    Asked,
+    closing_view,
+    details_view,
+    read_details,
+    read_owner,
+    read_wish,
+)
+from handlers.slack.letters import letter_of
 from handlers.slack.replies import Replies
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence, press_failure
 from handlers.wording.follow_up import (
@@ -145,26 +154,23 @@ class FollowUpListeners:
         return None
 
     async def _make(self, asked: Asked, body: dict[str, Any], client: AsyncWebClient, person: Person) -> Signal:
-        details, user_id = read_details(body["view"])
-        key, now = f"view:{body['view']['id']}", self.now()
+        view, now = body["view"], self.now()
+        details, key = read_details(view), f"view:{view['id']}"
         if asked.move is not Move.HAND_OVER:
-            return await self.follow_up.advance(asked.signal_id, asked.move, details, by=person.id, key=key, now=now)
-        return await self._hand_over(asked, details, user_id, client, person, key)
-
-    async def _hand_over(  # noqa: PLR0917 - private, and called in this order alone
-        self, asked: Asked, details: Details, user_id: str, client: AsyncWebClient, person: Person, key: str
-    ) -> Signal:
-        colleague = await self.callers.colleague(user_id, client)
+            wish = read_wish(view)
+            return await self.follow_up.advance(
+                asked.signal_id, asked.move, details, by=person.id, key=key, now=now, wish=wish
+            )
+        colleague = await self.callers.colleague(read_owner(view), client)
         if colleague is None:
             raise _WrongFieldError("owner", "problem-owner-unsuitable")
         try:
             return await self.follow_up.hand_over(
-                asked.signal_id, colleague.id, details.note, by=person.id, key=key, now=self.now()
+                asked.signal_id, colleague.id, details.note, by=person.id, key=key, now=now
             )
         except UnsuitableOwnerError as error:
-            raise _WrongFieldError(
-                "owner", "problem-owner-same" if error.is_owner else "problem-owner-unsuitable"
-            ) from None
+            sentence = "problem-owner-same" if error.is_owner else "problem-owner-unsuitable"
+            raise _WrongFieldError("owner", sentence) from None
 
     async def _is_drawn(
         self, body: dict[str, Any], client: AsyncWebClient, person: Person, signal_id: SignalId

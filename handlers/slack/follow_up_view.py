@@ -8,8 +8,8 @@ from bot.domain.move_details import AMOUNT_MAX
 from bot.domain.moves import Move
 from bot.domain.signals import Details, SignalId
 from bot.locales import Texts
-from bot.services.follow_up import Followed
-from handlers.slack.blocks import Block, input_block, modal, plain, section
+from bot.services.follow_up import Followed, Wish
+from handlers.slack.blocks import Block, input_block, modal, option, plain, section
 from handlers.wording.follow_up import LIMITS
 
 CALLBACK = "follow.details"
@@ -19,6 +19,7 @@ ASKED = (Move.DECLINE, Move.HAND_OVER, Move.WIN, Move.LOSE)
 
 _HAS_NOTE = frozenset({Move.DECLINE, Move.HAND_OVER, Move.LOSE})
 _HAS_LINE = frozenset({Move.WIN, Move.LOSE})
+_CHANNEL, _COMPANY = "channel", "company"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def details_view(move: Move, followed: Followed, words: Texts) -> Block:
         blocks.append(input_block(words(f"follow-note-{name}"), _text("note"), block_id="note", hint=hint))
     if move is Move.WIN:
         blocks.append(_amount(words))
+    if move is Move.WIN and followed.can_be_celebrated:
+        blocks.append(_celebration(followed, words))
     if move in _HAS_LINE:
         blocks.append(
             input_block(
@@ -69,26 +72,44 @@ def details_view(move: Move, followed: Followed, words: Texts) -> Block:
     )
 
 
-def read_details(view: dict[str, Any]) -> tuple[Details, str]:
-    """What was filled in, unchecked, and the Slack id of whoever takes over, empty for none."""
-    values = view.get("state", {}).get("values", {})
-
-    def field(name: str) -> dict[str, Any]:
-        found: dict[str, Any] = values.get(name, {}).get(name) or {}
-        return found
-
-    amount = field("amount").get("value")
-    details = Details(
-        note=field("note").get("value") or "",
-        personal_line=field("personal_line").get("value") or "",
+def read_details(view: dict[str, Any]) -> Details:
+    """What was filled in, unchecked."""
+    amount = _field(view, "amount").get("value")
+    return Details(
+        note=_field(view, "note").get("value") or "",
+        personal_line=_field(view, "personal_line").get("value") or "",
         amount=int(amount) if amount else None,
     )
-    return details, field("owner").get("selected_user") or ""
+
+
+def read_owner(view: dict[str, Any]) -> str:
+    """The Slack id of whoever takes over, empty for none."""
+    return _field(view, "owner").get("selected_user") or ""
+
+
+def read_wish(view: dict[str, Any]) -> Wish | None:
+    """Whether the owner would like to celebrate; naming the company alone is a wish too."""
+    ticked = {one["value"] for one in _field(view, "celebrate").get("selected_options") or []}
+    return Wish(names_company=_COMPANY in ticked) if ticked else None
 
 
 def closing_view(sentence: str, words: Texts) -> Block:
     """A sentence in a window that only closes."""
     return modal(words("form-title-done"), [section(sentence)], callback_id="follow.done", close=words("form-close"))
+
+
+def _field(view: dict[str, Any], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = view.get("state", {}).get("values", {}).get(name, {}).get(name) or {}
+    return found
+
+
+def _celebration(followed: Followed, words: Texts) -> Block:
+    options = [
+        option(words("celebrate-channel", referrer=followed.spokesperson.name), _CHANNEL),
+        option(words("celebrate-company", company=followed.signal.company), _COMPANY),
+    ]
+    element = {"type": "checkboxes", "action_id": "celebrate", "options": options}
+    return input_block(words("celebrate"), element, block_id="celebrate", is_optional=True)
 
 
 def _text(name: str) -> Block:

@@ -1,9 +1,7 @@
 """Scheduled messages on Slack: posts them, and looks whether one is there."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import accumulate
 from typing import Any
 
 import structlog
@@ -13,45 +11,20 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.deliveries import Channel
 from bot.domain.people import Person
-from bot.locales import texts
 from bot.services.messenger import (
     AnnouncementMessage,
     AssignmentMessage,
     LeaderboardMessage,
     Message,
-    NudgeMessage,
-    OwnerlessNotice,
-    ProgressMessage,
     Refusal,
     RefusedError,
-    RefusedNotice,
-    RemovalMessage,
     TryLaterError,
-    UnclearNotice,
 )
 from handlers.slack import verdicts
-from handlers.slack.announcement import announcement_blocks
-from handlers.slack.assignment import assignment_blocks
-from handlers.slack.blocks import Block, escaped
-from handlers.slack.housekeeping_view import removal_blocks
-from handlers.slack.leaderboard import board_blocks
-from handlers.slack.notices import (
-    ownerless_blocks,
-    refused_blocks,
-    unclear_blocks,
-)
-from handlers.slack.nudge import nudge_blocks
-from handlers.slack.progress import progress_blocks
-from handlers.wording.assignment import assignment_text
-from handlers.wording.board import board_text
-from handlers.wording.notices import ownerless_text, refused_text, removal_text, unclear_text
-from handlers.wording.nudge import nudge_text
-from handlers.wording.progress import progress_text
+from handlers.slack.blocks import Block
+from handlers.slack.letters import Letter, letter_of
 
 EVENT_TYPE = "referral_delivery"
-
-_TEXT_LENGTH = 4000
-"""Slack advises no more; of a longer text it cuts the end itself much later."""
 
 _MARGIN = timedelta(seconds=60)
 """Our clock and Slack's may differ by so much."""
@@ -59,15 +32,6 @@ _MARGIN = timedelta(seconds=60)
 _PAGE = 200
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A message as Slack takes it; `fallback` are its blocks without what not every workspace knows."""
-
-    text: str
-    blocks: list[Block]
-    fallback: list[Block] | None = None
 
 
 class SlackMessenger:
@@ -201,50 +165,6 @@ class SlackMessenger:
             return recipient.external_id
         answer = await self._client.conversations_open(users=recipient.identity.external_id)
         return str(answer["channel"]["id"])
-
-
-def letter_of(message: Message, *, command: str) -> Letter:  # noqa: PLR0911 - one for each kind, matched exhaustively
-    """The message as Slack takes it, in its reader's language."""
-    match message:
-        case LeaderboardMessage(board=board, language=language):
-            words = texts(language)
-            return Letter(
-                fitting(board_text(board, words, command=command)),
-                board_blocks(board, words, command=command),
-                board_blocks(board, words, command=command, has_table=False) if board.standings else None,
-            )
-        case NudgeMessage(person):
-            words = texts(person.language)
-            return Letter(fitting(nudge_text(message, words)), nudge_blocks(message, words))
-        case AssignmentMessage(owner):
-            words = texts(owner.language)
-            return Letter(fitting(assignment_text(message, words)), assignment_blocks(message, words))
-        case ProgressMessage(person):
-            words = texts(person.language)
-            return Letter(fitting(progress_text(message, words)), progress_blocks(message, words))
-        case AnnouncementMessage(text, language):
-            return Letter(fitting(text), announcement_blocks(text, texts(language)))
-        case RemovalMessage(person):
-            words = texts(person.language)
-            return Letter(fitting(removal_text(message, words)), removal_blocks(message, words))
-        case RefusedNotice(person):
-            words = texts(person.language)
-            return Letter(fitting(refused_text(message, words)), refused_blocks(message, words))
-        case UnclearNotice(person):
-            words = texts(person.language)
-            return Letter(fitting(unclear_text(message, words)), unclear_blocks(message, words))
-        case OwnerlessNotice(person):
-            words = texts(person.language)
-            return Letter(fitting(ownerless_text(message, words)), ownerless_blocks(message, words))
-
-
-def fitting(text: str) -> str:
-    """The text escaped, and no longer than Slack advises."""
-    if len(escaped(text)) <= _TEXT_LENGTH:
-        return escaped(text)
-    lengths = accumulate(len(escaped(character)) for character in text)
-    kept = sum(length < _TEXT_LENGTH for length in lengths)  # an entity is kept whole or not at all
-    return f"{escaped(text[:kept])}…"
 
 
 def _carries(posted: dict[str, Any], key: str) -> bool:

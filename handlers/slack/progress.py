@@ -1,50 +1,105 @@
-"""What a referrer reads about what became of their signal, and the button that ends such messages."""
+"""What a referrer reads about what became of their signal, and what they can answer to it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.people import Person
+from bot.domain.signals import SignalId
 from bot.locales import Texts, texts
-from bot.services.messenger import ProgressMessage
+from bot.services.celebrations import Celebrations
+from bot.services.errors import NotFoundError
+from bot.services.messenger import CelebrationMessage, ProgressMessage
 from bot.services.people import People
 from handlers.slack.answers import sentence_answer
 from handlers.slack.blocks import Block, actions, button, section
 from handlers.slack.callers import Callers
 from handlers.slack.replies import Replies
 from handlers.wording.failures import DATABASE_FAILURES, press_failure
-from handlers.wording.progress import progress_parts
+from handlers.wording.progress import celebration_sentence, progress_parts
 
 MUTE = "progress.mute"
+CELEBRATE = "celebrate.yes"
+KEEP_QUIET = "celebrate.no"
 
 
 def progress_blocks(message: ProgressMessage, words: Texts) -> list[Block]:
     """The sentence, the reason, the owner's own line, and how to have no more of these."""
-    return [*(section(part) for part in progress_parts(message, words)), actions(button(words("progress-mute"), MUTE))]
+    value = str(message.signal.id)
+    asked = [
+        button(words("celebrate-yes"), CELEBRATE, value=value, style="primary"),
+        button(words("celebrate-no"), KEEP_QUIET, value=value),
+    ]
+    buttons = [*(asked if message.asks_to_celebrate else []), button(words("progress-mute"), MUTE)]
+    return [*(section(part) for part in progress_parts(message, words)), actions(*buttons)]
+
+
+def celebration_blocks(message: CelebrationMessage, words: Texts) -> list[Block]:
+    return [section(celebration_sentence(message, words))]
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressListeners:
-    """What Slack calls when somebody has heard enough."""
+    """What Slack calls when somebody answers to what they heard."""
 
     people: People
+    celebrations: Celebrations
     callers: Callers
     replies: Replies
     command: str
+    now: Callable[[], datetime]
 
     def register(self, app: AsyncApp) -> None:
         app.action(MUTE)(self.muted)
+        app.action(CELEBRATE)(self.agreed)
+        app.action(KEEP_QUIET)(self.refused)
 
     async def muted(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """They hear no more of it; what the message told stays where it is."""
+
+        async def work(person: Person, words: Texts) -> str:
+            await self.people.set_hears_progress(person.id, hears_progress=False)
+            return words("progress-muted", command=self.command)
+
+        await self._answer(ack, body, client, work)
+
+    async def agreed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await self._celebrate(ack, body, client, is_agreed=True)
+
+    async def refused(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await self._celebrate(ack, body, client, is_agreed=False)
+
+    async def _celebrate(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, *, is_agreed: bool) -> None:
+        """Takes the answer; the first one counts, and a later press hears which that was."""
+        signal_id = SignalId(int(body["actions"][0]["value"]))
+
+        async def work(person: Person, words: Texts) -> str:
+            try:
+                held = await self.celebrations.answer(signal_id, by=person.id, is_agreed=is_agreed, now=self.now())
+            except NotFoundError:
+                return words("error-not-found")
+            return words("celebrate-agreed" if held else "celebrate-refused")
+
+        await self._answer(ack, body, client, work)
+
+    async def _answer(
+        self,
+        ack: AsyncAck,
+        body: dict[str, Any],
+        client: AsyncWebClient,
+        work: Callable[[Person, Texts], Awaitable[str]],
+    ) -> None:
+        """Does what was pressed and says so below the message, which stays."""
         words = texts(self.people.language)
         try:
             person = await self.callers.person(body, client)
             words = texts(person.language)
-            await self.people.set_hears_progress(person.id, hears_progress=False)
+            told = await work(person, words)
         except DATABASE_FAILURES as error:
-            await self.replies.whisper(body, sentence_answer(press_failure(error, words)))
-        else:
-            await self.replies.whisper(body, sentence_answer(words("progress-muted", command=self.command)))
+            told = press_failure(error, words)
+        await self.replies.whisper(body, sentence_answer(told))
         await ack()

@@ -7,6 +7,7 @@ from bot.domain.signals import NOT_GIVEN, Permission, Signal, Stage
 from bot.locales import Texts
 from bot.services.messenger import AssignmentMessage, Turn
 from handlers.wording.labels import label, link_line, stage_label
+from handlers.wording.questions import answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class AssignmentLines:
     known: tuple[str, ...] = ()
     contact: tuple[str, ...] = ()
     referrer: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    """What the referrer was asked, each with its answer."""
 
     @property
     def has_details(self) -> bool:
@@ -41,6 +44,7 @@ def assignment_lines(message: AssignmentMessage, words: Texts) -> AssignmentLine
         known=tuple(_known(message, words)),
         contact=tuple(_contact(message, words)),
         referrer=tuple(_referrer(message, words)),
+        questions=tuple(answered(question, words) for question in message.questions),
     )
 
 
@@ -50,7 +54,7 @@ def assignment_text(message: AssignmentMessage, words: Texts) -> str:
     lines = [found.title, *found.standing]
     if found.has_details:
         lines += [*found.opening, *found.contact, *found.referrer, *found.known, found.why]
-        lines += link_line(message.signal.message_link, words)
+        lines += [*link_line(message.signal.message_link, words), *found.questions]
     return "\n".join(lines)
 
 

@@ -1,8 +1,8 @@
-"""What a referrer reads about what became of their signal. Pure."""
+"""What somebody is told about what became of their signal, paragraph by paragraph. Pure."""
 
 from bot.domain.signals import Change
 from bot.locales import Texts
-from bot.services.messenger import ProgressMessage
+from bot.services.messenger import CelebrationMessage, ProgressMessage
 
 
 def progress_text(message: ProgressMessage, words: Texts) -> str:
@@ -11,7 +11,7 @@ def progress_text(message: ProgressMessage, words: Texts) -> str:
 
 
 def progress_parts(message: ProgressMessage, words: Texts) -> list[str]:
-    """The sentence with its reason, and the owner's own line where they wrote one."""
+    """The sentence with its reason, the owner's own line, and the question whether it may be celebrated."""
     details = message.turn.event.details
     owner = message.owner.name if message.owner is not None else words("progress-somebody")
     lines = [words(_key(message), company=message.signal.company, owner=owner)]
@@ -23,7 +23,23 @@ def progress_parts(message: ProgressMessage, words: Texts) -> list[str]:
     if details.personal_line:
         name = message.turn.actor.name if message.turn.actor is not None else owner
         parts.append(f"{words('progress-line', name=name)}\n{details.personal_line}")
+    if message.asks_to_celebrate:
+        key = "celebrate-question-company" if message.names_company else "celebrate-question"
+        parts.append(words(key, owner=owner, company=message.signal.company))
     return parts
+
+
+def celebration_sentence(message: CelebrationMessage, words: Texts) -> str:
+    """What the channel reads, with the company only where both agreed to that."""
+    names = {"referrer": message.referrer.name, "owner": message.owner.name}
+    if message.referrer.id == message.owner.id:
+        names = {"referrer": message.referrer.name}
+        key = "celebration-own"
+    else:
+        key = "celebration"
+    if message.company:
+        return words(f"{key}-company", company=message.company, **names)
+    return words(key, **names)
 
 
 def _key(message: ProgressMessage) -> str:

@@ -90,11 +90,11 @@ def test_what_is_over_is_over() -> None:
 
 
 def test_people_move_a_signal_in_the_capacities_they_have() -> None:
-    assert actors(a_person(PIETER), SIGNAL, sales_lead_id=None) == {Actor.OWNER}
-    assert actors(a_person(SANNE), SIGNAL, sales_lead_id=None) == {Actor.REFERRER}
-    assert actors(a_person(SANNE), replace(SIGNAL, logged_by_id=KIM), sales_lead_id=None) == frozenset()
-    assert actors(a_person(LEAD), SIGNAL, sales_lead_id=LEAD) == {Actor.SALES_LEAD}
-    assert actors(a_person(PIETER, is_administrator=True), SIGNAL, sales_lead_id=None) == {
+    assert actors(a_person(PIETER), SIGNAL, is_sales_lead=False) == {Actor.OWNER}
+    assert actors(a_person(SANNE), SIGNAL, is_sales_lead=False) == {Actor.REFERRER}
+    assert actors(a_person(SANNE), replace(SIGNAL, logged_by_id=KIM), is_sales_lead=False) == frozenset()
+    assert actors(a_person(LEAD), SIGNAL, is_sales_lead=True) == {Actor.SALES_LEAD}
+    assert actors(a_person(PIETER, is_administrator=True), SIGNAL, is_sales_lead=False) == {
         Actor.OWNER,
         Actor.ADMINISTRATOR,
     }

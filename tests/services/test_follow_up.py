@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.domain.deliveries import DeliveryKind, DeliveryState
 from bot.domain.move_details import InvalidDetails
 from bot.domain.moves import MOVES, Move
-from bot.domain.people import Kind, Person, Role
-from bot.domain.signals import Change, Details, Draft, Event, Signal, Stage
+from bot.domain.people import Kind, Role
+from bot.domain.signals import Change, Details, Signal, Stage
 from bot.services.errors import (
     AlreadyMovedError,
     NotFoundError,
@@ -21,64 +21,15 @@ from bot.services.errors import (
 )
 from bot.services.messenger import AssignmentMessage, ProgressMessage
 from bot.services.signals import Logged
-from storage import signal_events, signals
 from storage.database import Database
+from tests.support.case import ACME, LATER, Case, a_case
 from tests.support.circle import NOW, Circle, circle_in
 from tests.support.mail import Mail
-
-ACME = Draft("Acme BV", "their new warehouse has no software yet", contact="Els", route=None)
-NOTHING = Details()
-LATER = NOW + timedelta(minutes=1)
-
-
-@dataclass
-class Case:
-    """Sanne gave a signal, and Pieter follows it up."""
-
-    circle: Circle
-    mail: Mail
-    sanne: Person
-    pieter: Person
-    signal: Signal
-
-    async def advance(
-        self, move: Move, details: Details = NOTHING, *, by: Person | None = None, key: str = ""
-    ) -> Signal:
-        return await self.circle.follow_up().advance(
-            self.signal.id, move, details, by=(by or self.pieter).id, key=key or f"{move.value}", now=NOW
-        )
-
-    async def events(self) -> tuple[Event, ...]:
-        return await self.circle.database.read(lambda session: signal_events.of_signal(session, self.signal.id))
-
-    async def stored(self, signal: Signal | None = None) -> Signal:
-        signal_id = (signal or self.signal).id
-        found = await self.circle.database.read(
-            lambda session: signals.get(session, self.circle.workspace_id, signal_id)
-        )
-        assert found is not None
-        return found
-
-    async def support(self, name: str, *, minutes: int = 1) -> tuple[Person, Signal]:
-        person = await self.circle.person(name)
-        at = NOW + timedelta(minutes=minutes)
-        logged = await self.circle.signals().log(person.id, ACME, key=f"log:{name}", now=at)
-        assert isinstance(logged, Logged)
-        assert logged.signal.supports_id == self.signal.id
-        return person, logged.signal
-
-
-async def _case(circle: Circle) -> Case:
-    sanne = await circle.person("Sanne")
-    pieter = await circle.person("Pieter", Role.SALES)
-    logged = await circle.signals().log(sanne.id, ACME, key="log", now=NOW)
-    assert isinstance(logged, Logged)
-    return Case(circle, Mail(circle), sanne, pieter, logged.signal)
 
 
 @pytest.fixture
 async def case(circle: Circle) -> Case:
-    return await _case(circle)
+    return await a_case(circle)
 
 
 async def test_each_move_is_an_event_that_tells_who_when_and_why(case: Case) -> None:
@@ -125,7 +76,7 @@ async def test_a_bystander_moves_nothing_and_learns_nothing(case: Case, move: Mo
     with pytest.raises(NotFoundError):
         await case.advance(move, by=other)
     with pytest.raises(NotFoundError):
-        await case.circle.follow_up().look(case.signal.id, move, by=other.id)
+        await case.follow_up.look(case.signal.id, move, by=other.id)
     assert await case.stored() == case.signal
 
 
@@ -144,9 +95,7 @@ async def test_whoever_gets_it_handed_over_is_told_and_accepts_it_anew(case: Cas
     mo = await case.circle.person("Mo", Role.SALES)
     await case.advance(Move.ACCEPT)
     (first,) = await case.mail.to(case.pieter, AssignmentMessage, NOW)
-    handed = await case.circle.follow_up().hand_over(
-        case.signal.id, mo.id, "Mo knows them", by=case.pieter.id, key="h", now=NOW
-    )
+    handed = await case.follow_up.hand_over(case.signal.id, mo.id, "Mo knows them", by=case.pieter.id, key="h", now=NOW)
     assert (handed.owner_id, handed.stage) == (mo.id, Stage.LOGGED)
     (told,) = await case.mail.to(mo, AssignmentMessage, LATER)
     assert told.moves == (Move.ACCEPT, Move.DECLINE, Move.HAND_OVER)
@@ -162,7 +111,7 @@ async def test_whoever_gets_it_handed_over_is_told_and_accepts_it_anew(case: Cas
 
 async def test_what_comes_back_to_somebody_is_told_to_them_again(case: Case) -> None:
     mo = await case.circle.person("Mo", Role.SALES)
-    service = case.circle.follow_up()
+    service = case.follow_up
     await case.mail.to(case.pieter, AssignmentMessage, NOW)
     await service.hand_over(case.signal.id, mo.id, "Mo knows them", by=case.pieter.id, key="h1", now=NOW)
     await service.hand_over(case.signal.id, case.pieter.id, "no, I don't", by=mo.id, key="h2", now=NOW)
@@ -176,7 +125,7 @@ async def test_only_a_colleague_who_is_here_and_does_not_have_it_yet_can_take_ov
     gone = await case.circle.person("Gone", is_active=False)
     for person, is_owner in ((guest, False), (gone, False), (case.pieter, True)):
         with pytest.raises(UnsuitableOwnerError) as caught:
-            await case.circle.follow_up().hand_over(
+            await case.follow_up.hand_over(
                 case.signal.id, person.id, "why", by=case.pieter.id, key=f"to {person.name}", now=NOW
             )
         assert caught.value.is_owner is is_owner
@@ -240,7 +189,7 @@ async def test_who_asked_for_silence_hears_nothing(case: Case) -> None:
 
 async def test_news_at_night_waits_until_eight_where_the_referrer_is(case: Case) -> None:
     night = NOW + timedelta(hours=12)
-    service = case.circle.follow_up()
+    service = case.follow_up
     await service.advance(case.signal.id, Move.ACCEPT, by=case.pieter.id, key="night", now=night)
     assert await case.mail.to(case.sanne, ProgressMessage, night) == []
     morning = NOW.replace(hour=6, minute=59) + timedelta(days=1)
@@ -252,7 +201,7 @@ async def test_nobody_is_told_what_they_did_themselves(circle: Circle) -> None:
     pieter = await circle.person("Pieter", Role.SALES)
     logged = await circle.signals().log(pieter.id, ACME, key="log", now=NOW)
     assert isinstance(logged, Logged)
-    await circle.follow_up().advance(logged.signal.id, Move.ACCEPT, by=pieter.id, key="a", now=NOW)
+    await Mail(circle).services.follow_up.advance(logged.signal.id, Move.ACCEPT, by=pieter.id, key="a", now=NOW)
     assert await Mail(circle).listed(DeliveryKind.PROGRESS) == []
 
 
@@ -283,7 +232,7 @@ async def test_when_it_ends_otherwise_the_oldest_support_takes_its_place_and_is_
 async def test_a_support_is_not_moved_for_what_it_supports_is(case: Case) -> None:
     _, support = await case.support("Mo")
     with pytest.raises(NotFoundError):
-        await case.circle.follow_up().advance(support.id, Move.ACCEPT, by=case.pieter.id, key="s", now=NOW)
+        await case.follow_up.advance(support.id, Move.ACCEPT, by=case.pieter.id, key="s", now=NOW)
 
 
 @dataclass(frozen=True)
@@ -308,7 +257,7 @@ def test_whatever_people_try_no_forbidden_move_happens_and_the_events_lead_to_th
 
 async def _try_all(path: Path, attempts: list[Attempt]) -> None:
     database = Database(f"sqlite:///{path}")
-    case = await _case(await circle_in(database))
+    case = await a_case(await circle_in(database))
     people = {
         "pieter": case.pieter,
         "sanne": case.sanne,
@@ -320,7 +269,7 @@ async def _try_all(path: Path, attempts: list[Attempt]) -> None:
         try:
             if attempt.move is Move.HAND_OVER:
                 other = people["mo"] if number % 2 else people["pieter"]
-                await case.circle.follow_up().hand_over(case.signal.id, other.id, "why", by=person.id, key=key, now=NOW)
+                await case.follow_up.hand_over(case.signal.id, other.id, "why", by=person.id, key=key, now=NOW)
             else:
                 await case.advance(attempt.move, Details(note="why"), by=person, key=key)
         except (NotFoundError, AlreadyMovedError, NowWithSomebodyElseError, UnsuitableOwnerError):

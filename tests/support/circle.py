@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from bot.domain.company import CompanySettings
 from bot.domain.people import Identity, Kind, Language, Person, Profile, Role, WorkspaceId
 from bot.services.company import Company
-from bot.services.follow_up import FollowUp
 from bot.services.signals import Signals
 from storage import people, workspaces
 from storage.database import Database
@@ -71,9 +70,6 @@ class Circle:
 
     def signals(self, *, default_owner: str | None = None) -> Signals:
         return Signals(self.database, self.workspace_id, self.company(CompanySettings(default_owner=default_owner)))
-
-    def follow_up(self) -> FollowUp:
-        return FollowUp(self.database, self.workspace_id, self.company(CompanySettings()))
 
     def company(self, given: CompanySettings) -> Company:
         """The company with these settings, whatever anybody chooses."""

@@ -20,7 +20,7 @@ _SLACK = {"slack_bot_token": "xoxb-sample-token", "slack_signing_secret": "01234
 class Mail:
     """The post of one circle; the real clock goes along with the business one."""
 
-    def __init__(self, circle: Circle, **settings: object) -> None:
+    def __init__(self, circle: Circle, **settings: str) -> None:
         self.circle = circle
         self.services = make_services(GivenSettings.of(**{**_SLACK, **settings}), circle.database, circle.workspace_id)
         self.messenger = FakeMessenger()

@@ -35,7 +35,7 @@ class Desk:
 
 @pytest.fixture
 async def scene(sqlite_url: str) -> Any:  # noqa: ANN401 - an async generator
-    async with office(sqlite_url, default_owner="U0BRAM") as found:
+    async with office(sqlite_url, default_owner="U0BRAM", leaderboard_channels="C0REFERRALS") as found:
         desk = Desk(found, found.person("sanne"), found.person("bram"))
         await desk.sanne.command(COMMAND, "Acme: hun planner belt elke ochtend")
         await found.tick()

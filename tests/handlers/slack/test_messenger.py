@@ -30,7 +30,8 @@ from bot.services.messenger import (
     UnclearNotice,
 )
 from handlers.slack import verdicts
-from handlers.slack.messenger import SlackMessenger, fitting, letter_of
+from handlers.slack.letters import fitting, letter_of
+from handlers.slack.messenger import SlackMessenger
 from playground import ApiError, BadJson, Drop, Hang, HtmlPage, Playground, RateLimited, ServerError
 from playground.faults import Fault
 from tests.playground.far_end import BOT_TOKEN, MANIFEST, SECRET, web_client

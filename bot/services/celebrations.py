@@ -1,0 +1,89 @@
+"""A win told in the channel: only where its owner proposed it and its referrer agreed."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.domain.deliveries import Channel, Delivery, DeliveryKind, signal_period
+from bot.domain.people import PersonId, WorkspaceId
+from bot.domain.signals import Signal, SignalId, Stage
+from bot.services.company import Company
+from bot.services.composing import Composed, Skip
+from bot.services.errors import NotFoundError
+from bot.services.messenger import CelebrationMessage
+from storage import celebrations, deliveries, people, signals
+from storage.database import Database
+
+EXPIRES = timedelta(days=2)
+
+
+class Celebrations:
+    """The celebrations of one workspace."""
+
+    def __init__(self, database: Database, workspace_id: WorkspaceId, company: Company) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+        self._company = company
+
+    async def answer(self, signal_id: SignalId, *, by: PersonId, is_agreed: bool, now: datetime) -> bool:
+        """What the referrer said to it; the first answer counts, and comes back. Raises NotFoundError."""
+
+        def work(session: Session) -> bool:
+            signal = signals.get(session, self._workspace_id, signal_id)
+            wish = celebrations.get(session, signal_id)
+            if signal is None or signal.spokesperson_id != by or wish is None:
+                raise NotFoundError
+            if wish.is_agreed is not None:
+                return wish.is_agreed
+            celebrations.answer(session, signal_id, is_agreed=is_agreed)
+            if is_agreed:
+                plan(session, self._company, signal, now)
+            return is_agreed
+
+        return await self._database.write(work)
+
+    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:  # noqa: ARG002 - all composers
+        """The message, unless the channel is no longer one of ours."""
+        if delivery.recipient not in channels(session, self._company):
+            return Skip("other_channel")
+        signal = signals.get(session, delivery.workspace_id, SignalId(int(delivery.payload["signal"])))
+        wish = None if signal is None else celebrations.get(session, signal.id)
+        if signal is None or signal.stage is not Stage.WON or signal.owner_id is None or wish is None:
+            return Skip("gone")
+        return CelebrationMessage(
+            referrer=people.get(session, signal.spokesperson_id),
+            owner=people.get(session, signal.owner_id),
+            company=signal.company if wish.names_company else "",
+            language=self._company.current(session).language,
+        )
+
+
+def propose(session: Session, company: Company, signal: Signal, *, names_company: bool, now: datetime) -> None:
+    """Keeps the owner's wish; the referrer is asked, or has agreed where they are the owner themselves."""
+    is_own = signal.owner_id == signal.spokesperson_id
+    celebrations.propose(session, signal, names_company=names_company, is_agreed=True if is_own else None)
+    if is_own:
+        plan(session, company, signal, now)
+
+
+def plan(session: Session, company: Company, signal: Signal, now: datetime) -> None:
+    """Every channel of the board that is ours alone will hear of it."""
+    for channel in channels(session, company):
+        deliveries.plan(
+            session,
+            signal.workspace_id,
+            kind=DeliveryKind.CELEBRATION,
+            period=signal_period(signal.id),
+            recipient=channel,
+            due_at=now,
+            expires_at=now + EXPIRES,
+            payload={"signal": str(signal.id)},
+        )
+
+
+def channels(session: Session, company: Company) -> tuple[Channel, ...]:
+    """The channels of the board without those shared with other organisations: nobody agreed to be named there."""
+    current = company.current(session)
+    return tuple(
+        Channel(name) for name in current.leaderboard_channels if name not in current.leaderboard_shared_channels
+    )

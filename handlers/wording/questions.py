@@ -1,0 +1,52 @@
+"""Questions to a referrer and their answers, line by line. Pure."""
+
+from bot.domain.questions import ANSWER_MAX, OWN_MAX, InvalidQuestionsError, Question, QuestionProblem, Topic
+from bot.locales import Texts
+from bot.services.messenger import AnswersMessage, QuestionsMessage
+
+
+def topic_label(words: Texts, topic: Topic) -> str:
+    """A ready-made question."""
+    return words(f"topic-{topic.value}")
+
+
+def question_text(question: Question, words: Texts) -> str:
+    """The question as its reader sees it."""
+    return question.text if question.topic is Topic.OWN else topic_label(words, question.topic)
+
+
+def questions_text(message: QuestionsMessage, words: Texts) -> str:
+    """All of it as text."""
+    return "\n".join(questions_parts(message, words))
+
+
+def questions_parts(message: QuestionsMessage, words: Texts) -> list[str]:
+    """Who asks about which company, and what."""
+    opening = words("questions-opening", asker=message.asker.name, company=message.signal.company)
+    return [opening, *(question_text(question, words) for question in message.questions)]
+
+
+def answers_text(message: AnswersMessage, words: Texts) -> str:
+    """All of it as text."""
+    return "\n".join(answers_parts(message, words))
+
+
+def answers_parts(message: AnswersMessage, words: Texts) -> list[str]:
+    """Who answered about which company, and what."""
+    opening = words("answers-opening", answerer=message.answerer.name, company=message.signal.company)
+    return [opening, *(answered(question, words) for question in message.questions)]
+
+
+def answered(question: Question, words: Texts) -> str:
+    """The question with its answer, or that there is none yet."""
+    return f"{question_text(question, words)}\n{question.answer or words('answers-none-yet')}"
+
+
+def questions_problem(error: InvalidQuestionsError, words: Texts, *, is_answer: bool = False) -> str:
+    """What is wrong with what was asked or answered."""
+    if error.problem is QuestionProblem.NOTHING:
+        return words("answers-nothing" if is_answer else "questions-nothing")
+    if error.problem is QuestionProblem.TOO_MANY:
+        return words("questions-too-many", left=error.left)
+    limit = ANSWER_MAX if is_answer else OWN_MAX
+    return words(f"questions-{error.problem.value.replace('_', '-')}", limit=limit)

@@ -1,0 +1,73 @@
+"""Asking a referrer more, and celebrating a win, in the pretend Slack."""
+
+from tests.handlers.slack.test_follow_up import ACCEPT, WIN, Desk, scene
+
+__all__ = ["scene"]
+
+
+async def test_an_owner_asks_and_the_referrer_answers_in_a_form(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    asked = await scene.bram.press(scene.card, "questions.ask")
+    assert "Sanne Jansen weet vast meer over Acme. Je kunt nog 3 vragen stellen" in asked.view_text
+    empty = await scene.bram.submit({})
+    assert empty.errors["own"] == "Kies een vraag, of schrijf er zelf een."
+    sent = await scene.bram.submit({"topics": ["need", "deciders"]})
+    assert "Sanne Jansen krijgt je vraag overdag." in sent.view_text
+    await scene.office.tick()
+    message = scene.sanne.direct_messages()[-1]
+    assert message.text.splitlines() == [
+        "Bram de Wit gaat aan de slag met je signaal over Acme en wil graag iets van je weten:",
+        "Waar lopen ze tegenaan?",
+        "Wie beslist hierover?",
+    ]
+    opened = await scene.sanne.press(message, "questions.answer")
+    assert "Een paar woorden is genoeg" in opened.view_text
+    nothing = await scene.sanne.submit({})
+    assert "Vul minstens één antwoord in, of sluit dit venster." in nothing.errors.values()
+    done = await scene.sanne.submit({"answer-1": "te veel telefoontjes\nelke ochtend"})
+    assert "Dank je wel. Bram de Wit krijgt je antwoord." in done.view_text
+    await scene.office.tick()
+    assert scene.bram.direct_messages()[-1].text.splitlines() == [
+        "Sanne Jansen antwoordt over Acme:",
+        "Waar lopen ze tegenaan?",
+        "te veel telefoontjes",
+        "elke ochtend",
+    ]
+    assert "te veel telefoontjes" in scene.card.text
+    assert "Wie beslist hierover?\nNog geen antwoord." in scene.card.text
+
+
+async def test_three_questions_and_the_button_is_gone(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    await scene.bram.press(scene.card, "questions.ask")
+    await scene.bram.submit({"topics": ["need", "deciders"], "own": "Zijn ze al klant bij een ander?"})
+    await scene.office.tick()
+    assert "questions.ask" not in str(scene.card.blocks)
+
+
+async def test_a_win_is_told_in_the_channel_when_both_agree(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    await scene.bram.press(scene.card, WIN)
+    await scene.bram.submit({"celebrate": ["channel"]})
+    await scene.office.tick()
+    message = scene.sanne.direct_messages()[-1]
+    assert "met jullie namen en zonder die van het bedrijf" in message.text
+    await scene.sanne.press(message, "celebrate.yes")
+    await scene.office.tick()
+    told = [message.text for message in scene.sanne.sees("referrals") if message.is_bot]
+    assert told == [
+        "Goed nieuws: een signaal van Sanne Jansen is klant geworden. Bram de Wit volgde het op. Dank jullie wel."
+    ]
+
+
+async def test_nothing_is_told_when_the_referrer_would_rather_not(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    await scene.bram.press(scene.card, WIN)
+    await scene.bram.submit({"celebrate": ["channel", "company"]})
+    await scene.office.tick()
+    answer = await scene.sanne.press(scene.sanne.direct_messages()[-1], "celebrate.no")
+    assert answer.text == "Dan blijft het tussen ons."
+    again = await scene.sanne.press(scene.sanne.direct_messages()[-2], "celebrate.yes")
+    assert again.text == "Dan blijft het tussen ons."
+    await scene.office.tick()
+    assert [message for message in scene.sanne.sees("referrals") if message.is_bot] == []

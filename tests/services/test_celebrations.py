@@ -1,0 +1,82 @@
+import pytest
+
+from bot.domain.deliveries import DeliveryKind
+from bot.domain.moves import Move
+from bot.domain.people import Person, Role
+from bot.services.errors import NotFoundError
+from bot.services.follow_up import Wish
+from bot.services.messenger import CelebrationMessage, ProgressMessage
+from bot.services.signals import Logged
+from tests.support.case import ACME, LATER, Case, a_case
+from tests.support.circle import NOW, Circle
+from tests.support.mail import Mail
+
+CHANNELS = {"leaderboard_channels": "C0OURS,C0SHARED", "leaderboard_in_shared_channels": "C0SHARED"}
+
+
+@pytest.fixture
+async def case(circle: Circle) -> Case:
+    return await a_case(circle, **CHANNELS)
+
+
+async def answer(case: Case, *, is_agreed: bool, by: Person | None = None) -> bool:
+    return await case.mail.services.celebrations.answer(
+        case.signal.id, by=(by or case.sanne).id, is_agreed=is_agreed, now=LATER
+    )
+
+
+async def celebrated(case: Case) -> list[CelebrationMessage]:
+    await case.mail.send(LATER)
+    return [message for message in case.mail.messenger.messages if isinstance(message, CelebrationMessage)]
+
+
+@pytest.mark.parametrize(("names_company", "company"), [(True, "Acme BV"), (False, "")])
+async def test_the_channel_hears_of_a_win_when_both_agreed(case: Case, company: str, *, names_company: bool) -> None:
+    await case.advance(Move.WIN, wish=Wish(names_company=names_company))
+    (asked,) = await case.mail.to(case.sanne, ProgressMessage, LATER)
+    assert (asked.asks_to_celebrate, asked.names_company) == (True, names_company)
+    assert await celebrated(case) == []
+    assert await answer(case, is_agreed=True)
+    (message,) = await celebrated(case)
+    assert (message.referrer, message.owner, message.company) == (case.sanne, case.pieter, company)
+    assert [str(one.recipient) for one in await case.mail.listed(DeliveryKind.CELEBRATION)] == ["channel:C0OURS"]
+
+
+async def test_the_first_answer_counts(case: Case) -> None:
+    await case.advance(Move.WIN, wish=Wish(names_company=True))
+    assert not await answer(case, is_agreed=False)
+    assert not await answer(case, is_agreed=True)
+    assert await celebrated(case) == []
+
+
+async def test_without_the_owners_wish_nobody_is_asked(case: Case) -> None:
+    await case.advance(Move.WIN)
+    (told,) = await case.mail.to(case.sanne, ProgressMessage, LATER)
+    assert not told.asks_to_celebrate
+    with pytest.raises(NotFoundError):
+        await answer(case, is_agreed=True)
+
+
+async def test_only_the_referrer_agrees(case: Case) -> None:
+    await case.advance(Move.WIN, wish=Wish(names_company=True))
+    with pytest.raises(NotFoundError):
+        await answer(case, is_agreed=True, by=case.pieter)
+
+
+async def test_whoever_wins_their_own_signal_agrees_with_themselves(circle: Circle) -> None:
+    pieter = await circle.person("Pieter", Role.SALES)
+    mail = Mail(circle, **CHANNELS)
+    logged = await mail.services.signals.log(pieter.id, ACME, key="log", now=NOW)
+    assert isinstance(logged, Logged)
+    case = Case(circle, mail, pieter, pieter, logged.signal)
+    await case.advance(Move.WIN, wish=Wish(names_company=False))
+    assert len(await celebrated(case)) == 1
+
+
+async def test_a_channel_that_is_no_longer_the_boards_hears_nothing(case: Case) -> None:
+    await case.advance(Move.WIN, wish=Wish(names_company=True))
+    await answer(case, is_agreed=True)
+    moved = Mail(case.circle, leaderboard_channels="C0OTHER")
+    await moved.send(LATER)
+    (delivery,) = await moved.listed(DeliveryKind.CELEBRATION)
+    assert delivery.reason == "other_channel"

@@ -1,0 +1,64 @@
+"""Who a new signal goes to, and who hears when there is nobody."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.deliveries import DeliveryKind
+from bot.domain.moves import Move
+from bot.domain.people import PersonId, Role
+from bot.domain.signals import Details, Draft
+from bot.services.messenger import OwnerlessNotice
+from bot.services.signals import Logged
+from tests.support.case import ACME, Case, a_case
+from tests.support.circle import NOW, Circle
+from tests.support.mail import Mail
+
+
+async def owner_of(case: Case, draft: Draft, *, days: int = 1) -> PersonId | None:
+    kees = await case.circle.person(f"Kees {days}")
+    now = NOW + timedelta(days=days)
+    logged = await case.mail.services.signals.log(kees.id, draft, key=f"{draft}{days}", now=now)
+    assert isinstance(logged, Logged)
+    return logged.signal.owner_id
+
+
+async def test_a_later_signal_on_a_company_goes_to_whoever_follows_that_company_up(circle: Circle) -> None:
+    case = await a_case(circle)
+    mo = await circle.person("Mo", Role.SALES)
+    other = Draft("Acme Logistics", "by its site", website="acme.nl")
+    assert await owner_of(case, Draft("Globex", "somebody else's turn")) == mo.id
+    assert await owner_of(case, replace(ACME, company="ACME b.v.", website="acme.nl")) == case.pieter.id
+    assert await owner_of(case, other, days=2) == case.pieter.id
+    await case.advance(Move.LOSE, Details(note="no budget"))
+    assert await owner_of(case, ACME, days=3) == case.pieter.id
+    assert await owner_of(case, ACME, days=400) == mo.id
+
+
+async def test_whoever_left_gets_nothing_any_more(circle: Circle) -> None:
+    case = await a_case(circle)
+    mo = await circle.person("Mo", Role.SALES)
+    await circle.person("Pieter", Role.SALES, is_active=False)
+    assert await owner_of(case, ACME) == mo.id
+
+
+async def test_with_nobody_to_follow_up_the_administrators_hear_once_a_day(circle: Circle) -> None:
+    admin = await circle.person("Admin", is_administrator=True)
+    sanne = await circle.person("Sanne")
+    mail = Mail(circle)
+    signals = mail.services.signals
+    for number, company in enumerate(("Acme", "Globex", "Initech")):
+        await signals.log(sanne.id, replace(ACME, company=company), key=company, now=NOW + timedelta(days=number // 2))
+    (first,) = await mail.to(admin, OwnerlessNotice, NOW)
+    assert [signal.company for signal in first.oldest] == ["Acme", "Globex", "Initech"]
+    assert len(await mail.to(admin, OwnerlessNotice, NOW + timedelta(days=1))) == 1
+    assert len(await mail.listed(DeliveryKind.NOTICE)) == 2
+
+
+async def test_what_was_handed_over_meanwhile_is_no_news(circle: Circle) -> None:
+    admin = await circle.person("Admin", is_administrator=True)
+    sanne = await circle.person("Sanne")
+    mail = Mail(circle)
+    logged = await mail.services.signals.log(sanne.id, ACME, key="log", now=NOW)
+    assert isinstance(logged, Logged)
+    await mail.services.follow_up.hand_over(logged.signal.id, admin.id, "mine", by=admin.id, key="h", now=NOW)
+    assert await mail.to(admin, OwnerlessNotice, NOW) == []

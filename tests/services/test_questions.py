@@ -1,0 +1,105 @@
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.moves import Move
+from bot.domain.questions import InvalidQuestionsError, QuestionId, QuestionProblem, Topic
+from bot.services.errors import NotFoundError, NowWithSomebodyElseError, TooLateError
+from bot.services.messenger import AnswersMessage, AssignmentMessage, QuestionsMessage
+from bot.services.questions import Asked, Questions
+from tests.support.case import LATER, Case, a_case
+from tests.support.circle import NOW, Circle
+
+
+@pytest.fixture
+async def case(circle: Circle) -> Case:
+    found = await a_case(circle)
+    await found.advance(Move.ACCEPT)
+    return found
+
+
+def service(case: Case) -> Questions:
+    return case.mail.services.questions
+
+
+async def ask(case: Case, *topics: Topic, own: str = "", key: str = "ask") -> Asked:
+    return await service(case).ask(case.signal.id, topics, own, by=case.pieter.id, key=key, now=NOW)
+
+
+async def test_what_the_owner_asks_reaches_the_referrer_and_the_answers_come_back_and_stay(case: Case) -> None:
+    await case.mail.send(NOW)
+    await ask(case, Topic.NEED, own="Who is their planner?")
+    (asked,) = await case.mail.to(case.sanne, QuestionsMessage, LATER)
+    assert [(question.topic, question.text) for question in asked.questions] == [
+        (Topic.NEED, ""),
+        (Topic.OWN, "Who is their planner?"),
+    ]
+    first = asked.questions[0].id
+    answer = service(case).answer
+    await answer(case.signal.id, {first: "Software"}, by=case.sanne.id, key="answer", now=LATER)
+    (answered,) = await case.mail.to(case.pieter, AnswersMessage, LATER)
+    assert [(question.id, question.answer) for question in answered.questions] == [(first, "Software")]
+    drawn = await case.mail.to(case.pieter, AssignmentMessage, LATER)
+    assert [question.answer for question in drawn[-1].questions] == ["Software", ""]
+    assert drawn[-1].may_ask
+
+
+async def test_asking_and_answering_twice_with_one_key_is_once(case: Case) -> None:
+    await asyncio.gather(*(ask(case, Topic.NEED) for _ in range(3)))
+    (asked,) = await case.mail.to(case.sanne, QuestionsMessage, LATER)
+    (question,) = asked.questions
+    for _ in range(2):
+        await service(case).answer(case.signal.id, {question.id: "Yes"}, by=case.sanne.id, key="a", now=LATER)
+    assert len(await case.mail.to(case.pieter, AnswersMessage, LATER)) == 1
+
+
+async def test_three_is_all_there_is_to_ask(case: Case) -> None:
+    await ask(case, Topic.NEED, Topic.TIMING)
+    with pytest.raises(InvalidQuestionsError) as caught:
+        await ask(case, Topic.DECIDERS, Topic.AVOID, key="again")
+    assert (caught.value.problem, caught.value.left) == (QuestionProblem.TOO_MANY, 1)
+    await ask(case, Topic.DECIDERS, key="third")
+    with pytest.raises(TooLateError):
+        await ask(case, Topic.AVOID, key="fourth")
+
+
+async def test_a_question_asked_at_night_waits_for_the_day(case: Case) -> None:
+    night = NOW + timedelta(hours=12)
+    await service(case).ask(case.signal.id, [Topic.NEED], "", by=case.pieter.id, key="n", now=night)
+    assert await case.mail.to(case.sanne, QuestionsMessage, night) == []
+    assert len(await case.mail.to(case.sanne, QuestionsMessage, night + timedelta(hours=10))) == 1
+
+
+async def test_what_was_answered_meanwhile_is_not_asked_any_more(case: Case) -> None:
+    asked = await ask(case, Topic.NEED)
+    await service(case).answer(case.signal.id, {asked.questions[0].id: "Software"}, by=case.sanne.id, key="a", now=NOW)
+    assert await case.mail.to(case.sanne, QuestionsMessage, LATER) == []
+
+
+async def test_nothing_is_asked_about_what_is_over(case: Case) -> None:
+    await ask(case, Topic.NEED)
+    await case.advance(Move.WIN)
+    assert await case.mail.to(case.sanne, QuestionsMessage, LATER) == []
+    with pytest.raises(TooLateError):
+        await ask(case, Topic.TIMING, key="late")
+
+
+async def test_only_the_owner_asks_and_only_the_referrer_answers(case: Case) -> None:
+    mo = await case.circle.person("Mo")
+    with pytest.raises(NotFoundError):
+        await service(case).ask(case.signal.id, [Topic.NEED], "", by=mo.id, key="mo", now=NOW)
+    with pytest.raises(NotFoundError):
+        await service(case).to_answer(case.signal.id, by=case.sanne.id)
+    asked = await ask(case, Topic.NEED)
+    with pytest.raises(NotFoundError):
+        await service(case).answer(case.signal.id, {asked.questions[0].id: "x"}, by=mo.id, key="mo", now=NOW)
+    await case.follow_up.hand_over(case.signal.id, mo.id, "why", by=case.pieter.id, key="h", now=NOW)
+    with pytest.raises(NowWithSomebodyElseError):
+        await ask(case, Topic.TIMING, key="late")
+
+
+async def test_an_answer_says_something_new(case: Case) -> None:
+    await ask(case, Topic.NEED)
+    with pytest.raises(InvalidQuestionsError):
+        await service(case).answer(case.signal.id, {QuestionId(99): "x"}, by=case.sanne.id, key="a", now=NOW)

@@ -13,7 +13,8 @@ from bench.company import COMMAND, TEAM, TOKEN, user_id
 from bot.domain.people import Identity, Language, Person, PersonId, WorkspaceId
 from bot.domain.weeks import Week
 from bot.services.messenger import NudgeMessage
-from handlers.slack.messenger import EVENT_TYPE, letter_of
+from handlers.slack.letters import letter_of
+from handlers.slack.messenger import EVENT_TYPE
 
 
 def _message() -> dict[str, Any]:

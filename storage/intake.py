@@ -85,7 +85,7 @@ def _dumped(draft: Draft) -> dict[str, str]:
     """The draft but for its owner and who may name whom, which the first signal has decided."""
     choices = {"route": draft.route, "vouch": draft.vouch, "origin": draft.origin, "permission": draft.permission}
     texts = {"company": draft.company, "why": draft.why, "website": draft.website, "contact": draft.contact}
-    texts["message_link"] = draft.message_link
+    texts |= {"message_link": draft.message_link, "sisters": draft.sisters}
     return texts | {name: choice.value for name, choice in choices.items() if choice is not None}
 
 
@@ -96,6 +96,7 @@ def _loaded(said: dict[str, str]) -> Draft:
         website=said["website"],
         contact=said["contact"],
         message_link=said.get("message_link", ""),
+        sisters=said.get("sisters", ""),
         route=Route(said["route"]) if "route" in said else None,
         vouch=Vouch(said["vouch"]) if "vouch" in said else None,
         origin=Origin(said["origin"]) if "origin" in said else None,

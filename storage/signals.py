@@ -405,6 +405,7 @@ def _said(draft: Draft) -> dict[str, Any]:
         "may_be_named": draft.may_be_named,
         "owner_id": draft.owner_id,
         "message_link": draft.message_link,
+        "sisters": draft.sisters,
     }
 
 
@@ -428,4 +429,5 @@ def _signal(row: SignalRow | Row[Any]) -> Signal:
         supports_id=None if row.supports_id is None else SignalId(row.supports_id),
         logged_by_id=None if row.logged_by_id is None else PersonId(row.logged_by_id),
         message_link=row.message_link,
+        sisters=row.sisters,
     )

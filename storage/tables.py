@@ -248,6 +248,8 @@ class SignalRow(Row):
     """The member who logged it on behalf of a referrer without an account."""
     message_link: Mapped[str] = mapped_column(default="")
     """Where the message stands that its user logged; empty for most."""
+    sisters: Mapped[str] = mapped_column(default="")
+    """Who else is in the prospect's group: names with commas between; empty for most."""
 
 
 class FavourRow(Row):

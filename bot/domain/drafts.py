@@ -9,9 +9,10 @@ from typing import Literal
 
 from bot.domain.companies import is_website
 from bot.domain.one_line import has_words
-from bot.domain.signals import COMPANY_MAX, CONTACT_MAX, WEBSITE_MAX, WHY_MAX, Draft, Permission
+from bot.domain.signals import COMPANY_MAX, CONTACT_MAX, SISTERS_MAX, WEBSITE_MAX, WHY_MAX, Draft, Permission
+from bot.domain.sisters import names_in
 
-Field = Literal["company", "why", "website", "contact", "name", "organisation", "role"]
+Field = Literal["company", "why", "website", "sisters", "contact", "name", "organisation", "role"]
 """The fields of a draft, and of whoever it is logged on behalf of."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
@@ -60,6 +61,7 @@ def check(draft: Draft) -> Draft:
         company=clean(draft.company),
         why=clean_lines(draft.why),
         website=clean(draft.website),
+        sisters=_names(draft.sisters),
         contact=contact,
         permission=(draft.permission or Permission.NOT_ASKED) if contact else None,
     )
@@ -79,6 +81,7 @@ def with_addition(first: Draft, more: Draft) -> Draft:
         route=first.route or more.route,
         vouch=first.vouch or more.vouch,
         origin=first.origin or more.origin,
+        sisters=", ".join(names_in(f"{first.sisters},{more.sisters}")),
         contact=contact,
         permission=permission,
         message_link=first.message_link or more.message_link,
@@ -108,10 +111,16 @@ def _visible(text: str) -> str:
     return unicodedata.normalize("NFC", _JOINING_NOTHING.sub("", kept))
 
 
+def _names(text: str) -> str:
+    """The names with commas between; a text that holds none stays, to be refused."""
+    return ", ".join(names_in(clean_lines(text))) or clean(text)
+
+
 def _problems(draft: Draft) -> Iterator[Problem]:
     yield from _problem("company", draft.company, COMPANY_MAX, is_required=True)
     yield from _problem("why", draft.why, WHY_MAX, is_required=True)
     yield from _problem("website", draft.website, WEBSITE_MAX)
+    yield from _problem("sisters", draft.sisters, SISTERS_MAX)
     yield from _problem("contact", draft.contact, CONTACT_MAX)
 
 

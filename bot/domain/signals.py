@@ -14,6 +14,7 @@ COMPANY_MAX = 120
 WHY_MAX = 2500
 CONTACT_MAX = 120
 WEBSITE_MAX = 200
+SISTERS_MAX = 300
 
 
 class Stage(Enum):
@@ -104,6 +105,8 @@ class Draft:
     owner_id: PersonId | None = None
     message_link: str = ""
     """Where the message stands that it was made from; empty for most."""
+    sisters: str = ""
+    """Who else is in the prospect's group: names with commas between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ class Signal:
     """The member who logged it for a referrer without an account; None when the referrer did."""
     message_link: str = ""
     """Where the message stands that it was made from; empty for most."""
+    sisters: str = ""
+    """Who else is in the prospect's group: names with commas between."""
 
     @property
     def spokesperson_id(self) -> PersonId:

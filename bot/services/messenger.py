@@ -11,6 +11,7 @@ from bot.domain.moves import Move
 from bot.domain.people import Language, Person
 from bot.domain.questions import Question
 from bot.domain.signals import Event, Signal
+from bot.domain.sisters import Sister
 from bot.domain.weeks import Week
 
 
@@ -32,6 +33,8 @@ class NudgeMessage:
     week: Week
     question: int
     """Which of the questions, counted from 0; a messenger takes it modulo the number it has."""
+    sisters: tuple[Sister, ...] = ()
+    """Companies in groups that the person knows of, to think of."""
 
 
 @dataclass(frozen=True, slots=True)

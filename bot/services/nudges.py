@@ -13,6 +13,7 @@ from bot.domain.working_days import working_days
 from bot.services.company import Company
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
+from bot.services.sisters import sisters_for
 from bot.services.situations import Situations
 from storage import deliveries, people, presence, signals
 from storage.database import Database
@@ -42,7 +43,8 @@ class Nudges:
         decision = self._decide(session, person, week, self._situation(session, person, week), now)
         match decision:
             case Due():
-                return NudgeMessage(person, week, question_index(person.id, week, QUESTIONS))
+                question = question_index(person.id, week, QUESTIONS)
+                return NudgeMessage(person, week, question, sisters_for(session, person.id))
             case Wait(until):
                 return Postpone(until)
             case Never(reason):

@@ -348,4 +348,5 @@ def draft_of(signal: Signal) -> Draft:
         may_be_named=signal.may_be_named,
         owner_id=signal.owner_id,
         message_link=signal.message_link,
+        sisters=signal.sisters,
     )

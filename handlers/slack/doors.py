@@ -17,7 +17,7 @@ from bot.services.people import People
 from handlers.slack.answers import OPEN, Answer, sentence_answer
 from handlers.slack.blocks import actions, button, escaped, section
 from handlers.slack.callers import SLACK_FAILURES, Callers
-from handlers.slack.signal import carry
+from handlers.slack.carrying import carry
 from handlers.slack.typed import typed
 from handlers.slack.verdicts import name_of
 from handlers.slack.words import Words

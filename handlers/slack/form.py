@@ -10,6 +10,7 @@ from bot.domain.drafts import InvalidDraft
 from bot.domain.signals import (
     COMPANY_MAX,
     CONTACT_MAX,
+    SISTERS_MAX,
     WEBSITE_MAX,
     WHY_MAX,
     Draft,
@@ -96,6 +97,13 @@ def form_view(
             hint=texts("form-website-hint"),
             is_optional=True,
         ),
+        input_block(
+            texts("form-sisters"),
+            _text("sisters", draft.sisters, SISTERS_MAX),
+            block_id="sisters",
+            hint=texts("form-sisters-hint"),
+            is_optional=True,
+        ),
         *_contact(texts, draft, state),
         _may_be_named(texts, is_checked=draft.may_be_named),
     ]
@@ -141,6 +149,7 @@ def read_form(view: dict[str, Any]) -> tuple[Draft, str]:
         company=text("company"),
         why=text("why"),
         website=text("website"),
+        sisters=text("sisters"),
         route=chosen("route", Route),
         vouch=chosen("vouch", Vouch),
         origin=chosen("origin", Origin),

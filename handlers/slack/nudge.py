@@ -21,6 +21,7 @@ from handlers.slack.blocks import Block, actions, button, context, option, plain
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.nudge_settings import CALLBACK, IncompleteError, closing_view, read_choice, saved, settings_view
 from handlers.slack.replies import Replies
+from handlers.slack.sisters import sister_blocks
 from handlers.wording.failures import DATABASE_FAILURES, press_failure
 from handlers.wording.nudge import nudge_question
 
@@ -38,6 +39,7 @@ def nudge_blocks(message: NudgeMessage, words: Texts) -> list[Block]:
     return [
         section(nudge_question(message, words)),
         context(words("nudge-why")),
+        *sister_blocks(message.sisters, words),
         actions(
             button(words("open-button"), OPEN, style="primary"),
             button(words("nudge-pass"), PASS, value=message.week.key),

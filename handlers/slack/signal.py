@@ -1,6 +1,5 @@
 """Logging a signal on Slack: the form, and the buttons under an answer."""
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +19,7 @@ from bot.services.signals import AlreadyYours, Logged, RepeatedCompanyError, Sig
 from handlers.slack import answers, behalf, form
 from handlers.slack.answers import Answer, closing_view, logged_answer, older_view, repeat_answer, sentence_answer
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
+from handlers.slack.carrying import carried
 from handlers.slack.form import FormState
 from handlers.slack.home import Home
 from handlers.slack.replies import Replies
@@ -70,7 +70,7 @@ class SignalListeners:
         """Opens an empty form, or one filled in with what the button carries."""
 
         async def work(person: Person) -> None:
-            draft = _carried(_pressed(body).get("value") or "")
+            draft = carried(_pressed(body).get("value") or "")
             await self.open_form(
                 person, draft, trigger_id=body["trigger_id"], client=client, is_from_home=_is_home(body)
             )
@@ -260,17 +260,6 @@ def outcome_answer(outcome: Logged | AlreadyYours, person: Person) -> Answer:
     if isinstance(outcome, AlreadyYours):
         return repeat_answer(outcome, _texts(person), person.zone)
     return logged_answer(outcome, _texts(person))
-
-
-def carry(draft: Draft) -> str:
-    """A draft's words for a button's value, so that the form it opens is filled in; empty when they do not fit."""
-    value = json.dumps({"company": draft.company, "why": draft.why, "website": draft.website}, ensure_ascii=False)
-    return value if len(value) <= 2000 else ""  # noqa: PLR2004 - Slack's limit of a button's value
-
-
-def _carried(value: str) -> Draft:
-    found = json.loads(value or "{}")
-    return Draft(found.get("company", ""), found.get("why", ""), website=found.get("website", ""))
 
 
 async def _open(body: dict[str, Any], client: AsyncWebClient, view: dict[str, Any]) -> None:

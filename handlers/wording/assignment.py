@@ -125,6 +125,8 @@ def _known(message: AssignmentMessage, words: Texts) -> list[str]:
         lines.append(words(f"assignment-origin-{_dashed(signal.origin.value)}", referrer=referrer))
     if signal.website:
         lines.append(words("assignment-website", website=signal.website))
+    if signal.sisters:
+        lines.append(words("logged-sisters", sisters=signal.sisters))
     return lines
 
 

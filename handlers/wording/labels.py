@@ -3,7 +3,18 @@
 from bot.domain.behalf import NAME_MAX, ORGANISATION_MAX
 from bot.domain.drafts import Problem
 from bot.domain.people import Role
-from bot.domain.signals import COMPANY_MAX, CONTACT_MAX, WEBSITE_MAX, WHY_MAX, Origin, Permission, Route, Stage, Vouch
+from bot.domain.signals import (
+    COMPANY_MAX,
+    CONTACT_MAX,
+    SISTERS_MAX,
+    WEBSITE_MAX,
+    WHY_MAX,
+    Origin,
+    Permission,
+    Route,
+    Stage,
+    Vouch,
+)
 from bot.locales import Texts
 
 
@@ -26,6 +37,7 @@ def problem_sentence(problem: Problem, texts: Texts) -> str:
         "company": COMPANY_MAX,
         "why": WHY_MAX,
         "website": WEBSITE_MAX,
+        "sisters": SISTERS_MAX,
         "contact": CONTACT_MAX,
         "name": NAME_MAX,
         "organisation": ORGANISATION_MAX,

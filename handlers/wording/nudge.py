@@ -3,6 +3,7 @@
 from bot.locales import Texts
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import QUESTIONS
+from handlers.wording.sisters import sister_lines
 
 
 def nudge_question(message: NudgeMessage, words: Texts) -> str:
@@ -10,5 +11,5 @@ def nudge_question(message: NudgeMessage, words: Texts) -> str:
 
 
 def nudge_text(message: NudgeMessage, words: Texts) -> str:
-    """The question, and why it is asked."""
-    return f"{nudge_question(message, words)}\n{words('nudge-why')}"
+    """The question, why it is asked, and companies to think of."""
+    return "\n".join([nudge_question(message, words), words("nudge-why"), *sister_lines(message.sisters, words)])

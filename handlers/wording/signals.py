@@ -28,6 +28,8 @@ def logged_lines(logged: Logged, texts: Texts, *, title: str = "logged-title") -
     understood = [texts("logged-why", why=_short(signal.why))]
     if signal.website:
         understood.append(texts("logged-website", website=signal.website))
+    if signal.sisters:
+        understood.append(texts("logged-sisters", sisters=signal.sisters))
     if signal.contact and signal.permission is not None:
         understood.append(texts("logged-contact", contact=signal.contact, permission=label(texts, signal.permission)))
     news = [_follow_up(logged, texts)]

@@ -8,6 +8,7 @@ from bot.domain.drafts import InvalidDraft, Problem, ProblemCode, check, clean, 
 from bot.domain.signals import (
     COMPANY_MAX,
     CONTACT_MAX,
+    SISTERS_MAX,
     WEBSITE_MAX,
     WHY_MAX,
     Draft,
@@ -99,6 +100,8 @@ def test_a_good_draft_passes_with_its_texts_cleaned_and_the_rest_as_it_was() -> 
         ({"website": "!!!"}, [("website", ProblemCode.NOT_A_WEBSITE)]),
         ({"website": "jan@acme.nl"}, [("website", ProblemCode.NOT_A_WEBSITE)]),
         ({"website": "acme.nl/" + "a" * WEBSITE_MAX}, [("website", ProblemCode.TOO_LONG)]),
+        ({"sisters": " ; ,"}, [("sisters", ProblemCode.NO_WORDS)]),
+        ({"sisters": "a" * (SISTERS_MAX + 1)}, [("sisters", ProblemCode.TOO_LONG)]),
         ({"contact": "?"}, [("contact", ProblemCode.NO_WORDS)]),
         ({"contact": "a" * (CONTACT_MAX + 1)}, [("contact", ProblemCode.TOO_LONG)]),
         (
@@ -139,6 +142,12 @@ def test_what_fits_exactly_passes(field: str, text: str) -> None:
     assert getattr(check(draft), field) == clean(text)
 
 
+def test_sister_companies_become_names_with_commas_between() -> None:
+    assert (
+        check(replace(GOOD, sisters=" Acme  Zorg;\u200bAcme Wonen\n, acme zorg bv ")).sisters == "Acme Zorg, Acme Wonen"
+    )
+
+
 def test_the_error_names_fields_and_no_text() -> None:
     with pytest.raises(InvalidDraft, match=r"^company: no_words, why: missing$"):
         check(Draft(company="?!", why=""))
@@ -160,7 +169,7 @@ def test_permission_belongs_to_a_contact(
     assert check(replace(GOOD, contact=contact, permission=permission)).permission is expected
 
 
-@given(st.builds(Draft, company=TEXTS, why=TEXTS, website=TEXTS, contact=TEXTS))
+@given(st.builds(Draft, company=TEXTS, why=TEXTS, website=TEXTS, sisters=TEXTS, contact=TEXTS))
 def test_checking_twice_changes_nothing(draft: Draft) -> None:
     try:
         checked = check(draft)

@@ -1,0 +1,23 @@
+"""Companies of a group that were named before, each with a button to log it. Pure."""
+
+from collections.abc import Sequence
+
+from bot.domain.signals import Draft
+from bot.domain.sisters import Sister
+from bot.locales import Texts
+from handlers.slack.answers import OPEN
+from handlers.slack.blocks import Block, button, section
+from handlers.slack.carrying import carry
+from handlers.wording.sisters import sister_line
+
+
+def sister_blocks(sisters: Sequence[Sister], words: Texts) -> list[Block]:
+    """A heading and the companies; nothing where none is known."""
+    if not sisters:
+        return []
+    return [section(words("sister-heading")), *(_block(sister, words) for sister in sisters)]
+
+
+def _block(sister: Sister, words: Texts) -> Block:
+    log = button(words("sister-log"), OPEN, value=carry(Draft(sister.name, "")))
+    return section(sister_line(sister, words), accessory=log)

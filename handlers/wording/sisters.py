@@ -1,0 +1,15 @@
+"""The question who else is in the group, with the companies that were named before. Pure."""
+
+from collections.abc import Sequence
+
+from bot.domain.sisters import Sister
+from bot.locales import Texts
+
+
+def sister_line(sister: Sister, words: Texts) -> str:
+    return words("sister-line", name=sister.name, company=sister.company)
+
+
+def sister_lines(sisters: Sequence[Sister], words: Texts) -> list[str]:
+    """A heading and a line for each; nothing where none is known."""
+    return [words("sister-heading"), *(sister_line(sister, words) for sister in sisters)] if sisters else []

@@ -20,7 +20,7 @@ from bot.services import assignments, notices
 from bot.services.company import Company
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
 from bot.services.succession import hand_on
-from storage import decisions, favours, intake, people, sellers, signals, standings
+from storage import decisions, favours, intake, people, sellers, signal_events, signals, standings
 from storage.database import Database
 
 _FAVOURS_SHOWN = 3
@@ -155,7 +155,7 @@ class Signals:
                 at=now,
             )
             if edited.owner_id != signal.owner_id:
-                assignments.plan(session, edited, now)
+                assignments.plan(session, edited, now, anew=signal_events.last_id(session, edited.id))
             assignments.redraw(session, edited, now)
             return self._logged(session, edited, now)
 

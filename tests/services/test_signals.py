@@ -291,6 +291,14 @@ class TestOwner:
         assert isinstance(named, Logged)
         assert (default.owner, named.owner) == (marie, bram)
 
+    async def test_who_gets_it_back_hears_again_that_it_is_theirs(self, circle: Circle) -> None:
+        sanne = await circle.person("Sanne")
+        bram, marie = [await circle.person(name, Role.SALES) for name in ("Bram", "Marie")]
+        signal = (await _logged(circle, sanne, replace(ACME, owner_id=bram.id))).signal
+        for owner in (marie, bram):
+            await circle.signals().edit(signal.id, replace(ACME, owner_id=owner.id), by=sanne.id, now=NOW)
+        assert await _assigned(circle) == [f"person:{person.id}" for person in (bram, marie, bram)]
+
     async def test_without_anybody_it_says_so(self, circle: Circle) -> None:
         sanne = await circle.person("Sanne")
         assert (await _logged(circle, sanne)).owner is None

@@ -123,6 +123,7 @@ Intent = (
 _PLAIN_COMMANDS: dict[str, Intent] = {
     "help": Help(),
     "hulp": Help(),
+    "?": Help(),
     "mine": Mine(),
     "mijn": Mine(),
     "board": Board(),
@@ -135,6 +136,8 @@ _PLAIN_COMMANDS: dict[str, Intent] = {
     "plaats-knop": PostButton(),
     "plaats knop": PostButton(),
     "off the board": SetOnBoard(is_on_board=False),
+    "off board": SetOnBoard(is_on_board=False),
+    "van bord": SetOnBoard(is_on_board=False),
     "van het bord": SetOnBoard(is_on_board=False),
     "van de stand": SetOnBoard(is_on_board=False),
     "on the board": SetOnBoard(is_on_board=True),
@@ -183,7 +186,7 @@ def understand(text: str, *, today: date, language: Language) -> Intent:
 def _command(text: str, today: date) -> Intent | None:
     """The command that the whole text is, fully understood; None for anything else."""
     words = text.lower().rstrip(_END_OF_A_SENTENCE).split()
-    plain = _PLAIN_COMMANDS.get(" ".join(words))
+    plain = _PLAIN_COMMANDS.get(" ".join(words) or text)
     if plain is not None or len(words) <= 1:
         return plain
     argument = " ".join(words[1:])
@@ -236,7 +239,10 @@ def _suggestion(text: str, today: date, language: Language) -> Intent | None:
     alike = _nearest(whole, own_first, 0.75) if len(words) == 1 else _nearest(whole.lower(), _PHRASES, 0.85)
     if alike:
         return DidYouMean(whole, alike)
-    corrected = " ".join([_nearest(words[0].lower(), _FIRST_WORDS, 0.75), *words[1:]])
+    first_word = _nearest(words[0].lower(), _FIRST_WORDS, 0.75)
+    if not first_word:
+        return None
+    corrected = " ".join([first_word, *words[1:]])
     return DidYouMean(words[0], corrected) if _command(corrected, today) is not None else None
 
 

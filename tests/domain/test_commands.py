@@ -52,6 +52,8 @@ def meaning(text: str, language: Language = Language.ENGLISH) -> Intent:
         ("taal engels", SetLanguage(Language.ENGLISH)),
         ("taal nederlands", SetLanguage(Language.DUTCH)),
         ("off the board", SetOnBoard(is_on_board=False)),
+        ("off board", SetOnBoard(is_on_board=False)),
+        ("van bord", SetOnBoard(is_on_board=False)),
         ("van het bord", SetOnBoard(is_on_board=False)),
         ("van de stand", SetOnBoard(is_on_board=False)),
         ("on the board", SetOnBoard(is_on_board=True)),
@@ -279,6 +281,15 @@ def test_what_is_not_complete_or_not_clear_opens_the_form_with_all_of_it(text: s
 )
 def test_a_slip_of_a_command_gets_a_suggestion_and_logs_nothing(text: str, word: str, suggestion: str) -> None:
     assert meaning(text) == DidYouMean(word, suggestion)
+
+
+def test_a_question_mark_alone_asks_for_help() -> None:
+    assert meaning(" ? ") == Help()
+
+
+@pytest.mark.parametrize("company", ["Bakkerij stand", "Hotel Terug", "Studio Back"])
+def test_a_name_that_ends_in_a_command_gets_no_suggestion(company: str) -> None:
+    assert meaning(company) == OpenForm(company=company)
 
 
 @pytest.mark.parametrize(

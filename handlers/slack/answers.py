@@ -49,21 +49,15 @@ def answer_with_typed(text: str, typed: str, texts: Texts) -> Answer:
     return Answer(f"{heading}\n{kept}", (section(heading), *map(section, parts)))
 
 
-def logged_answer(logged: Logged, texts: Texts, *, title: str = "logged-title") -> Answer:
+def logged_answer(logged: Logged, texts: Texts) -> Answer:
     """What was understood, who follows up and where the referrer stands, with Undo and Edit."""
-    signal, lines = logged.signal, logged_lines(logged, texts, title=title)
-    said = (lines.heading, *lines.understood)
-    blocks = (
-        section("\n".join(said)),
-        *link_blocks(signal.message_link, texts),
-        context(*lines.news),
-        actions(
-            button(texts("logged-undo"), UNDO, value=str(signal.id)),
-            button(texts("logged-edit"), EDIT, value=str(signal.id)),
-            *open_button(signal, texts),
-        ),
-    )
-    return Answer("\n".join([*said, *link_line(signal.message_link, texts), *lines.news]), blocks)
+    undo = button(texts("logged-undo"), UNDO, value=str(logged.signal.id))
+    return _standing_answer(logged, texts, "logged-title", undo)
+
+
+def changed_answer(logged: Logged, texts: Texts, *, title: str) -> Answer:
+    """The same after a change, under the heading with this key; without Undo, which would withdraw the whole signal."""
+    return _standing_answer(logged, texts, title)
 
 
 def repeat_answer(repeat: AlreadyYours, texts: Texts, zone: ZoneInfo) -> Answer:
@@ -124,6 +118,19 @@ def closing_view(answer: Answer, texts: Texts, *, metadata: str = "") -> Block:
         close=texts("form-close"),
         metadata=metadata,
     )
+
+
+def _standing_answer(logged: Logged, texts: Texts, title: str, *buttons: Block) -> Answer:
+    signal, lines = logged.signal, logged_lines(logged, texts, title=title)
+    said = (lines.heading, *lines.understood)
+    edit = button(texts("logged-edit"), EDIT, value=str(signal.id))
+    blocks = (
+        section("\n".join(said)),
+        *link_blocks(signal.message_link, texts),
+        context(*lines.news),
+        actions(*buttons, edit, *open_button(signal, texts)),
+    )
+    return Answer("\n".join([*said, *link_line(signal.message_link, texts), *lines.news]), blocks)
 
 
 def _more(own: OwnSignals, texts: Texts) -> list[str]:

@@ -17,7 +17,15 @@ from bot.locales import Texts, texts
 from bot.services.people import People
 from bot.services.signals import AlreadyYours, Logged, RepeatedCompanyError, Signals, draft_of
 from handlers.slack import answers, behalf, form
-from handlers.slack.answers import Answer, closing_view, logged_answer, older_view, repeat_answer, sentence_answer
+from handlers.slack.answers import (
+    Answer,
+    changed_answer,
+    closing_view,
+    logged_answer,
+    older_view,
+    repeat_answer,
+    sentence_answer,
+)
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.carrying import carried
 from handlers.slack.form import FormState
@@ -98,7 +106,7 @@ class SignalListeners:
                 answer = await self.log(person, draft, key=f"view:{view['id']}", behalf=other)
             else:
                 edited = await self.signals.edit(state.signal_id, draft, by=person.id, now=self.now())
-                answer = logged_answer(edited, words, title="logged-edited")
+                answer = changed_answer(edited, words, title="logged-edited")
         except InvalidDraft as error:
             await ack(response_action="errors", errors=form.errors_of(error, words))
         except RepeatedCompanyError as error:
@@ -160,7 +168,7 @@ class SignalListeners:
 
         async def work(person: Person) -> Answer:
             logged = await self.signals.add_offered(int(_pressed(body)["value"]), by=person.id, now=self.now())
-            return logged_answer(logged, _texts(person), title="repeat-added")
+            return changed_answer(logged, _texts(person), title="repeat-added")
 
         await self.press(ack, body, client, work)
 

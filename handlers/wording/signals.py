@@ -1,5 +1,6 @@
 """What somebody is told of their own signals, line by line: after logging, for a repeat, and in their list. Pure."""
 
+import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, Own
 from handlers.wording.labels import label, stage_label
 
+_UNMARKED = re.compile(r"(?<=[^.,;:!?…\s])\s*\n\s*")
 _SHOWN = 300
 """How much of somebody's text is repeated to them."""
 
@@ -81,6 +83,6 @@ def _standing(logged: Logged, texts: Texts) -> str:
 
 
 def _short(text: str) -> str:
-    """On one line, for a sentence is: what was added later stands apart from what was said first."""
-    text = " · ".join(filter(None, text.splitlines()))
+    """On one line, for a sentence is; lines that do not end in a mark of their own are kept apart."""
+    text = " ".join(_UNMARKED.sub(" · ", text).split())
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

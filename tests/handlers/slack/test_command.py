@@ -181,6 +181,7 @@ async def test_somebodys_own_repeat_is_offered_as_an_addition_and_added_once(des
     assert (await the_signal(desk)).why == "nieuw magazijn"
     assert repeat.message is not None
     added = await sanne.press(repeat.message, "signal.add")
+    assert "Ongedaan maken" not in added.all_text
     assert added.text.splitlines()[:2] == ["Erbij gezet: Acme BV", "Waarom: nieuw magazijn · en ze zoeken een planner"]
     assert added.exchange is not None
     again = await desk.slack.again(added.exchange)

@@ -205,7 +205,9 @@ async def test_undo_and_edit_stand_in_the_answer_of_a_form_too(desk: Office) -> 
     assert filled_in(sanne.modal) == {"company": "Acme", "why": "zoekt software", "named": ["yes"]}
     saved = await sanne.submit({"why": "zoekt een planner"})
     assert "Aangepast: Acme" in saved.view_text
-    undone = await sanne.press(sanne.modal or {}, "signal.undo")
+    assert "Ongedaan maken" not in saved.view_text  # it would withdraw the signal, and not the change
+    await sanne.press(sanne.modal or {}, "signal.edit")
+    undone = await sanne.press(sanne.modal or {}, "signal.withdraw")
     assert "Acme is ingetrokken" in undone.view_text
     signal = await the_signal(desk)
     assert signal.stage is Stage.WITHDRAWN

@@ -145,7 +145,8 @@ async def test_a_form_opened_there_redraws_it_when_something_was_logged_or_undon
     await sanne.press(sanne.modal or {}, "signal.edit")
     await sanne.submit({"company": "Beta"})
     assert "Beta · doorgegeven" in sanne.home_text
-    await sanne.press(sanne.modal or {}, "signal.undo")
+    await sanne.press(sanne.modal or {}, "signal.edit")
+    await sanne.press(sanne.modal or {}, "signal.withdraw")
     assert "Beta" not in sanne.home_text
     assert "Beta is ingetrokken" in sanne.modal_text
 

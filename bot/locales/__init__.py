@@ -69,9 +69,9 @@ class Texts:
         return format_time(at, "HH:mm", locale=self._region)
 
     def moment(self, at: datetime, zone: ZoneInfo) -> str:
-        """Day and time in the zone, such as "maandag 7 december 09:00"."""
+        """Day and time in the zone, such as "maandag 7 december om 09:00"."""
         local = at.astimezone(zone)
-        return f"{self.day(local.date())} {self.clock(local.time())}"
+        return self("moment", day=self.day(local.date()), at=self.clock(local.time()))
 
     def number(self, number: int) -> str:
         """Such as "12.500" or "12,500"."""

@@ -115,7 +115,7 @@ async def test_everything_is_set_up_in_the_browser_and_the_next_week_it_works(ta
         await expect(tab.form).to_contain_text("staat aan.")
         await close(tab)
     await expect(tab.home).to_contain_text(
-        "Alles draait en er is niets mis. Het volgende bord komt maandag 30 november 09:00"
+        "Alles draait en er is niets mis. Het volgende bord komt maandag 30 november om 09:00"
     )
 
     await press(tab, "Instellingen")

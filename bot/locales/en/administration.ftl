@@ -34,14 +34,14 @@ admin-preview-button = Preview
 admin-announcement-done = It has been announced.
 admin-announcement-to-do = Announce it: what I do, who sees what, and how to opt out.
 admin-announcement-button = Announcement
-admin-board-on = The board is on. The next one comes { $at }.
+admin-board-on = The board is on. The next one comes on { $at }.
 admin-board-on-now = The board is on. The board over last week comes within a minute.
-admin-board-planned = The board starts on { $day }. The first one comes { $at }.
+admin-board-planned = The board starts on { $day }. The first one comes on { $at }.
 admin-board-off = The board is off.
 admin-board-button = Board on or off
-admin-nudges-on = The weekly question is on. The next one comes { $at }.
+admin-nudges-on = The weekly question is on. The next one comes on { $at }.
 admin-nudges-on-now = The weekly question is on. Whoever has given nothing this week is asked within a minute.
-admin-nudges-planned = The weekly question starts on { $day }. The first one comes { $at }.
+admin-nudges-planned = The weekly question starts on { $day }. The first one comes on { $at }.
 admin-nudges-off = The weekly question is off. Nobody gets anything.
 admin-nudges-button = Question on or off
 admin-settings-intro = The default suits most companies. If yours differs, choose here:
@@ -74,7 +74,7 @@ admin-announcement-text = Hello everybody,
 
     From now on we pass on referrals: companies that should get to know us. Anybody can do it, also if you are not in sales. Type { $command } with the name of the company and why they might need us. The name alone is fine too, and it takes you ten seconds.
 
-    Who sees what? What you write is read by you and by whoever follows it up, and by an administrator if something has to be put right. { $board } the channel shows who gave signals in the week before, and how many. It does not say which companies they were about, and nobody who gave none is ever named.
+    Who sees what? What you write is read by you and by whoever follows it up, and by an administrator if something has to be put right. On { $board } the channel shows who gave signals in the week before, and how many. It does not say which companies they were about, and nobody who gave none is ever named.
 
     { $leaders } gets one question in a direct message on { $nudge }, if nothing has come from them that week. Nobody else sees it.
 
@@ -97,7 +97,7 @@ admin-activate-day-not-chosen = You chose a day. Then choose "{ $choice }" too, 
 admin-activate-date-missing = Choose a day.
 admin-activate-date-unusable = Choose a day that is still to come, at most a year ahead.
 admin-activate-choice-missing = Choose one of these.
-admin-activate-board-next = If you switch it on now, the first board comes { $at }. I don't make up for what was before.
+admin-activate-board-next = If you switch it on now, the first board comes on { $at }. I don't make up for what was before.
 admin-activate-board-no-channel = No channel has been chosen yet. Until then there is no board.
 admin-activate-nudges-next = If you switch it on now, I ask these people first, unless they log something before:
 admin-activate-nudges-list = I ask these people first, unless they log something before:
@@ -155,7 +155,7 @@ admin-nudge-target = From how many signals a week do I ask nothing?
 admin-leader-roles = Which roles lead by example?
 admin-leaderboard-at-label = Day and time
 admin-nudge-at-label = Day and time
-admin-weekly = { $weekday } { $at }
+admin-weekly = { $weekday } at { $at }
 admin-back-to-default = Back to the default
 admin-back-to-default-hint = What you tick is no longer chosen here.
 

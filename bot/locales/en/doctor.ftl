@@ -39,12 +39,12 @@ doctor-administrators = { $count ->
 doctor-no-administrators = There is no administrator, so nobody hears of it when something goes wrong. Name one in the settings of the server.
 doctor-no-channels = No channel has been chosen for the board yet.
 doctor-board-not-active = The board is not active yet.
-doctor-next-board = The next board comes { $at }, { $count ->
+doctor-next-board = The next board comes on { $at }, { $count ->
     [one] in one channel.
    *[other] in { $count } channels.
 }
 doctor-nudges-not-active = The weekly question is not active yet.
-doctor-next-nudges = The next question comes { $at }, { $count ->
+doctor-next-nudges = The next question comes on { $at }, { $count ->
     [0] for nobody.
     [one] for one person at most.
    *[other] for { $count } people at most.

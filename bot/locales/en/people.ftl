@@ -81,3 +81,5 @@ home-later = I cannot show you this page right now. Please open it again in a mi
 what-you-typed = You typed:
 error-too-late = { $company } can no longer be changed. It now stands at "{ $stage }".
 error-form-not-opened = The form would not open. Please try once more.
+
+moment = { $day } at { $at }

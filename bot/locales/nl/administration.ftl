@@ -155,7 +155,7 @@ admin-nudge-target = Vanaf hoeveel signalen per week vraag ik niets?
 admin-leader-roles = Wie geven het voorbeeld?
 admin-leaderboard-at-label = Dag en tijd
 admin-nudge-at-label = Dag en tijd
-admin-weekly = { $weekday } { $at }
+admin-weekly = { $weekday } om { $at }
 admin-back-to-default = Terug naar de standaard
 admin-back-to-default-hint = Wat je aanvinkt, kiest het beheer hier niet meer zelf.
 

@@ -81,3 +81,5 @@ home-later = Ik kan deze pagina nu even niet laten zien. Open hem over een minuu
 what-you-typed = Dit typte je:
 error-too-late = { $company } kun je niet meer veranderen. Het staat nu op "{ $stage }".
 error-form-not-opened = Het formulier wilde niet openen. Probeer het nog eens.
+
+moment = { $day } om { $at }

@@ -88,16 +88,16 @@ async def test_an_administrator_without_any_setting_sets_everything_up_and_it_ha
     assert "✓ Het is aangekondigd." in marieke.home_text
 
     await marieke.press("home", "admin.board")
-    assert "dan komt het eerste bord maandag 30 november 09:00" in marieke.modal_text
+    assert "dan komt het eerste bord maandag 30 november om 09:00" in marieke.modal_text
     await marieke.submit({"when": "now"})
-    assert "Het bord staat aan. Het volgende komt maandag 30 november 09:00." in marieke.modal_text
+    assert "Het bord staat aan. Het volgende komt maandag 30 november om 09:00." in marieke.modal_text
     await marieke.press("home", "admin.nudges")
-    assert "Dirk van Dalen, donderdag 3 december 10:00" in marieke.modal_text
+    assert "Dirk van Dalen, donderdag 3 december om 10:00" in marieke.modal_text
     await marieke.submit({"when": "now"})
-    assert "De wekelijkse vraag staat aan. De volgende komt donderdag 3 december 10:00." in marieke.modal_text
+    assert "De wekelijkse vraag staat aan. De volgende komt donderdag 3 december om 10:00." in marieke.modal_text
     assert (
-        "Alles draait en er is niets mis. Het volgende bord komt maandag 30 november 09:00, in één kanaal. "
-        "De volgende vraag komt donderdag 3 december 10:00, voor hooguit één persoon."
+        "Alles draait en er is niets mis. Het volgende bord komt maandag 30 november om 09:00, in één kanaal. "
+        "De volgende vraag komt donderdag 3 december om 10:00, voor hooguit één persoon."
     ) in marieke.home_text
     assert "Kanalen" not in marieke.home_text
 
@@ -293,10 +293,16 @@ def written_in(actor: Actor) -> str:
 async def test_the_announcement_tells_what_when_and_how_to_opt_out_in_either_language(desk: Office) -> None:
     marieke = await marieke_at_home(desk)
     await marieke.press("home", "admin.announcement")
-    for part in ("maandag 09:00", "donderdag 10:00", "(directie)", "/referral van het bord", "/referral weg 2w"):
+    for part in ("maandag om 09:00", "donderdag om 10:00", "(directie)", "/referral van het bord", "/referral weg 2w"):
         assert part in written_in(marieke)
     await marieke.press(marieke.modal or {}, "admin.announcement.language")
-    for part in ("Monday 09:00", "Thursday 10:00", "(management)", "/referral off the board", "/referral away 2w"):
+    for part in (
+        "Monday at 09:00",
+        "Thursday at 10:00",
+        "(management)",
+        "/referral off the board",
+        "/referral away 2w",
+    ):
         assert part in written_in(marieke)
     await marieke.submit({"channel": "C0REFERRALS"})
     await desk.tick()
@@ -383,7 +389,7 @@ async def test_from_a_day_to_come_nothing_is_sent_before_it(desk: Office) -> Non
         marieke.modal_text
     )
     await marieke.press("home", "admin.nudges")
-    assert "Dirk van Dalen, donderdag 10 december 10:00" in marieke.modal_text
+    assert "Dirk van Dalen, donderdag 10 december om 10:00" in marieke.modal_text
     await desk.tick(THURSDAY)
     assert desk.person("dirk").direct_messages() == []
     await desk.tick(datetime(2026, 12, 10, 9, tzinfo=UTC))
@@ -463,8 +469,8 @@ async def test_who_would_be_asked_is_listed_with_each_ones_own_time(desk: Office
     marieke = await marieke_at_home(desk)
     await marieke.press("home", "admin.nudges")
     assert "Dirk" not in marieke.modal_text
-    assert "James Carter, donderdag 26 november 10:00" in marieke.modal_text
-    assert "Marieke Bos, donderdag 3 december 10:00" in marieke.modal_text
+    assert "James Carter, donderdag 26 november om 10:00" in marieke.modal_text
+    assert "Marieke Bos, donderdag 3 december om 10:00" in marieke.modal_text
     assert "Alleen beheerders zien deze namen." in marieke.modal_text
 
 

@@ -133,10 +133,12 @@ async def test_another_moment_tells_what_comes_next_also_when_that_is_at_once(sq
         board = await opened(desk, "admin.board_settings")
         assert "Is het moment net voorbij, dan komt het bord over vorige week meteen." in board.modal_text
         await board.submit({"leaderboard_day": "friday", "leaderboard_time": "16:00"})
-        assert board.modal_text.endswith("Opgeslagen. Het bord staat aan. Het volgende komt vrijdag 11 december 16:00.")
+        assert board.modal_text.endswith(
+            "Opgeslagen. Het bord staat aan. Het volgende komt vrijdag 11 december om 16:00."
+        )
         nudge = await opened(desk, "admin.nudge_settings")
         await nudge.submit({"nudge_day": "friday", "nudge_time": "14:00"})
-        assert "De volgende komt vrijdag 4 december 14:00." in nudge.modal_text
+        assert "De volgende komt vrijdag 4 december om 14:00." in nudge.modal_text
         nudge = await opened(desk, "admin.nudge_settings")
         await nudge.submit({"nudge_day": "tuesday", "nudge_time": "09:00"})
         assert "Wie deze week nog niets gaf, vraag ik het binnen een minuut." in nudge.modal_text
@@ -238,7 +240,7 @@ async def test_the_home_wins_over_the_environment_until_it_is_given_back(sqlite_
         assert (await holds(desk)).leaderboard_top == 5
         marieke = await opened(desk, "admin.board_settings")
         assert "Hoeveel plaatsen staan erop? 4" in marieke.modal_text
-        assert "Dag en tijd: vrijdag 16:00" in marieke.modal_text
+        assert "Dag en tijd: vrijdag om 16:00" in marieke.modal_text
         await marieke.submit({"back": ["leaderboard_top", "leaderboard_at"], "leaderboard_top": "9"})
         found = await holds(desk)
         assert (found.leaderboard_top, found.leaderboard_weekday) == (4, 5)

@@ -49,11 +49,11 @@ async def test_what_was_done_in_the_app_can_be_read_back_newest_first(desk: Offi
     shown = [
         "Marieke Bos zette het bord uit.",
         "26 november 2026 10:30",
-        "Marieke Bos zette het bord aan, vanaf donderdag 26 november 10:30.",
+        "Marieke Bos zette het bord aan, vanaf donderdag 26 november om 10:30.",
         "Marieke Bos koos de kanalen van het bord: #C0REFERRALS en #C0ALGEMEEN.",
         "Marieke Bos koos wie het oppakt als niemand genoemd is: Bram de Wit.",
         "Marieke Bos koos de rollen die het voorbeeld geven: directie en verkoop.",
-        "Marieke Bos koos het moment van de vraag: donderdag 11:00.",
+        "Marieke Bos koos het moment van de vraag: donderdag om 11:00.",
     ]
     assert [line for line in marieke.modal_text.splitlines() if line in shown][:2] == shown[:2]
     assert set(shown) <= set(marieke.modal_text.splitlines())

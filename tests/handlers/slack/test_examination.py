@@ -71,8 +71,8 @@ async def test_when_all_is_well_one_line_says_so_and_what_comes_next(database_ur
         await home_of(desk)
         assert (len(desk.slack.calls_to("auth.test")), len(desk.slack.calls_to("conversations.info"))) == asked
     assert WELL in shown
-    assert "Het volgende bord komt maandag 30 november 09:00, in één kanaal." in shown
-    assert "De volgende vraag komt donderdag 3 december 10:00, voor hooguit één persoon." in shown
+    assert "Het volgende bord komt maandag 30 november om 09:00, in één kanaal." in shown
+    assert "De volgende vraag komt donderdag 3 december om 10:00, voor hooguit één persoon." in shown
     assert "aandacht" not in shown
 
 
@@ -81,7 +81,7 @@ async def test_a_channel_in_which_nothing_can_be_posted_is_told(database_url: st
         shown = await home_of(desk)
         assert "Eén ding vraagt je aandacht:\n• #oud-project is gearchiveerd. Kies een ander kanaal." in shown
         assert WELL not in shown
-        assert "Het volgende bord komt maandag 30 november 09:00" in shown
+        assert "Het volgende bord komt maandag 30 november om 09:00" in shown
         assert "aandacht" not in await home_of(desk, "sanne")
 
 

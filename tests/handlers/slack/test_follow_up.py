@@ -86,7 +86,7 @@ async def test_a_stale_button_explains_and_changes_nothing(scene: Desk) -> None:
     await scene.office.slack.mail.send(replace(letter, payload={**letter.payload, "actions": [action]}, signed=None))
     told = scene.bram.direct_messages()[-1].text
     assert told == (
-        "Acme staat op: in gesprek. Dat deed je zelf op donderdag 26 november 10:30. Er is nu niets veranderd."
+        "Acme staat op: in gesprek. Dat deed je zelf op donderdag 26 november om 10:30. Er is nu niets veranderd."
     )
     assert (await the_signal(scene.office)).stage is Stage.MEETING
 

@@ -8,9 +8,10 @@ from bot.domain.deliveries import Delivery, DeliveryId, DeliveryKind, DeliverySt
 from bot.domain.moves import OPEN, offered
 from bot.domain.people import Person
 from bot.domain.questions import may_be_asked
-from bot.domain.signals import Change, Event, EventId, Signal, SignalId
+from bot.domain.signals import Change, Event, EventId, Signal, SignalId, Stage
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import AssignmentMessage, Turn
+from bot.services.sisters import sisters_for
 from storage import deliveries, people, questions, signal_events, signals
 
 EXPIRES = timedelta(days=14)
@@ -68,6 +69,7 @@ def draw(session: Session, signal: Signal, reader: Person, *, replaces: str = ""
         moves=offered(signal.stage) if is_theirs and is_first else (),
         questions=asked,
         may_ask=is_theirs and is_first and may_be_asked(signal, asked),
+        sisters=sisters_for(session, reader.id, beside=signal) if is_theirs and signal.stage is Stage.WON else (),
         replaces=replaces,
     )
 

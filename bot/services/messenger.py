@@ -10,7 +10,7 @@ from bot.domain.leaderboard import Board
 from bot.domain.moves import Move
 from bot.domain.people import Language, Person
 from bot.domain.questions import Question
-from bot.domain.signals import Event, Signal
+from bot.domain.signals import Event, Signal, Stage
 from bot.domain.sisters import Sister
 from bot.domain.weeks import Week
 
@@ -66,6 +66,8 @@ class AssignmentMessage:
     questions: tuple[Question, ...] = ()
     """What the referrer was asked, with the answers so far."""
     may_ask: bool = False
+    sisters: tuple[Sister, ...] = ()
+    """After a win: companies in its group that the reader knows of."""
     replaces: str = ""
     """The platform's reference of the message that this one is to take the place of; empty for a new one."""
 
@@ -107,6 +109,12 @@ class ProgressMessage:
     """Whether the owner would like to tell the channel, for which the reader's answer is needed."""
     names_company: bool = False
     """Whether the company would be named there."""
+    sisters: tuple[Sister, ...] = ()
+    """After a win: companies in its group that the reader knows of."""
+
+    @property
+    def is_win(self) -> bool:
+        return self.turn.event.stage is Stage.WON
 
     @property
     def is_support(self) -> bool:

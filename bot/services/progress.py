@@ -11,6 +11,7 @@ from bot.domain.working_days import working_days
 from bot.services.company import Company
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import ProgressMessage, Turn
+from bot.services.sisters import sisters_for
 from storage import celebrations, deliveries, people, signal_events, signals
 
 EXPIRES = timedelta(days=14)
@@ -45,7 +46,13 @@ class Progress:
         is_asked = wish is not None and wish.is_agreed is None
         names_company = wish is not None and wish.names_company
         return ProgressMessage(
-            person, signal, Turn(event, actor), owner, asks_to_celebrate=is_asked, names_company=names_company
+            person,
+            signal,
+            Turn(event, actor),
+            owner,
+            asks_to_celebrate=is_asked,
+            names_company=names_company,
+            sisters=sisters_for(session, person.id, beside=signal) if event.stage is Stage.WON else (),
         )
 
 

@@ -1,13 +1,14 @@
 """The message to whoever follows a signal up: everything they need to start. Pure."""
 
 from bot.domain.moves import Move
-from bot.domain.signals import SignalId
+from bot.domain.signals import SignalId, Stage
 from bot.locales import Texts
 from bot.services.messenger import AssignmentMessage
 from handlers.slack.blocks import Block, actions, button, header, section
 from handlers.slack.introduction_view import open_button
 from handlers.slack.permalinks import link_blocks
 from handlers.slack.questions_view import ask_button
+from handlers.slack.sisters import wider_blocks
 from handlers.wording.assignment import assignment_lines
 
 MOVE = "follow."
@@ -30,6 +31,7 @@ def assignment_blocks(message: AssignmentMessage, words: Texts) -> list[Block]:
         *(section(question) for question in lines.questions),
         *([actions(*(move_button(move, signal.id, words) for move in message.moves))] if message.moves else []),
         *([actions(*aids)] if aids else []),
+        *(wider_blocks(signal.company, message.sisters, words) if signal.stage is Stage.WON else []),
     ]
 
 

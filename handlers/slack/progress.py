@@ -19,6 +19,7 @@ from handlers.slack.answers import sentence_answer
 from handlers.slack.blocks import Block, actions, button, section
 from handlers.slack.callers import Callers
 from handlers.slack.replies import Replies
+from handlers.slack.sisters import wider_blocks
 from handlers.wording.failures import DATABASE_FAILURES, press_failure
 from handlers.wording.progress import celebration_sentence, progress_parts
 
@@ -28,14 +29,18 @@ KEEP_QUIET = "celebrate.no"
 
 
 def progress_blocks(message: ProgressMessage, words: Texts) -> list[Block]:
-    """The sentence, the reason, the owner's own line, and how to have no more of these."""
+    """The sentence, the reason, the owner's own line, how to have no more, and after a win who else there is."""
     value = str(message.signal.id)
     asked = [
         button(words("celebrate-yes"), CELEBRATE, value=value, style="primary"),
         button(words("celebrate-no"), KEEP_QUIET, value=value),
     ]
     buttons = [*(asked if message.asks_to_celebrate else []), button(words("progress-mute"), MUTE)]
-    return [*(section(part) for part in progress_parts(message, words)), actions(*buttons)]
+    return [
+        *(section(part) for part in progress_parts(message, words)),
+        actions(*buttons),
+        *(wider_blocks(message.signal.company, message.sisters, words) if message.is_win else []),
+    ]
 
 
 def celebration_blocks(message: CelebrationMessage, words: Texts) -> list[Block]:

@@ -8,7 +8,13 @@ from bot.locales import Texts
 from handlers.slack.answers import OPEN
 from handlers.slack.blocks import Block, button, section
 from handlers.slack.carrying import carry
-from handlers.wording.sisters import sister_line
+from handlers.wording.sisters import sister_line, wider_question
+
+
+def wider_blocks(company: str, sisters: Sequence[Sister], words: Texts) -> list[Block]:
+    """The question who else is in the group of a company just won, with a button to log whoever comes to mind."""
+    question = section(wider_question(company, words), accessory=button(words("open-button"), OPEN))
+    return [question, *sister_blocks(sisters, words)]
 
 
 def sister_blocks(sisters: Sequence[Sister], words: Texts) -> list[Block]:

@@ -8,6 +8,7 @@ from bot.locales import Texts
 from bot.services.messenger import AssignmentMessage, Turn
 from handlers.wording.labels import label, link_line, stage_label
 from handlers.wording.questions import answered
+from handlers.wording.sisters import wider_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ def assignment_text(message: AssignmentMessage, words: Texts) -> str:
     if found.has_details:
         lines += [*found.opening, *found.contact, *found.referrer, *found.known, found.why]
         lines += [*link_line(message.signal.message_link, words), *found.questions]
+        lines += (
+            wider_lines(message.signal.company, message.sisters, words) if message.signal.stage is Stage.WON else []
+        )
     return "\n".join(lines)
 
 

@@ -3,11 +3,13 @@
 from bot.domain.signals import Change
 from bot.locales import Texts
 from bot.services.messenger import CelebrationMessage, ProgressMessage
+from handlers.wording.sisters import wider_lines
 
 
 def progress_text(message: ProgressMessage, words: Texts) -> str:
     """All of it as text."""
-    return "\n".join(progress_parts(message, words))
+    wider = wider_lines(message.signal.company, message.sisters, words) if message.is_win else []
+    return "\n".join([*progress_parts(message, words), *wider])
 
 
 def progress_parts(message: ProgressMessage, words: Texts) -> list[str]:

@@ -1,9 +1,19 @@
-"""The question who else is in the group, with the companies that were named before. Pure."""
+"""The question who else is in the group, and the companies that were named before. Pure."""
 
 from collections.abc import Sequence
 
 from bot.domain.sisters import Sister
 from bot.locales import Texts
+
+
+def wider_question(company: str, words: Texts) -> str:
+    """What is asked soon after a success."""
+    return words("wider-question", company=company)
+
+
+def wider_lines(company: str, sisters: Sequence[Sister], words: Texts) -> list[str]:
+    """The question after a win, and the companies that were named."""
+    return [wider_question(company, words), *sister_lines(sisters, words)]
 
 
 def sister_line(sister: Sister, words: Texts) -> str:

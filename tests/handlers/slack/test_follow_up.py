@@ -115,7 +115,8 @@ async def test_a_win_brings_thanks_and_the_owners_own_line_and_never_the_amount(
     await scene.office.tick()
     assert scene.heard()[-1] == (
         "Acme is klant geworden. Dat begon met jouw signaal. Dank je wel.\n"
-        "Bram de Wit schrijft je:\nTaart!\nMorgen in de kantine"
+        "Bram de Wit schrijft je:\nTaart!\nMorgen in de kantine\n"
+        "Wie zit er nog meer in de groep van Acme die ons zou moeten leren kennen?"
     )
     assert "12" not in "".join(message.all_text for message in scene.sanne.direct_messages())
 

@@ -6,10 +6,14 @@ from functools import partial
 import pytest
 
 from bot.domain.people import Language, Role
+from bot.domain.signals import Draft
 from bot.domain.sisters import Sister
 from bot.locales import texts
+from handlers.slack.carrying import carry
 from handlers.slack.sisters import sister_blocks
+from playground import Message
 from playground.checks import check_message_blocks
+from playground.formatting import readable
 from storage import people
 from tests.support.office import COMMAND, Office, office
 from tests.support.reading import filled_in
@@ -17,6 +21,13 @@ from tests.support.underneath import the_person, the_signal
 
 WEDNESDAY_BEFORE = datetime(2026, 11, 18, 10, tzinfo=UTC)
 THURSDAY = datetime(2026, 11, 26, 9, 0, 30, tzinfo=UTC)
+NAMED = "Eerder genoemd in een groep die we kennen:"
+
+
+def question_block(message: Message) -> str:
+    """The block with the question itself, whose button opens an empty form."""
+    found = (block for block in message.blocks if "Wie zit er nog meer" in str(block.get("text")))
+    return str(next(found)["block_id"])
 
 
 async def test_the_form_asks_who_else_is_in_the_group_and_the_answer_says_what_was_understood(desk: Office) -> None:
@@ -45,7 +56,7 @@ async def test_a_leader_who_is_asked_reads_whom_they_named_before_and_logs_one_w
         await desk.tick(THURSDAY)
         asked = dirk.direct_messages()[-1]
         for said in (
-            "Eerder genoemd in een groep die we kennen:",
+            NAMED,
             "Acme Zorg, uit de groep van Acme",
             "Acme Wonen, uit",
         ):
@@ -57,6 +68,35 @@ async def test_a_leader_who_is_asked_reads_whom_they_named_before_and_logs_one_w
         await dirk.press(asked, "signal.open", value=value)
         assert filled_in(dirk.modal)["company"] == "Acme Wonen"
         assert desk.slack.errors == []
+
+
+async def test_after_a_win_referrer_and_owner_are_asked_who_else_there_is(desk: Office) -> None:
+    sanne, bram = desk.person("sanne"), desk.person("bram")
+    await sanne.command(COMMAND)
+    await sanne.submit({"company": "Acme", "why": "ze groeien", "sisters": "Acme Zorg", "owner": "bram"})
+    await sanne.close()
+    await desk.person("fatima").command(COMMAND, "Acme: ook van gehoord")
+    await desk.tick()
+    question = "Wie zit er nog meer in de groep van Acme die ons zou moeten leren kennen?"
+    (card,) = [message for message in bram.direct_messages() if "Sanne Jansen gaf dit door" in message.text]
+    assert question not in card.all_text
+    await bram.press(card, "follow.accept")
+    await bram.press(card, "follow.win")
+    await bram.submit({})
+    await desk.tick()
+    (card,) = [message for message in bram.direct_messages() if "Sanne Jansen gaf dit door" in message.text]
+    heard = sanne.direct_messages()[-1]
+    for message in (heard, card):
+        assert message.text.endswith(f"{question}\n{NAMED}\nAcme Zorg, uit de groep van Acme")
+        assert "Acme Zorg, uit de groep van Acme" in readable("", message.blocks)
+    supported = desk.person("fatima").direct_messages()[-1]
+    assert question in supported.text
+    assert "Acme Zorg" not in supported.all_text
+    await sanne.press(heard, "signal.open", value=carry(Draft("Acme Zorg", "")))
+    assert filled_in(sanne.modal)["company"] == "Acme Zorg"
+    await sanne.close()
+    await sanne.press(heard, "signal.open", block_id=question_block(heard))
+    assert "company" not in filled_in(sanne.modal)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -23,6 +23,8 @@ class SocketCarrier:
     ack_seconds: float
     changed: Callable[[], None]
     base_url: str = ""
+    loses_next_answer: bool = False
+    """The next answer gets lost, and the connection it came over with it."""
     _tickets: set[str] = field(default_factory=set)
     _sockets: deque[WebSocket] = field(default_factory=deque)
     _waiting: dict[str, asyncio.Future[dict[str, Any]]] = field(default_factory=dict)
@@ -84,6 +86,14 @@ class SocketCarrier:
             self._sockets.remove(socket)
             await socket.close()
 
+    async def cut(self) -> None:
+        """Ends the connection whose turn it is, without asking for another first."""
+        await self._end(self._sockets[0])
+
+    async def _end(self, socket: WebSocket) -> None:
+        self._sockets.remove(socket)
+        await socket.close(code=1011)
+
     @property
     def is_addressed(self) -> bool:
         return True
@@ -121,5 +131,9 @@ class SocketCarrier:
             return Reply(failure=FAILED)
         finally:
             self._waiting.pop(letter.envelope_id, None)
+        if self.loses_next_answer:
+            self.loses_next_answer = False
+            await self._end(socket)
+            return Reply(failure=TIMEOUT)
         payload = answer.get("payload")
         return Reply(status=200, body=json.dumps(payload) if payload else "", is_json=bool(payload))

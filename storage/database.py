@@ -23,6 +23,9 @@ T = TypeVar("T")
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 _CONFLICTS = frozenset({"40001", "40P01"})
+_READ_ONLY = "25006"
+"""What PostgreSQL says when it is somebody's standby, as for a while after a failover."""
+
 _WAIT_MS = 2000
 """Slack waits three seconds for an answer; a transaction gives up before that."""
 
@@ -183,11 +186,12 @@ def _attempt(engine: Engine, works: Sequence[Callable[[Session], Any]], begin_by
     except PoolTimeoutError as error:
         raise UnavailableError from error
     except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) in _CONFLICTS:
+        state = getattr(error.orig, "sqlstate", None)
+        if state in _CONFLICTS:
             raise _ConflictError from error
         if error.connection_invalidated:
             raise (OutcomeUnknownError if is_committing else _ConflictError) from error
-        if isinstance(error, OperationalError):
+        if isinstance(error, OperationalError) or state == _READ_ONLY:
             raise UnavailableError from error
         raise
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import (
@@ -161,8 +161,11 @@ def listed(
     since: datetime | None = None,
     states: Collection[DeliveryState] | None = None,
 ) -> tuple[Delivery, ...]:
-    """The deliveries due at or after `since` (business clock), oldest first; None is all of them, or all states."""
-    query = select(DeliveryRow).where(DeliveryRow.workspace_id == workspace_id)
+    """The deliveries due at or after `since` (business clock), oldest first; None is all of them, or all states.
+
+    Those of a kind that only a newer version knows are left out.
+    """
+    query = select(DeliveryRow).where(DeliveryRow.workspace_id == workspace_id, is_known())
     if since is not None:
         query = query.where(DeliveryRow.due_at >= since)
     if states is not None:
@@ -176,6 +179,11 @@ def count(session: Session, workspace_id: WorkspaceId, state: DeliveryState, *, 
         DeliveryRow.workspace_id == workspace_id, DeliveryRow.state == state, DeliveryRow.due_at >= since
     )
     return session.scalar(found) or 0
+
+
+def is_known() -> ColumnElement[bool]:
+    """Whether this version knows the kind: beside a newer one, or after going back, there may be others."""
+    return DeliveryRow.kind.in_(list(DeliveryKind))
 
 
 def to_delivery(row: DeliveryRow) -> Delivery:

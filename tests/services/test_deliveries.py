@@ -144,6 +144,18 @@ async def test_one_that_could_not_be_composed_is_tried_again_later(office: PostO
     assert await office.process.drain(DUE) == 1
 
 
+async def test_beside_a_newer_version_its_messages_wait_for_it_and_ours_go_out(office: PostOffice) -> None:
+    theirs, database = await office.plan(Channel("C1")), office.circle.database
+    newer = text("UPDATE delivery SET kind = 'of_a_newer_version'")
+    await database.write(lambda session: session.execute(newer))
+    await office.plan(Channel("C2"))
+    assert await office.process.drain(DUE) == 1
+    assert await office.process.drain(EXPIRES) == 0
+    state = text(f"SELECT state FROM delivery WHERE id = {theirs}")  # noqa: S608 - a number of ours
+    assert await database.read(lambda session: session.scalar(state)) == DeliveryState.PLANNED.value
+    assert office.sent_to() == ["C2"]
+
+
 async def test_a_kind_that_nobody_composes_is_left_for_a_version_that_does(office: PostOffice) -> None:
     delivery_id = await office.plan()
     office.process._attempts._composers = {}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -167,3 +168,25 @@ async def test_nobody_is_nudged_in_a_week_in_which_the_company_is_closed(circle:
     assert await service.due(DUE) == ()
     await service.plan_due(WEEK.end(AMSTERDAM) + timedelta(hours=1))
     assert await _planned(circle) == []
+
+
+async def test_another_zone_or_schedule_in_the_middle_of_a_week_asks_nobody_twice(circle: Circle) -> None:
+    dirk = await _leader(circle)
+    await _service(circle).plan_due(DUE)
+    asked = await _planned(circle)
+    assert asked == [("2026-W48", f"person:{dirk.id}", DeliveryState.PLANNED)]
+    await circle.person("Dirk", Role.MANAGEMENT, zone=NEW_YORK)
+    friday = _service(circle, replace(RULES, weekday=5, at=time(16)))
+    for hours in range(1, 84, 6):
+        await friday.plan_due(DUE + timedelta(hours=hours))
+    assert await _planned(circle) == asked
+
+
+async def test_a_zone_further_west_on_the_day_itself_waits_for_ten_o_clock_there(circle: Circle) -> None:
+    dirk = await _leader(circle)
+    await circle.person("Dirk", Role.MANAGEMENT, zone=NEW_YORK)
+    service = _service(circle)
+    await service.plan_due(DUE)
+    assert await _planned(circle) == []
+    await service.plan_due(DUE + timedelta(hours=6))
+    assert await _planned(circle) == [("2026-W48", f"person:{dirk.id}", DeliveryState.PLANNED)]

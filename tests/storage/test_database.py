@@ -1,11 +1,13 @@
 import asyncio
 import sqlite3
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from storage.database import Database, InvalidDatabaseUrlError, UnavailableError
@@ -117,3 +119,64 @@ async def test_three_processes_that_start_together_on_an_empty_database_migrate_
     await databases[0].write(_add)
     for database in databases:
         await database.close()
+
+
+async def test_a_full_disk_is_said_to_be_unavailable_and_what_was_there_stays(sqlite_database: Database) -> None:
+    await sqlite_database.write(_add)
+    _pragma(sqlite_database, "max_page_count = 1")  # never less than there are
+    with pytest.raises(UnavailableError):
+        await sqlite_database.write(lambda session: _add(session, "x" * 1_000_000))
+    assert await sqlite_database.read(lambda session: len(session.scalars(select(WorkspaceRow)).all())) == 1
+    _pragma(sqlite_database, "max_page_count = 1000000")
+    await sqlite_database.write(lambda session: _add(session, "x" * 1_000_000))
+
+
+async def test_a_database_that_can_only_be_read_is_said_to_be_unavailable_for_writing(database: Database) -> None:
+    await database.write(_add)
+    if database.is_sqlite:
+        _pragma(database, "query_only = ON")
+    else:
+        setting = text(f"ALTER DATABASE {database.url.database} SET default_transaction_read_only = on")
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(setting)
+        database.engine.dispose()
+    with pytest.raises(UnavailableError):
+        await database.write(lambda session: _add(session, "second"))
+    assert await database.read(lambda session: len(session.scalars(select(WorkspaceRow)).all())) == 1
+
+
+async def test_when_every_connection_is_taken_it_is_said_to_be_unavailable(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database.engine.pool, "_timeout", 0.01)
+    with ExitStack() as taken:
+        with suppress(PoolTimeoutError):
+            while True:
+                taken.enter_context(database.engine.connect())
+        with pytest.raises(UnavailableError):
+            await database.write(_add)
+    await database.write(_add)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_server_that_drops_us_in_the_middle_leaves_nothing_half_written(database: Database) -> None:
+    """The work is done again over a new connection."""
+    calls: list[int] = []
+
+    def work(session: Session) -> None:
+        calls.append(_add(session, f"attempt {len(calls)}"))
+        if len(calls) == 1:
+            pid = session.scalar(text("SELECT pg_backend_pid()"))
+            with database.engine.connect() as other:
+                other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+            session.execute(text("SELECT 1"))
+
+    await database.write(work)
+    assert await database.read(lambda session: session.scalars(select(WorkspaceRow.name)).all()) == ["attempt 1"]
+
+
+def _pragma(database: Database, pragma: str) -> None:
+    with database.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute(f"PRAGMA {pragma}")

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.domain.deliveries import (
     Delivery,
@@ -247,3 +247,31 @@ def _key(workspace_id: WorkspaceId, kind: DeliveryKind, period: str, recipient: 
     """Always the same for the same delivery, so that a row planned again after a restore finds its earlier message."""
     identity = json.dumps([workspace_id, kind.value, period, str(recipient)])
     return hashlib.blake2b(identity.encode(), digest_size=16).hexdigest()
+
+
+def give_to(session: Session, workspace_id: WorkspaceId, before: Recipient, after: Recipient) -> None:
+    """What is addressed to the one is the other's, unless they have the same already: then it is not sent."""
+    own = select(DeliveryRow.id).where(DeliveryRow.workspace_id == workspace_id, DeliveryRow.recipient == str(before))
+    twin = aliased(DeliveryRow)
+    has_twin = (
+        select(twin.id)
+        .where(
+            twin.workspace_id == workspace_id,
+            twin.kind == DeliveryRow.kind,
+            twin.period == DeliveryRow.period,
+            twin.recipient == str(after),
+        )
+        .exists()
+    )
+    session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.id.in_(own.where(has_twin)), DeliveryRow.state == DeliveryState.PLANNED)
+        .values(state=DeliveryState.SKIPPED, reason="accounts_linked")
+        .execution_options(synchronize_session=False)
+    )
+    session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.id.in_(own.where(~has_twin)))
+        .values(recipient=str(after))
+        .execution_options(synchronize_session=False)
+    )

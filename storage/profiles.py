@@ -12,7 +12,7 @@ from bot.domain.membership import RoleSources, first_role, role_of
 from bot.domain.people import NO_ACCOUNT, Identity, Kind, Language, PersonId, Profile, WorkspaceId
 from storage import prepared
 from storage.prepared import table_of
-from storage.tables import PersonRow
+from storage.tables import AccountRow, PersonRow
 
 _AT_ONCE = 500
 """How many people one statement asks for or changes."""
@@ -63,14 +63,15 @@ def newest(session: Session, workspace_id: WorkspaceId) -> PersonId:
 
 
 def present(
-    session: Session, workspace_id: WorkspaceId, kinds: Collection[Kind], *, up_to: PersonId
+    session: Session, workspace_id: WorkspaceId, kinds: Collection[Kind], *, tenant: str, up_to: PersonId
 ) -> tuple[PersonId, ...]:
-    """The ids, up to that one, of everybody of these kinds who has not left."""
+    """The ids, up to that one, of everybody of these kinds and of that tenant who has not left."""
     rows = session.scalars(
         select(PersonRow.id).where(
             PersonRow.workspace_id == workspace_id,
             PersonRow.is_active,
             PersonRow.kind.in_(kinds),
+            PersonRow.tenant == tenant,
             PersonRow.id <= up_to,
         )
     )
@@ -102,14 +103,32 @@ def close(session: Session, person_ids: Sequence[PersonId]) -> None:
 def _with_rows(
     session: Session, workspace_id: WorkspaceId, profiles: Iterable[Profile]
 ) -> Iterator[tuple[Profile, Row[Any] | None]]:
-    """Each person with their row, None for somebody new; of several profiles of one person the last."""
+    """Each person with their row, None for somebody new; of several profiles of one person the last.
+
+    Whoever has other accounts is described by the one they used last, and so the profiles of the others are left out.
+    """
     by_identity = {profile.identity: profile for profile in profiles}
     identities = list(by_identity)
     for start in range(0, len(identities), _AT_ONCE):
         some = identities[start : start + _AT_ONCE]
         rows = _rows(session, workspace_id, some)
+        further = _further_accounts(session, workspace_id, [one for one in some if one not in rows])
         for identity in some:
-            yield by_identity[identity], rows.get(identity)
+            if identity not in further:
+                yield by_identity[identity], rows.get(identity)
+
+
+def _further_accounts(session: Session, workspace_id: WorkspaceId, unknown: Sequence[Identity]) -> frozenset[Identity]:
+    """Those of them that are a further account of somebody."""
+    if not unknown:
+        return frozenset()
+    rows = session.execute(
+        select(AccountRow.tenant, AccountRow.external_id).where(
+            AccountRow.workspace_id == workspace_id,
+            AccountRow.external_id.in_([identity.external_id for identity in unknown]),
+        )
+    )
+    return frozenset(Identity(tenant, external_id) for tenant, external_id in rows)
 
 
 def _rows(session: Session, workspace_id: WorkspaceId, identities: Collection[Identity]) -> dict[Identity, Row[Any]]:

@@ -172,6 +172,17 @@ class PersonRow(Row):
     nudge_is_stopped: Mapped[bool]
 
 
+class AccountRow(Row):
+    """A further account of somebody whose accounts were linked; the one they used last stands with the person."""
+
+    __tablename__ = "account"
+
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"), primary_key=True)
+    tenant: Mapped[str] = mapped_column(String(64), primary_key=True)
+    external_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+
+
 class AbsenceRow(Row):
     """Weeks away, as Mondays: from the first up to, not including, the second. Why is never asked."""
 
@@ -408,6 +419,27 @@ class DeliveryRow(Row):
     """The platform's own name for the message that was sent."""
     reason: Mapped[str | None]
     """Why it was skipped, refused or is unclear, as a code."""
+
+
+class AddressRow(Row):
+    """Where a platform takes messages for a person or a channel, as it told us; only its own handlers read more in it.
+
+    For platforms on which an id alone is no address.
+    """
+
+    __tablename__ = "address"
+
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"), primary_key=True)
+    external_id: Mapped[str] = mapped_column(String(255), primary_key=True)
+    """The platform's id of the person or the channel."""
+    conversation: Mapped[str]
+    service_url: Mapped[str]
+    name: Mapped[str]
+    """Of a channel, with that of its team; empty for a person."""
+    is_channel: Mapped[bool]
+    gone: Mapped[str | None] = mapped_column(String(64))
+    """Why nothing arrives there any more, as a code."""
+    changed_at: Mapped[datetime]
 
 
 class DrainRow(Row):

@@ -37,6 +37,18 @@ def find_or_add(session: Session, *, platform: str, tenant: str, name: str) -> W
     return _workspace(row)
 
 
+def find_or_take_over(session: Session, *, platform: str, tenant: str, name: str) -> Workspace:
+    """As find_or_add; but the only workspace, when it is of another platform, is the same company and becomes this one.
+
+    A company that began on one platform keeps everything when it comes to another.
+    """
+    rows = list(session.scalars(select(WorkspaceRow)))
+    if len(rows) == 1 and rows[0].platform != platform:
+        rows[0].platform, rows[0].tenant = platform, tenant
+        session.flush()
+    return find_or_add(session, platform=platform, tenant=tenant, name=name)
+
+
 def get(session: Session, workspace_id: WorkspaceId) -> Workspace:
     return _workspace(session.get_one(WorkspaceRow, workspace_id))
 

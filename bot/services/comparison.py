@@ -19,12 +19,18 @@ _TOGETHER = 500
 
 
 class Comparison:
-    """One comparison. `up_to` is who came in last before it began: whoever is later is not expected on the list."""
+    """One comparison with the list of one tenant.
 
-    def __init__(self, database: Database, workspace_id: WorkspaceId, company: Company, *, up_to: PersonId) -> None:
+    `up_to` is who came in last before it began: whoever is later is not expected on the list.
+    """
+
+    def __init__(
+        self, database: Database, workspace_id: WorkspaceId, company: Company, *, tenant: str, up_to: PersonId
+    ) -> None:
         self._database = database
         self._workspace_id = workspace_id
         self._company = company
+        self._tenant = tenant
         self._up_to = up_to
         self._listed: set[PersonId] = set()
 
@@ -48,5 +54,5 @@ class Comparison:
         profiles.take_over(session, self._workspace_id, found, zone=company.zone, language=company.language)
 
     def _missing(self, session: Session) -> list[PersonId]:
-        expected = profiles.present(session, self._workspace_id, _LISTED, up_to=self._up_to)
+        expected = profiles.present(session, self._workspace_id, _LISTED, tenant=self._tenant, up_to=self._up_to)
         return [person_id for person_id in expected if person_id not in self._listed]

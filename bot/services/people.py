@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
 from bot.domain.nudges import NudgeRules
-from bot.domain.people import Identity, Language, Person, PersonId, Profile, WorkspaceId
+from bot.domain.people import Identity, Language, Person, PersonId, Profile, Role, WorkspaceId
 from bot.domain.weeks import Week
 from bot.services.company import Company
 from bot.services.comparison import Comparison
-from storage import people, presence, profiles, workspaces
+from storage import accounts, people, presence, profiles, workspaces
 from storage.database import Database
 
 
@@ -46,12 +46,27 @@ class People:
         return await self._company.read()
 
     async def find(self, identity: Identity) -> Person | None:
-        """None for somebody never seen."""
-        return await self._database.read(lambda session: people.find(session, self._workspace_id, identity))
+        """None for somebody never seen. Who has several accounts is written to from now on where this one is."""
+
+        def work(session: Session) -> Person | None:
+            found = people.find(session, self._workspace_id, identity)
+            return found or accounts.find(session, self._workspace_id, identity)
+
+        found = await self._database.read(work)
+        if found is None or found.identity == identity:
+            return found
+        return await self._database.write(lambda session: accounts.use(session, found, identity))
 
     async def get(self, person_id: PersonId) -> Person:
         """Somebody known by their id."""
         return await self._database.read(lambda session: people.get(session, person_id))
+
+    async def sellers(self, *, most: int) -> tuple[Person, ...]:
+        """The first of the colleagues in role sales, whom a form can offer to follow up."""
+        some = await self._database.read(
+            lambda session: people.holders(session, self._workspace_id, Role.SALES, most=most)
+        )
+        return some.people
 
     async def remember(self, profile: Profile) -> Person:
         """The person after taking over what the platform tells of them."""
@@ -61,10 +76,10 @@ class People:
         """Everybody of another organisation who has an account and has not left, as far as we know."""
         return await self._database.read(lambda session: profiles.outsiders(session, self._workspace_id))
 
-    async def comparison(self) -> Comparison:
-        """Begins comparing everybody with the platform's list."""
+    async def comparison(self, tenant: str) -> Comparison:
+        """Begins comparing everybody of a tenant with its platform's list."""
         up_to = await self._database.read(lambda session: profiles.newest(session, self._workspace_id))
-        return Comparison(self._database, self._workspace_id, self._company, up_to=up_to)
+        return Comparison(self._database, self._workspace_id, self._company, tenant=tenant, up_to=up_to)
 
     async def reconciled_at(self) -> datetime | None:
         """When the people were last compared with the platform's list; None is never."""

@@ -89,7 +89,7 @@ class Reconciliation:
             self._progress = None
             return False
         if self._progress is None:
-            self._progress = _Progress(await self.people.comparison())
+            self._progress = _Progress(await self.people.comparison(self.tenant))
         progress = self._progress
         try:
             is_complete = await self._read_list(progress) and await self._look_up_outsiders(progress)

@@ -106,7 +106,7 @@ async def test_a_night_without_news_reads_piece_by_piece_and_writes_only_when_it
     subject = People(circle.database, circle.workspace_id, circle.company(CompanySettings()))
     listed = profiles(COMPANY)
     with counted() as asked:
-        comparison = await subject.comparison()
+        comparison = await subject.comparison(COMPANY.team.id)
         for start in range(0, PEOPLE, 500):
             await comparison.take_over(listed[start : start + 500])
         assert await comparison.finish(now=NOW) == 0
@@ -124,7 +124,7 @@ async def test_a_night_with_news_writes_what_is_news_and_nothing_else(circle: Ci
     ]
     new = [Profile(Identity(COMPANY.team.id, f"U0NIEUW{number}"), f"Nieuw {number}") for number in range(600)]
     with counted() as asked:
-        comparison = await subject.comparison()
+        comparison = await subject.comparison(COMPANY.team.id)
         await comparison.take_over(renamed)
         await comparison.take_over(new)
         gone = await comparison.finish(now=NOW)

@@ -1,0 +1,78 @@
+"""People with several accounts: further ones are kept here, and the one used last with the person."""
+
+from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, select, update
+from sqlalchemy.orm import Session
+
+from bot.domain.people import Identity, Person, PersonId, WorkspaceId
+from storage import people
+from storage.tables import AccountRow, PersonRow, Row
+
+
+def find(session: Session, workspace_id: WorkspaceId, identity: Identity) -> Person | None:
+    """Whose further account that is."""
+    row = session.get(AccountRow, (workspace_id, identity.tenant, identity.external_id))
+    return None if row is None else people.get(session, PersonId(row.person_id))
+
+
+def of(session: Session, person: Person) -> tuple[Identity, ...]:
+    """Somebody's accounts, the one used last first."""
+    rows = session.execute(
+        select(AccountRow.tenant, AccountRow.external_id)
+        .where(AccountRow.person_id == person.id)
+        .order_by(AccountRow.tenant, AccountRow.external_id)
+    )
+    return (person.identity, *(Identity(tenant, external_id) for tenant, external_id in rows))
+
+
+def use(session: Session, person: Person, identity: Identity) -> Person:
+    """The person, who used this further account of theirs just now; doing it twice changes nothing."""
+    found = session.get(AccountRow, (person.workspace_id, identity.tenant, identity.external_id))
+    if found is None or found.person_id != person.id:
+        return people.get(session, person.id)
+    row = session.get_one(PersonRow, person.id)
+    before = Identity(row.tenant, row.external_id)
+    session.delete(found)
+    session.flush()
+    row.tenant, row.external_id, row.is_active = identity.tenant, identity.external_id, True
+    _add(session, person, before)
+    return people.get(session, person.id)
+
+
+def join(session: Session, main: Person, other: Person) -> Person:
+    """The first person, whose is from now on everything that was the other's; the other is one of their accounts.
+
+    What both have, such as an answer for the same week, stays as the first one's.
+    """
+    identity = other.identity
+    for table in Row.metadata.sorted_tables:
+        for key in table.foreign_keys:
+            if key.column.table is PersonRow.__table__:
+                _hand_over(session, table, key, main.id, other.id)
+    session.execute(delete(PersonRow).where(PersonRow.id == other.id))
+    session.expire_all()
+    _add(session, main, identity)
+    return people.get(session, main.id)
+
+
+def _hand_over(session: Session, table: Table, key: ForeignKey, main: PersonId, other: PersonId) -> None:
+    column = table.c[key.parent.name]
+    for unique in (table.primary_key, *(one for one in table.constraints if isinstance(one, UniqueConstraint))):
+        beside = [one for one in unique.columns if one is not column]
+        if column in unique.columns.values() and beside:
+            twin = table.alias()
+            same = [twin.c[one.name] == one for one in beside]
+            both = select(twin.c[column.name]).where(twin.c[column.name] == main, *same).exists()
+            session.execute(delete(table).where(column == other, both))
+    session.execute(update(table).where(column == other).values({column: main}))
+
+
+def _add(session: Session, person: Person, identity: Identity) -> None:
+    session.add(
+        AccountRow(
+            workspace_id=person.workspace_id,
+            tenant=identity.tenant,
+            external_id=identity.external_id,
+            person_id=person.id,
+        )
+    )
+    session.flush()

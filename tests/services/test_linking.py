@@ -1,0 +1,156 @@
+"""One human with two accounts is one person from the moment an administrator says so."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.domain.away import Absence
+from bot.domain.company import CompanySettings
+from bot.domain.deliveries import DeliveryKind, Direct
+from bot.domain.people import Identity, Kind, Language, Person, PersonId, Profile, Role
+from bot.domain.signals import Draft
+from bot.domain.weeks import Week
+from bot.services.errors import NotAnAdministratorError
+from bot.services.linking import CannotLinkError, Linking
+from bot.services.people import People
+from storage import accounts, deliveries, people, presence
+from storage.tables import DecisionRow, DeliveryRow, PersonRow, Row
+from tests.support.circle import AMSTERDAM, NOW, TENANT, Circle
+
+ELSEWHERE = "aaaaaaaa-0000-0000-0000-000000000001"
+
+
+async def on_the_other_platform(circle: Circle, name: str, *, kind: Kind = Kind.MEMBER) -> Person:
+    profile = Profile(Identity(ELSEWHERE, f"entra-{name}"), name, AMSTERDAM, Language.DUTCH, kind)
+    return await circle.database.write(
+        lambda session: people.remember(session, circle.workspace_id, profile, zone=AMSTERDAM, language=Language.DUTCH)
+    )
+
+
+def linking(circle: Circle) -> Linking:
+    return Linking(circle.database, circle.workspace_id)
+
+
+def people_of(circle: Circle) -> People:
+    return People(circle.database, circle.workspace_id, circle.company(CompanySettings()))
+
+
+async def test_signals_of_both_accounts_are_one_persons(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    for number, one in enumerate((slack, teams, teams)):
+        draft = Draft(f"Bedrijf {number}", "ze groeien")
+        await circle.signals().log(one.id, draft, key=f"key {number}", now=NOW)
+    linked = await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    assert linked.id == slack.id
+    assert (await circle.signals().mine(slack.id)).total == 3
+    assert [one.id for one in await circle.everybody()] == [slack.id]
+
+
+async def test_they_are_written_to_where_they_were_last(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    found = people_of(circle)
+    for identity in (teams.identity, slack.identity, slack.identity, teams.identity):
+        used = await found.find(identity)
+        assert used is not None
+        assert (used.id, used.identity) == (slack.id, identity)
+        assert (await found.get(slack.id)).identity == identity
+        both = await circle.database.read(partial(accounts.of, person=used))
+        assert set(both) == {slack.identity, teams.identity}
+
+
+async def test_the_platforms_list_neither_doubles_nor_closes_a_linked_person(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    alone = await on_the_other_platform(circle, "Mo")
+    gone = await circle.person("Vera")
+    await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    await people_of(circle).find(teams.identity)  # from now on they are known by the other account
+    comparison = await people_of(circle).comparison(TENANT)
+    await comparison.take_over([Profile(slack.identity, "Sanne Visser", AMSTERDAM, Language.DUTCH)])
+    assert await comparison.finish(now=NOW) == 1
+    left = {one.id for one in await circle.everybody()}
+    assert left == {slack.id, alone.id}
+    assert gone.id not in left
+
+
+async def test_answers_for_the_same_week_and_messages_of_both_are_kept_once(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne", Role.MANAGEMENT), await on_the_other_platform(circle, "Sanne")
+    week = Week.of(NOW, AMSTERDAM)
+
+    def before(session: Session) -> None:
+        for one in (slack, teams):
+            presence.record_pass(session, one.id, week, NOW)
+            _plan(session, circle, one.id, "2026-W48")
+        _plan(session, circle, teams.id, "2026-W47")
+        presence.record_pass(session, teams.id, week.plus(1), NOW)
+        presence.set_away(session, teams.id, Absence(week.plus(2), week.plus(3)))
+
+    await circle.database.write(before)
+    await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+
+    def after(session: Session) -> tuple[int, list[tuple[str, str]]]:
+        away = presence.absences(session, slack.id, since=week)
+        rows = session.execute(select(DeliveryRow.recipient, DeliveryRow.state).order_by(DeliveryRow.id))
+        return len(away), [(recipient, state.value) for recipient, state in rows]
+
+    assert await circle.database.read(after) == (
+        1,
+        [
+            (f"person:{slack.id}", "planned"),
+            (f"person:{teams.id}", "skipped"),
+            (f"person:{slack.id}", "planned"),
+        ],
+    )
+
+
+def _plan(session: Session, circle: Circle, person_id: PersonId, period: str) -> None:
+    deliveries.plan(
+        session,
+        circle.workspace_id,
+        kind=DeliveryKind.NUDGE,
+        period=period,
+        recipient=Direct(person_id),
+        due_at=NOW,
+        expires_at=NOW + timedelta(days=1),
+    )
+
+
+async def test_nothing_in_any_table_still_speaks_of_the_second_account(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    await circle.signals().log(teams.id, Draft("Acme", "ze groeien"), key="key", now=NOW)
+    await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+
+    def leftovers(session: Session) -> int:
+        found = 0
+        for table in Row.metadata.sorted_tables:
+            for key in table.foreign_keys:
+                if key.column.table is PersonRow.__table__:
+                    column = table.c[key.parent.name]
+                    found += len(session.execute(select(column).where(column == teams.id)).all())
+        return found
+
+    assert await circle.database.read(leftovers) == 0
+
+
+async def test_only_an_administrator_links_and_it_is_recorded(circle: Circle) -> None:
+    chief = await circle.person("Els", is_administrator=True)
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    with pytest.raises(NotAnAdministratorError):
+        await linking(circle).link(slack.identity, teams.identity, by=slack.id, now=NOW)
+    await linking(circle).link(slack.identity, teams.identity, by=chief.id, now=NOW)
+    rows = await circle.database.read(
+        lambda session: [(row.action, row.subject, row.actor_id) for row in session.scalars(select(DecisionRow))]
+    )
+    assert rows == [("accounts_linked", f"person:{slack.id}", chief.id)]
+
+
+async def test_what_cannot_be_one_human_is_refused(circle: Circle) -> None:
+    slack, other = await circle.person("Sanne"), await circle.person("Mo")
+    unknown = Identity(ELSEWHERE, "nobody")
+    for main, second in ((slack.identity, other.identity), (slack.identity, unknown), (unknown, slack.identity)):
+        with pytest.raises(CannotLinkError):
+            await linking(circle).link(main, second, by=None, now=NOW)
+    assert len(await circle.everybody()) == 2

@@ -18,7 +18,7 @@ help:
 	@echo "make bench   how fast the bot is, beside the least that could do the same; BENCH_SCALE=small takes a minute"
 	@echo "make check   lint, format, types and import rules"
 	@echo "make format  put the code into its one format"
-	@echo "make manifest-check  both app manifests against Slack's own types (needs npm)"
+	@echo "make manifest-check  the app manifests against what Slack and Microsoft publish (needs npm)"
 	@echo "make lock    make the lock files anew from requirements/*.in"
 
 demo: $(VENV)/run.stamp
@@ -55,14 +55,19 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The manifests against the type in npm's @slack/web-api, which knows every scope and event by name.
+# Slack's manifests against the type in npm's @slack/web-api, which knows every scope and event by name; the Teams
+# package against the schemas in npm's @microsoft/app-manifest.
 MANIFEST_HEAD := import type { OurManifest } from "./manifest"; export const manifest: OurManifest =
+
+TEAMS_SAMPLE := TEAMS_APP_ID=11111111-2222-3333-4444-555555555555
 
 manifest-check: $(VENV)/run.stamp
 	cd tests/manifest && npm ci --no-audit --no-fund --ignore-scripts
 	{ echo '$(MANIFEST_HEAD)'; $(BIN)/python -m bot manifest --json; } > tests/manifest/socket.ts
 	{ echo '$(MANIFEST_HEAD)'; $(BIN)/python -m bot manifest --json --http https://bot.example.com; } > tests/manifest/http.ts
 	cd tests/manifest && npx --no-install tsc -p .
+	$(TEAMS_SAMPLE) $(BIN)/python -m bot teams-package tests/manifest/teams.zip
+	cd tests/manifest && $(CURDIR)/$(BIN)/python -m zipfile -e teams.zip package && node teams.cjs package/en.json < package/manifest.json
 
 # The README's pictures, from the demo in Chromium.
 screenshots: $(VENV)/dev.stamp
@@ -73,7 +78,7 @@ lock: $(VENV)/uv.stamp
 	cd requirements && ../$(VENV)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(LOCK_ARGS) dev.in -o dev.txt
 
 clean:
-	rm -rf $(VENV) build htmlcov .coverage* tests/manifest/node_modules tests/manifest/socket.ts tests/manifest/http.ts
+	rm -rf $(VENV) build htmlcov .coverage* tests/manifest/node_modules tests/manifest/socket.ts tests/manifest/http.ts tests/manifest/teams.zip tests/manifest/package
 
 # One place decides which uv is used: the one on the PATH, else one put into .venv.
 $(VENV)/uv.stamp:

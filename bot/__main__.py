@@ -12,6 +12,7 @@ from bot.commands.import_roles import roles
 from bot.commands.manifest import manifest
 from bot.commands.migrate import migrate
 from bot.commands.run import run
+from bot.commands.teams_package import teams_package
 from bot.commands.upkeep import backup, forget_workspace, restore
 from bot.commands.weekly import weekly
 
@@ -34,6 +35,7 @@ imports.command()(roles)
 cli.add_typer(exports, name="export")
 exports.command()(signals)
 cli.command()(manifest)
+cli.command()(teams_package)
 cli.command()(migrate)
 cli.command()(backup)
 cli.command()(restore)

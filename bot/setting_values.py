@@ -111,6 +111,13 @@ def _api_url(text: str) -> str:
     return text.rstrip("/") + "/"
 
 
+def _website(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme != "https" or not parts.hostname:
+        raise ValueError
+    return text
+
+
 def _start(value: object, info: ValidationInfo) -> datetime | None:
     """Nothing written is never, which an administrator can choose where the environment names a date."""
     if isinstance(value, datetime):
@@ -130,6 +137,10 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime:
 BotToken = Annotated[SecretStr, _secret("xoxb-")]
 AppToken = Annotated[SecretStr, _secret("xapp-")]
 SigningSecret = Annotated[SecretStr, _secret("")]
+EntraId = Annotated[str, BeforeValidator(_lower), Field(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+EntraIds = Annotated[tuple[EntraId, ...], NoDecode, BeforeValidator(_split)]
+ClientSecret = Annotated[SecretStr, _secret("")]
+Website = Annotated[str, _from_text(_website)]
 ModeName = Annotated[Mode, BeforeValidator(_lower)]
 LanguageName = Annotated[Language, BeforeValidator(_lower)]
 LogFormatName = Annotated[LogFormat, BeforeValidator(_lower)]
@@ -142,10 +153,9 @@ Country = Annotated[str, _from_text(_country)]
 Weekly = Annotated[WeeklyAt, NoDecode, _from_text(_weekly)]
 Start = Annotated[datetime | None, PlainValidator(_start)]
 UserId = Annotated[str, Field(pattern="^[UW][A-Z0-9]{2,}$")]
-UserIdOrNobody = Annotated[UserId | None, BeforeValidator(lambda value: value or None)]
+UserIdOrNobody = Annotated[UserId | EntraId | None, BeforeValidator(lambda value: value or None)]
 UserIds = Annotated[tuple[UserId, ...], NoDecode, BeforeValidator(_split)]
-ChannelIds = Annotated[
-    tuple[Annotated[str, Field(pattern="^[CG][A-Z0-9]{2,}$")], ...], NoDecode, BeforeValidator(_split)
-]
+_CHANNEL = r"^([CG][A-Z0-9]{2,}|19:[A-Za-z0-9_.-]+@thread\.[a-z0-9]+)$"
+ChannelIds = Annotated[tuple[Annotated[str, Field(pattern=_CHANNEL)], ...], NoDecode, BeforeValidator(_split)]
 Weeks = Annotated[frozenset[Annotated[Week, _from_text(Week.parse)]], NoDecode, BeforeValidator(_split)]
 Roles = Annotated[frozenset[Role], NoDecode, BeforeValidator(_split), Field(min_length=1)]

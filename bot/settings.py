@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -15,7 +15,9 @@ from bot import setting_values as kinds
 from bot.domain.people import Language, Role
 from bot.setting_values import LogFormat, Mode, WeeklyAt
 
-_SECRET_NAMES = frozenset({"slack_bot_token", "slack_app_token", "slack_signing_secret", "database_url"})
+_SECRET_NAMES = frozenset(
+    {"slack_bot_token", "slack_app_token", "slack_signing_secret", "teams_app_secret", "database_url"}
+)
 _SHOWN = 60
 
 
@@ -54,6 +56,24 @@ class Settings(BaseSettings):
     )
     slack_command: kinds.Command = Field(
         default="/referral", description="a slash and at most 31 small letters, digits, hyphens or underscores"
+    )
+    teams_app_id: kinds.EntraId | None = Field(
+        default=None, description="the application (client) id of your bot's registration in Entra"
+    )
+    teams_app_secret: kinds.ClientSecret | None = Field(
+        default=None, description="the value of a client secret of that registration, without spaces"
+    )
+    teams_tenant_id: kinds.EntraId | None = Field(
+        default=None, description="the directory (tenant) id of your company in Entra"
+    )
+    teams_administrators: kinds.EntraIds = Field(
+        default=(), description="object ids of people in Entra, with commas between"
+    )
+    teams_publisher: Annotated[str, Field(max_length=32)] = Field(
+        default="Referral bot", description="your company's name, at most 32 characters"
+    )
+    teams_website: kinds.Website = Field(
+        default="https://example.com/", description="an https:// address of your company"
     )
     database_url: kinds.DatabaseUrl = Field(
         default="sqlite:///referral.db",
@@ -143,8 +163,60 @@ class HttpMode:
     signing_secret: str
 
 
-class SlackSettings(Settings):
-    """The same for commands that talk to Slack: here the tokens cannot be missing."""
+@dataclass(frozen=True, slots=True)
+class TeamsRegistration:
+    """The company's own registration of the bot in Entra; administrators are people's object ids there."""
+
+    app_id: str
+    secret: SecretStr
+    tenant: str
+    administrators: tuple[str, ...]
+
+
+class PlatformSettings(Settings):
+    """The same for commands that talk to a chat platform: what Teams needs is there as a whole, or not at all."""
+
+    teams_tenant_id: kinds.EntraId | None = Field(
+        default=None, validate_default=True, description="the directory (tenant) id of your company in Entra"
+    )
+
+    @field_validator("teams_tenant_id")
+    @classmethod
+    def _comes_with_the_others(cls, tenant: str | None, info: ValidationInfo) -> str | None:
+        if not {"teams_app_id", "teams_app_secret"} <= info.data.keys():  # the malformed one has a sentence already
+            return tenant
+        given = {
+            "TEAMS_APP_ID": info.data["teams_app_id"],
+            "TEAMS_APP_SECRET": info.data["teams_app_secret"],
+            "TEAMS_TENANT_ID": tenant,
+        }
+        missing = [name for name, value in given.items() if value is None]
+        if missing and len(missing) < len(given):
+            raise _MissingError(f"{' and '.join(missing)} missing: for Teams, set {', '.join(given)} together.")
+        return tenant
+
+    @property
+    def teams(self) -> TeamsRegistration | None:
+        """None where the company has no Teams."""
+        if self.teams_app_id is None or self.teams_app_secret is None or self.teams_tenant_id is None:
+            return None
+        return TeamsRegistration(
+            self.teams_app_id, self.teams_app_secret, self.teams_tenant_id, self.teams_administrators
+        )
+
+
+class TeamsSettings(PlatformSettings):
+    """For a company that has Teams alone: there it cannot be missing."""
+
+    teams_app_id: kinds.EntraId = Field(description="the application (client) id of your bot's registration in Entra")
+    teams_app_secret: kinds.ClientSecret = Field(
+        description="the value of a client secret of that registration, without spaces"
+    )
+    teams_tenant_id: kinds.EntraId = Field(description="the directory (tenant) id of your company in Entra")
+
+
+class SlackSettings(PlatformSettings):
+    """For a company that has Slack: there the tokens cannot be missing."""
 
     slack_bot_token: kinds.BotToken = Field(description="the bot token of your Slack app, which starts with xoxb-")
 
@@ -170,6 +242,20 @@ class SlackSettings(Settings):
             return SocketMode(self.slack_app_token.get_secret_value())
         assert self.slack_signing_secret is not None  # noqa: S101 - the validator saw to it
         return HttpMode(self.slack_signing_secret.get_secret_value())
+
+
+def load_to_run() -> "SlackSettings | TeamsSettings":
+    """The settings to run the bot with: for Teams alone where nothing is said about Slack. Raises SettingsError."""
+    found = Settings.load()
+    has_slack = found.slack_bot_token or found.slack_app_token or found.slack_signing_secret
+    is_teams_alone = not has_slack and (found.teams_app_id or found.teams_app_secret or found.teams_tenant_id)
+    return TeamsSettings.load() if is_teams_alone else SlackSettings.load()
+
+
+class TeamsPackageSettings(Settings):
+    """The same for writing the app package for Teams, which needs no secret."""
+
+    teams_app_id: kinds.EntraId = Field(description="the application (client) id of your bot's registration in Entra")
 
 
 class GivenSettings(SlackSettings):

@@ -1,0 +1,27 @@
+# Microsoft Teams: what an administrator and Teams' own store show.
+
+teams-app-name = Referral: pass on a tip
+teams-app-short = Tell us who should get to know us, and hear what comes of it.
+teams-app-full = Did you hear of a company that could use us? Type / and choose referral, or write to me. A colleague takes it up and you hear what comes of it. Every week the channel sees who takes part. I write to colleagues only, never to a prospect, and I read no conversations.
+teams-command-form = Tell us who should get to know us
+teams-word-help = help
+teams-word-help-what = What you can do
+teams-word-mine = mine
+teams-word-mine-what = Your signals and how they are doing
+teams-word-board = board
+teams-word-board-what = The week so far, for you alone
+teams-word-away = away
+teams-word-away-what = You are not there for a while, such as: away 2w
+teams-word-back = back
+teams-word-back-what = You are back
+teams-word-language = language
+teams-word-language-what = Dutch or English: language nl, language en
+teams-stranger = This bot belongs to another company. Sign in with your own account there, or ask a colleague there to pass it on. Nothing has been saved.
+teams-mention = Who did you speak to that should get to know us? The button lets you pass it on; only you see the form.
+teams-post-button = Mention me in a channel that I am in: I then put a button there for guests and people from outside.
+teams-edit-one = Edit { $company }
+teams-away-weeks = { $weeks ->
+    [1] Away this week
+   *[other] Away for { $weeks } weeks
+}
+teams-give-to = Give { $company } to…

@@ -1,0 +1,27 @@
+# Microsoft Teams: wat een beheerder en de winkel van Teams zien.
+
+teams-app-name = Referral: tips doorgeven
+teams-app-short = Geef door wie ons zou moeten leren kennen, en hoor wat ervan komt.
+teams-app-full = Hoor je van een bedrijf dat ons kan gebruiken? Typ / en kies referral, of schrijf mij. Een collega pakt het op en je hoort wat ervan komt. Elke week ziet het kanaal wie er meedoet. Ik schrijf alleen met collega's en nooit met een prospect, en ik lees geen gesprekken.
+teams-command-form = Geef door wie ons zou moeten leren kennen
+teams-word-help = help
+teams-word-help-what = Wat je kunt doen
+teams-word-mine = mijn
+teams-word-mine-what = Jouw signalen en hoe het ermee staat
+teams-word-board = stand
+teams-word-board-what = De week tot nu toe, alleen voor jou
+teams-word-away = weg
+teams-word-away-what = Je bent er even niet, zoals: weg 2w
+teams-word-back = terug
+teams-word-back-what = Je bent er weer
+teams-word-language = taal
+teams-word-language-what = Nederlands of Engels: taal nl, taal en
+teams-stranger = Deze bot is van een ander bedrijf. Log in met je eigen account van dat bedrijf, of vraag een collega daar om het door te geven. Er is niets opgeslagen.
+teams-mention = Wie sprak jij die ons zou moeten leren kennen? Met de knop geef je het door; alleen jij ziet het formulier.
+teams-post-button = Noem me in een kanaal waar ik bij ben: dan zet ik daar een knop neer voor gasten en mensen van buiten.
+teams-edit-one = { $company } aanpassen
+teams-away-weeks = { $weeks ->
+    [1] Deze week weg
+   *[other] { $weeks } weken weg
+}
+teams-give-to = { $company } geven aan…

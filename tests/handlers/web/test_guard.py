@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from handlers.web import guard
-from handlers.web.guard import BODY_MAX, PASSED_OVER_MAX, SlackGuard
+from handlers.web import bodies
+from handlers.web.bodies import BODY_MAX, PASSED_OVER_MAX
+from handlers.web.guard import SlackGuard
 from handlers.web.server import bind, serving
 
 SECRET = "pretend-signing-secret"
@@ -172,7 +173,7 @@ async def test_over_a_real_connection_the_sender_of_two_megabytes_sees_the_answe
 
 
 async def test_a_body_that_does_not_come_is_not_waited_for(behind: Behind, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "_READ_SECONDS", 0.01)
+    monkeypatch.setattr(bodies, "_READ_SECONDS", 0.01)
 
     async def receive() -> Message:
         await asyncio.Event().wait()

@@ -29,7 +29,7 @@ class Bot:
         self.app = web_app(
             alive=alive(heartbeat, None if is_connected is None else self._connected),
             ready=ready(self._why_not),
-            slack=Slack() if is_connected is None else None,
+            platforms={"/slack/events": Slack()} if is_connected is None else {},
         )
 
     async def get(self, path: str) -> httpx.Response:

@@ -23,6 +23,7 @@ from handlers.wording.failures import DATABASE_FAILURES, press_failure
 from handlers.wording.notices import (
     how_many_ownerless,
     ownerless_line,
+    settled_sentence,
     what_is_unclear,
     what_was_refused,
     why_refused,
@@ -106,14 +107,10 @@ class NoticeListeners:
             await self.replies.whisper(body, sentence_answer(press_failure(error, words)))
         else:
             log.info("unclear_delivery_answered", delivery=delivery_id, is_there=is_there, is_news=is_news)
-            await self.replies.replace(body, sentence_answer(words(_outcome(is_news=is_news, is_there=is_there))))
+            await self.replies.replace(
+                body, sentence_answer(settled_sentence(words, is_news=is_news, is_there=is_there))
+            )
         await ack()
-
-
-def _outcome(*, is_news: bool, is_there: bool) -> str:
-    if not is_news:
-        return "notice-settled-before"
-    return "notice-settled-there" if is_there else "notice-settled-again"
 
 
 def _channel_block(channel: str) -> list[Block]:

@@ -19,11 +19,11 @@ from bot.services.people import People
 from handlers.slack.answers import OPEN, Answer, sentence_answer
 from handlers.slack.blocks import Block, actions, button, context, option, plain, section
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
-from handlers.slack.nudge_settings import CALLBACK, IncompleteError, closing_view, read_choice, saved, settings_view
+from handlers.slack.nudge_settings import CALLBACK, IncompleteError, closing_view, read_choice, settings_view
 from handlers.slack.replies import Replies
 from handlers.slack.sisters import sister_blocks
 from handlers.wording.failures import DATABASE_FAILURES, press_failure
-from handlers.wording.nudge import nudge_question
+from handlers.wording.nudge import nudge_question, saved_sentence
 
 PASS = "nudge.pass"  # noqa: S105 - the name of a button
 AWAY = "nudge.away"
@@ -128,7 +128,7 @@ class NudgeListeners:
         except DATABASE_FAILURES as error:
             await ack(response_action="errors", errors={"often": press_failure(error, words)})
         else:
-            told = saved(person.nudge, settings.nudge_rules, words, today=self._today(person))
+            told = saved_sentence(person.nudge, settings.nudge_rules, words, today=self._today(person))
             await ack(response_action="update", view=closing_view(told, words))
 
     async def _answer(

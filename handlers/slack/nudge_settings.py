@@ -3,18 +3,16 @@
 from datetime import date, time
 from typing import Any
 
+from bot.domain.nudge_choices import Often, chosen, how_often, pause_end
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import NudgeChoice
-from bot.domain.weeks import Week
 from bot.locales import Texts
 from bot.services.people import Settings
 from handlers.slack.blocks import Block, input_block, modal, option, plain, section
 
 CALLBACK = "nudge.settings"
 
-_WEEKLY, _PAUSE, _STOP = "weekly", "pause", "stop"
 _WORKING_DAYS = (1, 2, 3, 4, 5)
-_WEEKS_OF_PAUSE = 4
 
 
 class IncompleteError(ValueError):
@@ -32,9 +30,9 @@ def settings_view(settings: Settings, rules: NudgeRules, words: Texts, *, today:
     choice = settings.person.nudge
     weekday = choice.weekday or rules.weekday
     often = {
-        _WEEKLY: option(words("nudge-settings-weekly"), _WEEKLY),
-        _PAUSE: option(words("nudge-settings-pause", day=words.day(_pause_end(choice, today))), _PAUSE),
-        _STOP: option(words("nudge-settings-stop"), _STOP),
+        Often.WEEKLY: option(words("nudge-settings-weekly"), Often.WEEKLY.value),
+        Often.PAUSE: option(words("nudge-settings-pause", day=words.day(pause_end(choice, today))), Often.PAUSE.value),
+        Often.STOP: option(words("nudge-settings-stop"), Often.STOP.value),
     }
     days = {day: option(words.weekday(day), str(day)) for day in sorted({*_WORKING_DAYS, weekday})}
     blocks = [
@@ -45,7 +43,7 @@ def settings_view(settings: Settings, rules: NudgeRules, words: Texts, *, today:
                 "type": "radio_buttons",
                 "action_id": "often",
                 "options": list(often.values()),
-                "initial_option": often[_often(choice, today)],
+                "initial_option": often[how_often(choice, today)],
             },
             block_id="often",
         ),
@@ -83,30 +81,13 @@ def read_choice(view: dict[str, Any], before: NudgeChoice, rules: NudgeRules, *,
     """
     values = view["state"]["values"]
     often = _selected(values, "often")
-    if often not in {_WEEKLY, _PAUSE, _STOP}:
+    if often not in {one.value for one in Often}:
         raise IncompleteError("often")
     weekday = _selected(values, "weekday")
     if weekday not in {str(day) for day in range(1, 8)}:
         raise IncompleteError("weekday")
     at = _time(values["at"]["at"].get("selected_time"))
-    return NudgeChoice(
-        weekday=None if int(weekday) == rules.weekday else int(weekday),
-        at=None if at == rules.at else at,
-        snoozed_until=_pause_end(before, today) if often == _PAUSE else None,
-        is_stopped=often == _STOP,
-    )
-
-
-def saved(choice: NudgeChoice, rules: NudgeRules, words: Texts, *, today: date) -> str:
-    """What the choice means from now on, in a sentence."""
-    match _often(choice, today):
-        case "stop":
-            return words("nudge-saved-stop")
-        case "pause":
-            return words("nudge-saved-pause", day=words.day(_pause_end(choice, today)))
-        case _:
-            weekday = words.weekday(choice.weekday or rules.weekday)
-            return words("nudge-saved-weekly", weekday=weekday, at=words.clock(choice.at or rules.at))
+    return chosen(Often(often), weekday=int(weekday), at=at, before=before, rules=rules, today=today)
 
 
 def closing_view(sentence: str, words: Texts) -> Block:
@@ -114,23 +95,6 @@ def closing_view(sentence: str, words: Texts) -> Block:
     return modal(
         words("nudge-settings-title"), [section(sentence)], callback_id="nudge.done", close=words("form-close")
     )
-
-
-def _often(choice: NudgeChoice, today: date) -> str:
-    if choice.is_stopped:
-        return _STOP
-    return _PAUSE if _is_paused(choice, today) else _WEEKLY
-
-
-def _pause_end(choice: NudgeChoice, today: date) -> date:
-    """When the pause that holds today ends, else when a new one would: after whole weeks, from the next one on."""
-    if choice.snoozed_until is not None and _is_paused(choice, today):
-        return choice.snoozed_until
-    return Week.containing(today).plus(1 + _WEEKS_OF_PAUSE).monday
-
-
-def _is_paused(choice: NudgeChoice, today: date) -> bool:
-    return choice.snoozed_until is not None and today < choice.snoozed_until
 
 
 def _selected(values: dict[str, Any], name: str) -> str:

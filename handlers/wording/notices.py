@@ -33,6 +33,13 @@ def ownerless_text(notice: OwnerlessNotice, words: Texts) -> str:
     return "\n".join([words("notice-ownerless-title"), how_many_ownerless(notice, words), *lines])
 
 
+def settled_sentence(words: Texts, *, is_news: bool, is_there: bool) -> str:
+    """What an administrator's answer to the question whether a message is there did."""
+    if not is_news:
+        return words("notice-settled-before")
+    return words("notice-settled-there" if is_there else "notice-settled-again")
+
+
 def what_was_refused(notice: RefusedNotice, words: Texts) -> str:
     return words(f"notice-refused-{notice.kind}", number=_number(notice.period))
 

@@ -1,5 +1,10 @@
 """What a leader is asked once a week. Pure."""
 
+from datetime import date
+
+from bot.domain.nudge_choices import Often, how_often, pause_end
+from bot.domain.nudges import NudgeRules
+from bot.domain.people import NudgeChoice
 from bot.locales import Texts
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import QUESTIONS
@@ -13,3 +18,15 @@ def nudge_question(message: NudgeMessage, words: Texts) -> str:
 def nudge_text(message: NudgeMessage, words: Texts) -> str:
     """The question, why it is asked, and companies to think of."""
     return "\n".join([nudge_question(message, words), words("nudge-why"), *sister_lines(message.sisters, words)])
+
+
+def saved_sentence(choice: NudgeChoice, rules: NudgeRules, words: Texts, *, today: date) -> str:
+    """What somebody's choice means from now on."""
+    match how_often(choice, today):
+        case Often.STOP:
+            return words("nudge-saved-stop")
+        case Often.PAUSE:
+            return words("nudge-saved-pause", day=words.day(pause_end(choice, today)))
+        case Often.WEEKLY:
+            weekday = words.weekday(choice.weekday or rules.weekday)
+            return words("nudge-saved-weekly", weekday=weekday, at=words.clock(choice.at or rules.at))

@@ -2,21 +2,22 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 
+from bot.beating import shared_steps, stop, why_not_ready
 from bot.company import Services, StartError
-from bot.connection import Connected, Pause, connected, real_now, refused
+from bot.connection import Connected, connected, refused
 from bot.domain import spoken_dates
 from bot.locales import texts
+from bot.moments import Clock, Pause, real_now
 from bot.services.deliveries import Deliveries
-from bot.services.pulse import Pulse
 from bot.settings import HttpMode, SlackSettings
 from handlers.clock import Heartbeat, Step
 from handlers.slack.administering import Administering
@@ -32,6 +33,8 @@ from handlers.slack.figures import FiguresListeners
 from handlers.slack.follow_up import FollowUpListeners
 from handlers.slack.home import Home
 from handlers.slack.housekeeping import HousekeepingListeners
+from handlers.slack.http import PATH as SLACK_PATH
+from handlers.slack.http import slack_events
 from handlers.slack.installation import Identification, TokenRefusedError
 from handlers.slack.introduction import IntroductionListeners
 from handlers.slack.notices import NoticeListeners
@@ -46,16 +49,12 @@ from handlers.slack.shortcuts import ShortcutListeners
 from handlers.slack.signal import SignalListeners
 from handlers.slack.socket import Socket
 from handlers.slack.words import WITHOUT_COMMANDS, Words
-from handlers.web.app import slack_events, web_app
+from handlers.web.app import web_app
 from handlers.web.health import alive, ready
 from handlers.wording.vocabulary import Vocabulary
-from storage.database import Database, UnavailableError
-from storage.migrations import is_current
+from storage.database import Database
 from storage.workspaces import Workspace
 
-Clock = Callable[[], datetime]
-
-_HOUR = timedelta(hours=1)
 _BOT_NAME = "referral"
 """The handle that the manifest gives the bot."""
 
@@ -93,15 +92,21 @@ class Application:
             heartbeat.sign()  # many messages, one a second, are no silence
             await self._pause(seconds)
 
-        async with connected(self._settings, wait=self._pause, pause=breathe) as parts, AsyncExitStack() as stack:
+        async with (
+            connected(self._settings, now=self._now, wait=self._pause, pause=breathe) as parts,
+            AsyncExitStack() as stack,
+        ):
             trouble: asyncio.Future[StartError] = asyncio.get_running_loop().create_future()
             heartbeat = Heartbeat(self._steps(parts, trouble), now=self._now, every=self._settings.heartbeat_seconds)
             app = self._slack_app(parts)
             socket = None if parts.clients.socket is None else Socket(app, parts.clients.socket)
+            callers = {} if self._signing_secret is None else {SLACK_PATH: slack_events(app, self._signing_secret)}
+            if parts.teams is not None:
+                callers |= parts.teams.listen(parts.deliveries)
             asgi = web_app(
                 alive=alive(heartbeat, None if socket is None else socket.is_connected),
-                ready=ready(lambda: _why_not_ready(parts.database)),
-                slack=None if self._signing_secret is None else slack_events(app, self._signing_secret),
+                ready=ready(lambda: why_not_ready(parts.database)),
+                platforms=callers,
             )
             if socket is not None:
                 stack.push_async_callback(socket.stop)
@@ -109,7 +114,7 @@ class Application:
                     await socket.start()
                 except TokenRefusedError as error:
                     raise refused("SLACK_APP_TOKEN", error) from error
-            stack.push_async_callback(_stop, heartbeat, parts.deliveries)
+            stack.push_async_callback(stop, heartbeat, parts.deliveries)
             await heartbeat.start()
             preparing = asyncio.create_task(asyncio.to_thread(spoken_dates.prepare))
             stack.push_async_callback(asyncio.wait, [preparing])
@@ -131,12 +136,8 @@ class Application:
             "workspace": _Confirmation(parts.identification, parts.workspace, trouble).confirm,
             "people": parts.reconciliation.run_if_due,
             "user_groups": parts.group_reading.run_if_due,
-            "leaderboards": parts.services.leaderboards.plan_due,
-            "nudges": parts.services.nudges.plan_due,
-            "deliveries": parts.deliveries.drain,
-            "clean_up": _Hourly(parts.services).clean_up,
+            **shared_steps(parts.database, parts.workspace.id, parts.services, parts.deliveries),
             "examination": parts.examination.run_if_due,
-            "pulse": Pulse(parts.database, parts.workspace.id, real_now=real_now).record,
         }
 
     def _slack_app(self, parts: Connected) -> AsyncApp:
@@ -236,30 +237,3 @@ class _Confirmation:
     def _report(self, error: StartError) -> None:
         if not self._trouble.done():
             self._trouble.set_result(error)
-
-
-class _Hourly:
-    """Forgets old keys of inbound actions, once an hour."""
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._done_at: datetime | None = None
-
-    async def clean_up(self, now: datetime) -> None:
-        """By the business clock, as the keys were taken in."""
-        if self._done_at is None or not timedelta(0) <= now - self._done_at < _HOUR:
-            await self._services.once.clean_up(now=now)
-            self._done_at = now
-
-
-async def _stop(heartbeat: Heartbeat, deliveries: Deliveries) -> None:
-    """Both at once: the round that is running ends when the deliveries have finished the message under way."""
-    await asyncio.gather(heartbeat.stop(), deliveries.stop())
-
-
-async def _why_not_ready(database: Database) -> str | None:
-    try:
-        has_schema = await database.read(is_current)
-    except UnavailableError:
-        return "the database does not answer"
-    return None if has_schema else "the database waits for its migration"

@@ -17,6 +17,7 @@ from bot.domain.nudges import NudgeRules
 from bot.domain.people import WorkspaceId
 from bot.domain.wordings import WordingError
 from bot.introductions import wordings
+from bot.services.addresses import Addresses
 from bot.services.announcements import Announcements
 from bot.services.assignments import Assignments
 from bot.services.celebrations import Celebrations
@@ -30,6 +31,7 @@ from bot.services.follow_up import FollowUp
 from bot.services.housekeeping import Housekeeping
 from bot.services.introductions import Introductions
 from bot.services.leaderboards import Leaderboards
+from bot.services.linking import Linking
 from bot.services.measures import Figures
 from bot.services.memberships import Memberships
 from bot.services.notices import Notices
@@ -78,6 +80,8 @@ class Services:
     introductions: Introductions
     favours: Favours
     once: Once
+    addresses: Addresses
+    linking: Linking
 
     @property
     def composers(self) -> Mapping[DeliveryKind, Composer]:
@@ -125,6 +129,8 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         introductions=Introductions(database, workspace_id, introduction_wordings(settings)),
         favours=Favours(database, workspace_id),
         once=Once(database, workspace_id),
+        addresses=Addresses(database, workspace_id),
+        linking=Linking(database, workspace_id),
     )
 
 

@@ -1,20 +1,24 @@
 """The way to one workspace on Slack: its database, its clients, and what can send and ask there."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import structlog
 
 from bot.company import Services, StartError, make_services, open_database
 from bot.manifest import scopes
+from bot.moments import Pause, real_now
 from bot.services.checkup import Checkup
 from bot.services.deliveries import Deliveries
-from bot.settings import SlackSettings, SocketMode
+from bot.services.messenger import Messenger
+from bot.settings import PlatformSettings, SlackSettings, SocketMode
+from handlers.routing import Routing
 from handlers.slack.callers import SLACK_FAILURES
 from handlers.slack.clients import Clients, open_clients
 from handlers.slack.examination import Examination
@@ -26,22 +30,19 @@ from storage import workspaces
 from storage.database import Database
 from storage.workspaces import Workspace
 
-Pause = Callable[[float], Awaitable[None]]
+if TYPE_CHECKING:
+    from bot.teams import TeamsLine
 
 _LONGEST_WAIT = 60.0
 
 log = structlog.get_logger()
 
 
-def real_now() -> datetime:
-    """The moment by this machine's clock, UTC."""
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """One workspace on Slack, with nothing listening and nothing beating yet."""
+    """One workspace on Slack, with nothing listening and nothing beating yet; `teams` where it has that too."""
 
+    teams: "TeamsLine | None"
     database: Database
     workspace: Workspace
     identification: Identification
@@ -55,22 +56,27 @@ class Connected:
 
 @asynccontextmanager
 async def connected(
-    settings: SlackSettings, *, wait: Pause = asyncio.sleep, pause: Pause = asyncio.sleep
+    settings: SlackSettings,
+    *,
+    now: Callable[[], datetime] = real_now,
+    wait: Pause = asyncio.sleep,
+    pause: Pause = asyncio.sleep,
 ) -> AsyncIterator[Connected]:
     """What can send and ask, for as long as the block lasts. Raises StartError.
 
     `wait` passes the time until Slack answers for the first time, `pause` that between one call and the next.
     """
-    async with open_database(settings) as database, _clients(settings) as clients:
+    async with open_database(settings) as database, _clients(settings) as clients, AsyncExitStack() as stack:
         identification = Identification(clients.scheduled)
         workspace = await _workspace(identification, database, wait)
         needed, optional = scopes()
         services = make_services(settings, database, workspace.id)
-        messenger = SlackMessenger(
-            clients.scheduled,
-            command=settings.slack_command,
-        )
+        messenger: Messenger = SlackMessenger(clients.scheduled, command=settings.slack_command)
+        teams = await open_teams(settings, services, now, stack)
+        if teams is not None:
+            messenger = Routing([(teams.messenger.serves, teams.messenger), (lambda _: True, messenger)])
         yield Connected(
+            teams=teams,
             database=database,
             workspace=workspace,
             identification=identification,
@@ -112,6 +118,17 @@ async def connected(
         )
 
 
+async def open_teams(
+    settings: PlatformSettings, services: Services, now: Callable[[], datetime], stack: AsyncExitStack
+) -> "TeamsLine | None":
+    """The line to Teams until the stack unwinds, None where the company has none: then its library is not loaded."""
+    if settings.teams is None:
+        return None
+    from bot.teams import open_line
+
+    return await stack.enter_async_context(open_line(settings.teams, services, now))
+
+
 async def _workspace(identification: Identification, database: Database, wait: Pause) -> Workspace:
     """Where we are. While Slack is away: the only workspace we know, or else waits until it answers."""
     seconds = 1.0
@@ -126,7 +143,7 @@ async def _workspace(identification: Identification, database: Database, wait: P
             if len(known) == 1:
                 return known[0]
         else:
-            add = partial(workspaces.find_or_add, platform="slack", tenant=found.team_id, name=found.team_name)
+            add = partial(workspaces.find_or_take_over, platform="slack", tenant=found.team_id, name=found.team_name)
             return await database.write(add)
         await wait(seconds)
         seconds = min(seconds * 2, _LONGEST_WAIT)

@@ -9,7 +9,17 @@ from structlog.typing import EventDict, Processor
 
 from bot.setting_values import LogFormat
 
-_TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "alembic", "uvicorn.access")
+_TALKATIVE = (
+    "slack_bolt",
+    "slack_sdk",
+    "aiohttp",
+    "microsoft_teams",
+    "msal",
+    "httpx",
+    "apscheduler",
+    "alembic",
+    "uvicorn.access",
+)
 """Libraries that would log whole requests at a lower level, and with them what people wrote."""
 
 

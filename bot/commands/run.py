@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from bot.commands.failing import told_kindly
 
 if TYPE_CHECKING:
-    from bot.settings import SlackSettings
+    from bot.app import Application
+    from bot.settings import SlackSettings, TeamsSettings
+    from bot.teams_alone import TeamsApplication
 
 
 def run() -> None:
@@ -15,20 +17,19 @@ def run() -> None:
     from uvicorn.loops.auto import auto_loop_factory
 
     from bot import logs
-    from bot.settings import SlackSettings
+    from bot.settings import load_to_run
 
     with told_kindly(), asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
-        settings = SlackSettings.load()
+        settings = load_to_run()
         logs.configure(level=settings.log_level, log_format=settings.log_format)
         runner.run(_until_stopped(settings))
 
 
-async def _until_stopped(settings: "SlackSettings") -> None:
+async def _until_stopped(settings: "SlackSettings | TeamsSettings") -> None:
     import asyncio
     import signal
     from contextlib import suppress
 
-    from bot.app import Application
     from bot.company import StartError
     from handlers.web.server import CannotListenError, bind, serving
 
@@ -42,5 +43,18 @@ async def _until_stopped(settings: "SlackSettings") -> None:
     except CannotListenError as error:
         raise StartError(f"HOST {settings.host} and PORT {settings.port} cannot be listened on: {error}.") from None
     with listener, suppress(asyncio.CancelledError):
-        async with Application(settings).running() as bot, serving(bot.asgi, listener):
+        async with _application(settings).running() as bot, serving(bot.asgi, listener):
             raise await bot.trouble
+
+
+def _application(settings: "SlackSettings | TeamsSettings") -> "Application | TeamsApplication":
+    """Loads the packages of the platforms that the company has, and no others."""
+    from bot.settings import TeamsSettings
+
+    if isinstance(settings, TeamsSettings):
+        from bot.teams_alone import TeamsApplication
+
+        return TeamsApplication(settings)
+    from bot.app import Application
+
+    return Application(settings)

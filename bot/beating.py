@@ -1,0 +1,56 @@
+"""What the bot asks at every beat on whichever platform, and how it stops."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.company import Services
+from bot.domain.people import WorkspaceId
+from bot.moments import real_now
+from bot.services.deliveries import Deliveries
+from bot.services.pulse import Pulse
+from handlers.clock import Heartbeat, Step
+from storage.database import Database, UnavailableError
+from storage.migrations import is_current
+
+_HOUR = timedelta(hours=1)
+
+
+def shared_steps(
+    database: Database, workspace_id: WorkspaceId, services: Services, deliveries: Deliveries
+) -> Mapping[str, Step]:
+    """In this order, after what a platform brings of its own."""
+    return {
+        "leaderboards": services.leaderboards.plan_due,
+        "nudges": services.nudges.plan_due,
+        "deliveries": deliveries.drain,
+        "clean_up": Hourly(services).clean_up,
+        "pulse": Pulse(database, workspace_id, real_now=real_now).record,
+    }
+
+
+class Hourly:
+    """Forgets old keys of inbound actions, once an hour."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._done_at: datetime | None = None
+
+    async def clean_up(self, now: datetime) -> None:
+        """By the business clock, as the keys were taken in."""
+        if self._done_at is None or not timedelta(0) <= now - self._done_at < _HOUR:
+            await self._services.once.clean_up(now=now)
+            self._done_at = now
+
+
+async def stop(heartbeat: Heartbeat, deliveries: Deliveries) -> None:
+    """Both at once: the round that is running ends when the deliveries have finished the message under way."""
+    await asyncio.gather(heartbeat.stop(), deliveries.stop())
+
+
+async def why_not_ready(database: Database) -> str | None:
+    try:
+        has_schema = await database.read(is_current)
+    except UnavailableError:
+        return "the database does not answer"
+    return None if has_schema else "the database waits for its migration"

@@ -1,0 +1,92 @@
+"""The assembly of Teams: only what knows it all about that platform, and loaded only where a company has it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.types import ASGIApp
+
+from bot.company import Services
+from bot.services.deliveries import Deliveries
+from bot.settings import TeamsRegistration
+from handlers.teams.addresses import AddressListener
+from handlers.teams.callers import Callers
+from handlers.teams.connection import PATH, Credentials, TeamsConnection
+from handlers.teams.follow_up import FollowUpActions
+from handlers.teams.listeners import Listeners
+from handlers.teams.messenger import TeamsMessenger
+from handlers.teams.notices import NoticeActions
+from handlers.teams.nudge import NudgeActions
+from handlers.teams.progress import ProgressActions
+from handlers.teams.questions import QuestionActions
+from handlers.teams.signal import SignalForms
+from handlers.teams.words import Words
+from handlers.wording.vocabulary import Vocabulary
+
+COMMAND = "referral"
+"""How one speaks to the bot on Teams, where a slash only opens the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsLine:
+    """The line to Teams, with nobody listening yet."""
+
+    registration: TeamsRegistration
+    connection: TeamsConnection
+    messenger: TeamsMessenger
+    services: Services
+    now: Callable[[], datetime]
+
+    def listen(self, deliveries: Deliveries) -> dict[str, ASGIApp]:
+        """What answers where Teams calls, by its path; from now on it does."""
+        services, now = self.services, self.now
+        tenants = (self.registration.tenant,)
+        signals = SignalForms(services.signals, services.people, now)
+        features = (
+            signals,
+            FollowUpActions(services.follow_up, services.people, now),
+            ProgressActions(services.people, services.celebrations, COMMAND, now),
+            QuestionActions(services.questions, now),
+            NudgeActions(services.nudges, services.people, COMMAND, now),
+            NoticeActions(deliveries),
+        )
+        listeners = Listeners(
+            connection=self.connection,
+            callers=Callers(
+                services.people,
+                self.connection,
+                tenants=tenants,
+                administrators=self.registration.administrators,
+            ),
+            addresses=AddressListener(services.addresses, tenants, now),
+            signals=signals,
+            words=Words(Vocabulary(services.signals, services.people, services.leaderboards, COMMAND, now)),
+            actions={name: action for feature in features for name, action in feature.actions.items()},
+            people=services.people,
+            once=services.once,
+            now=now,
+        )
+        self.connection.listen(listeners.hear)
+        return {PATH: self.connection.endpoint}
+
+
+@asynccontextmanager
+async def open_line(
+    registration: TeamsRegistration, services: Services, now: Callable[[], datetime]
+) -> AsyncIterator[TeamsLine]:
+    """The line, for as long as the block lasts."""
+    connection = make_connection(registration)
+    messenger = TeamsMessenger(connection, services.addresses, tenants=(registration.tenant,), command=COMMAND, now=now)
+    try:
+        await connection.start()
+        yield TeamsLine(registration, connection, messenger, services, now)
+    finally:
+        await connection.close()
+
+
+def make_connection(registration: TeamsRegistration) -> TeamsConnection:
+    """The connection to Microsoft, as everybody has it."""
+    return TeamsConnection(
+        Credentials(registration.app_id, registration.secret.get_secret_value(), registration.tenant)
+    )

@@ -1,0 +1,106 @@
+"""The assembly for a company that has Teams and no Slack."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+import structlog
+from sqlalchemy.orm import Session
+from starlette.applications import Starlette
+
+from bot.beating import shared_steps, stop, why_not_ready
+from bot.company import Services, StartError, make_services, open_database
+from bot.domain import spoken_dates
+from bot.moments import Clock, Pause, real_now
+from bot.services.deliveries import Deliveries
+from bot.settings import TeamsSettings
+from bot.teams import open_line
+from handlers.clock import Heartbeat
+from handlers.web.app import web_app
+from handlers.web.health import alive, ready
+from storage import workspaces
+from storage.database import Database
+from storage.workspaces import Workspace
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class RunningOnTeams:
+    """The bot at work."""
+
+    database: Database
+    workspace: Workspace
+    services: Services
+    deliveries: Deliveries
+    heartbeat: Heartbeat
+    asgi: Starlette
+    trouble: asyncio.Future[StartError]
+    """Never set: what is wrong with the registration shows when something is sent."""
+
+
+class TeamsApplication:
+    """The bot, made from settings. `now` is the business clock; leases, tokens and pacing stay real."""
+
+    def __init__(self, settings: TeamsSettings, *, now: Clock = real_now, pause: Pause = asyncio.sleep) -> None:
+        self._settings = settings
+        self._now = now
+        self._pause = pause
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[RunningOnTeams]:
+        """The bot at work until the block ends; a message that is being sent then is finished. Raises StartError."""
+        settings = self._settings
+        registration = settings.teams
+        assert registration is not None  # noqa: S101 - these settings cannot be without
+
+        async def breathe(seconds: float) -> None:
+            heartbeat.sign()  # many messages, one a second, are no silence
+            await self._pause(seconds)
+
+        def workspace_in(session: Session) -> Workspace:
+            known = workspaces.listed(session)
+            if len(known) == 1:  # the company may have begun on another platform
+                return known[0]
+            return workspaces.find_or_add(
+                session, platform="teams", tenant=registration.tenant, name=settings.teams_publisher
+            )
+
+        async with open_database(settings) as database, AsyncExitStack() as stack:
+            workspace = await database.write(workspace_in)
+            services = make_services(settings, database, workspace.id)
+            line = await stack.enter_async_context(open_line(registration, services, self._now))
+            deliveries = Deliveries(
+                database,
+                workspace.id,
+                line.messenger,
+                services.composers,
+                owner=uuid4().hex,
+                real_now=real_now,
+                pace=timedelta(seconds=settings.send_pace_seconds),
+                pause=breathe,
+            )
+            steps = shared_steps(database, workspace.id, services, deliveries)
+            heartbeat = Heartbeat(steps, now=self._now, every=settings.heartbeat_seconds)
+            asgi = web_app(
+                alive=alive(heartbeat, None),
+                ready=ready(lambda: why_not_ready(database)),
+                platforms=line.listen(deliveries),
+            )
+            stack.push_async_callback(stop, heartbeat, deliveries)
+            await heartbeat.start()
+            preparing = asyncio.create_task(asyncio.to_thread(spoken_dates.prepare))
+            stack.push_async_callback(asyncio.wait, [preparing])
+            log.info("started", workspace=workspace.tenant, mode="teams")
+            yield RunningOnTeams(
+                database=database,
+                workspace=workspace,
+                services=services,
+                deliveries=deliveries,
+                heartbeat=heartbeat,
+                asgi=asgi,
+                trouble=asyncio.get_running_loop().create_future(),
+            )

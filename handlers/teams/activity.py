@@ -1,0 +1,162 @@
+"""What Teams tells us, read once: who speaks, where, and what. The token behind it has been checked."""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+from storage.addresses import Address
+
+_MENTION = re.compile(r"<at[^>]*>.*?</at>", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A message that somebody chose to log, in plain words, and where it stands."""
+
+    text: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One verified activity. Texts are as Teams sends them."""
+
+    body: dict[str, Any]
+
+    @property
+    def kind(self) -> str:
+        """Such as "message" or "invoke"."""
+        return str(self.body.get("type", ""))
+
+    @property
+    def name(self) -> str:
+        """Of an invoke, such as "adaptiveCard/action"."""
+        return str(self.body.get("name") or "")
+
+    @property
+    def id(self) -> str:
+        return str(self.body.get("id") or "")
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """What an invoke brings along."""
+        found = self.body.get("value")
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What a button or a form brings along, wherever it stood."""
+        return _dict(_part(self.value.get("action"), "data") if "action" in self.value else self.value.get("data"))
+
+    @property
+    def quoted(self) -> Quoted | None:
+        """The message in whose menu the command was chosen, None where there is none."""
+        payload = _dict(self.value.get("messagePayload"))
+        if not payload:
+            return None
+        return Quoted(
+            text_of(str(_part(payload.get("body"), "content") or "")), str(payload.get("linkToMessage") or "")
+        )
+
+    @property
+    def is_for_one(self) -> bool:
+        """Whether it was written so that only the bot sees it, in a place where others are."""
+        return _part(self.body.get("recipient"), "isTargeted") is True
+
+    @property
+    def text(self) -> str:
+        """What was written, without the mention of the bot itself."""
+        return _MENTION.sub(" ", str(self.body.get("text") or "")).strip()
+
+    @property
+    def tenant(self) -> str:
+        """Whose Teams this happens in; empty where nobody says."""
+        return str(_part(self.conversation, "tenantId") or _part(_part(self.channel_data, "tenant"), "id") or "")
+
+    @property
+    def person_id(self) -> str:
+        """The speaker's own Entra object id; empty for bots and the anonymous."""
+        return str(_part(self.speaker, "aadObjectId") or "")
+
+    @property
+    def person_tenant(self) -> str:
+        """The speaker's own tenant, which in a shared channel may be another one than `tenant`."""
+        return str(_part(self.speaker, "tenantId") or self.tenant)
+
+    @property
+    def speaker(self) -> dict[str, Any]:
+        return _dict(self.body.get("from"))
+
+    @property
+    def conversation(self) -> dict[str, Any]:
+        return _dict(self.body.get("conversation"))
+
+    @property
+    def conversation_id(self) -> str:
+        return str(self.conversation.get("id") or "")
+
+    @property
+    def address(self) -> Address:
+        """Where an answer goes."""
+        return Address(self.conversation_id, self.service_url)
+
+    @property
+    def member_id(self) -> str:
+        """The speaker's id for this bot alone, by which a conversation knows them."""
+        return str(self.speaker.get("id") or "")
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it happens between one person and the bot."""
+        return self.conversation.get("conversationType") == "personal"
+
+    @property
+    def channel_data(self) -> dict[str, Any]:
+        return _dict(self.body.get("channelData"))
+
+    @property
+    def service_url(self) -> str:
+        return str(self.body.get("serviceUrl") or "")
+
+    @property
+    def locale(self) -> str:
+        """Such as "nl-NL"; empty where Teams does not say."""
+        return str(self.body.get("locale") or "")
+
+    @property
+    def zone(self) -> str:
+        """The speaker's time zone by its IANA name; empty where Teams does not say."""
+        clients = [one for one in self.body.get("entities") or [] if _part(one, "type") == "clientInfo"]
+        return str(self.body.get("localTimezone") or next((_part(one, "timezone") for one in clients), "") or "")
+
+
+class _Words(HTMLParser):
+    """Keeps the words, with a new line for each paragraph and break."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the library's signature
+        if tag in {"p", "div", "br", "li"}:
+            self.parts.append("\n")
+
+
+def text_of(html: str) -> str:
+    """The words of a message, which Teams sends as HTML."""
+    words = _Words()
+    words.feed(html)
+    words.close()
+    return "".join(words.parts).strip()
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _part(value: object, name: str) -> Any:  # noqa: ANN401 - any JSON
+    return value.get(name) if isinstance(value, dict) else None

@@ -1,0 +1,60 @@
+"""Where the bot is let in and taken away on Teams: the addresses it can write to come from here and nowhere else."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.services.addresses import Addresses
+from handlers.teams.activity import Activity
+from storage.addresses import Address
+
+
+@dataclass(frozen=True, slots=True)
+class AddressListener:
+    """Keeps what Teams tells about conversations, of allowed tenants alone."""
+
+    addresses: Addresses
+    tenants: Collection[str]
+    now: Callable[[], datetime]
+
+    async def seen(self, activity: Activity) -> None:
+        """Any activity in somebody's own chat with the bot tells where that is; in a channel, that it is there."""
+        if activity.tenant not in self.tenants or not activity.service_url:
+            return
+        if activity.is_personal and activity.person_id:
+            await self.addresses.keep_person(activity.person_id, activity.address, now=self.now())
+
+    async def changed(self, activity: Activity) -> None:
+        """The bot was added or taken away, or a channel or team is called otherwise."""
+        if activity.tenant not in self.tenants:
+            return
+        if activity.is_personal:
+            if _is_removal(activity):
+                await self.addresses.set_gone(activity.person_id, "uninstalled", now=self.now())
+            else:
+                await self.seen(activity)
+            return
+        team, channel = _named(activity, "team"), _named(activity, "channel")
+        if not team:
+            return
+        channel_id = str(channel.get("id") or team.get("id"))
+        if _is_removal(activity) or activity.channel_data.get("eventType") in {"channelDeleted", "teamDeleted"}:
+            await self.addresses.set_gone(channel_id, "uninstalled", now=self.now())
+            return
+        name = " › ".join(filter(None, (str(team.get("name") or ""), str(channel.get("name") or ""))))
+        address = Address(channel_id, activity.service_url)
+        await self.addresses.keep_channel(channel_id, address, name=name or channel_id, now=self.now())
+
+
+def _named(activity: Activity, what: str) -> dict[str, Any]:
+    found = activity.channel_data.get(what)
+    return found if isinstance(found, dict) else {}
+
+
+def _is_removal(activity: Activity) -> bool:
+    """Whether the bot itself was taken away here."""
+    if activity.kind == "installationUpdate":
+        return str(activity.body.get("action") or "").startswith("remove")
+    bot = str((activity.body.get("recipient") or {}).get("id") or "")
+    return any(isinstance(one, dict) and one.get("id") == bot for one in activity.body.get("membersRemoved") or [])

@@ -1,0 +1,86 @@
+"""What somebody sees on Teams after logging, editing or asking for their signals. Pure: cards out."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.domain.signals import NOT_LIVE, Signal, Stage
+from bot.locales import Texts
+from bot.services.signals import AlreadyYours, Logged, OwnSignals
+from handlers.teams.cards import Card, Element, card, dialog, execute, heading, paragraph, small
+from handlers.wording.signals import logged_lines, own_line, repeat_lines
+
+OPEN = "signal.open"
+EDIT = "signal.edit"
+UNDO = "signal.undo"
+ADD = "signal.add"
+
+_EDITED_IN_A_LIST = 5
+"""A card shows at most six buttons in a row; the rest is a click further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A card, and all that it says as text, for notifications and for where no card can stand."""
+
+    text: str
+    card: Card
+
+
+def sentence_answer(text: str, *actions: Element) -> Answer:
+    """An answer of one sentence."""
+    return Answer(text, card([paragraph(text)], actions, speak=text))
+
+
+def logged_answer(logged: Logged, words: Texts, *, title: str = "logged-title") -> Answer:
+    """What was understood, who follows up and where the referrer stands, with Undo and Edit."""
+    lines = logged_lines(logged, words, title=title)
+    text = "\n".join([lines.heading, *lines.understood, *lines.news])
+    body = [heading(lines.heading), *map(paragraph, lines.understood), *map(small, lines.news)]
+    signal = str(logged.signal.id)
+    actions = [execute(words("logged-undo"), UNDO, signal=signal), _edit(words("logged-edit"), signal)]
+    return Answer(text, card(body, actions, speak=text))
+
+
+def repeat_answer(repeat: AlreadyYours, words: Texts, zone: ZoneInfo) -> Answer:
+    """The person named this company before: nothing is saved yet, and a button adds what they said now."""
+    lines = repeat_lines(repeat, words, zone)
+    text = "\n".join(lines)
+    actions = [
+        execute(words("repeat-add"), ADD, style="positive", offer=str(repeat.offer)),
+        _edit(words("logged-edit"), str(repeat.signal.id)),
+    ]
+    return Answer(text, card(map(paragraph, lines), actions, speak=text))
+
+
+def outcome_answer(outcome: Logged | AlreadyYours, words: Texts, zone: ZoneInfo) -> Answer:
+    """The answer to logging, whatever came of it."""
+    if isinstance(outcome, AlreadyYours):
+        return repeat_answer(outcome, words, zone)
+    return logged_answer(outcome, words)
+
+
+def own_signals_answer(own: OwnSignals, words: Texts, zone: ZoneInfo) -> Answer:
+    """Somebody's own signals, newest first, the first ones with a button to change them while they can be."""
+    if not own.newest:
+        return sentence_answer(words("mine-none"), open_button(words))
+    lines = [own_line(one, words, zone) for one in own.newest]
+    changeable = [one.signal for one in own.newest if _is_changeable(one.signal)][:_EDITED_IN_A_LIST]
+    older = own.total - len(own.newest)
+    more = [words("mine-more", count=older)] if older > 0 else []
+    text = "\n".join([words("mine-title"), *lines, *more])
+    body = [heading(words("mine-title")), *map(paragraph, lines), *map(small, more)]
+    actions = [_edit(words("teams-edit-one", company=signal.company), str(signal.id)) for signal in changeable]
+    return Answer(text, card(body, actions, speak=text))
+
+
+def open_button(words: Texts) -> Element:
+    """The button to the form, on top of where it is pressed."""
+    return dialog(words("open-button"), OPEN, style="positive")
+
+
+def _edit(title: str, signal: str) -> Element:
+    return dialog(title, EDIT, signal=signal)
+
+
+def _is_changeable(signal: Signal) -> bool:
+    return signal.stage not in NOT_LIVE and signal.stage is not Stage.WON

@@ -1,0 +1,43 @@
+"""The card for whoever follows a signal up: everything they need to start, and the next steps. Pure."""
+
+from bot.domain.moves import Move
+from bot.domain.signals import SignalId
+from bot.locales import Texts
+from bot.services.messenger import AssignmentMessage
+from handlers.teams.answers import Answer
+from handlers.teams.cards import Element, card, dialog, execute, heading, paragraph
+from handlers.teams.questions import ask_button
+from handlers.wording.assignment import assignment_lines, assignment_text
+
+MOVE = "follow."
+"""What the action of every button for a move begins with; the move's own name follows."""
+
+ASKED = frozenset({Move.DECLINE, Move.HAND_OVER, Move.WIN, Move.LOSE})
+"""The moves about which more is asked, in a form on top; the others are made at once."""
+
+
+def assignment_answer(message: AssignmentMessage, words: Texts) -> Answer:
+    """Where it stands, then company, why, how the referrer knows them, what one may and may not do, and the moves."""
+    lines = assignment_lines(message, words)
+    body = [heading(lines.title), *map(paragraph, lines.standing)]
+    if lines.has_details:
+        parts = (lines.opening, (lines.why,), lines.known, lines.contact, lines.referrer)
+        body += [paragraph("\n".join(part)) for part in (*parts, *((one,) for one in lines.questions)) if part]
+    after = max((turn.event.id for turn in (message.last, message.given) if turn is not None), default=0)
+    moves = message.moves if lines.has_details else ()
+    buttons = [move_button(move, message.signal.id, words, after=after) for move in moves]
+    if message.may_ask and lines.has_details:
+        buttons.append(ask_button(message.signal.id, words))
+    text = assignment_text(message, words)
+    return Answer(text, card(body, buttons, speak=text))
+
+
+def move_button(move: Move, signal_id: SignalId, words: Texts, *, after: int = 0) -> Element:
+    """The button for one move; what is hoped for stands out.
+
+    `after` is the last event that its card shows: pressed again it is the same press, and on a later card another.
+    """
+    button = dialog if move in ASKED else execute
+    style = "positive" if move in {Move.ACCEPT, Move.WIN} else ""
+    title = words(f"move-{move.value.replace('_', '-')}")
+    return button(title, f"{MOVE}{move.value}", style=style, signal=str(signal_id), after=str(after))

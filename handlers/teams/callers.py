@@ -1,0 +1,81 @@
+"""Who is speaking on Teams: the person behind a verified activity, learnt from Teams when they are new."""
+
+from collections.abc import Collection
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.domain.people import Identity, Kind, Language, Person, Profile
+from bot.services.people import People
+from handlers.teams.activity import Activity
+from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection
+
+log = structlog.get_logger()
+
+
+class StrangerError(Exception):
+    """Somebody of a tenant that may not use the bot, or somebody without an account, such as a guest of a meeting."""
+
+
+class Callers:
+    """The people of one company on Teams. `tenants` are those in whose Teams the bot may be used."""
+
+    def __init__(
+        self, people: People, connection: TeamsConnection, *, tenants: Collection[str], administrators: Collection[str]
+    ) -> None:
+        self._people = people
+        self._connection = connection
+        self._tenants = frozenset(tenants)
+        self._administrators = frozenset(administrators)
+
+    async def person(self, activity: Activity) -> Person:
+        """Whoever wrote, pressed or sent the form, by the ids of the verified activity.
+
+        Somebody new is looked up in the conversation. Where that fails they count as somebody from outside, for an
+        activity does not tell guests apart, and are looked up again the next time. Raises StrangerError, and what
+        Database.read and write raise.
+        """
+        if not activity.person_id or activity.tenant not in self._tenants:
+            raise StrangerError
+        known = await self._people.find(Identity(activity.person_tenant, activity.person_id))
+        if known is not None and known.is_active and not self._is_doubtful(known):
+            return known
+        return await self._people.remember(await self._profile(activity))
+
+    def _is_doubtful(self, known: Person) -> bool:
+        return known.kind is Kind.OUTSIDER and known.identity.tenant in self._tenants
+
+    async def _profile(self, activity: Activity) -> Profile:
+        try:
+            member = await self._connection.member(activity.address, activity.member_id)
+        except TEAMS_FAILURES as error:
+            log.warning("person_not_looked_up", error=type(error).__name__)
+            member = {}
+        tenant = str(member.get("tenantId") or activity.person_tenant)
+        kind = self._kind(tenant, member)
+        return Profile(
+            identity=Identity(activity.person_tenant, activity.person_id),
+            name=str(member.get("name") or activity.speaker.get("name") or activity.person_id),
+            zone=_zone(activity.zone),
+            language=_language(activity.locale),
+            kind=kind,
+            is_administrator=kind is Kind.MEMBER and activity.person_id in self._administrators,
+        )
+
+    def _kind(self, tenant: str, member: dict[str, Any]) -> Kind:
+        if tenant not in self._tenants or not member:
+            return Kind.OUTSIDER
+        return Kind.GUEST if member.get("userRole") == "guest" else Kind.MEMBER
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (LookupError, ValueError, OSError):
+        return None
+
+
+def _language(locale: str) -> Language | None:
+    """Dutch or English; any other language gets the company's default."""
+    return {"nl": Language.DUTCH, "en": Language.ENGLISH}.get(locale.partition("-")[0].lower())

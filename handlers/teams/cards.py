@@ -1,0 +1,146 @@
+"""The pieces that Adaptive Cards are made of, at version 1.5, which Teams draws everywhere. Pure.
+
+People's own words only ever go into text runs, which know no markup and mention nobody.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import time
+from typing import Any
+
+Card = dict[str, Any]
+Element = dict[str, Any]
+
+
+def card(body: Iterable[Element], actions: Sequence[Element] = (), *, speak: str) -> Card:
+    """A card; `speak` is all of it in words, for who does not see it and for clients that do not know cards."""
+    found: Card = {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": "1.5",
+        "speak": speak,
+        "fallbackText": speak,
+        "body": list(body),
+    }
+    return found | ({"actions": list(actions)} if actions else {})
+
+
+def heading(text: str) -> Element:
+    return _line(text, size="large", weight="bolder")
+
+
+def paragraph(text: str) -> Element:
+    """A text with its line breaks, close together."""
+    first, *others = text.split("\n")
+    lines = [_line(first), *(_line(one) | {"spacing": "none"} for one in others)]
+    return lines[0] if len(lines) == 1 else {"type": "Container", "items": lines}
+
+
+def small(text: str) -> Element:
+    """What matters less, such as where somebody stands."""
+    return _line(text, is_subtle=True, size="small")
+
+
+def warning(text: str) -> Element:
+    """What has to be put right before a form can be sent."""
+    return _line(text, color="attention", weight="bolder")
+
+
+def table(columns: Sequence[int], header: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:
+    """A table with a header row; `columns` are their widths against each other."""
+
+    def row(cells: Sequence[str], weight: str = "default") -> Element:
+        return {
+            "type": "TableRow",
+            "cells": [{"type": "TableCell", "items": [_line(text, weight=weight)]} for text in cells],
+        }
+
+    return {
+        "type": "Table",
+        "columns": [{"width": width} for width in columns],
+        "firstRowAsHeaders": True,
+        "showGridLines": False,
+        "rows": [row(header, "bolder"), *(row(cells) for cells in rows)],
+    }
+
+
+def execute(title: str, action: str, *, style: str = "", **data: str) -> Element:
+    """A button in a message: Teams asks us, and puts the card that we answer with in the place of this one."""
+    return _button("Action.Execute", title, style) | {"verb": action, "data": {"action": action, **data}}
+
+
+def submit(title: str, action: str, *, style: str = "", **data: str) -> Element:
+    """The button that sends a form in a dialog."""
+    return _button("Action.Submit", title, style) | {"data": {"action": action, **data}}
+
+
+def dialog(title: str, action: str, *, style: str = "", **data: str) -> Element:
+    """A button that opens a form on top, where only whoever pressed it sees it."""
+    return _button("Action.Submit", title, style) | {
+        "data": {"msteams": {"type": "task/fetch"}, "action": action, **data}
+    }
+
+
+def text_input(
+    name: str, label: str, value: str = "", *, limit: int, hint: str = "", is_long: bool = False, required: str = ""
+) -> Element:
+    """A field for text. `required` is what Teams itself says when it is left empty; without it it may be."""
+    found: Element = {
+        "type": "Input.Text",
+        "id": name,
+        "label": label,
+        "maxLength": limit,
+        "isMultiline": is_long,
+    }
+    if value:
+        found["value"] = value[:limit]
+    if hint:
+        found["placeholder"] = hint
+    return found | ({"isRequired": True, "errorMessage": required} if required else {})
+
+
+def choice_input(name: str, label: str, choices: Sequence[tuple[str, str]], chosen: str = "", *, hint: str) -> Element:
+    """A field to choose one of (value, title), or none."""
+    found: Element = {
+        "type": "Input.ChoiceSet",
+        "id": name,
+        "label": label,
+        "style": "compact",
+        "placeholder": hint,
+        "choices": [{"title": title, "value": value} for value, title in choices],
+    }
+    return found | ({"value": chosen} if chosen else {})
+
+
+def toggle_input(name: str, title: str, *, is_on: bool) -> Element:
+    """A box to tick."""
+    return {"type": "Input.Toggle", "id": name, "title": title, "value": "true" if is_on else "false"}
+
+
+def time_input(name: str, label: str, value: time) -> Element:
+    """A field for a time of day."""
+    return {"type": "Input.Time", "id": name, "label": label, "value": f"{value:%H:%M}"}
+
+
+def number_input(name: str, label: str, *, least: int, most: int, hint: str) -> Element:
+    """A field for a whole number, or none."""
+    return {"type": "Input.Number", "id": name, "label": label, "min": least, "max": most, "placeholder": hint}
+
+
+def hidden(element: Element) -> Element:
+    """The same, not shown until a button for it is pressed."""
+    return element | {"isVisible": False}
+
+
+def showing(title: str, names: Sequence[str]) -> Element:
+    """A button inside a form that shows hidden parts of it, or hides them again."""
+    action = {"type": "Action.ToggleVisibility", "title": title, "targetElements": list(names)}
+    return {"type": "ActionSet", "actions": [action]}
+
+
+def _button(kind: str, title: str, style: str) -> Element:
+    return {"type": kind, "title": title} | ({"style": style} if style else {})
+
+
+def _line(text: str, *, is_subtle: bool = False, **looks: str) -> Element:
+    run: Element = {"type": "TextRun", "text": text or " ", **looks}
+    return {"type": "RichTextBlock", "inlines": [run | ({"isSubtle": True} if is_subtle else {})]}

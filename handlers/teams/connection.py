@@ -1,0 +1,146 @@
+"""Microsoft's library, kept in one place: what arrives is checked by it, and what leaves is signed by it.
+
+It would read the environment by itself, so it is told everything. At its import it would even read a `.env` into the
+environment of the whole process, so that is switched off first.
+"""
+
+import os
+import warnings
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+os.environ["PYTHON_DOTENV_DISABLED"] = "1"
+warnings.filterwarnings("ignore", message="HtmlWidget")
+
+from microsoft_teams.api.activities.message import MessageActivityInput  # noqa: E402
+from microsoft_teams.api.auth.cloud_environment import PUBLIC, CloudEnvironment  # noqa: E402
+from microsoft_teams.api.clients.conversation import CreateConversationParams  # noqa: E402
+from microsoft_teams.api.models import Account, Attachment, InvokeResponse  # noqa: E402
+from microsoft_teams.apps import ActivityEvent, App  # noqa: E402
+from microsoft_teams.common import ClientOptions  # noqa: E402
+
+from handlers.teams.activity import Activity  # noqa: E402
+from handlers.teams.endpoint import TeamsEndpoint, is_encrypted  # noqa: E402
+from handlers.teams.keys import SigningKeys  # noqa: E402
+from storage.addresses import Address  # noqa: E402
+
+Card = dict[str, Any]
+Listener = Callable[[Activity], Awaitable[dict[str, Any] | None]]
+"""Gets each verified activity; what it returns is the answer to an invoke."""
+
+PATH = "/teams/messages"
+_SECONDS = 10
+"""For one call to Teams; without it the library would wait for ever."""
+
+TEAMS_FAILURES = (httpx.HTTPError, ValueError, OSError)
+"""What a call to Teams can raise: refused, no connection, too slow, not understood, or no token to call with."""
+
+_CARD = "application/vnd.microsoft.card.adaptive"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who the bot is in Entra: one company's own, single-tenant registration."""
+
+    app_id: str
+    secret: str
+    tenant: str
+
+
+class TeamsConnection:
+    """One bot's line to Teams, both ways. Tokens are always checked; nothing can switch that off.
+
+    `cloud`, `token` (what we send signed with) and `is_service_url` are for another far end than Microsoft's.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        cloud: CloudEnvironment = PUBLIC,
+        token: Callable[[str | list[str], str | None], str] | None = None,
+        is_service_url: Callable[[str], bool] = is_encrypted,
+    ) -> None:
+        self._tenant = credentials.tenant
+        self._listener: Listener | None = None
+        self.endpoint = TeamsEndpoint(is_service_url=is_service_url)
+        self._app = App(
+            client_id=credentials.app_id,
+            client_secret=credentials.secret if token is None else None,
+            token=token,
+            tenant_id=credentials.tenant,
+            service_url="https://smba.trafficmanager.net/teams",
+            cloud=cloud,
+            client=ClientOptions(timeout=_SECONDS),
+            http_server_adapter=self.endpoint,
+            messaging_endpoint=PATH,
+            state=False,
+            telemetry={"agent365": False},
+            dangerously_allow_unauthenticated_requests=False,
+        )
+
+    async def start(self) -> None:
+        """From now on messages can be sent."""
+        await self._app.initialize()
+
+    def listen(self, listener: Listener) -> None:
+        """From now on, once started, the endpoint lets in what Teams signed."""
+        self._listener = listener
+        self._app.server.on_request = self._take
+        validator = self._app.server._token_validator  # noqa: SLF001 - a test holds these names
+        assert validator is not None  # noqa: S101 - it has credentials
+        keys = SigningKeys(validator._service_validator._jwks_client)  # noqa: SLF001
+        self.endpoint.open(keys.knows)
+
+    async def close(self) -> None:
+        await self._app.http_client.http.aclose()
+
+    async def send(self, address: Address, card: Card, *, summary: str, only_for: str | None = None) -> str:
+        """Teams' id of the new message; `only_for` is the one member of a group who sees it.
+
+        Raises what httpx raises, and ValueError when no token was to be had.
+        """
+        conversations, message = self._at(address).conversations, _message(card, summary)
+        if only_for is None:
+            sent = await conversations.create_activity(address.conversation, message)
+        else:
+            private = message.with_recipient(Account(id=only_for), is_targeted=True)
+            sent = await conversations.create_targeted_activity(address.conversation, private)
+        return str(sent.id)
+
+    async def update(self, address: Address, message_id: str, card: Card, *, summary: str) -> None:
+        """Puts another card in the place of a message's. Raises as `send` does."""
+        await self._at(address).conversations.update_activity(address.conversation, message_id, _message(card, summary))
+
+    async def open_direct(self, person_id: str, *, service_url: str) -> Address:
+        """The conversation with somebody of our tenant by their Entra object id. Raises as `send` does."""
+        params = CreateConversationParams(members=[Account(id=person_id)], tenant_id=self._tenant)
+        found = await self._app.api.clone(service_url=service_url).conversations.create(params)
+        return Address(found.id, service_url)
+
+    async def member(self, address: Address, member_id: str) -> dict[str, Any]:
+        """What Teams tells of somebody in a conversation. Raises as `send` does."""
+        found = await self._at(address).conversations.get_member_by_id(address.conversation, member_id)
+        told: dict[str, Any] = found.model_dump(by_alias=True, exclude_none=True)
+        return told
+
+    async def _take(self, event: ActivityEvent) -> InvokeResponse[Any]:
+        assert self._listener is not None  # noqa: S101 - without one nothing is let in
+        answer = await self._listener(Activity(event.body.model_dump(exclude_none=True)))
+        return InvokeResponse(status=200, body=answer)
+
+    def _at(self, address: Address) -> Any:  # noqa: ANN401 - the library's own client
+        return self._app.api.clone(service_url=address.service_url)
+
+
+class _Message(MessageActivityInput):
+    """The library's message with what Teams shows in notifications, which it left out."""
+
+    summary: str = ""
+
+
+def _message(card: Card, summary: str) -> _Message:
+    return _Message(summary=summary).add_attachments(Attachment(content_type=_CARD, content=card))

@@ -1,0 +1,144 @@
+"""The form in which a signal is written down on Teams: a draft in, a card out, and back again. Pure."""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Any, TypeVar
+
+from bot.domain.people import Person, PersonId
+from bot.domain.signals import (
+    COMPANY_MAX,
+    CONTACT_MAX,
+    WEBSITE_MAX,
+    WHY_MAX,
+    Draft,
+    Origin,
+    Permission,
+    Route,
+    SignalId,
+    Vouch,
+)
+from bot.locales import Texts
+from handlers.teams.cards import (
+    Card,
+    Element,
+    card,
+    choice_input,
+    execute,
+    heading,
+    hidden,
+    showing,
+    small,
+    submit,
+    text_input,
+    toggle_input,
+    warning,
+)
+from handlers.wording.labels import label
+
+LOG = "signal.log"
+"""The form was sent. Its data bring a nonce, so that the same sending again changes nothing."""
+
+Choice = Route | Vouch | Origin | Permission
+E = TypeVar("E", bound=Enum)
+
+
+def form_card(
+    words: Texts,
+    draft: Draft,
+    *,
+    nonce: str,
+    months: int,
+    owners: Sequence[Person],
+    is_dialog: bool,
+    signal_id: SignalId | None = None,
+    told: str = "",
+) -> Card:
+    """The form, filled in with the draft; `told` is what has to be put right before it can be taken.
+
+    `months` is the ownership period, `owners` are those who can be chosen to follow up. In a dialog only one person
+    sees it; in a message it stands until its answer takes its place.
+    """
+    title = words("form-title" if signal_id is None else "form-title-edit")
+    send = submit if is_dialog else execute
+    data = {"nonce": nonce} if signal_id is None else {"nonce": nonce, "signal": str(signal_id)}
+    body: list[Element] = [
+        heading(title),
+        *([warning(told)] if told else []),
+        text_input(
+            "company",
+            words("form-company"),
+            draft.company,
+            limit=COMPANY_MAX,
+            required=words("problem-company-missing"),
+        ),
+        text_input(
+            "why",
+            words("form-why"),
+            draft.why,
+            limit=WHY_MAX,
+            hint=words("form-why-hint"),
+            is_long=True,
+            required=words("problem-why-missing"),
+        ),
+        _choice(words, "route", Route, draft.route),
+        _choice(words, "vouch", Vouch, draft.vouch),
+        _choice(words, "origin", Origin, draft.origin),
+        text_input("website", words("form-website"), draft.website, limit=WEBSITE_MAX, hint=words("form-website-hint")),
+        text_input("contact", words("form-contact"), draft.contact, limit=CONTACT_MAX, hint=words("form-contact-hint")),
+        _choice(words, "permission", Permission, draft.permission),
+        toggle_input("named", words("form-named"), is_on=draft.may_be_named),
+    ]
+    if owners:
+        known = [(str(person.id), person.name) for person in owners]
+        chosen = "" if draft.owner_id is None else str(draft.owner_id)
+        body.append(choice_input("owner", words("form-owner"), known, chosen, hint=words("form-owner-hint")))
+    body.append(small(words("form-credit", months=months)))
+    button = send(words("form-submit" if signal_id is None else "form-save"), LOG, style="positive", **data)
+    return card(body, [button], speak=title)
+
+
+def read_form(data: dict[str, Any]) -> Draft:
+    """What was filled in, unchecked."""
+
+    def text(name: str) -> str:
+        return str(data.get(name) or "")
+
+    def chosen(name: str, enum: type[E]) -> E | None:
+        return next((member for member in enum if member.value == data.get(name)), None)
+
+    owner = text("owner")
+    return Draft(
+        company=text("company"),
+        why=text("why"),
+        website=text("website"),
+        route=chosen("route", Route),
+        vouch=chosen("vouch", Vouch),
+        origin=chosen("origin", Origin),
+        contact=text("contact"),
+        permission=chosen("permission", Permission),
+        may_be_named=text("named") == "true",
+        owner_id=PersonId(int(owner)) if owner.isdecimal() else None,
+    )
+
+
+def _contact(words: Texts, draft: Draft) -> list[Element]:
+    """The company is enough, so the questions about a person only come when asked for."""
+    questions = [
+        text_input("contact", words("form-contact"), draft.contact, limit=CONTACT_MAX, hint=words("form-contact-hint")),
+        _choice(words, "permission", Permission, draft.permission),
+    ]
+    if draft.contact:
+        return questions
+    return [showing(words("form-contact-open"), ("contact", "permission")), *map(hidden, questions)]
+
+
+def _choice(
+    words: Texts,
+    name: str,
+    enum: type[Route | Vouch | Origin | Permission],
+    chosen: Route | Vouch | Origin | Permission | None,
+) -> Element:
+    choices = [(member.value, label(words, member)) for member in enum]
+    return choice_input(
+        name, words(f"form-{name}"), choices, "" if chosen is None else chosen.value, hint=words("form-choose")
+    )

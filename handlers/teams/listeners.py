@@ -1,0 +1,166 @@
+"""What is done with each activity: who speaks and what they want, then one service, then the answer.
+
+An invoke is answered by what is returned, within five seconds; a message by another message. Teams brings either again
+when it heard nothing, so each carries a key of its own into the database.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from bot.domain import commands
+from bot.domain.commands import understand
+from bot.domain.people import Person
+from bot.domain.signals import WHY_MAX, Draft
+from bot.locales import Texts, texts
+from bot.services.once import Once
+from bot.services.people import People
+from handlers.teams import answers
+from handlers.teams.activity import Activity
+from handlers.teams.addresses import AddressListener
+from handlers.teams.answers import Answer, sentence_answer
+from handlers.teams.callers import Callers, StrangerError
+from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection
+from handlers.teams.package import FORM_COMMAND
+from handlers.teams.pressing import Action, Form, Press, Reply
+from handlers.teams.signal import SignalForms
+from handlers.teams.words import Words
+from handlers.wording.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
+
+_IN_CARD = "adaptiveCard/action"
+_CARD = "application/vnd.microsoft.card.adaptive"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Every activity of one company."""
+
+    connection: TeamsConnection
+    callers: Callers
+    addresses: AddressListener
+    signals: SignalForms
+    words: Words
+    actions: Mapping[str, Action]
+    people: People
+    once: Once
+    now: Callable[[], datetime]
+
+    async def hear(self, activity: Activity) -> dict[str, Any] | None:
+        """The answer to an invoke, None for everything else."""
+        match activity.kind:
+            case "message":
+                await self._written(activity)
+            case "installationUpdate" | "conversationUpdate":
+                await self.addresses.changed(activity)
+            case "invoke":
+                return await self._invoked(activity)
+            case _:  # typing, reactions and what else Teams tells
+                pass
+        return None
+
+    async def _written(self, activity: Activity) -> None:
+        words = texts(self.people.language)
+        try:
+            if not await self.once.is_first(f"teams:{activity.conversation_id}:{activity.id}", now=self.now()):
+                return
+            await self.addresses.seen(activity)
+            person = await self.callers.person(activity)
+            words = texts(person.language)
+            answer = await self._answer(person, activity)
+        except StrangerError:
+            answer = sentence_answer(words("teams-stranger"))
+        except REFUSALS as error:
+            answer = sentence_answer(refusal_sentence(error, words))
+        except DATABASE_FAILURES as error:
+            answer = sentence_answer(failure_sentence(error, words, command="referral"))
+        await self._say(activity, answer)
+
+    async def _answer(self, person: Person, activity: Activity) -> Answer:
+        """In somebody's own chat what the words mean; anywhere else the button, for what is said there is not read."""
+        words = texts(person.language)
+        if not activity.is_personal and not activity.is_for_one:
+            return sentence_answer(words("teams-mention"), answers.open_button(words))
+        today = self.now().astimezone(person.zone).date()
+        intent = understand(_without_command(activity.text), today=today, language=person.language)
+        match intent:
+            case commands.Log(draft):
+                return await self.signals.log(person, draft, key=f"teams:{activity.conversation_id}:{activity.id}:log")
+            case commands.OpenForm(company, website, why):
+                return await self._form_answer(person, Draft(company, why, website=website))
+            case commands.PostButton():
+                return sentence_answer(words("teams-post-button"))
+            case _:
+                answer = await self.words.answer(intent, person)
+                return answer or await self._form_answer(person, Draft("", ""))
+
+    async def _form_answer(self, person: Person, draft: Draft) -> Answer:
+        form = await self.signals.form(person, draft, is_dialog=False)
+        return Answer(form.title, form.card)
+
+    async def _say(self, activity: Activity, answer: Answer) -> None:
+        """A failure is logged: by now it may be done, and Teams would bring the message again."""
+        try:
+            await self.connection.send(
+                activity.address,
+                answer.card,
+                summary=answer.text,
+                only_for=activity.member_id if activity.is_for_one else None,
+            )
+        except TEAMS_FAILURES as error:
+            log.warning("answer_not_sent", error=type(error).__name__)
+
+    async def _invoked(self, activity: Activity) -> dict[str, Any] | None:
+        """What Teams shows for it; a failure too gets its sentence, for an error would only be sent again."""
+        show = _shown_in_card if activity.name == _IN_CARD else _shown_in_dialog
+        words = texts(self.people.language)
+        try:
+            await self.addresses.seen(activity)
+            person = await self.callers.person(activity)
+            words = texts(person.language)
+            reply = await self._done(person, activity)
+        except StrangerError:
+            reply = sentence_answer(words("teams-stranger"))
+        except REFUSALS as error:
+            reply = sentence_answer(refusal_sentence(error, words))
+        except DATABASE_FAILURES as error:
+            reply = sentence_answer(failure_sentence(error, words, command="referral"))
+        return None if reply is None else show(reply, words)
+
+    async def _done(self, person: Person, activity: Activity) -> Reply | None:
+        """What came of it, None for what is not ours."""
+        if activity.name == "composeExtension/fetchTask" and activity.value.get("commandId") == FORM_COMMAND:
+            return await self.signals.form(person, _draft_of(activity), is_dialog=True)
+        action = self.actions.get(str(activity.data.get("action") or ""))
+        if action is None:
+            return None
+        return await action(Press(person, activity.data, is_dialog=activity.name != _IN_CARD))
+
+
+def _draft_of(activity: Activity) -> Draft:
+    """What the form is filled in with when it was opened from a message."""
+    quoted = activity.quoted
+    return Draft("", "") if quoted is None else Draft("", quoted.text[:WHY_MAX], message_link=quoted.link)
+
+
+def _shown_in_card(reply: Reply, _words: Texts) -> dict[str, Any]:
+    """In the place of the card whose button was pressed."""
+    return {"statusCode": 200, "type": _CARD, "value": reply.card}
+
+
+def _shown_in_dialog(reply: Reply, words: Texts) -> dict[str, Any]:
+    title = reply.title if isinstance(reply, Form) else words("form-title-done")
+    card = {"contentType": _CARD, "content": reply.card}
+    return {
+        "task": {"type": "continue", "value": {"title": title, "height": "medium", "width": "medium", "card": card}}
+    }
+
+
+def _without_command(text: str) -> str:
+    """What stands behind "referral", for people type it here too."""
+    first, _, rest = text.partition(" ")
+    return rest.strip() if first.lower().lstrip("/") == "referral" else text

@@ -1,0 +1,144 @@
+"""Scheduled messages on Teams: posted as cards, to addresses that Teams told us."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+
+import httpx
+import structlog
+
+from bot.domain.deliveries import Channel
+from bot.domain.people import Person
+from bot.services.addresses import Addresses
+from bot.services.messenger import (
+    AssignmentMessage,
+    CannotLookError,
+    Message,
+    Refusal,
+    RefusedError,
+    TryLaterError,
+    UnclearError,
+)
+from handlers.teams.connection import TeamsConnection
+from handlers.teams.letters import letter_of
+from storage.addresses import Address
+
+_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+"""The request did not leave."""
+
+_TRY_LATER = frozenset({412, 429, 500, 502, 503, 504})
+"""Teams says that it did not do it; its own advice is to try again after a while."""
+
+_GONE = frozenset(
+    {"MessageWritesBlocked", "BotNotInConversationRoster", "BotDisabledByAdmin", "ConversationBlockedByUser"}
+)
+"""The person removed or blocked the app, or an administrator did: only they can change that."""
+
+log = structlog.get_logger()
+
+
+class TeamsMessenger:
+    """One company on Teams. `now` is the business clock, for what is written down about addresses."""
+
+    def __init__(
+        self,
+        connection: TeamsConnection,
+        addresses: Addresses,
+        *,
+        tenants: Collection[str],
+        command: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._connection = connection
+        self._tenants = frozenset(tenants)
+        self._command = command
+        self._addresses = addresses
+        self._now = now
+
+    def serves(self, recipient: Channel | Person) -> bool:
+        """Whether it is somebody of Teams, or a channel there."""
+        if isinstance(recipient, Channel):
+            return recipient.external_id.startswith("19:")
+        return recipient.identity.tenant in self._tenants
+
+    async def send(self, recipient: Channel | Person, message: Message, *, key: str) -> str:  # noqa: ARG002
+        """As Messenger.send; Teams has no place for the key that people would not see."""
+        letter = letter_of(message, command=self._command)
+        replaces = message.replaces if isinstance(message, AssignmentMessage) else ""
+        address = await self._address(recipient)
+        try:
+            if replaces:
+                await self._connection.update(address, _id_in(replaces), letter.card, summary=letter.text)
+                return replaces
+            message_id = await self._connection.send(address, letter.card, summary=letter.text)
+        except _NOT_SENT as error:
+            raise TryLaterError from error
+        except httpx.HTTPStatusError as error:
+            if replaces and error.response.status_code == 404:  # noqa: PLR2004
+                raise RefusedError(Refusal.MESSAGE_GONE) from error
+            raise await self._refused(error.response, recipient) from error
+        except ValueError as error:  # no token was to be had
+            raise RefusedError(Refusal.NO_ACCESS) from error
+        except httpx.HTTPError as error:
+            raise (TryLaterError if replaces else UnclearError) from error
+        return f"{address.conversation}|{message_id}"
+
+    async def find(self, recipient: Channel | Person, *, key: str, since: datetime) -> str | None:  # noqa: ARG002
+        """Never: a bot may not read what stands in a conversation."""
+        raise CannotLookError
+
+    async def _address(self, recipient: Channel | Person) -> Address:
+        external_id = _id_of(recipient)
+        known = await self._addresses.find(external_id)
+        if known is not None:
+            return known
+        service_url = await self._addresses.any_service_url()
+        if isinstance(recipient, Channel):
+            raise RefusedError(Refusal.NOT_IN_CHANNEL)
+        if service_url is None:
+            raise RefusedError(Refusal.PERSON_UNREACHABLE)
+        try:
+            opened = await self._connection.open_direct(external_id, service_url=service_url)
+        except httpx.HTTPStatusError as error:
+            raise await self._refused(error.response, recipient) from error
+        except ValueError as error:
+            raise RefusedError(Refusal.NO_ACCESS) from error
+        except httpx.HTTPError as error:  # whether it was opened or not, nothing was said in it
+            raise TryLaterError from error
+        await self._addresses.keep_person(external_id, opened, now=self._now())
+        return opened
+
+    async def _refused(self, response: httpx.Response, recipient: Channel | Person) -> TryLaterError | RefusedError:
+        status, code = response.status_code, _code(response)
+        if status in _TRY_LATER:
+            return TryLaterError(_retry_after(response))
+        if status == 401:  # noqa: PLR2004
+            return RefusedError(Refusal.NO_ACCESS)
+        if status in {403, 404} or code in _GONE:
+            await self._addresses.set_gone(_id_of(recipient), code or str(status), now=self._now())
+            log.info("teams_unreachable", code=code, status=status)
+            is_channel = isinstance(recipient, Channel)
+            return RefusedError(Refusal.NOT_IN_CHANNEL if is_channel else Refusal.PERSON_UNREACHABLE)
+        return RefusedError(Refusal.REJECTED)
+
+
+def _id_of(recipient: Channel | Person) -> str:
+    return recipient.external_id if isinstance(recipient, Channel) else recipient.identity.external_id
+
+
+def _id_in(reference: str) -> str:
+    return reference.rpartition("|")[2]
+
+
+def _code(response: httpx.Response) -> str:
+    """Teams' own word for what is the matter; empty where there is none."""
+    try:
+        error = response.json().get("error")
+        return str(error.get("code") or "")
+    except (ValueError, AttributeError):
+        return ""
+
+
+def _retry_after(response: httpx.Response) -> timedelta | None:
+    """How long Teams wants to be left alone, None where it does not say."""
+    told = response.headers.get("retry-after", "")
+    return timedelta(seconds=int(told)) if told.isdecimal() else None

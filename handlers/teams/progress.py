@@ -1,0 +1,68 @@
+"""What a referrer reads on Teams about what became of their signal, and what they can answer to it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.signals import SignalId
+from bot.locales import Texts, texts
+from bot.services.celebrations import Celebrations
+from bot.services.messenger import CelebrationMessage, ProgressMessage
+from bot.services.people import People
+from handlers.teams.answers import Answer, sentence_answer
+from handlers.teams.cards import Element, card, execute, paragraph
+from handlers.teams.pressing import Action, Press
+from handlers.wording.progress import celebration_sentence, progress_parts, progress_text
+
+MUTE = "progress.mute"
+CELEBRATE = "celebrate.yes"
+KEEP_QUIET = "celebrate.no"
+
+
+def progress_answer(message: ProgressMessage, words: Texts) -> Answer:
+    """The sentence, the reason, the owner's own line, and how to have no more of these."""
+    text, signal = progress_text(message, words), str(message.signal.id)
+    buttons: list[Element] = []
+    if message.asks_to_celebrate:
+        buttons += [
+            execute(words("celebrate-yes"), CELEBRATE, style="positive", signal=signal),
+            execute(words("celebrate-no"), KEEP_QUIET, signal=signal),
+        ]
+    buttons.append(execute(words("progress-mute"), MUTE))
+    return Answer(text, card(map(paragraph, progress_parts(message, words)), buttons, speak=text))
+
+
+def celebration_answer(message: CelebrationMessage, words: Texts) -> Answer:
+    """A win, for the channel."""
+    return sentence_answer(celebration_sentence(message, words))
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressActions:
+    """What is done when somebody answers to what they heard."""
+
+    people: People
+    celebrations: Celebrations
+    command: str
+    now: Callable[[], datetime]
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        return {MUTE: self.muted, CELEBRATE: self.agreed, KEEP_QUIET: self.refused}
+
+    async def muted(self, press: Press) -> Answer:
+        """They hear no more of it."""
+        await self.people.set_hears_progress(press.person.id, hears_progress=False)
+        return sentence_answer(texts(press.person.language)("progress-muted", command=self.command))
+
+    async def agreed(self, press: Press) -> Answer:
+        return await self._celebrate(press, is_agreed=True)
+
+    async def refused(self, press: Press) -> Answer:
+        return await self._celebrate(press, is_agreed=False)
+
+    async def _celebrate(self, press: Press, *, is_agreed: bool) -> Answer:
+        """Takes the answer; the first one counts, and a later press hears which that was. Raises NotFoundError."""
+        signal_id = SignalId(press.number("signal"))
+        held = await self.celebrations.answer(signal_id, by=press.person.id, is_agreed=is_agreed, now=self.now())
+        return sentence_answer(texts(press.person.language)("celebrate-agreed" if held else "celebrate-refused"))

@@ -1,0 +1,112 @@
+"""Logging a signal on Teams: the form in a message or on top, and the buttons under an answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from uuid import uuid4
+
+from bot.domain.drafts import InvalidDraft
+from bot.domain.people import Kind, Person, PersonId
+from bot.domain.signals import Draft, SignalId
+from bot.locales import texts
+from bot.services.people import People
+from bot.services.signals import RepeatedCompanyError, Signals, draft_of
+from handlers.teams.answers import ADD, EDIT, OPEN, UNDO, Answer, logged_answer, outcome_answer, sentence_answer
+from handlers.teams.form import LOG, form_card, read_form
+from handlers.teams.pressing import Action, Form, Press, Reply
+from handlers.wording.failures import refusal_sentence
+
+_OFFERED = 50
+"""Colleagues to choose from; a longer list nobody reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignalForms:
+    """What the form and the buttons about signals do; where their answer is shown is the listener's business."""
+
+    signals: Signals
+    people: People
+    now: Callable[[], datetime]
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        return {OPEN: self.opened, EDIT: self.edit_asked, LOG: self.sent, UNDO: self.undone, ADD: self.added}
+
+    async def form(self, person: Person, draft: Draft, *, is_dialog: bool) -> Form:
+        """An empty form, or one filled in with what somebody wrote."""
+        return await self._form(person, draft, is_dialog=is_dialog)
+
+    async def opened(self, press: Press) -> Form:
+        return await self._form(press.person, Draft("", ""), is_dialog=True)
+
+    async def edit_asked(self, press: Press) -> Form:
+        """The form with one of the person's signals in it. Raises NotFoundError."""
+        signal_id = SignalId(press.number("signal"))
+        draft = draft_of(await self.signals.get(signal_id, by=press.person.id))
+        return await self._form(press.person, draft, is_dialog=True, signal_id=signal_id)
+
+    async def sent(self, press: Press) -> Reply:
+        """Logs or edits what the form says; the form once more, filled in, when something has to be put right.
+
+        The same sending again, by its nonce, changes nothing and gets the same answer. Raises NotFoundError,
+        TooLateError, NotForOutsidersError, and database failures.
+        """
+        person, words = press.person, texts(press.person.language)
+        draft, nonce = read_form(press.data), press.text("nonce")
+        signal_id = SignalId(press.number("signal")) or None
+        again = partial(self._form, person, draft, is_dialog=press.is_dialog, signal_id=signal_id, nonce=nonce)
+        if draft.owner_id is not None and not await self._may_follow_up(person, draft.owner_id):
+            return await again(told=words("problem-owner-unsuitable"))
+        try:
+            if signal_id is None:
+                return await self.log(person, draft, key=f"form:{nonce}")
+            edited = await self.signals.edit(signal_id, draft, by=person.id, now=self.now())
+            return logged_answer(edited, words, title="logged-edited")
+        except (InvalidDraft, RepeatedCompanyError) as error:
+            return await again(told=refusal_sentence(error, words))
+
+    async def log(self, person: Person, draft: Draft, *, key: str) -> Answer:
+        """Logs what was written in one line. Raises REFUSALS and database failures."""
+        outcome = await self.signals.log(person.id, draft, key=key, now=self.now())
+        return outcome_answer(outcome, texts(person.language), person.zone)
+
+    async def undone(self, press: Press) -> Answer:
+        """Withdraws the signal; pressing again changes nothing and says the same. Raises as Signals.withdraw."""
+        signal = await self.signals.withdraw(SignalId(press.number("signal")), by=press.person.id, now=self.now())
+        return sentence_answer(texts(press.person.language)("withdrawn", company=signal.company))
+
+    async def added(self, press: Press) -> Answer:
+        """Adds what somebody said the second time to their earlier signal, once. Raises as Signals.add_offered."""
+        logged = await self.signals.add_offered(press.number("offer"), by=press.person.id, now=self.now())
+        return logged_answer(logged, texts(press.person.language), title="repeat-added")
+
+    async def _may_follow_up(self, person: Person, owner_id: PersonId) -> bool:
+        """What comes back from a form may be anything."""
+        return owner_id in {one.id for one in await self._owners(person)}
+
+    async def _owners(self, person: Person) -> tuple[Person, ...]:
+        return () if person.kind is Kind.OUTSIDER else await self.people.sellers(most=_OFFERED)
+
+    async def _form(
+        self,
+        person: Person,
+        draft: Draft,
+        *,
+        is_dialog: bool,
+        signal_id: SignalId | None = None,
+        nonce: str = "",
+        told: str = "",
+    ) -> Form:
+        words = texts(person.language)
+        card = form_card(
+            words,
+            draft,
+            nonce=nonce or uuid4().hex,
+            months=await self.signals.ownership_months(),
+            owners=await self._owners(person),
+            is_dialog=is_dialog,
+            signal_id=signal_id,
+            told=told,
+        )
+        return Form(words("form-title" if signal_id is None else "form-title-edit"), card)

@@ -1,0 +1,36 @@
+"""The words that the bot knows besides logging, as Teams shows what comes of them."""
+
+from dataclasses import dataclass
+
+from bot.domain.commands import Intent
+from bot.domain.people import Person
+from bot.locales import texts
+from bot.services.signals import OwnSignals
+from handlers.teams.answers import Answer, open_button, own_signals_answer, sentence_answer
+from handlers.teams.board import so_far_answer
+from handlers.teams.cards import card, heading, paragraph, small
+from handlers.wording.vocabulary import HelpLines, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Answers to the words, in somebody's own chat with the bot."""
+
+    vocabulary: Vocabulary
+
+    async def answer(self, intent: Intent, person: Person) -> Answer | None:
+        """The answer, None for what is not a word but a signal, a form or a button. Raises database failures."""
+        words = texts(person.language)
+        match await self.vocabulary.outcome(intent, person):
+            case None:
+                return None
+            case str(sentence):
+                return sentence_answer(sentence)
+            case HelpLines() as found:
+                text = "\n".join([found.title, *found.lines, found.privacy])
+                body = [heading(found.title), *map(paragraph, found.lines), small(found.privacy)]
+                return Answer(text, card(body, [open_button(words)], speak=text))
+            case OwnSignals() as own:
+                return own_signals_answer(own, words, person.zone)
+            case so_far:
+                return so_far_answer(so_far, words)

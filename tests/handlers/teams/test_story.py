@@ -1,0 +1,161 @@
+"""Logging, following up, the board and the question on Teams, from signed activity to card, on both databases."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from functools import partial
+
+import httpx
+import pytest
+
+from bot.domain.people import Identity, Role
+from storage import people
+from tests.support.circle import NOW
+from tests.support.teams import TENANT
+from tests.support.teams_office import TeamsOffice, buttons_in, object_id, teams_office, texts_in
+
+
+@pytest.fixture
+async def office(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[TeamsOffice]:
+    async with teams_office(database_url, monkeypatch) as found:
+        yield found
+
+
+async def test_a_form_in_the_chat_logs_once_and_its_answer_takes_its_place(office: TeamsOffice) -> None:
+    sanne = office.person("Sanne")
+    form = await sanne.write("referral")
+    [(_, data)] = buttons_in(form).items()
+    filled = {**data, "company": "Acme BV", "why": "ze bouwen een magazijn", "route": "customer", "named": "true"}
+    first = await sanne.execute(filled.pop("action"), **filled)
+    again = await sanne.execute("signal.log", **filled)
+    assert texts_in(first) == texts_in(again)
+    assert any("Acme BV" in text for text in texts_in(first))
+    mine = await sanne.write("mijn")
+    assert sum("Acme BV" in text for text in texts_in(mine["body"])) == 1
+
+
+async def test_one_line_logs_and_can_be_undone(office: TeamsOffice) -> None:
+    sanne = office.person("Sanne", locale="en-GB")
+    answer = await sanne.write("Acme BV: their planner has no software yet")
+    undone = await sanne.execute(**buttons_in(answer)["Undo"])
+    assert any("Acme BV" in text for text in texts_in(undone))
+    assert "Acme BV" not in " ".join(texts_in(await sanne.write("mine")))
+
+
+async def test_a_signal_is_taken_up_moved_on_and_its_referrer_hears(office: TeamsOffice) -> None:
+    sanne, pieter = office.person("Sanne"), office.person("Pieter")
+    for one in (sanne, pieter):
+        await one.install()
+    await pieter.write("help")
+    await give_role(office, "Pieter", Role.SALES)
+    await sanne.write("Acme BV: hun magazijn heeft geen software")
+    await office.tick()
+    assigned = pieter.received()[-1]
+    assert any("Acme BV" in text for text in texts_in(assigned))
+    accept = next(data for data in buttons_in(assigned).values() if data["action"] == "follow.accept")
+    accepted = await pieter.execute(**accept)
+    again = await pieter.execute(**accept)
+    assert texts_in(accepted) == texts_in(again)
+    await office.tick()
+    assert any("Acme BV" in text and "Pieter" in text for text in texts_in(sanne.received()[-1]))
+    lose = next(data for data in buttons_in(accepted).values() if data["action"] == "follow.lose")
+    form = await pieter.open(lose["action"], signal=lose["signal"])
+    [data] = buttons_in(form).values()
+    empty = await pieter.send(**{**data, "note": " "})
+    assert buttons_in(empty)  # the form again, with what is missing
+    told = await pieter.send(
+        data["action"], move=data["move"], signal=data["signal"], nonce=data["nonce"], note="te ver weg"
+    )
+    assert any("Acme BV" in text for text in texts_in(told))
+    stale = await pieter.execute(**{**accept, "after": "99"})
+    assert not buttons_in(stale)
+
+
+async def test_the_board_goes_to_a_channel_the_bot_was_added_to_and_the_question_to_the_leader(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channel = "19:board@thread.tacv2"
+    settings = {
+        "leaderboard_channels": channel,
+        "leaderboard_active_from": "2026-11-01",
+        "nudges_active_from": "2026-11-01",
+    }
+    async with teams_office(database_url, monkeypatch, **settings) as office:
+        marieke = office.person("Marieke")
+        await marieke.install()
+        await marieke.write("help")
+        await give_role(office, "Marieke", Role.MANAGEMENT)
+        team = {"team": {"id": channel, "name": "Verkoop"}, "tenant": {"id": TENANT}}
+        where = {"id": channel, "conversationType": "channel", "tenantId": TENANT}
+        added = marieke.activity("installationUpdate", action="add", conversation=where, channelData=team)
+        await office.post(added)
+        await office.tick(NOW)  # Thursday 10:30
+        question = marieke.received()[-1]
+        passed = next(data for data in buttons_in(question).values() if data["action"] == "nudge.pass")
+        await marieke.execute(**passed)
+        await office.tick(NOW + timedelta(days=4))
+        posted = [body for _, url, body in office.connector.requests if channel in url]
+        assert len(posted) == 1
+        await office.tick(NOW + timedelta(days=4, hours=1))
+        assert len([body for _, url, body in office.connector.requests if channel in url]) == 1
+
+
+async def test_somebody_without_the_app_is_recorded_and_not_tried_for_ever(office: TeamsOffice) -> None:
+    sanne, pieter = office.person("Sanne"), office.person("Pieter")
+    await sanne.install()
+    await pieter.write("help")
+    await give_role(office, "Pieter", Role.SALES)
+    await sanne.write("Acme BV: hun magazijn heeft geen software")
+    office.connector.answers.append(httpx.Response(403, json={"error": {"code": "MessageWritesBlocked"}}))
+    await office.tick()
+    before = len(office.connector.requests)
+    await office.tick()
+    assert [url for _, url, _ in office.connector.requests[before:] if "Pieter" in url] == []
+
+
+async def test_nobody_of_another_tenants_teams_is_let_in_and_hears_why(office: TeamsOffice) -> None:
+    stranger = office.person("Vera")
+    elsewhere = {"id": "a:Vera", "conversationType": "personal", "tenantId": "another"}
+    channel_data = {"tenant": {"id": "another"}}
+    card = await stranger.write("Acme BV: tip", conversation=elsewhere, channelData=channel_data)
+    assert any("ander bedrijf" in text for text in texts_in(card))
+    nameless = await office.person("Mo").write("mijn", **{"from": {"id": "29:mo", "name": "Mo"}})
+    assert any("ander bedrijf" in text for text in texts_in(nameless))
+
+
+async def test_a_guest_of_another_tenant_logs_and_sees_their_own_and_nothing_else(office: TeamsOffice) -> None:
+    supplier = office.person("Jo", tenant="bbbbbbbb-0000-0000-0000-000000000002")
+    await supplier.write("Acme BV: hun magazijn heeft geen software")
+    assert any("Acme BV" in text for text in texts_in(await supplier.write("mijn")))
+    board = await supplier.write("stand")
+    assert not any("Acme" in text for text in texts_in(board))
+
+
+async def test_the_extension_opens_a_form_from_a_message_and_logs_once(office: TeamsOffice) -> None:
+    sanne = office.person("Sanne")
+    quoted = {"body": {"content": "<p>Acme zoekt <b>software</b></p>"}, "linkToMessage": "https://teams.example.test/m"}
+    value = {"commandId": "logReferral", "messagePayload": quoted}
+    opened = await sanne.invoke("composeExtension/fetchTask", value)
+    form = opened["task"]["value"]["card"]["content"]
+    why = next(element for element in form["body"] if element.get("id") == "why")
+    assert why["value"] == "Acme zoekt software"
+    [data] = buttons_in(form).values()
+    filled = {**data, "company": "Acme BV", "why": why["value"], "named": "true"}
+    for _ in range(3):  # Teams sends a submission again when it heard nothing
+        await sanne.invoke("composeExtension/submitAction", {"commandId": "logReferral", "data": filled})
+    mine = await sanne.write("mijn")
+    assert sum("Acme BV" in text for text in texts_in(mine["body"])) == 1
+
+
+async def test_a_mention_in_a_channel_gets_the_button_and_what_was_said_is_not_read(office: TeamsOffice) -> None:
+    sanne = office.person("Sanne")
+    where = {"id": "19:general@thread.tacv2;messageid=1", "conversationType": "channel", "tenantId": TENANT}
+    card = await sanne.write("<at>referral</at> Acme BV: ze zoeken software", conversation=where)
+    [data] = buttons_in(card).values()
+    assert data["action"] == "signal.open"
+    assert not any("Acme" in text for text in texts_in(await sanne.write("mijn")))
+
+
+async def give_role(office: TeamsOffice, name: str, role: Role) -> None:
+    found = await office.bot.services.people.find(Identity(TENANT, object_id(name)))
+    assert found is not None
+    await office.bot.database.write(partial(people.set_role, person_id=found.id, role=role))

@@ -1,0 +1,179 @@
+"""The whole bot for a company on Teams: signed activities in over ASGI, and what the Connector was asked out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+
+from bot import teams as assembly
+from bot.settings import TeamsRegistration, TeamsSettings
+from bot.teams_alone import RunningOnTeams, TeamsApplication
+from handlers.teams.connection import PATH, Credentials, TeamsConnection
+from tests.support import teams
+from tests.support.office import Clock
+from tests.support.teams import APP_ID, JWK, TENANT, Connector
+
+
+def object_id(name: str) -> str:
+    """Somebody's Entra object id, made from their name."""
+    return f"0a0a0a0a-0000-0000-0000-{name.encode().hex()[:12]:0<12}"
+
+
+@dataclass
+class TeamsPerson:
+    """Somebody in Teams, in their own chat with the bot unless said otherwise."""
+
+    office: "TeamsOffice"
+    name: str
+    locale: str = "nl-NL"
+    tenant: str = TENANT
+
+    @property
+    def id(self) -> str:
+        return object_id(self.name)
+
+    @property
+    def chat(self) -> str:
+        return f"a:{self.name}"
+
+    def activity(self, kind: str, **parts: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
+        speaker = {"id": f"29:{self.name}", "name": self.name, "aadObjectId": self.id}
+        if self.tenant != TENANT:
+            speaker["tenantId"] = self.tenant
+        conversation = {"id": self.chat, "conversationType": "personal", "tenantId": TENANT}
+        whole = {"from": speaker, "conversation": conversation, "locale": self.locale, **parts}
+        return teams.activity(kind, id=f"activity-{next(self.office.numbers)}", **whole)
+
+    async def install(self) -> None:
+        """The app was installed for them."""
+        await self.office.post(self.activity("installationUpdate", action="add"))
+
+    async def write(self, text: str, **parts: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
+        """The card of the bot's answer."""
+        before = len(self.office.connector.requests)
+        await self.office.post(self.activity("message", text=text, **parts))
+        [(_, _, sent)] = self.office.connector.requests[before:]
+        return card_in(sent)
+
+    async def execute(self, action: str, **data: str) -> dict[str, Any]:
+        """Presses a button in a message; the card that takes its place."""
+        value = {"action": {"type": "Action.Execute", "verb": action, "data": {"action": action, **data}}}
+        answer = await self.invoke("adaptiveCard/action", value)
+        assert answer["statusCode"] == 200
+        assert answer["type"] == "application/vnd.microsoft.card.adaptive"
+        card: dict[str, Any] = answer["value"]
+        return card
+
+    async def open(self, action: str, **data: str) -> dict[str, Any]:
+        """Presses a button that opens a form on top; the form."""
+        return dialog_in(await self.invoke("task/fetch", {"data": {"action": action, **data}}))
+
+    async def send(self, action: str, **data: str) -> dict[str, Any]:
+        """Sends a form that is open on top; what takes its place."""
+        return dialog_in(await self.invoke("task/submit", {"data": {"action": action, **data}}))
+
+    async def invoke(self, name: str, value: dict[str, Any], **parts: Any) -> Any:  # noqa: ANN401 - any JSON
+        response = await self.office.post(self.activity("invoke", name=name, value=value, **parts))
+        return response.json() if response.content else None
+
+    def received(self) -> list[dict[str, Any]]:
+        """The cards that the bot sent to their chat by itself or in answer, oldest first."""
+        place = f"/v3/conversations/{self.chat}/"
+        return [card_in(body) for _, url, body in self.office.connector.requests if place in url]
+
+
+@dataclass
+class TeamsOffice:
+    """One company with the bot at work in its Teams."""
+
+    bot: RunningOnTeams
+    http: httpx.AsyncClient
+    connector: Connector
+    clock: Clock
+    numbers: Any
+
+    def person(self, name: str, *, locale: str = "nl-NL", tenant: str = TENANT) -> TeamsPerson:
+        return TeamsPerson(self, name, locale, tenant)
+
+    async def post(self, body: dict[str, Any]) -> httpx.Response:
+        """Sends an activity as Teams does, signed."""
+        response = await self.http.post(PATH, json=body, headers={"authorization": teams.bearer()})
+        assert response.status_code == 200, response.text
+        return response
+
+    async def tick(self, moment: datetime | None = None) -> None:
+        """One beat of the heart, at this moment when one is given."""
+        if moment is not None:
+            self.clock.moment = moment
+        await self.bot.heartbeat.tick()
+
+
+@asynccontextmanager
+async def teams_office(
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    **settings: Any,  # noqa: ANN401 - any setting
+) -> AsyncIterator[TeamsOffice]:
+    """The office; tokens are checked for real, with a key of the test's own, and everything that leaves is kept."""
+    connector, clock = Connector(), Clock()
+
+    async def handle(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+        return await connector.handle(request)
+
+    def connect(registration: TeamsRegistration) -> TeamsConnection:
+        credentials = Credentials(registration.app_id, registration.secret.get_secret_value(), registration.tenant)
+        return TeamsConnection(credentials, token=lambda *_: teams.bearer().removeprefix("Bearer "))
+
+    monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", lambda client: {"keys": [JWK]})
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle)
+    monkeypatch.setattr(assembly, "make_connection", connect)
+    given = TeamsSettings.of(
+        teams_app_id=APP_ID,
+        teams_app_secret="a-secret",
+        teams_tenant_id=TENANT,
+        database_url=database_url,
+        send_pace_seconds=0,
+        **settings,
+    )
+    application = TeamsApplication(given, now=clock)
+    async with application.running() as bot:
+        transport = httpx.ASGITransport(bot.asgi)
+        async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
+            yield TeamsOffice(bot, http, connector, clock, iter(range(1, 100_000)))
+
+
+def card_in(message: dict[str, Any]) -> dict[str, Any]:
+    """The card of a message."""
+    [attachment] = message["attachments"]
+    content: dict[str, Any] = attachment["content"]
+    return content
+
+
+def dialog_in(answer: dict[str, Any]) -> dict[str, Any]:
+    """The card that a dialog shows."""
+    assert answer["task"]["type"] == "continue"
+    content: dict[str, Any] = answer["task"]["value"]["card"]["content"]
+    return content
+
+
+def texts_in(found: Any) -> list[str]:  # noqa: ANN401 - any JSON
+    """Every text that a reader finds in a card, in order."""
+    if isinstance(found, dict):
+        own = [found[key] for key in ("text", "label", "title") if isinstance(found.get(key), str)]
+        return [
+            *own,
+            *(text for key, value in found.items() if key not in {"speak", "fallbackText"} for text in texts_in(value)),
+        ]
+    if isinstance(found, list):
+        return [text for one in found for text in texts_in(one)]
+    return []
+
+
+def buttons_in(card: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The buttons under a card, by title: what each brings along."""
+    return {button["title"]: button.get("data", {}) for button in card.get("actions", [])}

@@ -19,7 +19,7 @@ from bot.domain.weeks import Week
 from bot.services import assignments, notices
 from bot.services.company import Company
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
-from bot.services.succession import hand_on
+from bot.services.succession import bring_along, hand_on
 from storage import decisions, favours, intake, people, sellers, signal_events, signals, standings
 from storage.database import Database
 
@@ -144,7 +144,9 @@ class Signals:
                 if isinstance(verdict, credit.Repeat):
                     raise RepeatedCompanyError(verdict.signal.company)
                 supports_id = verdict.first_id if isinstance(verdict, credit.Support) else None
-                hand_on(session, signal, now, staying=staying if supports_id is None else ())
+                hand_on(session, signal, now, staying=staying)
+                if supports_id is not None:
+                    bring_along(session, staying, supports_id, by=by, now=now)
             edited = signals.edit(
                 session,
                 signal.id,

@@ -239,14 +239,14 @@ async def test_a_support_that_names_another_prospect_after_the_edit_takes_its_ow
     assert (await _stored(circle, by_domain)).supports_id is None
 
 
-async def test_a_website_that_somebody_else_named_before_makes_it_a_support(circle: Circle) -> None:
+async def test_a_website_that_somebody_else_named_before_makes_it_and_its_supports_theirs(circle: Circle) -> None:
     sanne, mo, ada = [await circle.person(name) for name in ("Sanne", "Mo", "Ada")]
     other = (await _logged(circle, ada, Draft("Acme Logistics", "they grow", website="acme.nl"))).signal
     mine = (await _logged(circle, sanne)).signal
     support = (await _logged(circle, mo)).signal
     edited = await circle.signals().edit(mine.id, replace(ACME, website="acme.nl"), by=sanne.id, now=NOW)
     assert edited.signal.supports_id == other.id
-    assert (await _stored(circle, support)).supports_id is None
+    assert (await _stored(circle, support)).supports_id == other.id
 
 
 async def test_editing_into_ones_own_other_company_is_refused_and_changes_nothing(circle: Circle) -> None:

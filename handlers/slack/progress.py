@@ -29,17 +29,17 @@ KEEP_QUIET = "celebrate.no"
 
 
 def progress_blocks(message: ProgressMessage, words: Texts) -> list[Block]:
-    """The sentence, the reason, the owner's own line, how to have no more, and after a win who else there is."""
+    """The sentence, the reason, the owner's own line, after a win who else there is, and how to have no more."""
     value = str(message.signal.id)
-    asked = [
+    asked = actions(
         button(words("celebrate-yes"), CELEBRATE, value=value, style="primary"),
         button(words("celebrate-no"), KEEP_QUIET, value=value),
-    ]
-    buttons = [*(asked if message.asks_to_celebrate else []), button(words("progress-mute"), MUTE)]
+    )
     return [
         *(section(part) for part in progress_parts(message, words)),
-        actions(*buttons),
+        *([asked] if message.asks_to_celebrate else []),
         *(wider_blocks(message.signal.company, message.sisters, words) if message.is_win else []),
+        actions(button(words("progress-mute"), MUTE)),
     ]
 
 

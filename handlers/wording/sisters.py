@@ -13,7 +13,12 @@ def wider_question(company: str, words: Texts) -> str:
 
 def wider_lines(company: str, sisters: Sequence[Sister], words: Texts) -> list[str]:
     """The question after a win, and the companies that were named."""
-    return [wider_question(company, words), *sister_lines(sisters, words)]
+    return [wider_question(company, words), *(named_line(sister, words) for sister in sisters)]
+
+
+def named_line(sister: Sister, words: Texts) -> str:
+    """One that was named, where the group is known from what stands above."""
+    return words("wider-named", name=sister.name)
 
 
 def sister_line(sister: Sister, words: Texts) -> str:

@@ -1,6 +1,7 @@
 # Who else is in the group: sister companies named with a signal.
 
 wider-question = Who else is in the group of { $company } that should get to know us?
+wider-named = Named before: { $name }
 sister-heading = Named before, in a group that we know:
 sister-line = { $name }, in the group of { $company }
 sister-log = Log it

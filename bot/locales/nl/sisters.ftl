@@ -1,6 +1,7 @@
 # Wie zit er nog meer in de groep: zusterbedrijven die bij een signaal genoemd zijn.
 
 wider-question = Wie zit er nog meer in de groep van { $company } die ons zou moeten leren kennen?
+wider-named = Eerder genoemd: { $name }
 sister-heading = Eerder genoemd in een groep die we kennen:
 sister-line = { $name }, uit de groep van { $company }
 sister-log = Doorgeven

@@ -87,8 +87,8 @@ async def test_after_a_win_referrer_and_owner_are_asked_who_else_there_is(desk: 
     (card,) = [message for message in bram.direct_messages() if "Sanne Jansen gaf dit door" in message.text]
     heard = sanne.direct_messages()[-1]
     for message in (heard, card):
-        assert message.text.endswith(f"{question}\n{NAMED}\nAcme Zorg, uit de groep van Acme")
-        assert "Acme Zorg, uit de groep van Acme" in readable("", message.blocks)
+        assert message.text.endswith(f"{question}\nEerder genoemd: Acme Zorg")
+        assert "Eerder genoemd: Acme Zorg" in readable("", message.blocks)
     supported = desk.person("fatima").direct_messages()[-1]
     assert question in supported.text
     assert "Acme Zorg" not in supported.all_text

@@ -9,6 +9,7 @@ from bot.commands.deliveries import deliveries
 from bot.commands.doctor import doctor
 from bot.commands.export_signals import signals
 from bot.commands.import_roles import roles
+from bot.commands.link import link
 from bot.commands.manifest import manifest
 from bot.commands.migrate import migrate
 from bot.commands.run import run
@@ -36,6 +37,7 @@ cli.add_typer(exports, name="export")
 exports.command()(signals)
 cli.command()(manifest)
 cli.command()(teams_package)
+cli.command()(link)
 cli.command()(migrate)
 cli.command()(backup)
 cli.command()(restore)

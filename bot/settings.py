@@ -192,7 +192,8 @@ class PlatformSettings(Settings):
         }
         missing = [name for name, value in given.items() if value is None]
         if missing and len(missing) < len(given):
-            raise _MissingError(f"{' and '.join(missing)} missing: for Teams, set {', '.join(given)} together.")
+            verb = "is" if len(missing) == 1 else "are"
+            raise _MissingError(f"{' and '.join(missing)} {verb} missing: for Teams, set {', '.join(given)} together.")
         return tenant
 
     @property

@@ -27,7 +27,7 @@ _READ_ONLY = "25006"
 """What PostgreSQL says when it is somebody's standby, as for a while after a failover."""
 
 _WAIT_MS = 2000
-"""Slack waits three seconds for an answer; a transaction gives up before that."""
+"""Some platforms wait three seconds for an answer; a transaction gives up before that."""
 
 _WRITERS, _READERS = 1, 2
 """Threads. More writers would wait for each other, on both databases."""

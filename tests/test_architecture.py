@@ -1,6 +1,7 @@
 """The shape of the house, held by machines."""
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -71,3 +72,10 @@ def test_every_folder_of_code_says_in_a_line_what_it_is_for(package: str) -> Non
         start = folder / "__init__.py"
         assert start.is_file(), folder
         assert ast.get_docstring(ast.parse(start.read_text(encoding="utf-8"))), folder
+
+
+@pytest.mark.parametrize("path", modules("bot/domain", "bot/services", "storage"), ids=name_of)
+def test_rules_services_and_storage_name_no_chat_platform(path: Path) -> None:
+    """But for the web addresses of platforms, which are data."""
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"\b(?:slack|teams)\b(?!\.com)", text, re.IGNORECASE) == []

@@ -168,7 +168,7 @@ _SHORTEST_TO_COMPARE = 3
 
 
 def understand(text: str, *, today: date, language: Language) -> Intent:
-    """What the text (plain, without Slack's escapes) asks for, in whichever language it was typed.
+    """What the text (plain, without a platform's escapes) asks for, in whichever language it was typed.
 
     Today is the person's own date; "monday" needs one. Of two words that a mistyped one may have been, it is more
     likely the one of the person's own language.

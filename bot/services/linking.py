@@ -22,6 +22,12 @@ class Linking:
         self._database = database
         self._workspace_id = workspace_id
 
+    def check(self, first: Person, second: Person) -> None:
+        """Raises CannotLinkError for two who cannot be one human."""
+        is_one_already = first.id == second.id or first.identity.tenant == second.identity.tenant
+        if is_one_already or not (first.has_account and second.has_account):
+            raise CannotLinkError
+
     async def link(self, main: Identity, other: Identity, *, by: PersonId | None, now: datetime) -> Person:
         """The one person that the two are from now on, with the signals and answers of both; the first one's settings.
 
@@ -34,10 +40,9 @@ class Linking:
                 must_be_administrator(people.get(session, by))
             first = people.find(session, self._workspace_id, main)
             second = people.find(session, self._workspace_id, other)
-            if first is None or second is None or first.id == second.id or main.tenant == other.tenant:
+            if first is None or second is None:
                 raise CannotLinkError
-            if not (first.has_account and second.has_account):
-                raise CannotLinkError
+            self.check(first, second)
             decisions.record(
                 session,
                 self._workspace_id,

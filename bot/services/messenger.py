@@ -1,4 +1,4 @@
-"""What the services ask of a chat platform. Slack, Teams and the tests' fake fulfil it."""
+"""What the services ask of a chat platform. Each platform, and the tests' fake, fulfils it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

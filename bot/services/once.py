@@ -7,7 +7,7 @@ from storage import intake
 from storage.database import Database
 
 KEPT = timedelta(days=7)
-"""How long keys are remembered; Slack brings an event again for up to a day."""
+"""How long keys are remembered; a platform brings an event again for up to a day."""
 
 
 class Once:

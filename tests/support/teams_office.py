@@ -1,22 +1,31 @@
 """The whole bot for a company on Teams: signed activities in over ASGI, and what the Connector was asked out."""
 
-from collections.abc import AsyncIterator
+import itertools
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import httpx
 import jwt
 import pytest
+from starlette.types import ASGIApp
 
 from bot import teams as assembly
+from bot.app import Running
 from bot.settings import TeamsRegistration, TeamsSettings
 from bot.teams_alone import RunningOnTeams, TeamsApplication
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
 from tests.support import teams
-from tests.support.office import Clock
+from tests.support.office import Clock, Office, office
 from tests.support.teams import APP_ID, JWK, TENANT, Connector
+
+REGISTRATION: dict[str, Any] = {
+    "teams_app_id": APP_ID,
+    "teams_app_secret": "a-secret",
+    "teams_tenant_id": TENANT,
+}
 
 
 def object_id(name: str) -> str:
@@ -91,11 +100,11 @@ class TeamsPerson:
 class TeamsOffice:
     """One company with the bot at work in its Teams."""
 
-    bot: RunningOnTeams
+    bot: Running | RunningOnTeams
     http: httpx.AsyncClient
     connector: Connector
     clock: Clock
-    numbers: Any
+    numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def person(self, name: str, *, locale: str = "nl-NL", tenant: str = TENANT) -> TeamsPerson:
         return TeamsPerson(self, name, locale, tenant)
@@ -119,32 +128,44 @@ async def teams_office(
     monkeypatch: pytest.MonkeyPatch,
     **settings: Any,  # noqa: ANN401 - any setting
 ) -> AsyncIterator[TeamsOffice]:
-    """The office; tokens are checked for real, with a key of the test's own, and everything that leaves is kept."""
-    connector, clock = Connector(), Clock()
+    """A company that has Teams alone."""
+    connector, clock = far_end(monkeypatch), Clock()
+    given = TeamsSettings.of(**REGISTRATION, database_url=database_url, send_pace_seconds=0, **settings)
+    async with TeamsApplication(given, now=clock).running() as bot, _asking(bot.asgi) as http:
+        yield TeamsOffice(bot, http, connector, clock)
 
-    async def handle(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+
+@asynccontextmanager
+async def both_offices(
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    **settings: Any,  # noqa: ANN401 - any setting
+) -> AsyncIterator[tuple[Office, TeamsOffice]]:
+    """A company that has both: the same bot as people meet it in Slack, and in Teams."""
+    connector = far_end(monkeypatch)
+    async with office(database_url, **REGISTRATION, **settings) as on_slack, _asking(on_slack.bot.asgi) as http:
+        yield on_slack, TeamsOffice(on_slack.bot, http, connector, on_slack.clock)
+
+
+def far_end(monkeypatch: pytest.MonkeyPatch) -> Connector:
+    """What stands at Microsoft: tokens are checked for real, with a key of the test's own, and what leaves is kept."""
+    connector = Connector()
+
+    async def handle(_transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
         return await connector.handle(request)
 
     def connect(registration: TeamsRegistration) -> TeamsConnection:
         credentials = Credentials(registration.app_id, registration.secret.get_secret_value(), registration.tenant)
         return TeamsConnection(credentials, token=lambda *_: teams.bearer().removeprefix("Bearer "))
 
-    monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", lambda client: {"keys": [JWK]})
+    monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", lambda _client: {"keys": [JWK]})
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle)
     monkeypatch.setattr(assembly, "make_connection", connect)
-    given = TeamsSettings.of(
-        teams_app_id=APP_ID,
-        teams_app_secret="a-secret",
-        teams_tenant_id=TENANT,
-        database_url=database_url,
-        send_pace_seconds=0,
-        **settings,
-    )
-    application = TeamsApplication(given, now=clock)
-    async with application.running() as bot:
-        transport = httpx.ASGITransport(bot.asgi)
-        async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
-            yield TeamsOffice(bot, http, connector, clock, iter(range(1, 100_000)))
+    return connector
+
+
+def _asking(asgi: ASGIApp) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(asgi), base_url="http://bot")
 
 
 def card_in(message: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,102 @@
+"""A company with people on Slack and on Teams: one bot, one board, and neither platform waits for the other."""
+
+import asyncio
+import threading
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import jwt
+import pytest
+
+from bot.domain.people import Identity, Role
+from storage import people
+from tests.support.circle import NOW
+from tests.support.office import COMMAND
+from tests.support.teams import JWK, TENANT, activity
+from tests.support.teams_office import both_offices, object_id, texts_in
+
+SLACK_CHANNEL, TEAMS_CHANNEL = "C0REFERRALS", "19:board@thread.tacv2"
+
+
+async def test_each_human_counts_once_and_the_board_goes_to_both(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = {
+        "leaderboard_channels": f"{SLACK_CHANNEL}, {TEAMS_CHANNEL}",
+        "leaderboard_active_from": "2026-11-01",
+    }
+    async with both_offices(database_url, monkeypatch, **settings) as (slack, teams):
+        sanne, on_teams = slack.person("sanne"), teams.person("Sanne")
+        await on_teams.install()
+        await sanne.command(COMMAND, "Acme BV: hun magazijn heeft geen software")
+        await on_teams.write("Beta BV: ze zoeken een nieuwe planning")
+        found = slack.bot.services
+        here = await found.people.find(Identity(slack.bot.workspace.tenant, sanne.id))
+        there = await found.people.find(Identity(TENANT, on_teams.id))
+        assert here
+        assert there
+        await found.linking.link(here.identity, there.identity, by=None, now=NOW)
+        where = {"id": TEAMS_CHANNEL, "conversationType": "channel", "tenantId": TENANT}
+        team = {"team": {"id": TEAMS_CHANNEL, "name": "Verkoop"}, "tenant": {"id": TENANT}}
+        await teams.post(on_teams.activity("installationUpdate", action="add", conversation=where, channelData=team))
+        await slack.tick(NOW + timedelta(days=4))
+        on_slack = [message for message in sanne.sees(SLACK_CHANNEL) if message.is_bot]
+        posted = [body for _, url, body in teams.connector.requests if TEAMS_CHANNEL in url]
+        assert len(on_slack) == len(posted) == 1
+        for text in (on_slack[0].text, posted[0]["summary"]):
+            assert text.count(": 2 signalen") == 1
+            assert "1. Sanne Jansen: 2 signalen" in text
+
+
+async def test_a_linked_leader_is_asked_where_they_were_last(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with both_offices(database_url, monkeypatch, nudges_active_from="2026-11-01") as (slack, teams):
+        marieke, on_teams = slack.person("marieke"), teams.person("Marieke")
+        await on_teams.install()
+        await on_teams.write("help")
+        found = slack.bot.services
+        here = await found.people.find(Identity(slack.bot.workspace.tenant, marieke.id))
+        there = await found.people.find(Identity(TENANT, object_id("Marieke")))
+        assert here
+        assert there
+        await slack.database.write(partial(people.set_role, person_id=here.id, role=Role.MANAGEMENT))
+        await found.linking.link(here.identity, there.identity, by=None, now=NOW)
+        await on_teams.write("mijn")
+        before = len(on_teams.received())
+        await slack.tick(NOW + timedelta(hours=1))
+        assert len(on_teams.received()) == before + 1
+        assert not [message for message in marieke.direct_messages() if message.is_bot]
+
+
+async def test_slack_is_answered_while_the_keys_for_teams_do_not_come(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with both_offices(database_url, monkeypatch) as (slack, teams):
+        asked, may_come = threading.Event(), threading.Event()
+
+        def fetch(_client: jwt.PyJWKClient) -> dict[str, Any]:
+            asked.set()
+            assert may_come.wait(timeout=30)
+            return {"keys": [JWK]}
+
+        monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", fetch)
+        waiting = asyncio.create_task(teams.post(activity()))
+        await asyncio.to_thread(asked.wait)
+        answer = await slack.person("sanne").command(COMMAND, "Acme BV: hun magazijn heeft geen software")
+        assert answer.error is None
+        assert "Acme BV" in answer.all_text
+        assert not waiting.done()
+        may_come.set()
+        assert (await waiting).status_code == 200
+
+
+async def test_what_is_written_on_one_platform_is_seen_on_the_other(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with both_offices(database_url, monkeypatch) as (slack, teams):
+        await teams.person("Mo", locale="en-GB").write("Acme BV: their planner has no software")
+        answer = await slack.person("sanne").command(COMMAND, "Acme: hun magazijn heeft geen software")
+        assert any("Acme" in text for text in texts_in(await teams.person("Mo").write("mine")))
+        assert "Acme" in answer.all_text

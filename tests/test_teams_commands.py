@@ -1,0 +1,91 @@
+"""What the command line does for a company on Teams."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bot.domain.people import Identity, Language, Profile
+from bot.settings import SettingsError, SlackSettings, TeamsSettings, load_to_run
+from storage import people
+from tests.support.circle import AMSTERDAM, Circle
+from tests.support.environment import without_settings
+from tests.support.shell import Shell
+from tests.support.teams import APP_ID, TENANT
+
+GIVEN = {"TEAMS_APP_ID": APP_ID, "TEAMS_APP_SECRET": "a-secret", "TEAMS_TENANT_ID": TENANT}
+ENTRA_ID = "0a0a0a0a-0000-0000-0000-00000000000a"
+
+
+def test_the_package_is_written_ready_to_upload(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEAMS_APP_ID", APP_ID)
+    path = tmp_path / "referral.zip"
+    answer = shell.run("teams-package", str(path))
+    assert answer.exit_code == 0
+    assert "upload it in the Teams admin center" in answer.output
+    with zipfile.ZipFile(path) as package:
+        assert "manifest.json" in package.namelist()
+    assert '"manifestVersion": "1.30"' in shell.run("teams-package", "--json").output
+
+
+def test_a_package_without_an_app_or_into_no_folder_is_one_sentence(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = shell.run("teams-package")
+    assert (answer.exit_code, answer.stderr.count("\n")) == (2, 1)
+    assert answer.stderr.startswith("TEAMS_APP_ID is missing")
+    monkeypatch.setenv("TEAMS_APP_ID", APP_ID)
+    answer = shell.run("teams-package", str(tmp_path / "nowhere" / "package.zip"))
+    assert answer.exit_code == 2
+    assert "cannot be written" in answer.stderr
+
+
+def test_linking_is_shown_first_and_done_when_told_to(shell: Shell) -> None:
+    async def two(circle: Circle) -> None:
+        await circle.person("Sanne")
+        profile = Profile(Identity(TENANT, ENTRA_ID), "Sanne Visser", AMSTERDAM, Language.DUTCH)
+        await circle.database.write(
+            lambda session: people.remember(
+                session, circle.workspace_id, profile, zone=AMSTERDAM, language=Language.DUTCH
+            )
+        )
+
+    shell.fill(two)
+    shown = shell.run("link", "U0SANNE", ENTRA_ID)
+    assert shown.output == "Sanne and Sanne Visser would become one person; add --yes to do it.\n"
+    done = shell.run("link", "U0SANNE", ENTRA_ID, "--yes")
+    assert done.output.startswith("Sanne and Sanne Visser are one person now")
+    again = shell.run("link", "U0SANNE", ENTRA_ID, "--yes")
+    assert again.exit_code == 2
+    assert again.stderr.startswith("These two cannot be one person")
+
+
+def test_a_company_runs_on_what_it_has(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    without_settings(monkeypatch, tmp_path)
+    with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN is missing"):
+        load_to_run()
+    for name, value in GIVEN.items():
+        monkeypatch.setenv(name, value)
+    assert isinstance(load_to_run(), TeamsSettings)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "0123456789abcdef")
+    both = load_to_run()
+    assert isinstance(both, SlackSettings)
+    assert both.teams is not None
+
+
+@pytest.mark.parametrize("missing", GIVEN)
+def test_half_a_registration_is_told_with_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, missing: str
+) -> None:
+    without_settings(monkeypatch, tmp_path)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "0123456789abcdef")
+    for name, value in GIVEN.items():
+        if name != missing:
+            monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as error:
+        load_to_run()
+    assert error.value.sentences == (
+        f"{missing} is missing: for Teams, set TEAMS_APP_ID, TEAMS_APP_SECRET, TEAMS_TENANT_ID together.",
+    )

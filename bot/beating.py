@@ -23,6 +23,7 @@ def shared_steps(
     return {
         "leaderboards": services.leaderboards.plan_due,
         "nudges": services.nudges.plan_due,
+        "reminders": services.reminders.plan_due,
         "deliveries": deliveries.drain,
         "clean_up": Hourly(services).clean_up,
         "pulse": Pulse(database, workspace_id, real_now=real_now).record,

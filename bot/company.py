@@ -40,6 +40,7 @@ from bot.services.once import Once
 from bot.services.people import People
 from bot.services.progress import Progress
 from bot.services.questions import Questions
+from bot.services.reminders import Reminders
 from bot.services.removals import Removals
 from bot.services.role_groups import RoleGroups
 from bot.services.setup import Setup
@@ -70,6 +71,7 @@ class Services:
     progress: Progress
     questions: Questions
     celebrations: Celebrations
+    reminders: Reminders
     notices: Notices
     announcements: Announcements
     setup: Setup
@@ -95,6 +97,9 @@ class Services:
             DeliveryKind.QUESTIONS: self.questions,
             DeliveryKind.ANSWERS: self.questions,
             DeliveryKind.CELEBRATION: self.celebrations,
+            DeliveryKind.REMINDER: self.reminders,
+            DeliveryKind.ESCALATION: self.reminders,
+            DeliveryKind.STILL_OPEN: self.reminders,
             DeliveryKind.NOTICE: self.notices,
             DeliveryKind.REMOVAL: self.removals,
             DeliveryKind.ANNOUNCEMENT: self.announcements,
@@ -119,6 +124,7 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         progress=Progress(company),
         questions=Questions(database, workspace_id, company),
         celebrations=Celebrations(database, workspace_id, company),
+        reminders=Reminders(database, workspace_id, company),
         notices=Notices(),
         announcements=Announcements(),
         setup=Setup(database, workspace_id, company, leaderboards),
@@ -185,6 +191,9 @@ def _company(settings: Settings) -> CompanySettings:
         ownership_months=settings.ownership_months,
         default_owner=settings.default_owner,
         closures=settings.closure_weeks,
+        accept_within=settings.accept_within,
+        silence_days=settings.silence_days,
+        sales_lead=settings.sales_lead,
     )
 
 

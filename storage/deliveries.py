@@ -148,6 +148,19 @@ def of_signal(
     return tuple(to_delivery(row) for row in rows)
 
 
+def last_told(session: Session, delivery: Delivery) -> datetime | None:
+    """When the last delivery of this kind before this one was due that its recipient got; None when none was."""
+    return session.scalar(
+        select(func.max(DeliveryRow.due_at)).where(
+            DeliveryRow.workspace_id == delivery.workspace_id,
+            DeliveryRow.kind == delivery.kind,
+            DeliveryRow.recipient == str(delivery.recipient),
+            DeliveryRow.due_at < delivery.due_at,
+            DeliveryRow.state.not_in([DeliveryState.SKIPPED, DeliveryState.DEAD]),
+        )
+    )
+
+
 def get(session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId) -> Delivery | None:
     """None when the workspace has no such delivery."""
     row = session.get(DeliveryRow, delivery_id)

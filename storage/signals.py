@@ -57,12 +57,12 @@ def add(
     }
     row = prepared.add_returning(session, SignalRow, values)
     signal_events.record(session, row, Change.LOGGED, actor_id=logged_by_id or referrer_id, at=at)
-    return _signal(row)
+    return signal_of(row)
 
 
 def get(session: Session, workspace_id: WorkspaceId, signal_id: SignalId) -> Signal | None:
     row = session.get(SignalRow, signal_id)
-    return None if row is None or row.workspace_id != workspace_id else _signal(row)
+    return None if row is None or row.workspace_id != workspace_id else signal_of(row)
 
 
 def edit(
@@ -77,12 +77,14 @@ def edit(
 ) -> Signal:
     """The signal after taking over what the draft says; `change` is EDITED or ADDED."""
     row = session.get_one(SignalRow, signal_id)
+    if draft.owner_id != row.owner_id:
+        row.moved_at = at
     for name, value in _said(draft).items():
         setattr(row, name, value)
     row.supports_id = supports_id
     signal_events.record(session, row, change, actor_id=actor_id, at=at)
     session.flush()
-    return _signal(row)
+    return signal_of(row)
 
 
 def move(
@@ -105,7 +107,7 @@ def move(
         session, row, _ENDINGS.get(stage, Change.MOVED), actor_id=actor_id, at=at, details=details
     )
     session.flush()
-    return _signal(row), event
+    return signal_of(row), event
 
 
 def hand_over(
@@ -123,7 +125,7 @@ def hand_over(
     row.stage, row.owner_id, row.moved_at = stage, owner_id, at
     event = signal_events.record(session, row, Change.HANDED_OVER, actor_id=actor_id, at=at, details=details)
     session.flush()
-    return _signal(row), event
+    return signal_of(row), event
 
 
 def record(session: Session, signal_id: SignalId, change: Change, *, actor_id: PersonId, at: datetime) -> Event:
@@ -136,12 +138,12 @@ def promote(
 ) -> tuple[Signal, Event]:
     """Makes a support the first on its prospect; the followers support it from now on."""
     row = session.get_one(SignalRow, signal_id)
-    row.supports_id = None
+    row.supports_id, row.moved_at = None, at
     event = signal_events.record(session, row, Change.PROMOTED, actor_id=None, at=at)
     for follower in followers:
         session.get_one(SignalRow, follower.id).supports_id = signal_id
     session.flush()
-    return _signal(row), event
+    return signal_of(row), event
 
 
 def set_support(
@@ -158,7 +160,7 @@ def set_support(
     row.supports_id = supports_id
     signal_events.record(session, row, change, actor_id=actor_id, at=at)
     session.flush()
-    return _signal(row)
+    return signal_of(row)
 
 
 def rename(session: Session, signal_id: SignalId, company: str, *, actor_id: PersonId, at: datetime) -> None:
@@ -180,7 +182,7 @@ def search(session: Session, workspace_id: WorkspaceId, text: str, *, limit: int
         select(SignalRow).where(is_found).order_by(SignalRow.logged_at.desc(), SignalRow.id.desc()).limit(limit)
     )
     total = session.scalars(select(func.count()).select_from(SignalRow).where(is_found)).one()
-    return tuple(_signal(row) for row in rows), total
+    return tuple(signal_of(row) for row in rows), total
 
 
 def after(
@@ -190,7 +192,7 @@ def after(
     query = select(SignalRow).where(SignalRow.workspace_id == workspace_id, SignalRow.id > signal_id)
     if since is not None:
         query = query.where(SignalRow.logged_at >= since)
-    return tuple(_signal(row) for row in session.scalars(query.order_by(SignalRow.id).limit(limit)))
+    return tuple(signal_of(row) for row in session.scalars(query.order_by(SignalRow.id).limit(limit)))
 
 
 def with_key(session: Session, workspace_id: WorkspaceId, key: str) -> tuple[Signal, ...]:
@@ -200,7 +202,7 @@ def with_key(session: Session, workspace_id: WorkspaceId, key: str) -> tuple[Sig
         .where(SignalRow.workspace_id == workspace_id, SignalRow.company_key == key)
         .order_by(SignalRow.logged_at, SignalRow.id)
     )
-    return tuple(_signal(row) for row in rows)
+    return tuple(signal_of(row) for row in rows)
 
 
 def count_with_key(session: Session, workspace_id: WorkspaceId, key: str) -> int:
@@ -225,7 +227,7 @@ def live_around(
         )
         .order_by(SignalRow.logged_at, SignalRow.id)
     )
-    return tuple(_signal(row) for row in rows)
+    return tuple(signal_of(row) for row in rows)
 
 
 def unmatch(session: Session, workspace_id: WorkspaceId, one: SignalId, other: SignalId) -> None:
@@ -258,7 +260,7 @@ def live_matches(
     if domain is not None:
         sought["domain"] = domain
     rows = session.execute(_matching(has_domain=domain is not None), sought)
-    return tuple(_signal(row) for row in rows)
+    return tuple(signal_of(row) for row in rows)
 
 
 def supports_of(session: Session, signal_id: SignalId) -> tuple[Signal, ...]:
@@ -266,7 +268,7 @@ def supports_of(session: Session, signal_id: SignalId) -> tuple[Signal, ...]:
     rows = session.scalars(
         select(SignalRow).where(SignalRow.supports_id == signal_id).order_by(SignalRow.logged_at, SignalRow.id)
     )
-    return tuple(_signal(row) for row in rows)
+    return tuple(signal_of(row) for row in rows)
 
 
 def given_by(session: Session, person_id: PersonId, *, limit: int, skip: int = 0) -> tuple[Signal, ...]:
@@ -281,7 +283,7 @@ def given_by(session: Session, person_id: PersonId, *, limit: int, skip: int = 0
         .limit(limit)
         .offset(skip)
     )
-    return tuple(_signal(row) for row in rows)
+    return tuple(signal_of(row) for row in rows)
 
 
 def count_given_by(session: Session, person_id: PersonId) -> int:
@@ -301,7 +303,7 @@ def ownerless(session: Session, workspace_id: WorkspaceId, *, limit: int) -> tup
         select(SignalRow).where(is_ownerless).order_by(SignalRow.logged_at, SignalRow.id).limit(limit)
     )
     total = session.scalars(select(func.count()).select_from(SignalRow).where(is_ownerless)).one()
-    return tuple(_signal(row) for row in rows), total
+    return tuple(signal_of(row) for row in rows), total
 
 
 def given_between(session: Session, referrer_id: PersonId, start: datetime, end: datetime) -> int:
@@ -409,7 +411,7 @@ def _said(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _signal(row: SignalRow | Row[Any]) -> Signal:
+def signal_of(row: SignalRow | Row[Any]) -> Signal:
     return Signal(
         id=SignalId(row.id),
         workspace_id=WorkspaceId(row.workspace_id),

@@ -249,7 +249,7 @@ class SignalRow(Row):
     stage: Mapped[Stage]
     logged_at: Mapped[datetime]
     moved_at: Mapped[datetime]
-    """When it came into its stage, or to another owner."""
+    """When it came into its stage, to another owner, or to the first place on its prospect."""
     hours_to_accept: Mapped[int | None]
     """Whole hours until it was first taken up. Events say so too, but adding up those of a year would take too long."""
     hours_to_contact: Mapped[int | None]

@@ -33,6 +33,9 @@ CHOOSABLE = (
     "ownership_months",
     "default_owner",
     "closure_weeks",
+    "accept_within",
+    "silence_days",
+    "sales_lead",
 )
 """The settings that administrators choose, by the names the environment has for them too."""
 
@@ -104,9 +107,11 @@ class Company:
 
     def default_owner(self, session: Session) -> Person | None:
         """Who follows up when nobody is named; None when nobody was chosen, or whoever was is no longer here."""
-        chosen = self.current(session).default_owner
-        found = people.by_external_ids(session, self._workspace_id, [chosen]) if chosen else ()
-        return found[0] if found else None
+        return self._colleague(session, self.current(session).default_owner)
+
+    def sales_lead(self, session: Session) -> Person | None:
+        """Who hears of what nobody takes up; None when nobody was chosen, or whoever was is no longer here."""
+        return self._colleague(session, self.current(session).sales_lead)
 
     async def read(self) -> CompanySettings:
         """What holds now, in a transaction of its own."""
@@ -173,6 +178,10 @@ class Company:
         session.flush()
         session.info.pop(_KEY, None)
         return self.current(session)
+
+    def _colleague(self, session: Session, chosen: str | None) -> Person | None:
+        found = people.by_external_ids(session, self._workspace_id, [chosen]) if chosen else ()
+        return found[0] if found else None
 
     def _check(self, together: Mapping[str, str | None], choices: Mapping[str, str | None]) -> None:
         """Raises UnusableChoiceError where one of the choices is at fault, not for what was stored before."""

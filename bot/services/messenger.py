@@ -10,7 +10,8 @@ from bot.domain.leaderboard import Board
 from bot.domain.moves import Move
 from bot.domain.people import Language, Person
 from bot.domain.questions import Question
-from bot.domain.signals import Event, Signal, Stage
+from bot.domain.reminders import Overdue
+from bot.domain.signals import Event, EventId, Signal, Stage
 from bot.domain.sisters import Sister
 from bot.domain.weeks import Week
 
@@ -123,6 +124,46 @@ class ProgressMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminded:
+    """A signal that has waited too long, and for what."""
+
+    signal: Signal
+    spokesperson: Person
+    owner: Person | None
+    overdue: Overdue
+    days: int
+    """For how many days it has stood still."""
+    last_event: EventId
+    """What happened to it last, which makes a button for its next move that one press."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderMessage:
+    """What waits for an owner, the longest first, with buttons for what comes next."""
+
+    person: Person
+    waiting: tuple[Reminded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationMessage:
+    """What nobody takes up, to whoever leads sales."""
+
+    person: Person
+    waiting: tuple[Reminded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StillOpenMessage:
+    """Tells whoever gave a signal that it is still open, and with whom."""
+
+    person: Person
+    signal: Signal
+    owner: Person | None
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionsMessage:
     """What the owner of a signal asks whoever gave it, with a button to answer."""
 
@@ -207,6 +248,9 @@ Message = (
     | NudgeMessage
     | AssignmentMessage
     | ProgressMessage
+    | ReminderMessage
+    | EscalationMessage
+    | StillOpenMessage
     | QuestionsMessage
     | AnswersMessage
     | CelebrationMessage

@@ -12,8 +12,8 @@ from storage import people, signal_events
 
 def capacities(session: Session, company: Company, signal: Signal, by: PersonId) -> frozenset[Actor]:
     """In which capacities the person has to do with the signal; none for a bystander, and for who left."""
-    person, lead = people.get(session, by), company.current(session).sales_lead
-    is_lead = lead is not None and person.identity.external_id == lead
+    person, lead = people.get(session, by), company.sales_lead(session)
+    is_lead = lead is not None and lead.id == person.id
     return actors(person, signal, is_sales_lead=is_lead) if person.is_active else frozenset()
 
 

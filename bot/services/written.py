@@ -29,6 +29,9 @@ def written(company: CompanySettings) -> dict[str, str]:
         "ownership_months": str(company.ownership_months),
         "default_owner": company.default_owner or "",
         "closure_weeks": ",".join(week.key for week in sorted(company.closures)),
+        "accept_within": str(company.accept_within),
+        "silence_days": str(company.silence_days),
+        "sales_lead": company.sales_lead or "",
     }
 
 

@@ -65,9 +65,10 @@ class SettingsListeners:
             setup = self.administering.setup
             await setup.choices(by=person.id)  # who may not, is told that and nothing else
             choices = read_choices(view)
-            owner = choices.get("default_owner")
-            if owner and await self.administering.callers.colleague(owner, client) is None:
-                raise WrongFieldsError(problems(["default_owner"], words))
+            for name in ("default_owner", "sales_lead"):
+                chosen = choices.get(name)
+                if chosen and await self.administering.callers.colleague(chosen, client) is None:
+                    raise WrongFieldsError(problems([name], words))
             try:
                 await setup.choose(choices, by=person.id, now=self.administering.now())
             except UnusableChoiceError as error:

@@ -9,6 +9,7 @@ from bot.services.messenger import (
     AnswersMessage,
     AssignmentMessage,
     CelebrationMessage,
+    EscalationMessage,
     LeaderboardMessage,
     Message,
     NudgeMessage,
@@ -16,7 +17,9 @@ from bot.services.messenger import (
     ProgressMessage,
     QuestionsMessage,
     RefusedNotice,
+    ReminderMessage,
     RemovalMessage,
+    StillOpenMessage,
     UnclearNotice,
 )
 from handlers.slack.announcement import announcement_blocks
@@ -28,12 +31,14 @@ from handlers.slack.notices import ownerless_blocks, refused_blocks, unclear_blo
 from handlers.slack.nudge import nudge_blocks
 from handlers.slack.progress import celebration_blocks, progress_blocks
 from handlers.slack.questions_view import answers_blocks, questions_blocks
+from handlers.slack.reminders import escalation_blocks, reminder_blocks, still_open_blocks
 from handlers.wording.assignment import assignment_text
 from handlers.wording.board import board_text
 from handlers.wording.notices import ownerless_text, refused_text, removal_text, unclear_text
 from handlers.wording.nudge import nudge_text
 from handlers.wording.progress import celebration_sentence, progress_text
 from handlers.wording.questions import answers_text, questions_text
+from handlers.wording.reminders import escalation_text, reminder_text, still_open_text
 
 _TEXT_LENGTH = 4000
 """Slack advises no more; of a longer text it cuts the end itself much later."""
@@ -48,7 +53,9 @@ class Letter:
     fallback: list[Block] | None = None
 
 
-def letter_of(message: Message, *, command: str) -> Letter:  # noqa: C901, PLR0911 - one for each kind, matched exhaustively
+def letter_of(  # noqa: C901, PLR0911, PLR0912 - one for each kind, matched exhaustively
+    message: Message, *, command: str
+) -> Letter:
     """The message as Slack takes it, in its reader's language."""
     match message:
         case LeaderboardMessage(board=board, language=language):
@@ -73,6 +80,15 @@ def letter_of(message: Message, *, command: str) -> Letter:  # noqa: C901, PLR09
         case AnswersMessage(person):
             words = texts(person.language)
             return Letter(fitting(answers_text(message, words)), answers_blocks(message, words))
+        case ReminderMessage(person):
+            words = texts(person.language)
+            return Letter(fitting(reminder_text(message, words)), reminder_blocks(message, words))
+        case EscalationMessage(person):
+            words = texts(person.language)
+            return Letter(fitting(escalation_text(message, words)), escalation_blocks(message, words))
+        case StillOpenMessage(person):
+            words = texts(person.language)
+            return Letter(fitting(still_open_text(message, words)), still_open_blocks(message, words))
         case CelebrationMessage(language=language):
             words = texts(language)
             return Letter(fitting(celebration_sentence(message, words)), celebration_blocks(message, words))

@@ -81,26 +81,32 @@ def _country(frame: Frame) -> list[Block]:
     return [frame.field("country", element, hint=frame.words("admin-country-hint"))]
 
 
-def _number(name: str, of: Callable[[CompanySettings], int], most: int) -> Callable[[Frame], list[Block]]:
+def _number(
+    name: str, of: Callable[[CompanySettings], int], most: int, *, least: int = 1, has_hint: bool = False
+) -> Callable[[Frame], list[Block]]:
     def field(frame: Frame) -> list[Block]:
         element = {
             "type": "number_input",
             "is_decimal_allowed": False,
             "initial_value": str(of(frame.company)),
-            "min_value": "1",
+            "min_value": str(least),
             "max_value": str(most),
         }
-        return [frame.field(name, element)]
+        hint = frame.words(f"admin-{name.replace('_', '-')}-hint") if has_hint else ""
+        return [frame.field(name, element, hint=hint)]
 
     return field
 
 
-def _default_owner(frame: Frame) -> list[Block]:
-    element: Block = {"type": "users_select", "placeholder": plain(frame.words("form-choose"))}
-    if frame.company.default_owner:
-        element["initial_user"] = frame.company.default_owner
-    hint = frame.words("admin-default-owner-hint")
-    return [frame.field("default_owner", element, hint=hint, is_optional=True)]
+def _colleague(name: str, of: Callable[[CompanySettings], str | None]) -> Callable[[Frame], list[Block]]:
+    def field(frame: Frame) -> list[Block]:
+        element: Block = {"type": "users_select", "placeholder": plain(frame.words("form-choose"))}
+        if chosen := of(frame.company):
+            element["initial_user"] = chosen
+        hint = frame.words(f"admin-{name.replace('_', '-')}-hint")
+        return [frame.field(name, element, hint=hint, is_optional=True)]
+
+    return field
 
 
 def _closure_weeks(frame: Frame) -> list[Block]:
@@ -151,13 +157,16 @@ FIELDS: Mapping[str, Callable[[Frame], list[Block]]] = {
     "language": _language,
     "country": _country,
     "ownership_months": _number("ownership_months", lambda company: company.ownership_months, 60),
-    "default_owner": _default_owner,
+    "default_owner": _colleague("default_owner", lambda company: company.default_owner),
     "closure_weeks": _closure_weeks,
     "leaderboard_at": _weekly("leaderboard", lambda company: (company.leaderboard_weekday, company.leaderboard_at)),
     "leaderboard_top": _number("leaderboard_top", lambda company: company.leaderboard_top, 50),
     "nudge_at": _weekly("nudge", lambda company: (company.nudge_rules.weekday, company.nudge_rules.at)),
     "nudge_target": _number("nudge_target", lambda company: company.nudge_rules.target, 20),
     "leader_roles": _leader_roles,
+    "accept_within": _number("accept_within", lambda company: company.accept_within, 20, has_hint=True),
+    "silence_days": _number("silence_days", lambda company: company.silence_days, 365, least=2, has_hint=True),
+    "sales_lead": _colleague("sales_lead", lambda company: company.sales_lead),
 }
 
 

@@ -13,12 +13,13 @@ from bot.services.setup import Choices
 from bot.services.written import written
 from handlers.slack.blocks import Block, input_block, modal, option
 from handlers.slack.setup_fields import FIELDS, Frame, default_shown, error_block
-from handlers.slack.setup_view import BOARD_SETTINGS, GENERAL, NUDGE_SETTINGS
+from handlers.slack.setup_view import BOARD_SETTINGS, FOLLOW_UP, GENERAL, NUDGE_SETTINGS
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     GENERAL: ("timezone", "language", "country", "ownership_months", "default_owner", "closure_weeks"),
     BOARD_SETTINGS: ("leaderboard_at", "leaderboard_top"),
     NUDGE_SETTINGS: ("nudge_at", "nudge_target", "leader_roles"),
+    FOLLOW_UP: ("accept_within", "silence_days", "sales_lead"),
 }
 """The settings of each form, by its callback."""
 
@@ -110,6 +111,10 @@ def _read_number(name: str) -> Callable[[Values, dict[str, Any], str], str]:
     return read
 
 
+def _read_colleague(name: str) -> Callable[[Values, dict[str, Any], str], str]:
+    return lambda values, _view, _opened: str(_field(values, name).get("selected_user") or "")
+
+
 def _read_weekly(prefix: str) -> Callable[[Values, dict[str, Any], str], str]:
     def read(values: Values, _view: dict[str, Any], _opened: str) -> str:
         at = _field(values, f"{prefix}_time").get("selected_time") or ""
@@ -140,11 +145,14 @@ _READERS: Mapping[str, Callable[[Values, dict[str, Any], str], str]] = {
     "language": lambda values, _view, _opened: _picked(values, "language"),
     "country": lambda values, _view, _opened: _typed(values, "country").upper(),
     "ownership_months": _read_number("ownership_months"),
-    "default_owner": lambda values, _view, _opened: str(_field(values, "default_owner").get("selected_user") or ""),
+    "default_owner": _read_colleague("default_owner"),
     "closure_weeks": _read_weeks,
     "leaderboard_at": _read_weekly("leaderboard"),
     "leaderboard_top": _read_number("leaderboard_top"),
     "nudge_at": _read_weekly("nudge"),
     "nudge_target": _read_number("nudge_target"),
     "leader_roles": _read_roles,
+    "accept_within": _read_number("accept_within"),
+    "silence_days": _read_number("silence_days"),
+    "sales_lead": _read_colleague("sales_lead"),
 }

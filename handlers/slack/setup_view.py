@@ -43,6 +43,7 @@ ANNOUNCEMENT = "admin.announcement"
 GENERAL = "admin.general"
 BOARD_SETTINGS = "admin.board_settings"
 NUDGE_SETTINGS = "admin.nudge_settings"
+FOLLOW_UP = "admin.follow_up"
 SWITCHES = {Part.BOARD: "admin.board", Part.NUDGES: "admin.nudges"}
 """Button and form of each part that is switched on and off."""
 
@@ -250,6 +251,7 @@ def _steps(overview: Overview, words: Texts) -> list[Block]:
             button(words("admin-general-button"), GENERAL),
             button(words("admin-board-settings-button"), BOARD_SETTINGS),
             button(words("admin-nudge-settings-button"), NUDGE_SETTINGS),
+            button(words("admin-follow-up-settings-button"), FOLLOW_UP),
         ),
         context(words("admin-look-intro")),
         actions(

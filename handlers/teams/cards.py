@@ -126,6 +126,11 @@ def number_input(name: str, label: str, *, least: int, most: int, hint: str) -> 
     return {"type": "Input.Number", "id": name, "label": label, "min": least, "max": most, "placeholder": hint}
 
 
+def action_set(actions: Sequence[Element]) -> Element:
+    """Buttons below what they belong to, where a card is about several things."""
+    return {"type": "ActionSet", "actions": list(actions)}
+
+
 def hidden(element: Element) -> Element:
     """The same, not shown until a button for it is pressed."""
     return element | {"isVisible": False}
@@ -134,7 +139,7 @@ def hidden(element: Element) -> Element:
 def showing(title: str, names: Sequence[str]) -> Element:
     """A button inside a form that shows hidden parts of it, or hides them again."""
     action = {"type": "Action.ToggleVisibility", "title": title, "targetElements": list(names)}
-    return {"type": "ActionSet", "actions": [action]}
+    return action_set([action])
 
 
 def _button(kind: str, title: str, style: str) -> Element:

@@ -6,6 +6,7 @@ from bot.services.messenger import (
     AnswersMessage,
     AssignmentMessage,
     CelebrationMessage,
+    EscalationMessage,
     LeaderboardMessage,
     Message,
     NudgeMessage,
@@ -13,7 +14,9 @@ from bot.services.messenger import (
     ProgressMessage,
     QuestionsMessage,
     RefusedNotice,
+    ReminderMessage,
     RemovalMessage,
+    StillOpenMessage,
     UnclearNotice,
 )
 from handlers.teams.answers import Answer, open_button, sentence_answer
@@ -23,10 +26,11 @@ from handlers.teams.notices import ownerless_answer, unclear_answer
 from handlers.teams.nudge import nudge_answer
 from handlers.teams.progress import celebration_answer, progress_answer
 from handlers.teams.questions import answers_answer, questions_answer
+from handlers.teams.reminders import escalation_answer, reminder_answer, still_open_answer
 from handlers.wording.notices import refused_text, removal_text
 
 
-def letter_of(  # noqa: C901, PLR0911 - one for each kind, matched exhaustively
+def letter_of(  # noqa: C901, PLR0911, PLR0912 - one for each kind, matched exhaustively
     message: Message, *, command: str
 ) -> Answer:
     """The message in its reader's language."""
@@ -43,6 +47,12 @@ def letter_of(  # noqa: C901, PLR0911 - one for each kind, matched exhaustively
             return questions_answer(message, texts(person.language))
         case AnswersMessage(person):
             return answers_answer(message, texts(person.language))
+        case ReminderMessage(person):
+            return reminder_answer(message, texts(person.language))
+        case EscalationMessage(person):
+            return escalation_answer(message, texts(person.language))
+        case StillOpenMessage(person):
+            return still_open_answer(message, texts(person.language))
         case CelebrationMessage(language=language):
             return celebration_answer(message, texts(language))
         case AnnouncementMessage(text, language):

@@ -1,6 +1,7 @@
 """What administrators, and people whose signal was taken out, are told by themselves. Pure."""
 
 import re
+from datetime import date
 
 from bot.domain.signals import Signal
 from bot.locales import Texts
@@ -41,7 +42,9 @@ def settled_sentence(words: Texts, *, is_news: bool, is_there: bool) -> str:
 
 
 def what_was_refused(notice: RefusedNotice, words: Texts) -> str:
-    return words(f"notice-refused-{notice.kind}", number=_number(notice.period))
+    return words(
+        f"notice-refused-{_dashed(notice.kind)}", number=_number(notice.period), day=_day(notice.period, words)
+    )
 
 
 def why_refused(notice: RefusedNotice, words: Texts) -> str:
@@ -49,7 +52,9 @@ def why_refused(notice: RefusedNotice, words: Texts) -> str:
 
 
 def what_is_unclear(notice: UnclearNotice, words: Texts) -> str:
-    return words(f"notice-unclear-{notice.kind}", number=_number(notice.period))
+    return words(
+        f"notice-unclear-{_dashed(notice.kind)}", number=_number(notice.period), day=_day(notice.period, words)
+    )
 
 
 def how_many_ownerless(notice: OwnerlessNotice, words: Texts) -> str:
@@ -65,6 +70,23 @@ def _number(period: str) -> str:
     """The number a period ends in, of a week (2026-W09: 9) or of a signal (signal:12)."""
     found = _NUMBER.search(period)
     return str(int(found[0])) if found else period
+
+
+def _when(period: str, words: Texts) -> dict[str, str]:
+    """The week or the signal it was about, or the day, whichever the sentence asks for."""
+    return {"number": _number(period), "day": _day(period, words)}
+
+
+def _day(period: str, words: Texts) -> str:
+    """The day, for what is sent once a day."""
+    try:
+        return words.day(date.fromisoformat(period))
+    except ValueError:
+        return period
+
+
+def _dashed(kind: str) -> str:
+    return kind.replace("_", "-")
 
 
 def _channel_line(channel: str, words: Texts) -> list[str]:

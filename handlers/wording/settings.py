@@ -29,6 +29,7 @@ _SHOWN: Mapping[str, Callable[[CompanySettings, Texts], str]] = {
     "leaderboard_in_shared_channels": lambda company, words: words.listed(list(company.leaderboard_shared_channels)),
     "language": lambda company, words: words(f"home-language-{company.language.value}"),
     "default_owner": lambda company, words: company.default_owner or words("admin-default-owner-nobody"),
+    "sales_lead": lambda company, words: company.sales_lead or words("admin-sales-lead-nobody"),
     "closure_weeks": lambda company, words: _weeks(company.closures, words),
     "leaderboard_at": lambda company, words: _moment(company.leaderboard_weekday, company.leaderboard_at, words),
     "nudge_at": lambda company, words: _moment(company.nudge_rules.weekday, company.nudge_rules.at, words),

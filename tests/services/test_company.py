@@ -33,6 +33,9 @@ GOOD = {
     "nudge_target": "2",
     "ownership_months": "12",
     "default_owner": "U0SANNE",
+    "accept_within": "3",
+    "silence_days": "21",
+    "sales_lead": "U0SANNE",
     "closure_weeks": "2026-W52,2026-W53",
 }
 
@@ -54,6 +57,9 @@ WRONG = [
     ("nudge_target", "21"),
     ("ownership_months", "-1"),
     ("default_owner", "sanne"),
+    ("accept_within", "0"),
+    ("silence_days", "1"),
+    ("sales_lead", "sanne"),
     ("closure_weeks", "2026-W60"),
     ("slack_bot_token", "xoxb-another"),
     ("database_url", "sqlite:///elsewhere.db"),

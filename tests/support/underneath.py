@@ -14,7 +14,7 @@ async def stored_signals(office: Office) -> list[Signal]:
     """Every signal, also withdrawn ones, in the order they were logged."""
     return await office.database.read(
         lambda session: [
-            signals._signal(row) for row in session.scalars(select(SignalRow).order_by(SignalRow.id)).all()
+            signals.signal_of(row) for row in session.scalars(select(SignalRow).order_by(SignalRow.id)).all()
         ]
     )
 

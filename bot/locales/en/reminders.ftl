@@ -1,0 +1,42 @@
+# Signals that wait: with whoever takes them up, with whoever leads sales, and for whoever gave them.
+
+reminder-title = This is waiting for you
+reminder-acceptance = { $company }, from { $referrer }: logged { $days } days ago and not taken up yet.
+reminder-move = { $company }, from { $referrer }: has been ‘{ $stage }’ for { $days } days. How is it now?
+reminder-more = { $count ->
+    [one] And one other.
+   *[other] And { $count } others.
+}
+reminder-note = Nothing has changed? Then there is nothing you need to do. Whoever gave the signal hears that it is still open.
+
+escalation-title = Nobody takes this up
+escalation-intro = These signals have waited too long. Talk to whoever has them, or give them to somebody else.
+escalation-acceptance = { $company }, from { $referrer }: has been with { $owner } for { $days } days.
+escalation-left = { $company }, from { $referrer }: { $owner } followed this up and no longer works here.
+escalation-nobody = { $company }, from { $referrer }: has been with nobody for { $days } days.
+
+still-open = Your signal about { $company } is not forgotten: it is with { $owner } and has been ‘{ $stage }’ since { $day }.
+still-open-nobody = Your signal about { $company } is not forgotten: since { $day } it has been waiting for somebody to take it up.
+
+admin-follow-up-settings-button = Following up
+admin-follow-up-title = Following up
+admin-accept-within = Within how many working days must a signal be taken up?
+admin-accept-within-hint = After that whoever has it gets a reminder; as many working days later whoever leads sales hears.
+admin-silence-days = After how many days without a step do I ask how it stands?
+admin-silence-days-hint = Whoever gave the signal then hears that it is still open.
+admin-sales-lead = Who leads sales?
+admin-sales-lead-hint = They hear of signals that nobody takes up, and may help any signal along. Leave this empty and the administrators hear.
+admin-sales-lead-nobody = the administrators
+admin-problem-accept-within = Choose a whole number from 1 to 20.
+admin-problem-silence-days = Choose a whole number from 2 to 365.
+admin-problem-sales-lead = This person can't do that. Choose a colleague with an account of their own.
+decision-setting-accept-within = the working days to take a signal up
+decision-setting-silence-days = the days without a step after which I ask
+decision-setting-sales-lead = who leads sales
+
+notice-refused-reminder = The reminder of { $day } did not reach one person.
+notice-refused-escalation = The message of { $day } about signals that nobody takes up did not arrive.
+notice-refused-still-open = The message that signal { $number } is still open did not arrive.
+notice-unclear-reminder = While I was sending the reminder of { $day }, the connection dropped for one person. If you don't know whether it arrived, leave it.
+notice-unclear-escalation = While I was telling which signals nobody takes up, on { $day }, the connection dropped. If you don't know whether that message arrived, leave it.
+notice-unclear-still-open = While I was telling that signal { $number } is still open, the connection dropped. If you don't know whether that message arrived, leave it.

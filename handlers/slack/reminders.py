@@ -1,0 +1,36 @@
+"""Reminders on Slack: each signal with the buttons for what comes next. Pure."""
+
+from collections.abc import Sequence
+
+from bot.domain.moves import Move, offered
+from bot.locales import Texts
+from bot.services.messenger import EscalationMessage, ReminderMessage, StillOpenMessage
+from handlers.slack.assignment import move_button
+from handlers.slack.blocks import Block, actions, button, context, header, section
+from handlers.slack.progress import MUTE
+from handlers.wording.reminders import SHOWN, escalation_lines, more_line, reminder_lines, still_open_text
+
+
+def reminder_blocks(message: ReminderMessage, words: Texts) -> list[Block]:
+    """What waits, the longest first, each with its next stages."""
+    blocks = [header(words("reminder-title"))]
+    for one, line in zip(message.waiting, reminder_lines(message, words), strict=False):
+        buttons = [move_button(move, one.signal.id, words) for move in offered(one.signal.stage)]
+        blocks += [section(line), actions(*buttons)]
+    return [*blocks, *_more(more_line(len(message.waiting), words)), context(words("reminder-note"))]
+
+
+def escalation_blocks(message: EscalationMessage, words: Texts) -> list[Block]:
+    """What nobody takes up, each to be handed over."""
+    blocks = [header(words("escalation-title")), section(words("escalation-intro"))]
+    for one, line in zip(message.waiting[:SHOWN], escalation_lines(message, words), strict=True):
+        blocks.append(section(line, accessory=move_button(Move.HAND_OVER, one.signal.id, words)))
+    return [*blocks, *_more(more_line(len(message.waiting), words))]
+
+
+def still_open_blocks(message: StillOpenMessage, words: Texts) -> list[Block]:
+    return [section(still_open_text(message, words)), actions(button(words("progress-mute"), MUTE))]
+
+
+def _more(lines: Sequence[str]) -> list[Block]:
+    return [context(line) for line in lines]

@@ -1,0 +1,48 @@
+"""Reminders on Teams: each signal with the buttons for what comes next. Pure."""
+
+from bot.domain.moves import Move, offered
+from bot.locales import Texts
+from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpenMessage
+from handlers.teams.answers import Answer
+from handlers.teams.assignment import move_button
+from handlers.teams.cards import Element, action_set, card, execute, heading, paragraph, small
+from handlers.teams.progress import MUTE
+from handlers.wording.reminders import (
+    SHOWN,
+    escalation_lines,
+    escalation_text,
+    more_line,
+    reminder_lines,
+    reminder_text,
+    still_open_text,
+)
+
+
+def reminder_answer(message: ReminderMessage, words: Texts) -> Answer:
+    """What waits, the longest first, each with its next stages."""
+    body = [heading(words("reminder-title"))]
+    for one, line in zip(message.waiting[:SHOWN], reminder_lines(message, words), strict=True):
+        body += [paragraph(line), action_set([_button(move, one, words) for move in offered(one.signal.stage)])]
+    body += [*map(small, more_line(len(message.waiting), words)), small(words("reminder-note"))]
+    text = reminder_text(message, words)
+    return Answer(text, card(body, speak=text))
+
+
+def escalation_answer(message: EscalationMessage, words: Texts) -> Answer:
+    """What nobody takes up, each to be handed over."""
+    body = [heading(words("escalation-title")), paragraph(words("escalation-intro"))]
+    for one, line in zip(message.waiting[:SHOWN], escalation_lines(message, words), strict=True):
+        body += [paragraph(line), action_set([_button(Move.HAND_OVER, one, words)])]
+    body += map(small, more_line(len(message.waiting), words))
+    text = escalation_text(message, words)
+    return Answer(text, card(body, speak=text))
+
+
+def still_open_answer(message: StillOpenMessage, words: Texts) -> Answer:
+    """That it is not forgotten."""
+    text = still_open_text(message, words)
+    return Answer(text, card([paragraph(text)], [execute(words("progress-mute"), MUTE)], speak=text))
+
+
+def _button(move: Move, one: Reminded, words: Texts) -> Element:
+    return move_button(move, one.signal.id, words, after=one.last_event)

@@ -1,0 +1,65 @@
+"""What is said of signals that wait: to their owner, to whoever leads sales, and to whoever gave them. Pure."""
+
+from bot.domain.reminders import Overdue
+from bot.locales import Texts
+from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpenMessage
+from handlers.wording.labels import stage_label
+
+SHOWN = 10
+"""So many signals are shown with their buttons; of more it is said how many there are."""
+
+
+def reminder_lines(message: ReminderMessage, words: Texts) -> list[str]:
+    """One sentence for each signal shown."""
+    return [_reminded(one, words) for one in message.waiting[:SHOWN]]
+
+
+def escalation_lines(message: EscalationMessage, words: Texts) -> list[str]:
+    """The same for whoever leads sales."""
+    return [_escalated(one, words) for one in message.waiting[:SHOWN]]
+
+
+def more_line(count: int, words: Texts) -> list[str]:
+    """That there are more than are shown."""
+    return [words("reminder-more", count=count - SHOWN)] if count > SHOWN else []
+
+
+def reminder_text(message: ReminderMessage, words: Texts) -> str:
+    """All of it as text."""
+    lines = [words("reminder-title"), *reminder_lines(message, words), *more_line(len(message.waiting), words)]
+    return "\n".join([*lines, words("reminder-note")])
+
+
+def escalation_text(message: EscalationMessage, words: Texts) -> str:
+    """All of it as text."""
+    lines = [words("escalation-title"), words("escalation-intro"), *escalation_lines(message, words)]
+    return "\n".join([*lines, *more_line(len(message.waiting), words)])
+
+
+def still_open_text(message: StillOpenMessage, words: Texts) -> str:
+    """That it is not forgotten, with whom it is, and since when."""
+    day = words.day(message.since.astimezone(message.person.zone).date())
+    stage = stage_label(words, message.signal.stage)
+    if message.owner is None:
+        return words("still-open-nobody", company=message.signal.company, day=day)
+    return words("still-open", company=message.signal.company, owner=message.owner.name, stage=stage, day=day)
+
+
+def _reminded(one: Reminded, words: Texts) -> str:
+    said = _said(one)
+    if one.overdue is Overdue.ACCEPTANCE:
+        return words("reminder-acceptance", **said)
+    return words("reminder-move", **said, stage=stage_label(words, one.signal.stage))
+
+
+def _escalated(one: Reminded, words: Texts) -> str:
+    said = _said(one)
+    if one.owner is None:
+        return words("escalation-nobody", **said)
+    if not one.owner.is_active:
+        return words("escalation-left", **said, owner=one.owner.name)
+    return words("escalation-acceptance", **said, owner=one.owner.name)
+
+
+def _said(one: Reminded) -> dict[str, str | float]:
+    return {"company": one.signal.company, "referrer": one.spokesperson.name, "days": one.days}

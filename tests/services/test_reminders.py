@@ -1,0 +1,178 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.domain.away import Absence
+from bot.domain.deliveries import DeliveryKind, DeliveryState
+from bot.domain.moves import Move
+from bot.domain.people import Person, Role
+from bot.domain.reminders import Overdue
+from bot.domain.signals import Draft, Stage
+from bot.domain.weeks import Week
+from bot.services.messenger import EscalationMessage, ReminderMessage, StillOpenMessage
+from tests.support.case import Case, a_case
+from tests.support.circle import NEW_YORK, NOW, Circle
+from tests.support.mail import Mail
+
+MONDAY = datetime(2026, 11, 30, 8, tzinfo=UTC)
+"""09:00 in Amsterdam, not two working days after NOW, which is a Thursday 10:30."""
+TUESDAY = MONDAY + timedelta(days=1)
+THURSDAY = MONDAY + timedelta(days=3)
+"""Four working days and a night after NOW."""
+
+
+@pytest.fixture
+async def case(circle: Circle) -> Case:
+    return await a_case(circle)
+
+
+async def remind(case: Case, now: datetime, *, to: Person | None = None) -> list[ReminderMessage]:
+    """What the owner gets at that moment, when the heart beats three times."""
+    for _ in range(3):
+        await case.mail.services.reminders.plan_due(now)
+    return await case.mail.to(to or case.pieter, ReminderMessage, now)
+
+
+async def test_what_was_not_taken_up_in_two_working_days_is_reminded_of_once(case: Case) -> None:
+    assert await remind(case, MONDAY) == []
+    (message,) = await remind(case, TUESDAY)
+    (one,) = message.waiting
+    assert (one.signal.id, one.overdue, one.days, one.spokesperson) == (
+        case.signal.id,
+        Overdue.ACCEPTANCE,
+        5,
+        case.sanne,
+    )
+    for days in range(1, 9):
+        assert await remind(case, TUESDAY + timedelta(days=days)) == []
+
+
+async def test_before_nine_after_six_and_on_a_day_off_nobody_is_reminded(case: Case) -> None:
+    for moment in (TUESDAY - timedelta(minutes=1), TUESDAY + timedelta(hours=9), datetime(2026, 12, 5, 9, tzinfo=UTC)):
+        assert await remind(case, moment) == []
+    assert len(await remind(case, datetime(2026, 12, 7, 9, tzinfo=UTC))) == 1
+
+
+async def test_nine_is_where_the_owner_is(circle: Circle) -> None:
+    case = await a_case(circle)
+    james = await circle.person("James", Role.SALES, zone=NEW_YORK)
+    await case.follow_up.hand_over(case.signal.id, james.id, "his", by=case.pieter.id, key="h", now=NOW)
+    assert await remind(case, TUESDAY, to=james) == []
+    assert len(await remind(case, TUESDAY + timedelta(hours=6), to=james)) == 1
+
+
+async def test_everything_that_is_due_comes_in_one_message_a_day(case: Case) -> None:
+    log = case.mail.services.signals.log
+    for number in range(3):
+        draft = Draft(f"Globex {number}", "why", owner_id=case.pieter.id)
+        await log(case.sanne.id, draft, key=f"g{number}", now=NOW + timedelta(days=min(number, 1)))
+    (message,) = await remind(case, TUESDAY)
+    assert [one.signal.company for one in message.waiting] == ["Acme BV", "Globex 0"]
+    (message,) = await remind(case, TUESDAY + timedelta(days=1))
+    assert [one.signal.company for one in message.waiting] == ["Globex 1", "Globex 2"]
+
+
+async def test_what_was_taken_up_meanwhile_is_not_in_it(case: Case) -> None:
+    await case.mail.services.reminders.plan_due(TUESDAY)
+    await case.advance(Move.ACCEPT)
+    assert await case.mail.to(case.pieter, ReminderMessage, TUESDAY) == []
+    (delivery,) = await case.mail.listed(DeliveryKind.REMINDER)
+    assert (delivery.state, delivery.reason) == (DeliveryState.SKIPPED, "nothing_waits")
+
+
+async def test_after_fourteen_days_without_a_step_owner_and_referrer_hear_and_again_after_as_many(case: Case) -> None:
+    await case.advance(Move.ACCEPT)
+    due = datetime(2026, 12, 11, 8, tzinfo=UTC)
+    assert await remind(case, due - timedelta(days=1)) == []
+    (message,) = await remind(case, due)
+    assert (message.waiting[0].overdue, message.waiting[0].days) == (Overdue.MOVE, 15)
+    (told,) = await case.mail.to(case.sanne, StillOpenMessage, due)
+    assert (told.owner, told.signal.stage) == (case.pieter, Stage.ACCEPTED)
+    assert await remind(case, due + timedelta(days=3)) == []
+    assert await case.mail.to(case.sanne, StillOpenMessage, due + timedelta(days=3)) == []
+    assert len(await remind(case, due + timedelta(days=17))) == 1
+    assert len(await case.mail.to(case.sanne, StillOpenMessage, due + timedelta(days=17))) == 1
+
+
+async def test_a_step_meanwhile_ends_the_silence_for_the_referrer_too(case: Case) -> None:
+    await case.advance(Move.ACCEPT)
+    due = datetime(2026, 12, 11, 8, tzinfo=UTC)
+    await case.mail.services.reminders.plan_due(due)
+    await case.follow_up.advance(case.signal.id, Move.MEET, by=case.pieter.id, key="m", now=due)
+    assert await case.mail.to(case.sanne, StillOpenMessage, due) == []
+
+
+async def test_who_wants_no_updates_does_not_hear_that_it_is_open_either(case: Case) -> None:
+    await case.mail.services.people.set_hears_progress(case.sanne.id, hears_progress=False)
+    await case.mail.services.reminders.plan_due(datetime(2026, 12, 11, 8, tzinfo=UTC))
+    assert await case.mail.to(case.sanne, StillOpenMessage, datetime(2026, 12, 11, 8, tzinfo=UTC)) == []
+
+
+async def test_two_working_days_later_whoever_leads_sales_hears(circle: Circle) -> None:
+    lead = await circle.person("Lead", Role.MANAGEMENT)
+    case = await a_case(circle, sales_lead=lead.identity.external_id)
+    admin = await circle.person("Admin", is_administrator=True)
+    for moment in (TUESDAY, TUESDAY + timedelta(days=1)):
+        await remind(case, moment)
+        assert await case.mail.to(lead, EscalationMessage, moment) == []
+    await remind(case, THURSDAY)
+    (message,) = await case.mail.to(lead, EscalationMessage, THURSDAY)
+    assert [(one.signal.id, one.owner) for one in message.waiting] == [(case.signal.id, case.pieter)]
+    assert await case.mail.to(admin, EscalationMessage, THURSDAY) == []
+    handed = await case.follow_up.hand_over(case.signal.id, lead.id, "mine", by=lead.id, key="h", now=THURSDAY)
+    assert handed.owner_id == lead.id
+
+
+async def test_without_anybody_who_leads_sales_the_administrators_hear_once(circle: Circle) -> None:
+    case = await a_case(circle)
+    admin = await circle.person("Admin", is_administrator=True)
+    for days in range(8):
+        await remind(case, MONDAY + timedelta(days=days))
+    assert len(await case.mail.to(admin, EscalationMessage, MONDAY + timedelta(days=8))) == 1
+
+
+async def test_what_lies_with_somebody_who_left_or_with_nobody_is_heard_of_too(circle: Circle) -> None:
+    admin = await circle.person("Admin", is_administrator=True)
+    case = await a_case(circle)
+    await case.advance(Move.ACCEPT)
+    await circle.person("Pieter", Role.SALES, is_active=False)
+    await case.mail.services.signals.log(case.sanne.id, Draft("Globex", "why"), key="g", now=NOW)
+    due = datetime(2026, 12, 11, 8, tzinfo=UTC)
+    await remind(case, due)
+    (message,) = await case.mail.to(admin, EscalationMessage, due)
+    assert [(one.signal.company, one.owner is None) for one in message.waiting] == [
+        ("Acme BV", False),
+        ("Globex", True),
+    ]
+    assert len(await case.mail.to(case.sanne, StillOpenMessage, due)) == 2
+
+
+async def test_an_owner_who_is_away_is_reminded_when_back(case: Case) -> None:
+    away = Absence(Week.containing(date(2026, 11, 30)), Week.containing(date(2026, 12, 7)))
+    await case.mail.services.people.set_away(case.pieter.id, away)
+    assert await remind(case, TUESDAY) == []
+    (message,) = await remind(case, datetime(2026, 12, 7, 8, tzinfo=UTC))
+    assert [one.signal.id for one in message.waiting] == [case.signal.id]
+
+
+async def test_what_could_not_be_sent_that_day_comes_the_next(case: Case) -> None:
+    await case.mail.services.reminders.plan_due(TUESDAY)
+    (message,) = await remind(case, TUESDAY + timedelta(days=1))
+    assert [one.signal.id for one in message.waiting] == [case.signal.id]
+    states = [delivery.state for delivery in await case.mail.listed(DeliveryKind.REMINDER)]
+    assert states == [DeliveryState.SKIPPED, DeliveryState.SENT]
+
+
+async def test_handing_over_gives_the_next_owner_their_own_time(case: Case) -> None:
+    mo = await case.circle.person("Mo", Role.SALES)
+    await case.follow_up.hand_over(case.signal.id, mo.id, "why", by=case.pieter.id, key="h", now=TUESDAY)
+    assert await remind(case, TUESDAY + timedelta(days=1), to=mo) == []
+    assert len(await remind(case, TUESDAY + timedelta(days=2), to=mo)) == 1
+
+
+async def test_the_company_decides_how_long_is_too_long(circle: Circle) -> None:
+    case = await a_case(circle, accept_within="1", silence_days="7")
+    assert len(await remind(case, datetime(2026, 11, 27, 10, tzinfo=UTC))) == 0
+    (message,) = await remind(case, MONDAY)
+    assert message.waiting[0].overdue is Overdue.ACCEPTANCE
+    assert isinstance(case.mail, Mail)

@@ -1,6 +1,7 @@
 """The whole bot beside the fake Slack, over HTTP, with a clock that stands where the test puts it."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -67,6 +68,7 @@ async def office(
     company: Company | None = None,
     now: datetime = NOW,
     playground: dict[str, Any] | None = None,
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     **settings: Any,  # noqa: ANN401 - whatever the settings take
 ) -> AsyncIterator[Office]:
     """A running office. The first beat, which learns who works there, is over."""
@@ -90,7 +92,7 @@ async def office(
             "send_pace_seconds": 0,
         }
         listener = bind("127.0.0.1", 0)
-        application = Application(GivenSettings.of(**(given | settings)), now=clock)
+        application = Application(GivenSettings.of(**(given | settings)), now=clock, pause=pause)
         async with application.running() as bot, serving(bot.asgi, listener):
             address = f"http://127.0.0.1:{listener.getsockname()[1]}"
             slack.bot_url = f"{address}/slack/events"

@@ -1,10 +1,13 @@
-"""`python -m bench [commands|weekly|nudges|start ...]`: measures and prints; BENCH_SCALE=small takes about a minute."""
+"""`python -m bench [commands|weekly|nudges|start|company ...]`: measures and prints.
+
+BENCH_SCALE=small takes a minute or two.
+"""
 
 import sys
 import tempfile
 from pathlib import Path
 
-from bench import commands, nudges, postgres, start, weekly
+from bench import commands, large_company, nudges, postgres, start, weekly
 from bench.machine import machine
 from bench.scale import scale
 
@@ -13,6 +16,7 @@ _PARTS = {
     "weekly": ("(b) the weekly board and who is due", weekly.measure),
     "nudges": ("(c) the question to many leaders", nudges.measure),
     "start": ("(d) starting", start.measure),
+    "company": ("a company of 50,000 people and a million signals", large_company.measure),
 }
 
 

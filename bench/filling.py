@@ -48,7 +48,16 @@ _HASTE = {
         "SET maintenance_work_mem = '512MB'",
     ],
 }
-_REST = {"sqlite": ["ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"], "postgresql": ["VACUUM ANALYZE"]}
+_REST = {
+    "sqlite": ["ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"],
+    "postgresql": [
+        *(
+            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
+            for table in ("workspace", "person", "signal")
+        ),
+        "VACUUM ANALYZE",
+    ],
+}
 
 _WORKSPACE = """
 INSERT INTO workspace (id, platform, tenant, name, groups_asked, groups_answered)
@@ -63,7 +72,7 @@ INSERT INTO person (id, workspace_id, tenant, external_id, name, zone, platform_
     is_active, is_administrator, is_appointed, is_on_board, nudge_is_stopped)
 {{series}} SELECT n, 1, '{TEAM}', 'U0SAMPLE' || n, 'Voorbeeld ' || n,
     CASE WHEN n % 10 < 7 THEN 'Europe/Amsterdam' WHEN n % 10 < 9 THEN 'Europe/London' ELSE 'America/New_York' END,
-    'nl', {_ROLE}, NULL, 'member', {{true}}, {{false}}, {{false}}, n % 50 <> 0, {{false}}
+    'nl', {_ROLE}, NULLIF({_ROLE}, 'staff'), 'member', {{true}}, {{false}}, {{false}}, n % 50 <> 0, {{false}}
 FROM series
 """
 _STAGE = (
@@ -85,7 +94,7 @@ INSERT INTO signal (id, workspace_id, referrer_id, company, company_key, why, we
     owner_id, stage, logged_at, moved_at, hours_to_accept, hours_to_contact, supports_id, message_link)
 {{series}} SELECT n, 1, {_REFERRER}, 'Bedrijf ' || n || ' BV', 'bedrijf ' || n,
     'hun planner vertelde dat het nieuwe magazijn nog geen software heeft', '', NULL, '', {{true}},
-    1 + n % 2500 * 20, {_STAGE}, {{logged_at}}, {{moved_at}}, n % 90, n % 400,
+    1 + n % (CAST(:people AS bigint) / 20) * 20, {_STAGE}, {{logged_at}}, {{moved_at}}, n % 90, n % 400,
     CASE WHEN n % 10 = 7 AND n > 7 THEN n - 6 END, ''
 FROM series
 """

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import commands, nudges, start, weekly
+from bench import commands, large_company, nudges, start, weekly
 from bench.postgres import database
 from bench.scale import SMALL, Scale, scale
 
@@ -25,6 +25,7 @@ def empty_postgres(postgres_server: str) -> Iterator[str]:
         (weekly.measure, ["the board of last week", "who is due the question"]),
         (nudges.measure, ["bare slack_sdk loop", "bot, SQLite", "bot, PostgreSQL"]),
         (start.measure, ["bare Bolt", "bot, SQLite", "bot, PostgreSQL"]),
+        (large_company.measure, ["Home", "roles: the window", "comparing 500 people"]),
     ],
 )
 def test_every_part_measures_the_bot_beside_its_floor_and_says_what_was_reached(

@@ -65,7 +65,7 @@ async def test_a_newcomer_is_led_to_a_signal_a_board_and_a_question(tab: Tab) ->
     await expect(tab.page.locator("body")).to_have_attribute("data-me", DIRK)
     await expect(tab.page.locator("[data-moment=thursday]")).to_be_focused()
     await tab.page.keyboard.press("Enter")
-    await expect(tab.from_bot).to_contain_text("De naam van een bedrijf is genoeg")
+    await expect(tab.from_bot).to_contain_text("De naam van een bedrijf en één zin waarom is genoeg")
 
     await tab.page.locator("[data-try=board]").click()
     await expect(tab.page.locator("[data-moment=monday]")).to_be_focused()

@@ -87,7 +87,7 @@ async def test_on_thursday_the_director_gets_one_question_and_may_say_none(tab: 
     await tab.enter(who=DIRK, at="messages")
     await tab.go_to("thursday")
     await expect(tab.from_bot).to_have_count(1)
-    await expect(tab.from_bot).to_contain_text("De naam van een bedrijf is genoeg")
+    await expect(tab.from_bot).to_contain_text("De naam van een bedrijf en één zin waarom is genoeg")
 
     await tab.from_bot.get_by_role("button", name="Deze week geen").click()
     await expect(tab.from_bot).to_contain_text("Dank je, dat is ook een antwoord")

@@ -72,7 +72,7 @@ admin-announcement-planned = The announcement will be in the channel within a mi
 admin-announcement-self = Noted. You post the announcement yourself.
 admin-announcement-text = Hello everybody,
 
-    From now on we pass on referrals: companies that should get to know us. Anybody can do it, also if you are not in sales. Type { $command } with the name of the company and why they might need us. The name alone is fine too, and it takes you ten seconds.
+    From now on we pass on referrals: companies that should get to know us. Anybody can do it, also if you are not in sales. Type { $command } with the name of the company and why they might need us. One sentence is enough, and it takes you ten seconds.
 
     Who sees what? What you write is read by you and by whoever follows it up, and by an administrator if something has to be put right. On { $board } the channel shows who gave signals in the week before, and how many. It does not say which companies they were about, and nobody who gave none is ever named.
 

@@ -2,8 +2,8 @@
 
 board-title = Referrals in week { $number } · { $start } to { $end }
 board-title-so-far = This week so far · { $start } to { $end }
-board-invitation = Week { $number } was a quiet one. Who have you spoken to lately that should get to know us? The name of the company is enough.
-board-invitation-so-far = This week is still wide open. Who have you spoken to that should get to know us? The name of the company is enough.
+board-invitation = Week { $number } was a quiet one. Who have you spoken to lately that should get to know us? The name of the company and a sentence on why is enough.
+board-invitation-so-far = This week is still wide open. Who have you spoken to that should get to know us? The name of the company and a sentence on why is enough.
 
 board-column-place = Place
 board-column-name = Name

@@ -72,7 +72,7 @@ admin-announcement-planned = De aankondiging komt binnen een minuut in het kanaa
 admin-announcement-self = Genoteerd. Je plaatst de aankondiging zelf.
 admin-announcement-text = Hallo allemaal,
 
-    Vanaf nu geven we referrals aan elkaar door: bedrijven waar wij iets voor kunnen betekenen. Dat kan iedereen, ook als je niet in de verkoop werkt. Typ { $command } met de naam van het bedrijf en waarom ze ons nodig kunnen hebben. De naam alleen is ook goed, en het kost je tien seconden.
+    Vanaf nu geven we referrals aan elkaar door: bedrijven waar wij iets voor kunnen betekenen. Dat kan iedereen, ook als je niet in de verkoop werkt. Typ { $command } met de naam van het bedrijf en waarom ze ons nodig kunnen hebben. Eén zin is genoeg, en het kost je tien seconden.
 
     Wie ziet wat? Wat je opschrijft, lezen alleen jij en wie het oppakt, en een beheerder als er iets rechtgezet moet worden. Op { $board } staat in het kanaal wie er in de week ervoor signalen gaf, en hoeveel. Over welke bedrijven dat ging staat er niet bij, en wie niets gaf wordt nooit genoemd.
 

@@ -2,8 +2,8 @@
 
 board-title = Referrals in week { $number } · { $start } t/m { $end }
 board-title-so-far = Deze week tot nu toe · { $start } t/m { $end }
-board-invitation = Week { $number } was een rustige week. Wie sprak jij de laatste tijd die ons zou moeten leren kennen? De naam van het bedrijf is genoeg.
-board-invitation-so-far = Deze week ligt nog helemaal open. Wie sprak jij die ons zou moeten leren kennen? De naam van het bedrijf is genoeg.
+board-invitation = Week { $number } was een rustige week. Wie sprak jij de laatste tijd die ons zou moeten leren kennen? De naam van het bedrijf en één zin waarom is genoeg.
+board-invitation-so-far = Deze week ligt nog helemaal open. Wie sprak jij die ons zou moeten leren kennen? De naam van het bedrijf en één zin waarom is genoeg.
 
 board-column-place = Plaats
 board-column-name = Naam

@@ -238,7 +238,7 @@ async def test_the_board_is_previewed_in_the_channels_language_and_the_question_
     await marieke.submit({"language": "en"})
     await marieke.press("home", "admin.preview")
     assert "Referrals in week 47 · 16 Nov to 22 Nov" in marieke.modal_text
-    assert "De naam van een bedrijf is genoeg" in marieke.modal_text
+    assert "De naam van een bedrijf en één zin waarom is genoeg" in marieke.modal_text
 
 
 async def test_the_preview_can_be_had_as_a_message_with_its_table_once(desk: Office) -> None:

@@ -86,7 +86,10 @@ def test_a_nudge_opens_with_its_question_and_offers_every_answer(dirk: Person) -
     check_message_blocks(blocks)
     assert readable("", blocks).splitlines() == [
         "Who has been complaining to you lately about something we are good at?",
-        "The name of a company is enough, which takes you ten seconds. And when you do it, others do it too.",
+        (
+            "The name of a company and a sentence on why is enough, which takes you ten seconds. "
+            "And when you do it, others do it too."
+        ),
         "Log a referral",
         "None this week",
         "I'm away",

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,7 +97,13 @@ class Application:
             AsyncExitStack() as stack,
         ):
             trouble: asyncio.Future[StartError] = asyncio.get_running_loop().create_future()
-            heartbeat = Heartbeat(self._steps(parts, trouble), now=self._now, every=self._settings.heartbeat_seconds)
+
+            def give_up(error: StartError) -> None:
+                heartbeat.halt()
+                if not trouble.done():
+                    trouble.set_result(error)
+
+            heartbeat = Heartbeat(self._steps(parts, give_up), now=self._now, every=self._settings.heartbeat_seconds)
             app = self._slack_app(parts)
             socket = None if parts.clients.socket is None else Socket(app, parts.clients.socket)
             callers = {} if self._signing_secret is None else {SLACK_PATH: slack_events(app, self._signing_secret)}
@@ -130,10 +136,10 @@ class Application:
                 trouble=trouble,
             )
 
-    def _steps(self, parts: Connected, trouble: asyncio.Future[StartError]) -> Mapping[str, Step]:
+    def _steps(self, parts: Connected, give_up: Callable[[StartError], None]) -> Mapping[str, Step]:
         """What is asked at every beat, in this order."""
         return {
-            "workspace": _Confirmation(parts.identification, parts.workspace, trouble).confirm,
+            "workspace": _Confirmation(parts.identification, parts.workspace, give_up).confirm,
             "people": parts.reconciliation.run_if_due,
             "user_groups": parts.group_reading.run_if_due,
             **shared_steps(parts.database, parts.workspace.id, parts.services, parts.deliveries),
@@ -211,29 +217,25 @@ class _Confirmation:
     """Sees to it that a bot which started while Slack was away is where it thinks it is."""
 
     def __init__(
-        self, identification: Identification, workspace: Workspace, trouble: asyncio.Future[StartError]
+        self, identification: Identification, workspace: Workspace, give_up: Callable[[StartError], None]
     ) -> None:
         self._identification = identification
         self._workspace = workspace
-        self._trouble = trouble
+        self._give_up = give_up
 
     async def confirm(self, _now: datetime) -> None:
-        """Sets the trouble when Slack does not accept the token, or when it is another workspace's."""
+        """Gives up when Slack does not accept the token, or when it is another workspace's."""
         try:
             found = await self._identification.installation()
         except TokenRefusedError as error:
-            self._report(refused("SLACK_BOT_TOKEN", error))
+            self._give_up(refused("SLACK_BOT_TOKEN", error))
         except SLACK_FAILURES as error:
             log.warning("slack_unreachable", error=type(error).__name__)
         else:
             if found.team_id != self._workspace.tenant:
-                self._report(
+                self._give_up(
                     StartError(
                         f"SLACK_BOT_TOKEN belongs to {found.team_name}, and DATABASE_URL to {self._workspace.name}: "
                         "one of the two is another company's."
                     )
                 )
-
-    def _report(self, error: StartError) -> None:
-        if not self._trouble.done():
-            self._trouble.set_result(error)

@@ -74,6 +74,10 @@ class Heartbeat:
         """Asks for a round as soon as possible: one more after the one that is running."""
         self._woken.set()
 
+    def halt(self) -> None:
+        """Begins nothing new: neither the next step of the round that is running, nor another round."""
+        self._is_stopping = True
+
     async def tick(self) -> None:
         """One round, after the one that is running. A step that fails does not keep the others from being asked."""
         async with self._round:
@@ -89,7 +93,7 @@ class Heartbeat:
 
     async def stop(self, *, within: float = 15.0) -> None:
         """Begins nothing new and lets a running step finish, for so many seconds."""
-        self._is_stopping = True
+        self.halt()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         with suppress(TimeoutError):

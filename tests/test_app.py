@@ -126,6 +126,7 @@ async def test_a_bot_that_started_without_slack_notices_that_it_is_in_another_wo
         async with Application(given(sqlite_database, url)).running() as bot:
             async with asyncio.timeout(10):
                 trouble = await bot.trouble
+    assert slack.calls_to("users.list") == []  # nobody of another company is taken over
     assert str(trouble).startswith("SLACK_BOT_TOKEN belongs to Voorbeeld BV, and DATABASE_URL to Voorbeeld BV")
 
 

@@ -14,6 +14,7 @@ from handlers.teams.addresses import AddressListener
 from handlers.teams.callers import Callers
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
 from handlers.teams.follow_up import FollowUpActions
+from handlers.teams.introduction import IntroductionActions
 from handlers.teams.listeners import Listeners
 from handlers.teams.messenger import TeamsMessenger
 from handlers.teams.notices import NoticeActions
@@ -48,6 +49,7 @@ class TeamsLine:
             FollowUpActions(services.follow_up, services.people, now),
             ProgressActions(services.people, services.celebrations, COMMAND, now),
             QuestionActions(services.questions, now),
+            IntroductionActions(services.introductions),
             NudgeActions(services.nudges, services.people, COMMAND, now),
             NoticeActions(deliveries),
         )

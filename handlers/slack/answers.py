@@ -8,9 +8,10 @@ from bot.domain.signals import NOT_LIVE, Stage
 from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, OwnSignals
 from handlers.slack.blocks import Block, actions, button, context, header, modal, section
-from handlers.slack.favour_view import favour_blocks, favour_lines
+from handlers.slack.favour_view import favour_blocks
 from handlers.slack.introduction_view import choice_blocks, open_button
 from handlers.slack.permalinks import link_blocks
+from handlers.wording.favours import favour_lines
 from handlers.wording.labels import link_line
 from handlers.wording.signals import logged_lines, own_line, repeat_lines
 

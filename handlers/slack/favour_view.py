@@ -72,11 +72,6 @@ def favour_blocks(own: OwnFavours, texts: Texts, zone: ZoneInfo) -> list[Block]:
     return blocks
 
 
-def favour_lines(own: OwnFavours, texts: Texts, zone: ZoneInfo) -> list[str]:
-    """What the blocks say."""
-    return [texts("favour-list"), *(favour_line(favour, texts, zone) for favour in own.newest)] if own.newest else []
-
-
 def noted_blocks(favour: Favour, texts: Texts) -> list[Block]:
     """The answer to noting one down, with Undo."""
     return [

@@ -7,12 +7,15 @@ from bot.domain.signals import NOT_LIVE, Signal, Stage
 from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, OwnSignals
 from handlers.teams.cards import Card, Element, card, dialog, execute, heading, paragraph, small
+from handlers.wording.favours import favour_lines
+from handlers.wording.introductions import is_possible
 from handlers.wording.signals import logged_lines, own_line, repeat_lines
 
 OPEN = "signal.open"
 EDIT = "signal.edit"
 UNDO = "signal.undo"
 ADD = "signal.add"
+INTRODUCE = "introduction.open"
 
 _EDITED_IN_A_LIST = 5
 """A card shows at most six buttons in a row; the rest is a click further."""
@@ -38,7 +41,7 @@ def logged_answer(logged: Logged, words: Texts, *, title: str = "logged-title") 
     body = [heading(lines.heading), *map(paragraph, lines.understood), *map(small, lines.news)]
     signal = str(logged.signal.id)
     actions = [execute(words("logged-undo"), UNDO, signal=signal), _edit(words("logged-edit"), signal)]
-    return Answer(text, card(body, actions, speak=text))
+    return Answer(text, card(body, [*actions, *introduction_button(logged.signal, words)], speak=text))
 
 
 def repeat_answer(repeat: AlreadyYours, words: Texts, zone: ZoneInfo) -> Answer:
@@ -61,8 +64,9 @@ def outcome_answer(outcome: Logged | AlreadyYours, words: Texts, zone: ZoneInfo)
 
 def own_signals_answer(own: OwnSignals, words: Texts, zone: ZoneInfo) -> Answer:
     """Somebody's own signals, newest first, the first ones with a button to change them while they can be."""
+    given = favour_lines(own.favours, words, zone)
     if not own.newest:
-        return sentence_answer(words("mine-none"), open_button(words))
+        return _with(sentence_answer(words("mine-none"), open_button(words)), given)
     lines = [own_line(one, words, zone) for one in own.newest]
     changeable = [one.signal for one in own.newest if _is_changeable(one.signal)][:_EDITED_IN_A_LIST]
     older = own.total - len(own.newest)
@@ -70,12 +74,26 @@ def own_signals_answer(own: OwnSignals, words: Texts, zone: ZoneInfo) -> Answer:
     text = "\n".join([words("mine-title"), *lines, *more])
     body = [heading(words("mine-title")), *map(paragraph, lines), *map(small, more)]
     actions = [_edit(words("teams-edit-one", company=signal.company), str(signal.id)) for signal in changeable]
-    return Answer(text, card(body, actions, speak=text))
+    return _with(Answer(text, card(body, actions, speak=text)), given)
 
 
 def open_button(words: Texts) -> Element:
     """The button to the form, on top of where it is pressed."""
     return dialog(words("open-button"), OPEN, style="positive")
+
+
+def _with(answer: Answer, lines: list[str]) -> Answer:
+    """The answer with further lines at its end."""
+    if not lines:
+        return answer
+    found, text = answer.card, "\n".join([answer.text, *lines])
+    body = [*found["body"], *map(paragraph, lines)]
+    return Answer(text, {**found, "body": body, "speak": text, "fallbackText": text})
+
+
+def introduction_button(signal: Signal, words: Texts) -> list[Element]:
+    """The button to the form for a text to introduce the prospect with; none where it would open nothing."""
+    return [dialog(words("introduction-open"), INTRODUCE, signal=str(signal.id))] if is_possible(signal) else []
 
 
 def _edit(title: str, signal: str) -> Element:

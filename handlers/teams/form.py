@@ -8,6 +8,7 @@ from bot.domain.people import Person, PersonId
 from bot.domain.signals import (
     COMPANY_MAX,
     CONTACT_MAX,
+    SISTERS_MAX,
     WEBSITE_MAX,
     WHY_MAX,
     Draft,
@@ -84,6 +85,7 @@ def form_card(
         _choice(words, "vouch", Vouch, draft.vouch),
         _choice(words, "origin", Origin, draft.origin),
         text_input("website", words("form-website"), draft.website, limit=WEBSITE_MAX, hint=words("form-website-hint")),
+        text_input("sisters", words("form-sisters"), draft.sisters, limit=SISTERS_MAX, hint=words("form-sisters-hint")),
         text_input("contact", words("form-contact"), draft.contact, limit=CONTACT_MAX, hint=words("form-contact-hint")),
         _choice(words, "permission", Permission, draft.permission),
         toggle_input("named", words("form-named"), is_on=draft.may_be_named),
@@ -111,6 +113,7 @@ def read_form(data: dict[str, Any]) -> Draft:
         company=text("company"),
         why=text("why"),
         website=text("website"),
+        sisters=text("sisters"),
         route=chosen("route", Route),
         vouch=chosen("vouch", Vouch),
         origin=chosen("origin", Origin),

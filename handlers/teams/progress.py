@@ -13,6 +13,7 @@ from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.cards import Element, card, execute, paragraph
 from handlers.teams.pressing import Action, Press
 from handlers.wording.progress import celebration_sentence, progress_parts, progress_text
+from handlers.wording.sisters import wider_lines
 
 MUTE = "progress.mute"
 CELEBRATE = "celebrate.yes"
@@ -20,7 +21,7 @@ KEEP_QUIET = "celebrate.no"
 
 
 def progress_answer(message: ProgressMessage, words: Texts) -> Answer:
-    """The sentence, the reason, the owner's own line, and how to have no more of these."""
+    """The sentence, the reason, the owner's own line, after a win who else there is, and how to have no more."""
     text, signal = progress_text(message, words), str(message.signal.id)
     buttons: list[Element] = []
     if message.asks_to_celebrate:
@@ -29,7 +30,8 @@ def progress_answer(message: ProgressMessage, words: Texts) -> Answer:
             execute(words("celebrate-no"), KEEP_QUIET, signal=signal),
         ]
     buttons.append(execute(words("progress-mute"), MUTE))
-    return Answer(text, card(map(paragraph, progress_parts(message, words)), buttons, speak=text))
+    wider = wider_lines(message.signal.company, message.sisters, words) if message.is_win else []
+    return Answer(text, card(map(paragraph, [*progress_parts(message, words), *wider]), buttons, speak=text))
 
 
 def celebration_answer(message: CelebrationMessage, words: Texts) -> Answer:

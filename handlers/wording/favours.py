@@ -3,11 +3,16 @@
 from zoneinfo import ZoneInfo
 
 from bot.domain.drafts import InvalidDraft, ProblemCode
-from bot.domain.favours import Favour
+from bot.domain.favours import Favour, OwnFavours
 from bot.locales import Texts
 from handlers.wording.labels import problem_sentence
 
 _SHOWN = 300
+
+
+def favour_lines(own: OwnFavours, texts: Texts, zone: ZoneInfo) -> list[str]:
+    """A heading and somebody's favours; nothing where they did none."""
+    return [texts("favour-list"), *(favour_line(favour, texts, zone) for favour in own.newest)] if own.newest else []
 
 
 def favour_line(favour: Favour, texts: Texts, zone: ZoneInfo) -> str:

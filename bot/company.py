@@ -45,6 +45,7 @@ from bot.services.removals import Removals
 from bot.services.role_groups import RoleGroups
 from bot.services.setup import Setup
 from bot.services.signals import Signals
+from bot.services.webhooks import Webhooks
 from bot.settings import Settings, SettingsError
 from storage.database import Database, UnavailableError
 from storage.migrations import is_current, migrate
@@ -81,6 +82,7 @@ class Services:
     removals: Removals
     introductions: Introductions
     favours: Favours
+    webhooks: Webhooks
     once: Once
     addresses: Addresses
     linking: Linking
@@ -134,6 +136,7 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         removals=Removals(),
         introductions=Introductions(database, workspace_id, introduction_wordings(settings)),
         favours=Favours(database, workspace_id),
+        webhooks=Webhooks(database, workspace_id),
         once=Once(database, workspace_id),
         addresses=Addresses(database, workspace_id),
         linking=Linking(database, workspace_id),

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Sec
 from pydantic_settings import NoDecode
 
 from bot.domain.people import Language, Role
+from bot.domain.webhooks import ENDPOINTS_MAX, check_url, is_secret
 from bot.domain.weeks import Week
 from bot.domain.working_days import UnknownCountryError, working_days
 from storage.database import InvalidDatabaseUrlError, database_url
@@ -134,6 +135,12 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
+def _signing_secret(secret: SecretStr) -> SecretStr:
+    if not is_secret(secret.get_secret_value()):
+        raise ValueError
+    return secret
+
+
 BotToken = Annotated[SecretStr, _secret("xoxb-")]
 AppToken = Annotated[SecretStr, _secret("xapp-")]
 SigningSecret = Annotated[SecretStr, _secret("")]
@@ -157,5 +164,12 @@ UserIdOrNobody = Annotated[UserId | EntraId | None, BeforeValidator(lambda value
 UserIds = Annotated[tuple[UserId, ...], NoDecode, BeforeValidator(_split)]
 _CHANNEL = r"^([CG][A-Z0-9]{2,}|19:[A-Za-z0-9_.-]+@thread\.[a-z0-9]+)$"
 ChannelIds = Annotated[tuple[Annotated[str, Field(pattern=_CHANNEL)], ...], NoDecode, BeforeValidator(_split)]
+WebhookUrls = Annotated[
+    tuple[Annotated[str, AfterValidator(check_url)], ...],
+    NoDecode,
+    BeforeValidator(_split),
+    Field(max_length=ENDPOINTS_MAX),
+]
+WebhookSecret = Annotated[SecretStr, AfterValidator(_signing_secret)]
 Weeks = Annotated[frozenset[Annotated[Week, _from_text(Week.parse)]], NoDecode, BeforeValidator(_split)]
 Roles = Annotated[frozenset[Role], NoDecode, BeforeValidator(_split), Field(min_length=1)]

@@ -16,7 +16,10 @@ from bot.domain.people import Language, Role
 from bot.setting_values import LogFormat, Mode, WeeklyAt
 
 _SECRET_NAMES = frozenset(
-    {"slack_bot_token", "slack_app_token", "slack_signing_secret", "teams_app_secret", "database_url"}
+    {
+        *("slack_bot_token", "slack_app_token", "slack_signing_secret", "teams_app_secret", "database_url"),
+        *("webhook_urls", "webhook_secret"),
+    }
 )
 _SHOWN = 60
 
@@ -126,10 +129,30 @@ class Settings(BaseSettings):
     introductions_folder: Path | None = Field(
         default=None, description="a folder with a file of texts for every way of speaking"
     )
+    webhook_urls: kinds.WebhookUrls = Field(
+        default=(), description="public https:// addresses with commas between, at most 5"
+    )
+    webhook_secret: kinds.WebhookSecret | None = Field(
+        default=None,
+        validate_default=True,
+        description="whsec_ and 24 to 64 random bytes as base64, with which what is sent to WEBHOOK_URLS is signed",
+    )
     send_pace_seconds: float = Field(default=1.0, ge=0, le=60, description="seconds from 0 to 60")
     heartbeat_seconds: float = Field(default=30.0, gt=0, le=300, description="seconds, more than 0 and at most 300")
     log_level: kinds.LogLevel = Field(default="info", description="debug, info, warning or error")
     log_format: kinds.LogFormatName = Field(default=LogFormat.CONSOLE, description="console or json")
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _can_sign_what_is_sent(cls, secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if secret is None and info.data.get("webhook_urls"):
+            raise _MissingError("WEBHOOK_SECRET is missing: what is sent to WEBHOOK_URLS is signed with it.")
+        return secret
+
+    @property
+    def signing_secret_of_webhooks(self) -> str:
+        """Empty where there is none to sign with, and nothing to be signed."""
+        return "" if self.webhook_secret is None else self.webhook_secret.get_secret_value()
 
     @classmethod
     def load(cls) -> Self:

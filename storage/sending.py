@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from bot.domain.deliveries import Delivery, DeliveryId, DeliveryState, wait_after
+from bot.domain.deliveries import PEOPLE, Delivery, DeliveryId, DeliveryKind, DeliveryState, Lane, wait_after
 from bot.domain.people import WorkspaceId
 from storage.deliveries import is_known, to_delivery
 from storage.tables import DeliveryRow, DrainRow
@@ -53,23 +53,25 @@ class Step:
 
 
 def next_step(
-    session: Session, workspace_id: WorkspaceId, owner: str, clocks: Clocks, *, lease: timedelta
+    session: Session, workspace_id: WorkspaceId, owner: str, clocks: Clocks, *, lease: timedelta, lane: Lane = PEOPLE
 ) -> Step | None:
     """What this process should do now; None when there is nothing, or when another one is at it. Only reads.
 
     Looking comes before sending, and what has failed least often before what fails again and again.
     """
-    drain = session.get(DrainRow, workspace_id)
+    drain = session.get(DrainRow, workspace_id) if lane is PEOPLE else None
     if drain is not None and drain.owner != owner and not _has_ended(drain.until, clocks.real, lease):
         return None
     ended = session.scalar(
-        select(DeliveryRow.id).where(*_in(workspace_id, DeliveryState.SENDING), _ended(clocks.real, lease)).limit(1)
+        select(DeliveryRow.id)
+        .where(*_in(workspace_id, DeliveryState.SENDING, lane), _ended(clocks.real, lease))
+        .limit(1)
     )
     if ended is not None:
         return Step(Task.SWEEP, DeliveryId(ended))
     unclear = session.scalar(
         select(DeliveryRow.id)
-        .where(*_in(workspace_id, DeliveryState.UNCLEAR), _may_be_tried(clocks.real), _unheld(clocks.real, lease))
+        .where(*_in(workspace_id, DeliveryState.UNCLEAR, lane), _may_be_tried(clocks.real), _unheld(clocks.real, lease))
         .order_by(DeliveryRow.attempts, DeliveryRow.due_at, DeliveryRow.id)
         .limit(1)
     )
@@ -78,7 +80,7 @@ def next_step(
     planned = session.execute(
         select(DeliveryRow.id, DeliveryRow.expires_at)
         .where(
-            *_in(workspace_id, DeliveryState.PLANNED),
+            *_in(workspace_id, DeliveryState.PLANNED, lane),
             DeliveryRow.due_at <= clocks.business,
             _may_be_tried(clocks.real),
         )
@@ -90,8 +92,15 @@ def next_step(
     return Step(Task.SWEEP if planned.expires_at <= clocks.business else Task.SEND, DeliveryId(planned.id))
 
 
-def hold_drain(session: Session, workspace_id: WorkspaceId, owner: str, now: datetime, *, lease: timedelta) -> bool:
-    """Makes or keeps this process the one that sends for the workspace; False while another one is."""
+def hold_drain(
+    session: Session, workspace_id: WorkspaceId, owner: str, now: datetime, *, lease: timedelta, lane: Lane = PEOPLE
+) -> bool:
+    """Makes or keeps this process the one that sends for the workspace; False while another one is.
+
+    Only a chat platform counts the calls of all processes together: a receiver is told by whichever comes first.
+    """
+    if lane is not PEOPLE:
+        return True
     held = session.scalar(
         update(DrainRow)
         .where(
@@ -256,9 +265,17 @@ def answer(
     return True
 
 
-def _in(workspace_id: WorkspaceId, state: DeliveryState) -> tuple[ColumnElement[bool], ...]:
-    """Of a kind that this version knows: another one is left for the newer version that planned it."""
-    return DeliveryRow.workspace_id == workspace_id, DeliveryRow.state == state, is_known()
+def _in(workspace_id: WorkspaceId, state: DeliveryState, lane: Lane | None = None) -> tuple[ColumnElement[bool], ...]:
+    """What is in this state, of one lane or of all.
+
+    Of a kind that this version knows: another one is left for the newer version that planned it.
+    """
+    found = DeliveryRow.workspace_id == workspace_id, DeliveryRow.state == state, is_known()
+    if lane is None:
+        return found
+    if lane.receiver is None:
+        return *found, DeliveryRow.kind != DeliveryKind.WEBHOOK
+    return *found, DeliveryRow.kind == DeliveryKind.WEBHOOK, DeliveryRow.recipient == str(lane.receiver)
 
 
 def _may_be_tried(now: datetime) -> ColumnElement[bool]:

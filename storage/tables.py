@@ -440,6 +440,24 @@ class AddressRow(Row):
     gone: Mapped[str | None] = mapped_column(String(64))
     """Why nothing arrives there any more, as a code."""
     changed_at: Mapped[datetime]
+class EndpointRow(Row):
+    """An address that hears of every event, signed with its own secret. It stays when it is removed, as recipient."""
+
+    __tablename__ = "endpoint"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"), index=True)
+    url: Mapped[str]
+    secret: Mapped[str]
+    """Empty once it is removed."""
+    is_given: Mapped[bool]
+    """Named by the environment, and not by an administrator in the app."""
+    is_active: Mapped[bool]
+    off_reason: Mapped[str] = mapped_column(String(64))
+    """Why the bot switched it off, as a code."""
+    created_at: Mapped[datetime]
+    planned_until: Mapped[int]
+    """The last event that has been looked at for it."""
 
 
 class DrainRow(Row):

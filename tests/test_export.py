@@ -61,7 +61,7 @@ def test_contacts_a_mark_and_semicolons_come_on_request(shell: Shell, tmp_path: 
     shell.run("export", "signals", "--csv", str(file), "--with-contacts", "--bom", "--semicolons")
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     assert rows(file.read_text(encoding="utf-8-sig"), ";")[2]["contact"] == "Jo"
-    assert shell.look(lambda circle: decided(circle, "signals_exported")) == [("signals", "", "with contacts", None)]
+    assert shell.look(lambda circle: decided(circle, "contacts_exported")) == [("", "", "", None)]
 
 
 def test_the_newest_can_be_asked_for_alone_and_printed(shell: Shell) -> None:

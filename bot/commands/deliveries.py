@@ -70,11 +70,16 @@ def delivery_table(session: "Session", found: "Sequence[Delivery]", zone: "ZoneI
 
 
 def recipient_name(session: "Session", delivery: "Delivery") -> str:
-    """A channel's id, or a person's name."""
-    from bot.domain.deliveries import Channel
-    from storage import people
+    """A channel's id, a person's name, or the machine on which another program is told."""
+    from bot.domain.deliveries import Channel, Direct, Receiver
+    from storage import endpoints, people
 
-    if isinstance(delivery.recipient, Channel):
-        return delivery.recipient.external_id
-    person = people.by_ids(session, [delivery.recipient.person_id]).get(delivery.recipient.person_id)
-    return "(erased)" if person is None else person.name
+    match delivery.recipient:
+        case Channel(external_id):
+            return external_id
+        case Direct(person_id):
+            person = people.by_ids(session, [person_id]).get(person_id)
+            return "(erased)" if person is None else person.name
+        case Receiver(endpoint_id):
+            endpoint = endpoints.get(session, delivery.workspace_id, endpoint_id)
+            return "(erased)" if endpoint is None else endpoint.host

@@ -7,6 +7,7 @@ from typing import NewType
 
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import EventId, SignalId
+from bot.domain.webhooks import EndpointId
 
 DeliveryId = NewType("DeliveryId", int)
 
@@ -43,9 +44,11 @@ class DeliveryKind(Enum):
     """Tells a referrer that an administrator took their signal out, and why."""
     ANNOUNCEMENT = "announcement"
     """What an administrator tells a channel about the bot, once."""
+    WEBHOOK = "webhook"
+    """Tells another program that something happened to a signal."""
 
 
-REPEATABLE = frozenset({DeliveryKind.ASSIGNMENT_UPDATE})
+REPEATABLE = frozenset({DeliveryKind.ASSIGNMENT_UPDATE, DeliveryKind.WEBHOOK})
 """What may be sent again without looking: the second time changes nothing."""
 
 
@@ -86,7 +89,30 @@ class Direct:
         return f"person:{self.person_id}"
 
 
-Recipient = Channel | Direct
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Another program as recipient, by the number of its endpoint."""
+
+    endpoint_id: EndpointId
+
+    def __str__(self) -> str:
+        return f"endpoint:{self.endpoint_id}"
+
+
+Recipient = Channel | Direct | Receiver
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Deliveries that are sent one after another, and that those of other lanes do not hold up.
+
+    One for all that goes to people and channels, and one for each receiver.
+    """
+
+    receiver: Receiver | None = None
+
+
+PEOPLE = Lane()
 
 
 def signal_period(signal_id: SignalId, event_id: EventId | None = None) -> str:
@@ -101,6 +127,8 @@ def parse_recipient(text: str) -> Recipient:
         return Channel(name)
     if kind == "person":
         return Direct(PersonId(int(name)))
+    if kind == "endpoint":
+        return Receiver(EndpointId(int(name)))
     msg = f"not a recipient: {text!r}"
     raise ValueError(msg)
 

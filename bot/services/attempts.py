@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import structlog
 from sqlalchemy.orm import Session
@@ -17,23 +17,23 @@ from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt,
 
 from bot.domain.deliveries import (
     REPEATABLE,
-    Channel,
     Delivery,
     DeliveryId,
     DeliveryKind,
     DeliveryState,
-    Direct,
+    Lane,
     wait_after,
 )
-from bot.domain.people import Person, WorkspaceId
+from bot.domain.people import WorkspaceId
 from bot.services import notices
-from bot.services.composing import Composer, Postpone, Skip
-from bot.services.messenger import CannotLookError, Message, Messenger, Refusal, RefusedError, TryLaterError
-from storage import people, sending
+from bot.services.composing import ComposerOf, Postpone, Skip
+from bot.services.messenger import CannotLookError, Refusal, RefusedError, Sender, TryLaterError
+from storage import sending
 from storage.database import Database, OutcomeUnknownError, UnavailableError
 from storage.sending import Clocks, Lease
 
-T = TypeVar("T")
+To = TypeVar("To")
+What = TypeVar("What")
 
 log = structlog.get_logger()
 
@@ -86,24 +86,29 @@ USUAL_TIMING = Timing()
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Generic[To, What]):
     """One message, ready to be sent: the database says already that it perhaps was."""
 
     delivery: Delivery
-    recipient: Channel | Person
-    message: Message
+    recipient: To
+    message: What
 
 
-class Attempts:
-    """The attempts of one process for one workspace. Each method raises NotOurTurnError, changing nothing."""
+class Attempts(Generic[To, What]):
+    """The attempts of one process for one workspace. Each method raises NotOurTurnError, changing nothing.
+
+    `recipient_of` says who a delivery is for, None when nobody is there any more.
+    """
 
     def __init__(
         self,
         database: Database,
         workspace_id: WorkspaceId,
-        messenger: Messenger,
-        composers: Mapping[DeliveryKind, Composer],
+        sender: Sender[To, What],
+        composers: Mapping[DeliveryKind, ComposerOf[What]],
         *,
+        recipient_of: Callable[[Session, Delivery], To | None],
+        lane: Lane,
         owner: str,
         timing: Timing,
         real_now: Callable[[], datetime],
@@ -112,8 +117,10 @@ class Attempts:
     ) -> None:
         self._database = database
         self._workspace_id = workspace_id
-        self._messenger = messenger
+        self._sender = sender
         self._composers = composers
+        self._recipient_of = recipient_of
+        self._lane = lane
         self._owner = owner
         self._timing = timing
         self._real_now = real_now
@@ -152,10 +159,10 @@ class Attempts:
         """Finds out whether an unclear one is there: then it was sent, else it is planned again."""
         clocks, lease = Clocks(now, self._real_now()), self._new_lease()
 
-        def take_up(session: Session) -> tuple[Delivery, Channel | Person | None] | None:
+        def take_up(session: Session) -> tuple[Delivery, To | None] | None:
             self._hold_turn(session, clocks)
             delivery = sending.begin_looking(session, self._workspace_id, delivery_id, lease, clocks.real)
-            return None if delivery is None else (delivery, _recipient(session, delivery))
+            return None if delivery is None else (delivery, self._recipient_of(session, delivery))
 
         taken = await self._database.write(take_up)
         if taken is None:
@@ -166,7 +173,7 @@ class Attempts:
             return Outcome(Result.NOTHING)
         try:
             async with asyncio.timeout((self._timing.lease - self._timing.send_timeout).total_seconds()):
-                reference = await self._messenger.find(recipient, key=delivery.key, since=_since(delivery, clocks.real))
+                reference = await self._sender.find(recipient, key=delivery.key, since=_since(delivery, clocks.real))
         except CannotLookError:
             return await self._ambiguous(delivery, lease, now)
         except Exception as error:  # noqa: BLE001 - it stays unclear, and the next look may show it
@@ -176,13 +183,15 @@ class Attempts:
             return Outcome(Result.ANSWERED)
         return await self._sent(delivery, reference)
 
-    def _take_up(self, session: Session, delivery_id: DeliveryId, lease: Lease, clocks: Clocks) -> _Job | None:
+    def _take_up(
+        self, session: Session, delivery_id: DeliveryId, lease: Lease, clocks: Clocks
+    ) -> _Job[To, What] | None:
         """Decides anew and, in the same transaction, writes down that it is perhaps sent."""
         self._hold_turn(session, clocks)
         delivery = sending.sendable(session, self._workspace_id, delivery_id, clocks)
         if delivery is None:
             return None
-        recipient = _recipient(session, delivery)
+        recipient = self._recipient_of(session, delivery)
         if recipient is None:
             sending.skip(session, delivery.id, "recipient_gone", clocks.real)
             return None
@@ -197,11 +206,11 @@ class Attempts:
             case message:
                 return _Job(sending.begin_sending(session, delivery.id, lease, clocks.real), recipient, message)
 
-    async def _call(self, job: _Job, lease: Lease, now: datetime) -> Outcome:
+    async def _call(self, job: _Job[To, What], lease: Lease, now: datetime) -> Outcome:
         delivery = job.delivery
         try:
             async with asyncio.timeout(self._timing.send_timeout.total_seconds()):
-                reference = await self._messenger.send(job.recipient, job.message, key=delivery.key)
+                reference = await self._sender.send(job.recipient, job.message, key=delivery.key)
         except TryLaterError as error:
             return await self._try_later(delivery, lease, error)
         except RefusedError as error:
@@ -295,8 +304,8 @@ class Attempts:
         log.error("delivery_not_composed", delivery=delivery_id, **_origin(error))
 
     def _hold_turn(self, session: Session, clocks: Clocks) -> None:
-        lease = self._timing.lease
-        if not sending.hold_drain(session, self._workspace_id, self._owner, clocks.real, lease=lease):
+        lease, lane = self._timing.lease, self._lane
+        if not sending.hold_drain(session, self._workspace_id, self._owner, clocks.real, lease=lease, lane=lane):
             raise NotOurTurnError
 
     def _new_lease(self) -> Lease:
@@ -308,15 +317,6 @@ class Attempts:
         timeout = self._timing.send_timeout
         passed = timedelta(seconds=self._monotonic() - taken_at)
         return passed + timeout < lease.length and self._real_now() + timeout < lease.until
-
-
-def _recipient(session: Session, delivery: Delivery) -> Channel | Person | None:
-    """None when the person was erased."""
-    match delivery.recipient:
-        case Channel() as channel:
-            return channel
-        case Direct(person_id):
-            return people.by_ids(session, [person_id]).get(person_id)
 
 
 def _since(delivery: Delivery, now: datetime) -> datetime:

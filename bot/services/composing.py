@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -26,14 +26,20 @@ class Postpone:
 
 Composed = Message | Skip | Postpone
 
+Written_co = TypeVar("Written_co", covariant=True)
 
-class Composer(Protocol):
+
+class ComposerOf(Protocol[Written_co]):
     """Makes the messages of one kind of delivery."""
 
-    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
+    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Written_co | Skip | Postpone:
         """What to do with the delivery at this moment of the business clock.
 
         Runs inside the transaction that takes it up, perhaps more than once, and so only reads. An exception sets this
         one delivery aside for a while.
         """
         ...
+
+
+Composer = ComposerOf[Message]
+"""Of what goes to a chat platform."""

@@ -8,19 +8,24 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
 import structlog
+from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import DeliveryId, DeliveryKind
-from bot.domain.people import WorkspaceId
+from bot.domain.deliveries import PEOPLE, Channel, Delivery, DeliveryId, DeliveryKind, Direct, Lane, Receiver
+from bot.domain.people import Person, WorkspaceId
 from bot.services.attempts import USUAL_TIMING, Attempts, NotOurTurnError, Outcome, Result, Timing
-from bot.services.composing import Composed, Composer, Postpone, Skip
-from bot.services.messenger import Messenger
-from storage import sending
+from bot.services.composing import Composed, Composer, ComposerOf, Postpone, Skip
+from bot.services.messenger import Message, Messenger, Sender
+from storage import people, sending
 from storage.database import Database, OutcomeUnknownError, UnavailableError
 from storage.sending import Clocks, Step, Task
 
-__all__ = ["Composed", "Composer", "Deliveries", "Postpone", "Skip", "Timing"]
+__all__ = ["Composed", "Composer", "Deliveries", "Postpone", "Rounds", "Skip", "Timing"]
+
+To = TypeVar("To")
+What = TypeVar("What")
 
 log = structlog.get_logger()
 
@@ -41,16 +46,18 @@ class _Round:
     is_over: bool = False
 
 
-class Deliveries:
-    """The scheduled messages of one workspace, as one process sends them. The owner's name is that process's alone."""
+class Rounds(Generic[To, What]):
+    """The scheduled messages of one lane, as one process sends them. The owner's name is that process's alone."""
 
     def __init__(
         self,
         database: Database,
         workspace_id: WorkspaceId,
-        messenger: Messenger,
-        composers: Mapping[DeliveryKind, Composer],
+        sender: Sender[To, What],
+        composers: Mapping[DeliveryKind, ComposerOf[What]],
         *,
+        recipient_of: Callable[[Session, Delivery], To | None],
+        lane: Lane,
         owner: str,
         real_now: Callable[[], datetime],
         pace: timedelta = timedelta(seconds=1),
@@ -58,9 +65,10 @@ class Deliveries:
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Pace is the time between two calls to the platform; `pause` waits for that many seconds."""
+        """Pace is the time between two calls to the other side; `pause` waits for that many seconds."""
         self._database = database
         self._workspace_id = workspace_id
+        self._lane = lane
         self._owner = owner
         self._real_now = real_now
         self._pace = pace
@@ -70,8 +78,10 @@ class Deliveries:
         self._attempts = Attempts(
             database,
             workspace_id,
-            messenger,
+            sender,
             composers,
+            recipient_of=recipient_of,
+            lane=lane,
             owner=owner,
             timing=timing,
             real_now=real_now,
@@ -106,13 +116,6 @@ class Deliveries:
                     await self._release()
             return this.sent
 
-    async def answer_unclear(self, delivery_id: DeliveryId, *, is_there: bool) -> bool:
-        """Takes an administrator's word: it is there, or post again. False when that was settled before."""
-        now = self._real_now()
-        return await self._database.write(
-            lambda session: sending.answer(session, self._workspace_id, delivery_id, now, is_there=is_there)
-        )
-
     async def stop(self) -> None:
         """Takes up nothing more, and returns when the message that is under way is sent and settled."""
         self._is_stopping = True
@@ -122,7 +125,9 @@ class Deliveries:
     async def _next_step(self, this: _Round) -> Step | None:
         clocks = Clocks(this.now(), self._real_now())
         return await self._database.read(
-            lambda session: sending.next_step(session, self._workspace_id, self._owner, clocks, lease=self._lease)
+            lambda session: sending.next_step(
+                session, self._workspace_id, self._owner, clocks, lease=self._lease, lane=self._lane
+            )
         )
 
     async def _take(self, step: Step, this: _Round) -> None:
@@ -166,3 +171,54 @@ class Deliveries:
             )
         except (UnavailableError, OutcomeUnknownError):
             log.warning("turn_not_released", workspace=self._workspace_id)
+
+
+class Deliveries(Rounds[Channel | Person, Message]):
+    """What goes to the people and channels of one workspace on its chat platform."""
+
+    def __init__(
+        self,
+        database: Database,
+        workspace_id: WorkspaceId,
+        messenger: Messenger,
+        composers: Mapping[DeliveryKind, Composer],
+        *,
+        owner: str,
+        real_now: Callable[[], datetime],
+        pace: timedelta = timedelta(seconds=1),
+        timing: Timing = USUAL_TIMING,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(
+            database,
+            workspace_id,
+            messenger,
+            composers,
+            recipient_of=_reader_of,
+            lane=PEOPLE,
+            owner=owner,
+            real_now=real_now,
+            pace=pace,
+            timing=timing,
+            pause=pause,
+            monotonic=monotonic,
+        )
+
+    async def answer_unclear(self, delivery_id: DeliveryId, *, is_there: bool) -> bool:
+        """Takes an administrator's word: it is there, or post again. False when that was settled before."""
+        now = self._real_now()
+        return await self._database.write(
+            lambda session: sending.answer(session, self._workspace_id, delivery_id, now, is_there=is_there)
+        )
+
+
+def _reader_of(session: Session, delivery: Delivery) -> Channel | Person | None:
+    """None when the person was erased."""
+    match delivery.recipient:
+        case Channel() as channel:
+            return channel
+        case Direct(person_id):
+            return people.by_ids(session, [person_id]).get(person_id)
+        case Receiver():
+            return None

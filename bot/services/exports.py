@@ -35,10 +35,10 @@ class Exports:
             decisions.record(
                 session,
                 self._workspace_id,
-                action="signals_exported",
-                subject="signals",
+                action="contacts_exported" if has_contact else "signals_exported",
+                subject="",
                 before="",
-                after="with contacts" if has_contact else "",
+                after="",
                 actor_id=by,
                 at=now,
             )

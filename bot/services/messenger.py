@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.domain.deliveries import Channel, DeliveryId
 from bot.domain.leaderboard import Board
@@ -209,6 +209,10 @@ class Refusal(Enum):
     """The message that was to be replaced is not there any more."""
     REJECTED = "rejected"
     """The platform found the message itself wrong."""
+    RECEIVER_GONE = "receiver_gone"
+    """The other program wants no webhooks any more."""
+    RECEIVER_PRIVATE = "receiver_private"
+    """The address of the other program leads into a private network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,10 +290,14 @@ class CannotLookError(Exception):
     """The platform does not let us see whether a message is there (for good: a scope is missing)."""
 
 
-class Messenger(Protocol):
-    """One workspace on one platform, for scheduled messages."""
+To_contra = TypeVar("To_contra", contravariant=True)
+What_contra = TypeVar("What_contra", contravariant=True)
 
-    async def send(self, recipient: Channel | Person, message: Message, *, key: str) -> str:
+
+class Sender(Protocol[To_contra, What_contra]):
+    """A place to which scheduled messages go."""
+
+    async def send(self, recipient: To_contra, message: What_contra, *, key: str) -> str:
         """The platform's reference of the message sent, which carries `key` where people do not see it.
 
         A message that replaces another changes that one where it stands, however often it is sent.
@@ -299,9 +307,13 @@ class Messenger(Protocol):
         """
         ...
 
-    async def find(self, recipient: Channel | Person, *, key: str, since: datetime) -> str | None:
+    async def find(self, recipient: To_contra, *, key: str, since: datetime) -> str | None:
         """The reference of the message with that key sent at or after `since` (real time), or None when there is none.
 
         Raises CannotLookError when it may not look, TryLaterError when looking did not work this time.
         """
         ...
+
+
+class Messenger(Sender[Channel | Person, Message], Protocol):
+    """One workspace on one chat platform."""

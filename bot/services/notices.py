@@ -66,6 +66,11 @@ def plan_refused(session: Session, about: Delivery, refusal: Refusal, now: datet
     return _plan(session, about, f"refused:{about.id}", now, {"refusal": refusal.value})
 
 
+def plan_switched_off(session: Session, about: Delivery, now: datetime) -> int:
+    """How many administrators will hear, each once, that another program is told nothing more since it refused this."""
+    return _tell(session, about, f"refused:{about.id}", now, {"refusal": about.reason or ""})
+
+
 def plan_unclear(session: Session, about: Delivery, now: datetime) -> int:
     """How many administrators will be asked whether the message is there, once for each time it had to be sent."""
     return _plan(session, about, f"unclear:{about.id}:{about.attempts}", now, {})
@@ -75,6 +80,10 @@ def _plan(session: Session, about: Delivery, period: str, now: datetime, payload
     """A notice about a notice would help nobody, and could go on for ever; an update is drawn again with the next."""
     if about.kind is DeliveryKind.NOTICE or about.kind in REPEATABLE:
         return 0
+    return _tell(session, about, period, now, payload)
+
+
+def _tell(session: Session, about: Delivery, period: str, now: datetime, payload: Mapping[str, str]) -> int:
     return sum(
         deliveries.plan(
             session,

@@ -6,6 +6,7 @@ notice-refused-nudge = The weekly question of week { $number } did not reach one
 notice-refused-assignment = The message about signal { $number } did not reach whoever follows it up.
 notice-refused-notice = A message to another administrator did not arrive.
 notice-refused-announcement = The announcement was not posted. Copy the text and post it yourself, or try again.
+notice-refused-webhook = I switched off an address that I sent webhooks to.
 notice-channel = Channel: { $channel }
 
 notice-why-channel-shared = The channel is shared with another organisation, and the board names colleagues. Choose a channel in the settings that is yours alone, or expressly allow this one there. The next board then comes by itself.
@@ -15,6 +16,8 @@ notice-why-not-in-channel = I'm not in this channel, or I may not post there. In
 notice-why-person-unreachable = Slack can't reach this person; usually that means the account was closed. If it is about a signal, agree on who takes it over.
 notice-why-no-access = Slack won't let me in: my access was revoked or a permission is missing. Install the app in Slack again and put the new token in the settings.
 notice-why-rejected = Slack did not accept the message itself. That is my mistake and not yours. The bot's log says what Slack had to say about it.
+notice-why-receiver-gone = The other program wants no more. Under webhooks in the administration you see which address it is.
+notice-why-receiver-private = The address leads into a private network, and nothing goes there. Under webhooks in the administration you see which address it is.
 
 notice-unclear-title = Did this message arrive?
 notice-unclear-leaderboard = While I was posting the board of week { $number }, the connection dropped. I can't see whether it is there, and I don't want to post it twice. Could you look in the channel?

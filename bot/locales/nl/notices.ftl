@@ -6,6 +6,7 @@ notice-refused-nudge = De wekelijkse vraag van week { $number } is bij één per
 notice-refused-assignment = Het bericht over signaal { $number } is niet aangekomen bij wie het oppakt.
 notice-refused-notice = Een bericht aan een andere beheerder is niet aangekomen.
 notice-refused-announcement = De aankondiging is niet geplaatst. Kopieer de tekst en zet hem er zelf neer, of probeer het opnieuw.
+notice-refused-webhook = Een adres waar ik webhooks naartoe stuurde, heb ik uitgezet.
 notice-channel = Kanaal: { $channel }
 
 notice-why-channel-shared = Het kanaal is gedeeld met een andere organisatie, en op het bord staan namen van collega's. Kies in de instellingen een kanaal dat alleen van jullie is, of sta dit kanaal daar uitdrukkelijk toe. Het volgende bord komt dan vanzelf.
@@ -15,6 +16,8 @@ notice-why-not-in-channel = Ik zit niet in dit kanaal, of ik mag er niets plaats
 notice-why-person-unreachable = Slack kan deze persoon niet bereiken; meestal is het account dan gesloten. Gaat het om een signaal, spreek dan af wie het overneemt.
 notice-why-no-access = Slack laat me er niet bij: mijn toegang is ingetrokken of er ontbreekt een recht. Installeer de app opnieuw in Slack en zet het nieuwe token in de instellingen.
 notice-why-rejected = Slack nam het bericht zelf niet aan. Dat is een fout van mij en niet van jou. In het logboek van de bot staat wat Slack erover zei.
+notice-why-receiver-gone = Het andere programma wil niets meer ontvangen. Bij de webhooks in het beheer zie je welk adres dat is.
+notice-why-receiver-private = Het adres leidt naar een besloten netwerk, en daar stuur ik niets heen. Bij de webhooks in het beheer zie je welk adres dat is.
 
 notice-unclear-title = Is dit bericht aangekomen?
 notice-unclear-leaderboard = Toen ik het bord van week { $number } plaatste, viel de verbinding weg. Ik kan niet zien of het er staat, en twee keer plaatsen wil ik niet. Kijk jij even in het kanaal?

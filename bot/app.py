@@ -11,13 +11,14 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 
-from bot.beating import shared_steps, stop, why_not_ready
+from bot.beating import begin_telling, shared_steps, stop, why_not_ready
 from bot.company import Services, StartError
 from bot.connection import Connected, connected, refused
 from bot.domain import spoken_dates
 from bot.locales import texts
 from bot.moments import Clock, Pause, real_now
 from bot.services.deliveries import Deliveries
+from bot.services.telling import Telling
 from bot.settings import HttpMode, SlackSettings
 from handlers.clock import Heartbeat, Step
 from handlers.slack.administering import Administering
@@ -48,6 +49,7 @@ from handlers.slack.roles import RoleListeners
 from handlers.slack.shortcuts import ShortcutListeners
 from handlers.slack.signal import SignalListeners
 from handlers.slack.socket import Socket
+from handlers.slack.webhooks import WebhooksListeners
 from handlers.slack.words import WITHOUT_COMMANDS, Words
 from handlers.web.app import web_app
 from handlers.web.health import alive, ready
@@ -103,7 +105,11 @@ class Application:
                 if not trouble.done():
                     trouble.set_result(error)
 
-            heartbeat = Heartbeat(self._steps(parts, give_up), now=self._now, every=self._settings.heartbeat_seconds)
+            telling = await begin_telling(
+                self._settings, parts.database, parts.workspace.id, parts.services, self._now()
+            )
+            steps = self._steps(parts, telling, give_up)
+            heartbeat = Heartbeat(steps, now=self._now, every=self._settings.heartbeat_seconds)
             app = self._slack_app(parts)
             socket = None if parts.clients.socket is None else Socket(app, parts.clients.socket)
             callers = {} if self._signing_secret is None else {SLACK_PATH: slack_events(app, self._signing_secret)}
@@ -120,7 +126,7 @@ class Application:
                     await socket.start()
                 except TokenRefusedError as error:
                     raise refused("SLACK_APP_TOKEN", error) from error
-            stack.push_async_callback(stop, heartbeat, parts.deliveries)
+            stack.push_async_callback(stop, heartbeat, parts.deliveries, telling)
             await heartbeat.start()
             preparing = asyncio.create_task(asyncio.to_thread(spoken_dates.prepare))
             stack.push_async_callback(asyncio.wait, [preparing])
@@ -136,13 +142,13 @@ class Application:
                 trouble=trouble,
             )
 
-    def _steps(self, parts: Connected, give_up: Callable[[StartError], None]) -> Mapping[str, Step]:
+    def _steps(self, parts: Connected, telling: Telling, give_up: Callable[[StartError], None]) -> Mapping[str, Step]:
         """What is asked at every beat, in this order."""
         return {
             "workspace": _Confirmation(parts.identification, parts.workspace, give_up).confirm,
             "people": parts.reconciliation.run_if_due,
             "user_groups": parts.group_reading.run_if_due,
-            **shared_steps(parts.database, parts.workspace.id, parts.services, parts.deliveries),
+            **shared_steps(parts.database, parts.workspace.id, parts.services, parts.deliveries, telling),
             "examination": parts.examination.run_if_due,
         }
 
@@ -200,6 +206,7 @@ class Application:
                 HousekeepingListeners(services.housekeeping, administering),
                 FiguresListeners(services.figures, administering),
                 DecisionListeners(services.decisions, administering),
+                WebhooksListeners(services.webhooks, administering),
                 PeopleListeners(services.people, tenant, administrators),
                 GroupListeners(services.role_groups),
             ],

@@ -3,21 +3,34 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from bot.company import Services
 from bot.domain.people import WorkspaceId
 from bot.moments import real_now
 from bot.services.deliveries import Deliveries
 from bot.services.pulse import Pulse
+from bot.services.telling import Telling
+from bot.settings import Settings
 from handlers.clock import Heartbeat, Step
+from handlers.webhooks import WebhookSender
 from storage.database import Database, UnavailableError
 from storage.migrations import is_current
 
 _HOUR = timedelta(hours=1)
 
 
+async def begin_telling(
+    settings: Settings, database: Database, workspace_id: WorkspaceId, services: Services, now: datetime
+) -> Telling:
+    """What tells other programs of every event, from now on also those that the environment names."""
+    await services.webhooks.take_over(settings.webhook_urls, settings.signing_secret_of_webhooks, now=now)
+    sender = WebhookSender(real_now=real_now)
+    return Telling(database, workspace_id, services.webhooks, sender, owner=uuid4().hex, real_now=real_now)
+
+
 def shared_steps(
-    database: Database, workspace_id: WorkspaceId, services: Services, deliveries: Deliveries
+    database: Database, workspace_id: WorkspaceId, services: Services, deliveries: Deliveries, telling: Telling
 ) -> Mapping[str, Step]:
     """In this order, after what a platform brings of its own."""
     return {
@@ -25,6 +38,8 @@ def shared_steps(
         "nudges": services.nudges.plan_due,
         "reminders": services.reminders.plan_due,
         "deliveries": deliveries.drain,
+        "webhooks": services.webhooks.plan_due,
+        "endpoints": telling.begin,
         "clean_up": Hourly(services).clean_up,
         "pulse": Pulse(database, workspace_id, real_now=real_now).record,
     }
@@ -44,9 +59,9 @@ class Hourly:
             self._done_at = now
 
 
-async def stop(heartbeat: Heartbeat, deliveries: Deliveries) -> None:
-    """Both at once: the round that is running ends when the deliveries have finished the message under way."""
-    await asyncio.gather(heartbeat.stop(), deliveries.stop())
+async def stop(heartbeat: Heartbeat, deliveries: Deliveries, telling: Telling) -> None:
+    """All at once: the round that is running ends when the deliveries have finished the message under way."""
+    await asyncio.gather(heartbeat.stop(), deliveries.stop(), telling.stop())
 
 
 async def why_not_ready(database: Database) -> str | None:

@@ -17,7 +17,6 @@ from bot.moments import Pause, real_now
 from bot.services.checkup import Checkup
 from bot.services.deliveries import Deliveries
 from bot.services.messenger import Messenger
-from bot.services.telling import Telling
 from bot.settings import PlatformSettings, SlackSettings, SocketMode
 from handlers.routing import Routing
 from handlers.slack.callers import SLACK_FAILURES
@@ -27,7 +26,6 @@ from handlers.slack.installation import Identification, TokenRefusedError
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.people import Reconciliation
 from handlers.slack.role_groups import GroupReading
-from handlers.webhooks import WebhookSender
 from storage import workspaces
 from storage.database import Database
 from storage.workspaces import Workspace
@@ -51,7 +49,6 @@ class Connected:
     clients: Clients
     services: Services
     deliveries: Deliveries
-    telling: Telling
     reconciliation: Reconciliation
     group_reading: GroupReading
     examination: Examination
@@ -78,7 +75,6 @@ async def connected(
         teams = await open_teams(settings, services, now, stack)
         if teams is not None:
             messenger = Routing([(teams.messenger.serves, teams.messenger), (lambda _: True, messenger)])
-        owner = uuid4().hex
         yield Connected(
             teams=teams,
             database=database,
@@ -91,18 +87,10 @@ async def connected(
                 workspace.id,
                 messenger,
                 services.composers,
-                owner=owner,
+                owner=uuid4().hex,
                 real_now=real_now,
                 pace=timedelta(seconds=settings.send_pace_seconds),
                 pause=pause,
-            ),
-            telling=Telling(
-                database,
-                workspace.id,
-                services.webhooks,
-                WebhookSender(real_now=real_now),
-                owner=owner,
-                real_now=real_now,
             ),
             reconciliation=Reconciliation(
                 people=services.people,

@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 
-from bot.beating import shared_steps, stop, why_not_ready
+from bot.beating import begin_telling, shared_steps, stop, why_not_ready
 from bot.company import Services, StartError, make_services, open_database
 from bot.domain import spoken_dates
 from bot.moments import Clock, Pause, real_now
@@ -83,14 +83,15 @@ class TeamsApplication:
                 pace=timedelta(seconds=settings.send_pace_seconds),
                 pause=breathe,
             )
-            steps = shared_steps(database, workspace.id, services, deliveries)
+            telling = await begin_telling(settings, database, workspace.id, services, self._now())
+            steps = shared_steps(database, workspace.id, services, deliveries, telling)
             heartbeat = Heartbeat(steps, now=self._now, every=settings.heartbeat_seconds)
             asgi = web_app(
                 alive=alive(heartbeat, None),
                 ready=ready(lambda: why_not_ready(database)),
                 platforms=line.listen(deliveries),
             )
-            stack.push_async_callback(stop, heartbeat, deliveries)
+            stack.push_async_callback(stop, heartbeat, deliveries, telling)
             await heartbeat.start()
             preparing = asyncio.create_task(asyncio.to_thread(spoken_dates.prepare))
             stack.push_async_callback(asyncio.wait, [preparing])

@@ -440,6 +440,8 @@ class AddressRow(Row):
     gone: Mapped[str | None] = mapped_column(String(64))
     """Why nothing arrives there any more, as a code."""
     changed_at: Mapped[datetime]
+
+
 class EndpointRow(Row):
     """An address that hears of every event, signed with its own secret. It stays when it is removed, as recipient."""
 

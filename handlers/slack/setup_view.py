@@ -36,6 +36,7 @@ ROLES = "admin.roles"
 SIGNALS = "admin.signals"
 FIGURES = "admin.figures"
 DECISIONS = "admin.decisions"
+WEBHOOKS = "admin.webhooks"
 CHANNELS = "admin.channels"
 PREVIEW = "admin.preview"
 SEND_PREVIEW = "admin.preview.send"
@@ -252,6 +253,7 @@ def _steps(overview: Overview, words: Texts) -> list[Block]:
             button(words("admin-board-settings-button"), BOARD_SETTINGS),
             button(words("admin-nudge-settings-button"), NUDGE_SETTINGS),
             button(words("admin-follow-up-settings-button"), FOLLOW_UP),
+            button(words("webhooks-button"), WEBHOOKS),
         ),
         context(words("admin-look-intro")),
         actions(

@@ -132,6 +132,11 @@ def told(action: str, *, subject: str = "person:1", before: str = "", after: str
         "signal_renamed",
         "previewed",
         "announced",
+        "signals_exported",
+        "contacts_exported",
+        "endpoint_added",
+        "endpoint_removed",
+        "endpoint_switched_off",
     ],
 )
 @pytest.mark.parametrize("language", Language)
@@ -142,7 +147,7 @@ def test_every_kind_of_decision_has_a_sentence(action: str, language: Language) 
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("name", set(CHOOSABLE) - {"leaderboard_active_from", "nudges_active_from"})
+@pytest.mark.parametrize("name", sorted(set(CHOOSABLE) - {"leaderboard_active_from", "nudges_active_from"}))
 def test_every_setting_has_a_name(name: str, language: Language) -> None:
     assert texts(language).has(f"decision-setting-{name.replace('_', '-')}")
 

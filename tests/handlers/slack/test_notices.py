@@ -83,6 +83,15 @@ def test_every_kind_of_message_can_be_asked_about(kind: DeliveryKind, language: 
     assert all(line in seen for line in unclear_text(notice, words).splitlines()[:-1])
 
 
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("refusal", [Refusal.RECEIVER_GONE, Refusal.RECEIVER_PRIVATE])
+def test_an_address_for_webhooks_that_was_switched_off_is_told_with_the_reason(
+    refusal: Refusal, language: Language
+) -> None:
+    notice = refused(DeliveryKind.WEBHOOK, refusal, period="event:12", channel="")
+    assert len(refused_text(notice, texts(language)).splitlines()) == 2
+
+
 def test_a_channel_that_is_no_channel_never_becomes_markup() -> None:
     blocks = refused_blocks(refused(channel="!channel"), NL)
     assert pings("", blocks) == []

@@ -1,5 +1,8 @@
 """The demo's story ends well, and a story that goes wrong is told so."""
 
+import asyncio
+import os
+import signal
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -77,6 +80,14 @@ async def test_a_port_that_was_asked_for_and_is_taken_is_a_sentence_and_exit_cod
         await demo.demo(port=taken_port)
     assert ended.value.exit_code == 2
     assert capsys.readouterr().err == f"Port {taken_port} is taken: choose another one, or leave --port out.\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+async def test_the_demo_also_ends_in_order_when_it_is_told_to_or_its_terminal_is_closed(number: signal.Signals) -> None:
+    running = asyncio.create_task(demo._until_interrupted())
+    await asyncio.sleep(0)
+    os.kill(os.getpid(), number)
+    await asyncio.wait_for(running, timeout=5)
 
 
 @pytest.mark.parametrize("days", range(7))

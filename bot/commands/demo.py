@@ -1,6 +1,7 @@
 """`python -m bot demo`: the bot in a pretend Slack workspace, for a browser or as a story on the terminal."""
 
 import asyncio
+import signal
 
 import typer
 
@@ -12,6 +13,7 @@ from playground import PortTakenError
 
 _TOUR_PACE_SECONDS = 0.05
 _USUAL_PORT = 8000
+_ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
 async def demo(*, port: int | None = None) -> None:
@@ -49,4 +51,12 @@ async def tour() -> None:
 
 
 async def _until_interrupted() -> None:
-    await asyncio.Event().wait()
+    """By SIGTERM and by closing the terminal as well, or what is in the temporary folder would stay."""
+    loop, ended = asyncio.get_running_loop(), asyncio.Event()
+    for number in _ENDING:
+        loop.add_signal_handler(number, ended.set)
+    try:
+        await ended.wait()
+    finally:
+        for number in _ENDING:
+            loop.remove_signal_handler(number)

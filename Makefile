@@ -56,18 +56,19 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff format .
 
 # Slack's manifests against the type in npm's @slack/web-api, which knows every scope and event by name; the Teams
-# package against the schemas in npm's @microsoft/app-manifest.
+# package against the schemas in npm's @microsoft/app-manifest, and every card for Teams against the parser in adaptivecards.
 MANIFEST_HEAD := import type { OurManifest } from "./manifest"; export const manifest: OurManifest =
 
 TEAMS_SAMPLE := TEAMS_APP_ID=11111111-2222-3333-4444-555555555555
 
-manifest-check: $(VENV)/run.stamp
+manifest-check: $(VENV)/dev.stamp
 	cd tests/manifest && npm ci --no-audit --no-fund --ignore-scripts
 	{ echo '$(MANIFEST_HEAD)'; $(BIN)/python -m bot manifest --json; } > tests/manifest/socket.ts
 	{ echo '$(MANIFEST_HEAD)'; $(BIN)/python -m bot manifest --json --http https://bot.example.com; } > tests/manifest/http.ts
 	cd tests/manifest && npx --no-install tsc -p .
 	$(TEAMS_SAMPLE) $(BIN)/python -m bot teams-package tests/manifest/teams.zip
 	cd tests/manifest && $(CURDIR)/$(BIN)/python -m zipfile -e teams.zip package && node teams.cjs package/en.json < package/manifest.json
+	$(BIN)/python -m tests.support.teams_cards > tests/manifest/cards.json && cd tests/manifest && node cards.cjs < cards.json
 
 # The README's pictures, from the demo in Chromium.
 screenshots: $(VENV)/dev.stamp
@@ -78,7 +79,7 @@ lock: $(VENV)/uv.stamp
 	cd requirements && ../$(VENV)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(LOCK_ARGS) dev.in -o dev.txt
 
 clean:
-	rm -rf $(VENV) build htmlcov .coverage* tests/manifest/node_modules tests/manifest/socket.ts tests/manifest/http.ts tests/manifest/teams.zip tests/manifest/package
+	rm -rf $(VENV) build htmlcov .coverage* tests/manifest/node_modules tests/manifest/socket.ts tests/manifest/http.ts tests/manifest/teams.zip tests/manifest/package tests/manifest/cards.json
 
 # One place decides which uv is used: the one on the PATH, else one put into .venv.
 $(VENV)/uv.stamp:

@@ -17,7 +17,7 @@ from handlers.wording.board import (
     standing_lines,
 )
 
-_TABLE_ROWS = 50
+_TABLE_ROWS = 25
 """A message takes 28 KB with its card; places beyond these are lines of text."""
 
 

@@ -7,21 +7,28 @@ from collections.abc import Iterable, Sequence
 from datetime import time
 from typing import Any
 
+_FALLBACK = 1000
+_BUTTONS_IN_A_ROW = 4
+"""A row takes five or six; four can be read on a telephone."""
+
 Card = dict[str, Any]
 Element = dict[str, Any]
 
 
 def card(body: Iterable[Element], actions: Sequence[Element] = (), *, speak: str) -> Card:
-    """A card; `speak` is all of it in words, for who does not see it and for clients that do not know cards."""
+    """A card; `speak` is all of it in words, for who does not see it.
+
+    Clients that do not know cards show how it begins: a message may be no larger than 28 KB.
+    """
     found: Card = {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
         "speak": speak,
-        "fallbackText": speak,
-        "body": list(body),
+        "fallbackText": speak[:_FALLBACK],
+        "body": [*body, *_rows(actions)],
     }
-    return found | ({"actions": list(actions)} if actions else {})
+    return found
 
 
 def heading(text: str) -> Element:
@@ -140,6 +147,11 @@ def showing(title: str, names: Sequence[str]) -> Element:
     """A button inside a form that shows hidden parts of it, or hides them again."""
     action = {"type": "Action.ToggleVisibility", "title": title, "targetElements": list(names)}
     return action_set([action])
+
+
+def _rows(actions: Sequence[Element]) -> list[Element]:
+    starts = range(0, len(actions), _BUTTONS_IN_A_ROW)
+    return [{"type": "ActionSet", "actions": list(actions[start : start + _BUTTONS_IN_A_ROW])} for start in starts]
 
 
 def _button(kind: str, title: str, style: str) -> Element:

@@ -38,6 +38,9 @@ _SECONDS = 10
 TEAMS_FAILURES = (httpx.HTTPError, ValueError, OSError)
 """What a call to Teams can raise: refused, no connection, too slow, not understood, or no token to call with."""
 
+_SUMMARY = 500
+"""Characters that a notification gets."""
+
 _CARD = "application/vnd.microsoft.card.adaptive"
 
 
@@ -143,4 +146,4 @@ class _Message(MessageActivityInput):
 
 
 def _message(card: Card, summary: str) -> _Message:
-    return _Message(summary=summary).add_attachments(Attachment(content_type=_CARD, content=card))
+    return _Message(summary=summary[:_SUMMARY]).add_attachments(Attachment(content_type=_CARD, content=card))

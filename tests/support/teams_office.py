@@ -195,6 +195,12 @@ def texts_in(found: Any) -> list[str]:  # noqa: ANN401 - any JSON
     return []
 
 
+def said_in(card: dict[str, Any]) -> list[str]:
+    """What a card says besides its fields and buttons."""
+    return texts_in([element for element in card["body"] if element["type"] != "ActionSet"])
+
+
 def buttons_in(card: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The buttons under a card, by title: what each brings along."""
-    return {button["title"]: button.get("data", {}) for button in card.get("actions", [])}
+    rows = [element["actions"] for element in card["body"] if element["type"] == "ActionSet"]
+    return {button["title"]: button["data"] for row in rows for button in row if "data" in button}

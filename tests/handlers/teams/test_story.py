@@ -11,7 +11,7 @@ from bot.domain.people import Identity, Role
 from storage import people
 from tests.support.circle import NOW
 from tests.support.teams import TENANT
-from tests.support.teams_office import TeamsOffice, buttons_in, object_id, teams_office, texts_in
+from tests.support.teams_office import TeamsOffice, buttons_in, object_id, said_in, teams_office, texts_in
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ async def test_a_form_in_the_chat_logs_once_and_its_answer_takes_its_place(offic
     assert texts_in(first) == texts_in(again)
     assert any("Acme BV" in text for text in texts_in(first))
     mine = await sanne.write("mijn")
-    assert sum("Acme BV" in text for text in texts_in(mine["body"])) == 1
+    assert sum("Acme BV" in text for text in said_in(mine)) == 1
 
 
 async def test_one_line_logs_and_can_be_undone(office: TeamsOffice) -> None:
@@ -143,7 +143,7 @@ async def test_the_extension_opens_a_form_from_a_message_and_logs_once(office: T
     for _ in range(3):  # Teams sends a submission again when it heard nothing
         await sanne.invoke("composeExtension/submitAction", {"commandId": "logReferral", "data": filled})
     mine = await sanne.write("mijn")
-    assert sum("Acme BV" in text for text in texts_in(mine["body"])) == 1
+    assert sum("Acme BV" in text for text in said_in(mine)) == 1
 
 
 async def test_a_mention_in_a_channel_gets_the_button_and_what_was_said_is_not_read(office: TeamsOffice) -> None:

@@ -1,0 +1,52 @@
+"""What holds for every card: people's words stay words, all of it can be heard, and Teams takes it."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.support.teams_cards import HOSTILE, every_card
+
+CARDS = every_card()
+PLAIN = {"TextRun"}
+"""Elements in which nothing is markup. What is typed into inputs is none either."""
+
+
+def elements(found: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any JSON
+    if isinstance(found, dict):
+        own = [found] if "type" in found else []
+        return own + [one for value in found.values() for one in elements(value)]
+    if isinstance(found, list):
+        return [one for value in found for one in elements(value)]
+    return []
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_what_people_typed_stands_only_where_nothing_is_markup(name: str) -> None:
+    for element in elements(CARDS[name]):
+        if element["type"] == "TextBlock":
+            assert HOSTILE not in element["text"]
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_can_be_heard_and_read_by_old_clients(name: str) -> None:
+    card = CARDS[name]
+    assert card["version"] == "1.5"
+    assert card["fallbackText"]
+    assert card["speak"].startswith(card["fallbackText"])
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_fits_into_a_message_and_its_buttons_into_a_row(name: str) -> None:
+    assert len(json.dumps(CARDS[name]).encode()) < 28_000
+    assert all(len(one["actions"]) <= 5 for one in elements(CARDS[name]) if one["type"] == "ActionSet")
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_every_input_and_every_button_has_its_name(name: str) -> None:
+    found = elements(CARDS[name])
+    inputs = [one["id"] for one in found if one["type"].startswith("Input.")]
+    assert len(inputs) == len(set(inputs))
+    for button in (one for one in found if one["type"] in {"Action.Execute", "Action.Submit"}):
+        assert button["title"]
+        assert button["data"]["action"]

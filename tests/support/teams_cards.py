@@ -1,0 +1,172 @@
+"""Every kind of card that the bot can send on Teams, in both languages; run as a module it prints them as JSON."""
+
+import json
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.deliveries import DeliveryId
+from bot.domain.leaderboard import Board, CompanyLines, RoleShare, Standing
+from bot.domain.moves import Move
+from bot.domain.nudges import NudgeRules
+from bot.domain.people import Identity, Language, Person, PersonId, Role, WorkspaceId
+from bot.domain.questions import Question, QuestionId, Topic
+from bot.domain.signals import (
+    Change,
+    Details,
+    Draft,
+    Event,
+    EventId,
+    Origin,
+    Permission,
+    Route,
+    Signal,
+    SignalId,
+    Stage,
+    Vouch,
+)
+from bot.domain.silence import Silence
+from bot.domain.sisters import Sister
+from bot.domain.weeks import Week
+from bot.locales import texts
+from bot.services.follow_up import Followed
+from bot.services.leaderboards import WeekSoFar
+from bot.services.messenger import (
+    AnnouncementMessage,
+    AnswersMessage,
+    AssignmentMessage,
+    CelebrationMessage,
+    LeaderboardMessage,
+    Message,
+    NudgeMessage,
+    OwnerlessNotice,
+    ProgressMessage,
+    QuestionsMessage,
+    Refusal,
+    RefusedNotice,
+    RemovalMessage,
+    Turn,
+    UnclearNotice,
+)
+from bot.services.people import Settings
+from bot.services.questions import Asked
+from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
+from handlers.teams import answers, assignment, board, follow_up, questions
+from handlers.teams.cards import Card
+from handlers.teams.form import form_card
+from handlers.teams.letters import letter_of
+from handlers.teams.nudge_settings import settings_card
+
+HOSTILE = "<at>everyone</at> **vet** [klik](https://example.com) _x_ <b>y</b>"
+"""What somebody may type, none of which may become anything but itself."""
+
+_ALL_MOVES = tuple(move for move in Move if texts(Language.DUTCH).has(f"move-{move.value.replace('_', '-')}"))
+WEEK = Week.parse("2026-W48")
+AT = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+
+
+def every_card() -> dict[str, Card]:
+    """By a name that says which it is, and the language."""
+    return {f"{name} {language.value}": card for language in Language for name, card in _in(language).items()}
+
+
+def _in(language: Language) -> dict[str, Card]:
+    words = texts(language)
+
+    def person(number: int, name: str) -> Person:
+        identity = Identity("tenant", f"entra-{number}")
+        return Person(PersonId(number), WorkspaceId(1), identity, name, ZoneInfo("Europe/Amsterdam"), language)
+
+    sanne, pieter = person(1, f"Sanne {HOSTILE}"), person(2, "Pieter")
+    signal = _signal(sanne, pieter)
+    turn = Turn(Event(EventId(5), signal.id, Change.MOVED, Stage.WON, pieter.id, pieter.id, AT, _details()), pieter)
+    question = Question(QuestionId(1), signal.id, pieter.id, Topic.OWN, HOSTILE, AT, HOSTILE)
+    asked = Asked(signal, (question,), sanne)
+    standing = Standing(1, sanne.id, sanne.name, 2)
+    week = _board(standing)
+    own = Own(signal, pieter, None)
+    settings = Settings(sanne, (), is_leader=True, nudge_rules=NudgeRules(roles=frozenset({Role.MANAGEMENT})))
+    messages: dict[str, Message] = {
+        "board": LeaderboardMessage(week, language),
+        "empty board": LeaderboardMessage(replace(week, standings=(), lines=CompanyLines(0, 0, 9, 0, 0, 0)), language),
+        "nudge": NudgeMessage(sanne, WEEK, 0, (Sister(HOSTILE, "Acme BV"),)),
+        "assignment": AssignmentMessage(pieter, sanne, signal, moves=_ALL_MOVES, may_ask=True, questions=(question,)),
+        "assignment passed on": AssignmentMessage(pieter, sanne, signal, now_with=sanne),
+        "progress": ProgressMessage(sanne, signal, turn, pieter, asks_to_celebrate=True, names_company=True),
+        "questions": QuestionsMessage(sanne, pieter, signal, (question,)),
+        "answers": AnswersMessage(pieter, sanne, signal, (question,)),
+        "celebration": CelebrationMessage(sanne, pieter, HOSTILE, language),
+        "announcement": AnnouncementMessage(HOSTILE, language),
+        "removal": RemovalMessage(sanne, HOSTILE, HOSTILE),
+        "refused": RefusedNotice(sanne, "nudge", "2026-W48", "", Refusal.PERSON_UNREACHABLE),
+        "unclear": UnclearNotice(sanne, DeliveryId(1), "nudge", "2026-W48", ""),
+        "ownerless": OwnerlessNotice(sanne, (signal,) * 8, 9),
+    }
+    cards = {name: letter_of(message, command="referral").card for name, message in messages.items()}
+    forms = {
+        f"form {'on top' if is_dialog else 'in a message'}": form_card(
+            words, draft, nonce="n", months=6, owners=(pieter,), is_dialog=is_dialog, told=HOSTILE
+        )
+        for is_dialog, draft in ((True, Draft("", "")), (False, Draft(HOSTILE, HOSTILE, contact=HOSTILE)))
+    }
+    details = {
+        f"details {move.value}": follow_up.details_card(
+            move, Followed(signal, sanne, can_be_celebrated=True), words, sellers=(sanne, pieter), told=HOSTILE
+        )
+        for move in assignment.ASKED
+    }
+    return {
+        **cards,
+        **forms,
+        **details,
+        "logged": answers.logged_answer(Logged(signal, pieter, 2, standing), words).card,
+        "repeat": answers.repeat_answer(AlreadyYours(signal, 3), words, sanne.zone).card,
+        "mine": answers.own_signals_answer(OwnSignals((own,) * 8, 20), words, sanne.zone).card,
+        "mine none": answers.own_signals_answer(OwnSignals((), 0), words, sanne.zone).card,
+        "so far": board.so_far_answer(WeekSoFar(week, 2, standing, 3), words).card,
+        "ask": questions.ask_card(asked, words, told=HOSTILE),
+        "answer": questions.answer_card(asked, words, told=HOSTILE),
+        "nudge settings": settings_card(settings, words, today=AT.date(), told=HOSTILE),
+    }
+
+
+def _signal(sanne: Person, pieter: Person) -> Signal:
+    return Signal(
+        id=SignalId(7),
+        workspace_id=WorkspaceId(1),
+        referrer_id=sanne.id,
+        company=f"Acme {HOSTILE}",
+        why=f"Nieuw magazijn,\n{HOSTILE}",
+        website="acme.example",
+        route=Route.SISTER_COMPANY,
+        vouch=Vouch.KNOW_WELL,
+        origin=Origin.ASKED,
+        contact=HOSTILE,
+        permission=Permission.NOT_ASKED,
+        may_be_named=False,
+        owner_id=pieter.id,
+        stage=Stage.LOGGED,
+        logged_at=AT,
+        supports_id=SignalId(3),
+    )
+
+
+def _details() -> Details:
+    return Details(note=HOSTILE, personal_line=HOSTILE, amount=12_000)
+
+
+def _board(standing: Standing) -> Board:
+    return Board(
+        week=WEEK,
+        lines=CompanyLines(5, 3, 9, 2, 1, 1),
+        standings=tuple(replace(standing, place=place) for place in range(1, 61)),
+        rolling=(standing,),
+        shares=(RoleShare((Role.STAFF,), 3, 5),),
+        newcomers=(standing.name,),
+        silence=Silence(3, 12),
+    )
+
+
+if __name__ == "__main__":
+    json.dump(every_card(), sys.stdout)

@@ -14,7 +14,7 @@ from tests.support.messengers import FakeMessenger
 
 M = TypeVar("M")
 
-_SLACK = {"slack_bot_token": "xoxb-sample-token", "slack_signing_secret": "0123456789abcdef" * 2}
+SLACK = {"slack_bot_token": "xoxb-sample-token", "slack_signing_secret": "0123456789abcdef" * 2}
 
 
 class Mail:
@@ -22,7 +22,7 @@ class Mail:
 
     def __init__(self, circle: Circle, **settings: str) -> None:
         self.circle = circle
-        self.services = make_services(GivenSettings.of(**{**_SLACK, **settings}), circle.database, circle.workspace_id)
+        self.services = make_services(GivenSettings.of(**{**SLACK, **settings}), circle.database, circle.workspace_id)
         self.messenger = FakeMessenger()
         self._real = NOW
         self._deliveries = Deliveries(

@@ -30,6 +30,7 @@ class Tour:
         """The whole story. Raises TourError at the first step that goes otherwise."""
         await self._logging()
         await self._other_doors()
+        await self._follow_up()
         await self._thursday()
         await self._monday()
         self._expect(not self._world.slack.errors, f"the pretend Slack refused: {self._world.slack.errors}")
@@ -43,10 +44,10 @@ class Tour:
         self._saw("Sanne", f"typed {_COMMAND} {typed}", answer.all_text, must_hold=("Acme BV",))
         self._expect(answer.error is None, "the command was answered")
 
-        self._scene("Bram of sales heard of the same company: the credit stays with the first")
-        bram = self._as("bram")
-        answer = await bram.command(_COMMAND, "ACME b.v. - zag hun vacature voor een magazijnchef", channel="verkoop")
-        self._saw("Bram", "logged the same prospect", answer.all_text, must_hold=("ACME b.v.",))
+        self._scene("Lotte of marketing heard of the same company: the credit stays with the first")
+        lotte = self._as("lotte")
+        answer = await lotte.command(_COMMAND, "ACME b.v. - zag hun vacature voor een magazijnchef", channel="verkoop")
+        self._saw("Lotte", "logged the same prospect", answer.all_text, must_hold=("ACME b.v.",))
 
         self._scene("Priya works in English and takes the form")
         priya = self._as("priya")
@@ -73,6 +74,47 @@ class Tour:
         self._scene("Sanne looks at her own signals in the app's Home")
         await self._as("sanne").open_home()
         self._saw("Sanne", "opened Home", self._as("sanne").home_text, must_hold=("Acme BV",))
+
+    async def _follow_up(self) -> None:
+        await self._world.bot.heartbeat.tick()
+        name, owner = next(
+            (name, self._as(handle))
+            for name, handle in (("Bram", "bram"), ("Fatima", "fatima"))
+            if self._cards(self._as(handle))
+        )
+        self._scene(f"{name} of sales was told at once, and takes it up")
+        self._saw(name, "got a direct message", self._cards(owner)[0].all_text, must_hold=("Acme BV",))
+        await owner.press(self._cards(owner)[0], "follow.accept")
+        await owner.press(self._cards(owner)[0], "questions.ask")
+        await owner.submit({"topics": ["timing", "deciders"]})
+        await self._world.bot.heartbeat.tick()
+        sanne = self._as("sanne")
+        asked = self._last(sanne.direct_messages())
+        self._saw("Sanne", "is told so, and asked two things", asked.all_text, must_hold=("Wie beslist hierover?",))
+        form = await sanne.press(asked, "questions.answer")
+        fields = [block["block_id"] for block in (form.view or {})["blocks"] if block["type"] == "input"]
+        await sanne.submit(dict(zip(fields, ("Voor de zomer", "Els, hun planner"), strict=True)))
+        await self._world.bot.heartbeat.tick()
+        self._saw(name, "got the answers", self._last(owner.direct_messages()).all_text, must_hold=("Els",))
+
+        self._scene(f"{name} meets them, and later Acme becomes a customer")
+        await owner.press(self._cards(owner)[0], "follow.meet")
+        await owner.press(self._cards(owner)[0], "follow.win")
+        await owner.submit({"personal_line": "Zonder jou hadden we ze nooit gesproken. Taart op vrijdag."})
+        await self._world.bot.heartbeat.tick()
+        self._saw(name, "sees in the same message where it stands", self._cards(owner)[0].all_text)
+        thanked = self._last(sanne.direct_messages()).all_text
+        self._saw("Sanne", "is thanked", thanked, must_hold=("Acme BV is klant geworden", "Taart op vrijdag"))
+        supporter = self._last(self._as("lotte").direct_messages()).all_text
+        self._saw("Lotte", "supported it, and is thanked too", supporter, must_hold=("voor je steun",))
+
+    def _cards(self, who: Actor) -> list[Message]:
+        """What they were told of Acme as theirs to follow up, and first on its prospect."""
+        return [
+            message
+            for message in who.direct_messages()
+            if "Acme BV" in message.text.splitlines()[0] and "Een collega noemde" not in message.text
+        ]
 
     async def _thursday(self) -> None:
         thursday = self._next(weekday=4, hour=10)

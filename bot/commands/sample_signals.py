@@ -16,6 +16,8 @@ from bot.services.signals import Signals
 from storage import signals
 from storage.database import Database
 
+_BETWEEN_STEPS = timedelta(days=3)
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -39,12 +41,13 @@ async def give_signals(
     for number, sample in enumerate(SAMPLES):
         referrer, at = people[sample.handle], sample.logged_at(now, zone)
         logged = await service.log(referrer, sample.draft, key=f"sample:{number}", now=at)
-        await database.write(partial(_move, sample=sample, signal_id=logged.signal.id, actor_id=referrer, logged_at=at))
+        owner = logged.signal.owner_id or referrer
+        await database.write(partial(_move, sample=sample, signal_id=logged.signal.id, actor_id=owner, logged_at=at))
 
 
 def _move(session: Session, *, sample: Sample, signal_id: SignalId, actor_id: PersonId, logged_at: datetime) -> None:
-    for days, stage in enumerate(sample.reached, start=1):
-        signals.move(session, signal_id, stage, actor_id=actor_id, at=logged_at + timedelta(days=days))
+    for number, stage in enumerate(sample.reached, start=1):
+        signals.move(session, signal_id, stage, actor_id=actor_id, at=logged_at + number * _BETWEEN_STEPS)
 
 
 SAMPLES = (

@@ -28,6 +28,7 @@ decision-contacts-exported = { $actor } made a list of the signals, with the con
 decision-endpoint-added = { $actor } let { $after } hear what happens to signals.
 decision-endpoint-removed = { $actor } let { $after } hear nothing more about signals.
 decision-endpoint-switched-off = { $actor } switched off the address at { $after }, which took nothing any more.
+decision-accounts-linked = { $actor } joined two accounts of { $about } into one.
 decision-previewed = { $actor } looked at the preview.
 decision-announced = { $actor } had the announcement posted in { $about }.
 decision-announced-elsewhere = { $actor } posted the announcement themselves.

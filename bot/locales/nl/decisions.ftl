@@ -28,6 +28,7 @@ decision-contacts-exported = { $actor } maakte een lijst van de signalen, met de
 decision-endpoint-added = { $actor } liet { $after } horen wat er met signalen gebeurt.
 decision-endpoint-removed = { $actor } liet { $after } niets meer over signalen horen.
 decision-endpoint-switched-off = { $actor } zette het adres op { $after } uit, want dat nam niets meer aan.
+decision-accounts-linked = { $actor } voegde twee accounts van { $about } samen.
 decision-previewed = { $actor } bekeek het voorbeeld.
 decision-announced = { $actor } liet de aankondiging plaatsen in { $about }.
 decision-announced-elsewhere = { $actor } plaatste de aankondiging zelf.

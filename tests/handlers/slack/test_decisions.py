@@ -137,6 +137,7 @@ def told(action: str, *, subject: str = "person:1", before: str = "", after: str
         "endpoint_added",
         "endpoint_removed",
         "endpoint_switched_off",
+        "accounts_linked",
     ],
 )
 @pytest.mark.parametrize("language", Language)

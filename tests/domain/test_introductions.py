@@ -112,6 +112,13 @@ def test_the_owner_writes_only_to_a_contact_who_agreed_and_else_the_referrer_doe
     assert parties.letter(Occasion.GUEST) is Letter.GUEST
 
 
+def test_who_reads_a_text_sends_it_themselves_or_passes_it_on() -> None:
+    assert of().is_sent_by_reader
+    assert of(is_read_by_owner=True, permission=Permission.AGREED).is_sent_by_reader
+    assert not of(is_read_by_owner=True).is_sent_by_reader
+    assert not replace(of(logged_by_id=PersonId(9)), reader_id=PersonId(9)).is_sent_by_reader
+
+
 @pytest.mark.parametrize(("speech", "tone"), EVERY_TEXT)
 @pytest.mark.parametrize("occasion", Occasion)
 def test_a_referrer_who_is_not_to_be_named_is_in_no_text_of_the_owner(

@@ -114,7 +114,7 @@ def _in(language: Language) -> dict[str, Card]:
         f"details {move.value}": follow_up.details_card(
             move, Followed(signal, sanne, can_be_celebrated=True), words, sellers=(sanne, pieter), told=HOSTILE
         )
-        for move in assignment.ASKED
+        for move in sorted(assignment.ASKED, key=lambda move: move.value)
     }
     return {
         **cards,

@@ -8,7 +8,14 @@ from bot.services.messenger import EscalationMessage, ReminderMessage, StillOpen
 from handlers.slack.assignment import move_button
 from handlers.slack.blocks import Block, actions, button, context, header, section
 from handlers.slack.progress import MUTE
-from handlers.wording.reminders import SHOWN, escalation_lines, more_line, reminder_lines, still_open_text
+from handlers.wording.reminders import (
+    SHOWN,
+    escalation_lines,
+    more_line,
+    reminder_lines,
+    reminder_note,
+    still_open_text,
+)
 
 
 def reminder_blocks(message: ReminderMessage, words: Texts) -> list[Block]:
@@ -17,7 +24,7 @@ def reminder_blocks(message: ReminderMessage, words: Texts) -> list[Block]:
     for one, line in zip(message.waiting, reminder_lines(message, words), strict=False):
         buttons = [move_button(move, one.signal.id, words) for move in offered(one.signal.stage)]
         blocks += [section(line), actions(*buttons)]
-    return [*blocks, *_more(more_line(len(message.waiting), words)), context(words("reminder-note"))]
+    return [*blocks, *_small(more_line(len(message.waiting), words)), *_small(reminder_note(message, words))]
 
 
 def escalation_blocks(message: EscalationMessage, words: Texts) -> list[Block]:
@@ -25,12 +32,12 @@ def escalation_blocks(message: EscalationMessage, words: Texts) -> list[Block]:
     blocks = [header(words("escalation-title")), section(words("escalation-intro"))]
     for one, line in zip(message.waiting[:SHOWN], escalation_lines(message, words), strict=True):
         blocks.append(section(line, accessory=move_button(Move.HAND_OVER, one.signal.id, words)))
-    return [*blocks, *_more(more_line(len(message.waiting), words))]
+    return [*blocks, *_small(more_line(len(message.waiting), words))]
 
 
 def still_open_blocks(message: StillOpenMessage, words: Texts) -> list[Block]:
     return [section(still_open_text(message, words)), actions(button(words("progress-mute"), MUTE))]
 
 
-def _more(lines: Sequence[str]) -> list[Block]:
+def _small(lines: Sequence[str]) -> list[Block]:
     return [context(line) for line in lines]

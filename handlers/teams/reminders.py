@@ -13,6 +13,7 @@ from handlers.wording.reminders import (
     escalation_text,
     more_line,
     reminder_lines,
+    reminder_note,
     reminder_text,
     still_open_text,
 )
@@ -23,7 +24,7 @@ def reminder_answer(message: ReminderMessage, words: Texts) -> Answer:
     body = [heading(words("reminder-title"))]
     for one, line in zip(message.waiting[:SHOWN], reminder_lines(message, words), strict=True):
         body += [paragraph(line), action_set([_button(move, one, words) for move in offered(one.signal.stage)])]
-    body += [*map(small, more_line(len(message.waiting), words)), small(words("reminder-note"))]
+    body += map(small, [*more_line(len(message.waiting), words), *reminder_note(message, words)])
     text = reminder_text(message, words)
     return Answer(text, card(body, speak=text))
 

@@ -24,10 +24,16 @@ def more_line(count: int, words: Texts) -> list[str]:
     return [words("reminder-more", count=count - SHOWN)] if count > SHOWN else []
 
 
+def reminder_note(message: ReminderMessage, words: Texts) -> list[str]:
+    """For what has been silent for long: that nothing new is an answer too."""
+    is_silent = any(one.overdue is Overdue.MOVE for one in message.waiting)
+    return [words("reminder-note")] if is_silent else []
+
+
 def reminder_text(message: ReminderMessage, words: Texts) -> str:
     """All of it as text."""
     lines = [words("reminder-title"), *reminder_lines(message, words), *more_line(len(message.waiting), words)]
-    return "\n".join([*lines, words("reminder-note")])
+    return "\n".join([*lines, *reminder_note(message, words)])
 
 
 def escalation_text(message: EscalationMessage, words: Texts) -> str:

@@ -1,7 +1,10 @@
 # Signals that wait: with whoever takes them up, with whoever leads sales, and for whoever gave them.
 
 reminder-title = This is waiting for you
-reminder-acceptance = { $company }, from { $referrer }: logged { $days } days ago and not taken up yet.
+reminder-acceptance = { $company }, from { $referrer }: logged { $days ->
+    [one] yesterday
+   *[other] { $days } days ago
+  } and not taken up yet.
 reminder-move = { $company }, from { $referrer }: has been ‘{ $stage }’ for { $days } days. How is it now?
 reminder-more = { $count ->
     [one] And one other.

@@ -1,7 +1,10 @@
 # Signalen die wachten: bij wie ze oppakt, bij wie verkoop leidt, en voor wie ze gaf.
 
 reminder-title = Dit wacht op jou
-reminder-acceptance = { $company }, van { $referrer }: { $days } dagen geleden doorgegeven en nog niet opgepakt.
+reminder-acceptance = { $company }, van { $referrer }: { $days ->
+    [one] gisteren
+   *[other] { $days } dagen geleden
+  } doorgegeven en nog niet opgepakt.
 reminder-move = { $company }, van { $referrer }: staat al { $days } dagen op ‘{ $stage }’. Hoe is het nu?
 reminder-more = { $count ->
     [one] En nog één ander.

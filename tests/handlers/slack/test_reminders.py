@@ -1,0 +1,89 @@
+"""What waiting signals look like to their owner, to whoever leads sales, and to whoever gave them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.people import Language, PersonId
+from bot.domain.reminders import Overdue
+from bot.domain.signals import EventId, SignalId, Stage
+from bot.locales import texts
+from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpenMessage
+from handlers.slack.letters import letter_of
+from handlers.teams.letters import letter_of as card_of
+from playground.checks import check_message_blocks
+from playground.formatting import readable
+from tests.handlers.slack.test_assignment import BARE, BRAM, SANNE, somebody
+from tests.handlers.slack.test_follow_up import ACCEPT, MEET, Desk, buttons, scene
+
+__all__ = ["scene"]
+
+GONE = replace(somebody(9, "Piet"), is_active=False)
+
+
+def waiting(number: int, overdue: Overdue, *, stage: Stage = Stage.LOGGED, days: int = 3) -> Reminded:
+    signal = replace(BARE, id=SignalId(number), company=f"Acme {number}", stage=stage)
+    return Reminded(signal, SANNE, BRAM, overdue, days, EventId(number))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_reminder_names_each_signal_with_its_next_steps_and_ten_at_most(language: Language) -> None:
+    person = replace(BRAM, language=language)
+    some = tuple(waiting(number, Overdue.MOVE, stage=Stage.ACCEPTED, days=14) for number in range(1, 13))
+    letter = letter_of(ReminderMessage(person, some), command="/referral")
+    check_message_blocks(letter.blocks)
+    seen = readable("", letter.blocks)
+    assert all(line in seen for line in letter.text.splitlines())
+    assert ("Acme 10" in seen, "Acme 11" in seen) == (True, False)
+    assert texts(language)("reminder-more", count=2) in seen
+
+
+@pytest.mark.parametrize(("days", "told"), [(1, "gisteren doorgegeven"), (3, "3 dagen geleden doorgegeven")])
+def test_how_long_ago_is_said_as_somebody_would(days: int, told: str) -> None:
+    letter = letter_of(ReminderMessage(BRAM, (waiting(1, Overdue.ACCEPTANCE, days=days),)), command="/referral")
+    assert told in letter.text
+    assert "Is er niets veranderd?" not in letter.text
+
+
+def test_whoever_leads_sales_reads_with_whom_each_lies() -> None:
+    mine = waiting(1, Overdue.ACCEPTANCE)
+    some = (mine, replace(mine, owner=GONE), replace(mine, owner=None))
+    letter = letter_of(EscalationMessage(BRAM, some), command="/referral")
+    check_message_blocks(letter.blocks)
+    assert letter.text.splitlines()[2:] == [
+        "Acme 1, van Sanne: ligt al 3 dagen bij Bram.",
+        "Acme 1, van Sanne: Piet volgde dit op en werkt hier niet meer.",
+        "Acme 1, van Sanne: ligt al 3 dagen bij niemand.",
+    ]
+
+
+@pytest.mark.parametrize("owner", [BRAM, None])
+def test_whoever_gave_it_reads_that_it_is_not_forgotten(owner: object) -> None:
+    message = StillOpenMessage(SANNE, BARE, BRAM if owner else None, since=BARE.logged_at)
+    letter = letter_of(message, command="/referral")
+    check_message_blocks(letter.blocks)
+    assert letter.text.startswith("Je signaal over Acme BV is niet vergeten")
+
+
+def test_teams_says_the_same() -> None:
+    for message in (
+        ReminderMessage(BRAM, (waiting(1, Overdue.MOVE, stage=Stage.MEETING),)),
+        EscalationMessage(BRAM, (waiting(1, Overdue.ACCEPTANCE),)),
+        StillOpenMessage(SANNE, BARE, BRAM, since=BARE.logged_at),
+    ):
+        letter, card = letter_of(message, command="/referral"), card_of(message, command="/referral")
+        assert card.text == letter.text
+    assert PersonId(1) == BRAM.id
+
+
+async def test_a_step_from_a_reminder_is_shown_in_the_first_message_and_said_below(scene: Desk) -> None:
+    await scene.office.tick(scene.office.clock() + timedelta(days=5, hours=-1))
+    reminder = scene.bram.direct_messages()[-1]
+    assert "Dit wacht op jou" in reminder.all_text
+    assert buttons(reminder)[0] == ACCEPT
+    answer = await scene.bram.press(reminder, ACCEPT)
+    assert "Acme staat nu op: opgepakt." in answer.all_text
+    assert MEET in buttons(scene.card)
+    late = await scene.bram.press(reminder, ACCEPT)
+    assert "Dat deed je zelf" in late.all_text

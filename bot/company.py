@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.company import CompanySettings
@@ -48,7 +47,7 @@ from bot.services.signals import Signals
 from bot.services.webhooks import Webhooks
 from bot.settings import Settings, SettingsError
 from storage.database import Database, UnavailableError
-from storage.migrations import is_current, migrate
+from storage.migrations import NewerDatabaseError, is_current, migrate
 
 
 class StartError(Exception):
@@ -214,7 +213,7 @@ async def open_database(settings: Settings, *, is_to_be_migrated: bool = True) -
 async def _migrate(database: Database) -> None:
     try:
         await asyncio.to_thread(migrate, database)
-    except CommandError:
+    except NewerDatabaseError:
         raise StartError(
             "DATABASE_URL: this database was made by a newer version of the bot; start that version."
         ) from None

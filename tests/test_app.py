@@ -283,7 +283,9 @@ async def test_a_signal_ends_the_process_in_order(
 
 async def test_what_runs_until_stopped_serves_health_and_ends_quietly_when_told_to(sqlite_database: Database) -> None:
     async with pretend_slack() as (slack, url):
-        running = asyncio.create_task(_until_stopped(given(sqlite_database, url, port=0)))
+        running = asyncio.create_task(
+            _until_stopped(Application(given(sqlite_database, url)), host="127.0.0.1", port=0)
+        )
         await slack.until(lambda: bool(slack.calls_to("users.list")))
         running.cancel()
         await running
@@ -294,7 +296,7 @@ async def test_what_runs_ends_with_the_sentence_about_its_trouble(sqlite_databas
     async with pretend_slack() as (slack, url):
         slack.fault("auth.test", ServerError(503))
         with pytest.raises(StartError, match=r"^SLACK_BOT_TOKEN belongs to"):
-            await _until_stopped(given(sqlite_database, url, port=0))
+            await _until_stopped(Application(given(sqlite_database, url)), host="127.0.0.1", port=0)
 
 
 def test_an_address_in_use_is_told_before_anything_starts() -> None:

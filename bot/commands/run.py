@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 def run() -> None:
     """Run the bot until it is stopped (Ctrl-C or SIGTERM): what it is sending then is finished first."""
     import asyncio
+    import gc
+
+    gc.disable()  # what is loaded here stays: to look through it time and again would take a tenth of the start
 
     from uvicorn.loops.auto import auto_loop_factory
 
@@ -22,10 +25,13 @@ def run() -> None:
     with told_kindly(), asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
         settings = load_to_run()
         logs.configure(level=settings.log_level, log_format=settings.log_format)
-        runner.run(_until_stopped(settings))
+        application = _application(settings)
+        gc.freeze()
+        gc.enable()
+        runner.run(_until_stopped(application, host=settings.host, port=settings.port))
 
 
-async def _until_stopped(settings: "SlackSettings | TeamsSettings") -> None:
+async def _until_stopped(application: "Application | TeamsApplication", *, host: str, port: int) -> None:
     import asyncio
     import signal
     from contextlib import suppress
@@ -39,11 +45,11 @@ async def _until_stopped(settings: "SlackSettings | TeamsSettings") -> None:
         with suppress(NotImplementedError):  # on Windows Ctrl-C comes as an exception
             asyncio.get_running_loop().add_signal_handler(number, this.cancel)
     try:
-        listener = bind(settings.host, settings.port)
+        listener = bind(host, port)
     except CannotListenError as error:
-        raise StartError(f"HOST {settings.host} and PORT {settings.port} cannot be listened on: {error}.") from None
+        raise StartError(f"HOST {host} and PORT {port} cannot be listened on: {error}.") from None
     with listener, suppress(asyncio.CancelledError):
-        async with _application(settings).running() as bot, serving(bot.asgi, listener):
+        async with application.running() as bot, serving(bot.asgi, listener):
             raise await bot.trouble
 
 

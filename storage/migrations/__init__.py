@@ -1,24 +1,34 @@
-"""The schema's history, and the one way to bring a database up to date."""
+"""The schema's history, and the one way to bring a database up to date.
 
+Alembic is loaded only where there is something to bring up to date: it would make every start longer by a tenth.
+"""
+
+import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.orm import Session
 
 from storage.database import Database, make_private_file
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 _LOCK = 0x7265666572  # any constant: two processes that start together take turns on it
+_FOLDER = Path(__file__).parent
+_NAMED = re.compile(r"""^(revision|down_revision) = (?:['"](\w+)['"]|None)$""", re.MULTILINE)
+
+
+class NewerDatabaseError(Exception):
+    """The database was made by a version of the bot that is newer than this one."""
 
 
 def migrate(database: Database) -> None:
     """Brings the schema up to date from any earlier version; safe when several processes do it at once.
 
-    Creates the SQLite file when there is none, readable by its owner alone.
+    Creates the SQLite file when there is none, readable by its owner alone. Raises NewerDatabaseError.
     """
     make_private_file(database.url)
     if database.is_sqlite:
@@ -32,30 +42,53 @@ def migrate(database: Database) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
-    if MigrationContext.configure(connection).get_current_revision() != _head():
+    if _applied(connection) == _head():
+        return
+    from alembic import command
+    from alembic.util import CommandError
+
+    try:
         command.upgrade(configuration(connection), "head")
+    except CommandError as error:
+        raise NewerDatabaseError from error
 
 
 def pending(database: Database) -> tuple[str, ...]:
     """The versions that migrate() would still apply, oldest first."""
+    from alembic.script import ScriptDirectory
+
     script = ScriptDirectory.from_config(configuration(None))
     with database.engine.connect() as connection:
-        applied = MigrationContext.configure(connection).get_current_revision()
+        applied = _applied(connection)
     return tuple(reversed([step.revision for step in script.iterate_revisions("head", applied or "base")]))
 
 
 def is_current(session: Session) -> bool:
     """Whether the database has the schema that this version of the bot works with."""
-    return MigrationContext.configure(session.connection()).get_current_revision() == _head()
+    return _applied(session.connection()) == _head()
+
+
+def _applied(connection: Connection) -> str | None:
+    """None for a database with nothing in it."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version
 
 
 @cache
-def _head() -> str | None:
-    return ScriptDirectory.from_config(configuration(None)).get_current_head()
+def _head() -> str:
+    """The version that no other one follows."""
+    steps = [dict(_NAMED.findall(path.read_text("utf-8"))) for path in (_FOLDER / "versions").glob("*.py")]
+    head: str
+    (head,) = {step["revision"] for step in steps} - {step["down_revision"] for step in steps}
+    return head
 
 
-def configuration(connection: Connection | None) -> Config:
+def configuration(connection: Connection | None) -> "Config":
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("script_location", str(_FOLDER))
     config.attributes["connection"] = connection
     return config

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from storage.database import Database
-from storage.migrations import configuration, migrate, pending
+from storage.migrations import _head, configuration, migrate, pending
 from storage.tables import Row, SignalRow
 
 _BEFORE_DETAILS = "f46d8e32aa7f"
@@ -190,3 +190,7 @@ def _indexes(connection: Connection) -> list[str]:
         else "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
     )
     return sorted(connection.exec_driver_sql(asked).scalars())
+
+
+def test_the_newest_version_is_known_without_alembic_and_is_the_one_that_alembic_names() -> None:
+    assert _head() == ScriptDirectory.from_config(configuration(None)).get_current_head()

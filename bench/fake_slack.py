@@ -88,4 +88,11 @@ def _application() -> Starlette:
 
 
 if __name__ == "__main__":
-    uvicorn.run(_application(), host="127.0.0.1", port=int(os.environ["PORT"]), log_level="warning", access_log=False)
+    uvicorn.run(
+        _application(),
+        host="127.0.0.1",
+        port=int(os.environ["PORT"]),
+        log_level="warning",
+        access_log=False,
+        timeout_keep_alive=600,
+    )

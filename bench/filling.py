@@ -1,7 +1,7 @@
 """Years of a large company, made inside the database: the same rows on SQLite and on PostgreSQL, whenever it is run.
 
 A signal for each person and week, more or less. A tenth supports an earlier one, a tenth was withdrawn or declined, and
-most of those older than a quarter were won or lost.
+those older than six weeks were won or lost.
 """
 
 from collections.abc import Iterator
@@ -80,7 +80,7 @@ _STAGE = (
     "CASE WHEN n % 20 < 5 THEN 'won' ELSE 'lost' END ELSE CASE n % 20 WHEN 2 THEN 'accepted' WHEN 3 THEN 'introduced' "
     "WHEN 4 THEN 'meeting' WHEN 5 THEN 'won' WHEN 6 THEN 'lost' ELSE 'logged' END END"
 )
-"""Nothing is under way for longer than a quarter."""
+"""Nothing is under way for longer than six weeks."""
 
 _DICE = "(n * 2654435761 % 4294967296)"
 _REFERRER = (
@@ -125,7 +125,7 @@ def fill(database: Database, *, signals: int, people: int) -> None:
         "count": signals,
         "week": in_a_week,
         "last_week": int(signals * (NOW - _LAST_WEEK) / _SPAN),
-        "open": 13 * in_a_week,
+        "open": 6 * in_a_week,
         "people": people,
     }
     engine = create_engine(database.url, isolation_level="AUTOCOMMIT")  # none of the care that the bot's own takes

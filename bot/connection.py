@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from bot.teams import TeamsLine
 
 _LONGEST_WAIT = 60.0
+_AT_ONCE_WITHOUT_PACE = 16
+"""Where no pace is to be kept between messages, so many are on their way together, and written down together."""
 
 log = structlog.get_logger()
 
@@ -90,6 +92,7 @@ async def connected(
                 owner=uuid4().hex,
                 real_now=real_now,
                 pace=timedelta(seconds=settings.send_pace_seconds),
+                at_once=1 if settings.send_pace_seconds else _AT_ONCE_WITHOUT_PACE,
                 pause=pause,
             ),
             reconciliation=Reconciliation(

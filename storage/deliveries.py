@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.deliveries import (
@@ -199,7 +199,7 @@ def is_known() -> ColumnElement[bool]:
     return DeliveryRow.kind.in_(list(DeliveryKind))
 
 
-def to_delivery(row: DeliveryRow) -> Delivery:
+def to_delivery(row: DeliveryRow | Row[Any]) -> Delivery:
     return Delivery(
         id=DeliveryId(row.id),
         workspace_id=WorkspaceId(row.workspace_id),

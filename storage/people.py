@@ -55,7 +55,7 @@ def get(session: Session, person_id: PersonId) -> Person:
 def by_ids(session: Session, person_ids: Collection[PersonId]) -> dict[PersonId, Person]:
     if not person_ids:
         return {}
-    rows = session.execute(select(table_of(PersonRow)).where(PersonRow.id.in_(person_ids)))
+    rows = session.execute(_by_ids(), {"person_ids": list(person_ids)})
     return {PersonId(row.id): _person(row) for row in rows}
 
 
@@ -223,6 +223,12 @@ def _by_identity() -> Select[Any]:
         table.c.tenant == bindparam("tenant"),
         table.c.external_id == bindparam("external_id"),
     )
+
+
+@cache
+def _by_ids() -> Select[Any]:
+    table = table_of(PersonRow)
+    return select(table).where(table.c.id.in_(bindparam("person_ids", expanding=True)))
 
 
 @cache

@@ -1,13 +1,16 @@
 """Weeks away, and a leader's honest "none this week"."""
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from bot.domain.away import Absence
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.weeks import Week
+from storage.prepared import table_of
 from storage.tables import AbsenceRow, PassRow, PersonRow
 
 
@@ -19,13 +22,6 @@ def absences(session: Session, person_id: PersonId, *, since: Week) -> tuple[Abs
         .order_by(AbsenceRow.start)
     )
     return tuple(Absence(Week(row.start), Week(row.end)) for row in rows)
-
-
-def is_away(session: Session, person_id: PersonId, week: Week) -> bool:
-    found = exists().where(
-        AbsenceRow.person_id == person_id, AbsenceRow.start <= week.monday, AbsenceRow.end > week.monday
-    )
-    return bool(session.scalar(select(found)))
 
 
 def away_in(session: Session, workspace_id: WorkspaceId, week: Week) -> frozenset[PersonId]:
@@ -68,7 +64,7 @@ def end_from(session: Session, person_id: PersonId, week: Week) -> bool:
 
 
 def has_passed(session: Session, person_id: PersonId, week: Week) -> bool:
-    return session.get(PassRow, (person_id, week.monday)) is not None
+    return session.execute(_having_passed(), {"person": person_id, "monday": week.monday}).first() is not None
 
 
 def record_pass(session: Session, person_id: PersonId, week: Week, at: datetime) -> bool:
@@ -78,3 +74,9 @@ def record_pass(session: Session, person_id: PersonId, week: Week, at: datetime)
     session.add(PassRow(person_id=person_id, week=week.monday, passed_at=at))
     session.flush()
     return True
+
+
+@cache
+def _having_passed() -> Select[Any]:
+    table = table_of(PassRow)
+    return select(table.c.week).where(table.c.person_id == bindparam("person"), table.c.week == bindparam("monday"))

@@ -7,14 +7,18 @@ IMMEDIATE, SERIALIZABLE), so that reading a row and then changing it is one step
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.deliveries import PEOPLE, Delivery, DeliveryId, DeliveryKind, DeliveryState, Lane, wait_after
 from bot.domain.people import WorkspaceId
 from storage.deliveries import is_known, to_delivery
+from storage.prepared import table_of
 from storage.tables import DeliveryRow, DrainRow
 
 LONGEST_WAIT = timedelta(hours=1)
@@ -52,23 +56,31 @@ class Step:
     delivery_id: DeliveryId
 
 
-def next_step(
-    session: Session, workspace_id: WorkspaceId, owner: str, clocks: Clocks, *, lease: timedelta, lane: Lane = PEOPLE
-) -> Step | None:
-    """What this process should do now; None when there is nothing, or when another one is at it. Only reads.
+def next_steps(
+    session: Session,
+    workspace_id: WorkspaceId,
+    owner: str,
+    clocks: Clocks,
+    *,
+    lease: timedelta,
+    most: int,
+    lane: Lane = PEOPLE,
+) -> tuple[Step, ...]:
+    """What this process should do now: up to `most` deliveries to be sent, else one thing. Only reads.
 
-    Looking comes before sending, and what has failed least often before what fails again and again.
+    Empty when there is nothing, or when another process is at it. Looking comes before sending, and what has failed
+    least often before what fails again and again.
     """
     drain = session.get(DrainRow, workspace_id) if lane is PEOPLE else None
     if drain is not None and drain.owner != owner and not _has_ended(drain.until, clocks.real, lease):
-        return None
+        return ()
     ended = session.scalar(
         select(DeliveryRow.id)
         .where(*_in(workspace_id, DeliveryState.SENDING, lane), _ended(clocks.real, lease))
         .limit(1)
     )
     if ended is not None:
-        return Step(Task.SWEEP, DeliveryId(ended))
+        return (Step(Task.SWEEP, DeliveryId(ended)),)
     unclear = session.scalar(
         select(DeliveryRow.id)
         .where(*_in(workspace_id, DeliveryState.UNCLEAR, lane), _may_be_tried(clocks.real), _unheld(clocks.real, lease))
@@ -76,7 +88,7 @@ def next_step(
         .limit(1)
     )
     if unclear is not None:
-        return Step(Task.LOOK, DeliveryId(unclear))
+        return (Step(Task.LOOK, DeliveryId(unclear)),)
     planned = session.execute(
         select(DeliveryRow.id, DeliveryRow.expires_at)
         .where(
@@ -85,11 +97,11 @@ def next_step(
             _may_be_tried(clocks.real),
         )
         .order_by(DeliveryRow.attempts, DeliveryRow.due_at, DeliveryRow.id)
-        .limit(1)
-    ).one_or_none()
-    if planned is None:
-        return None
-    return Step(Task.SWEEP if planned.expires_at <= clocks.business else Task.SEND, DeliveryId(planned.id))
+        .limit(most)
+    ).all()
+    if any(one.expires_at <= clocks.business for one in planned):
+        return (Step(Task.SWEEP, DeliveryId(planned[0].id)),)
+    return tuple(Step(Task.SEND, DeliveryId(one.id)) for one in planned)
 
 
 def hold_drain(
@@ -101,16 +113,8 @@ def hold_drain(
     """
     if lane is not PEOPLE:
         return True
-    held = session.scalar(
-        update(DrainRow)
-        .where(
-            DrainRow.workspace_id == workspace_id,
-            or_(DrainRow.owner == owner, _is_over(DrainRow.until, now, lease)),
-        )
-        .values(owner=owner, until=now + lease)
-        .returning(DrainRow.workspace_id)
-    )
-    if held is not None:
+    holding = {"workspace": workspace_id, "owner": owner, "now": now, "until": now + lease, "too_long": now + 2 * lease}
+    if session.execute(_holding(), holding).one_or_none() is not None:
         return True
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     added = session.scalar(
@@ -158,27 +162,15 @@ def sweep(
 
 def sendable(session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId, clocks: Clocks) -> Delivery | None:
     """The delivery when it is still to be sent at this moment."""
-    row = session.scalars(
-        select(DeliveryRow).where(
-            DeliveryRow.id == delivery_id,
-            *_in(workspace_id, DeliveryState.PLANNED),
-            DeliveryRow.due_at <= clocks.business,
-            DeliveryRow.expires_at > clocks.business,
-            _may_be_tried(clocks.real),
-        )
-    ).one_or_none()
+    asked = {"workspace": workspace_id, "known_id": delivery_id, "business": clocks.business, "now": clocks.real}
+    row = session.execute(_sendable(), asked | {"too_far": clocks.real + 2 * LONGEST_WAIT}).one_or_none()
     return None if row is None else to_delivery(row)
 
 
 def begin_sending(session: Session, delivery_id: DeliveryId, lease: Lease, now: datetime) -> Delivery:
     """From here on it counts as perhaps sent, until it is settled."""
-    row = session.get_one(DeliveryRow, delivery_id)
-    row.state = DeliveryState.SENDING
-    row.attempts += 1
-    row.first_try_at = row.first_try_at or now
-    row.lease, row.lease_until = lease.name, lease.until
-    row.not_before, row.reason = None, None
-    return to_delivery(row)
+    begun = {"known_id": delivery_id, "name": lease.name, "lasting": lease.until, "now": now}
+    return to_delivery(session.execute(_beginning(), begun).one())
 
 
 def begin_looking(
@@ -204,13 +196,8 @@ def settle_sent(session: Session, delivery_id: DeliveryId, reference: str | None
 
     A fact needs no lease: whoever comes to know it writes it down, also late, also over what others concluded.
     """
-    row = session.get_one(DeliveryRow, delivery_id)
-    if row.state is DeliveryState.SENT:
-        return False
-    row.state = DeliveryState.SENT
-    row.reference, row.reason, row.settled_at = reference, None, now
-    row.lease, row.lease_until, row.not_before = None, None, None
-    return True
+    settled = session.execute(_settling(), {"known_id": delivery_id, "known_as": reference, "now": now})
+    return settled.one_or_none() is not None
 
 
 def settle(
@@ -263,6 +250,74 @@ def answer(
         return settle_sent(session, delivery_id, None, now)
     row.state, row.reason, row.settled_at = DeliveryState.PLANNED, None, None
     return True
+
+
+@cache
+def _holding() -> ReturningUpdate[Any]:
+    table = table_of(DrainRow)
+    is_over = or_(table.c.until <= bindparam("now"), table.c.until > bindparam("too_long"))
+    return (
+        update(table)
+        .where(table.c.workspace_id == bindparam("workspace"), or_(table.c.owner == bindparam("owner"), is_over))
+        .values(owner=bindparam("owner"), until=bindparam("until"))
+        .returning(table.c.workspace_id)
+    )
+
+
+@cache
+def _sendable() -> Select[Any]:
+    table = table_of(DeliveryRow)
+    return select(table).where(
+        table.c.id == bindparam("known_id"),
+        table.c.workspace_id == bindparam("workspace"),
+        table.c.state == DeliveryState.PLANNED,
+        table.c.kind.in_(list(DeliveryKind)),
+        table.c.due_at <= bindparam("business"),
+        table.c.expires_at > bindparam("business"),
+        or_(
+            table.c.not_before.is_(None),
+            table.c.not_before <= bindparam("now"),
+            table.c.not_before > bindparam("too_far"),
+        ),
+    )
+
+
+@cache
+def _beginning() -> ReturningUpdate[Any]:
+    table = table_of(DeliveryRow)
+    return (
+        update(table)
+        .where(table.c.id == bindparam("known_id"))
+        .values(
+            state=DeliveryState.SENDING,
+            attempts=table.c.attempts + 1,
+            first_try_at=func.coalesce(table.c.first_try_at, bindparam("now", type_=table.c.first_try_at.type)),
+            lease=bindparam("name"),
+            lease_until=bindparam("lasting"),
+            not_before=None,
+            reason=None,
+        )
+        .returning(table)
+    )
+
+
+@cache
+def _settling() -> ReturningUpdate[Any]:
+    table = table_of(DeliveryRow)
+    return (
+        update(table)
+        .where(table.c.id == bindparam("known_id"), table.c.state != DeliveryState.SENT)
+        .values(
+            state=DeliveryState.SENT,
+            reference=bindparam("known_as"),
+            settled_at=bindparam("now"),
+            reason=None,
+            lease=None,
+            lease_until=None,
+            not_before=None,
+        )
+        .returning(table.c.id)
+    )
 
 
 def _in(workspace_id: WorkspaceId, state: DeliveryState, lane: Lane | None = None) -> tuple[ColumnElement[bool], ...]:

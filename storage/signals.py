@@ -308,13 +308,7 @@ def ownerless(session: Session, workspace_id: WorkspaceId, *, limit: int) -> tup
 
 def given_between(session: Session, referrer_id: PersonId, start: datetime, end: datetime) -> int:
     """How many the person gave in [start, end), duplicates too, but none withdrawn or removed: for the nudge."""
-    counted = select(func.count()).where(
-        SignalRow.referrer_id == referrer_id,
-        SignalRow.logged_at >= start,
-        SignalRow.logged_at < end,
-        SignalRow.stage.not_in(NOT_GIVEN),
-    )
-    return session.scalars(counted).one()
+    return int(session.execute(_giving(), {"referrer": referrer_id, "start": start, "end": end}).scalar_one())
 
 
 def given_by_each(
@@ -360,6 +354,17 @@ def progress_between(session: Session, workspace_id: WorkspaceId, start: datetim
     )
     reached = {stage: count for stage, count in rows}  # noqa: C416 - dict() does not type a database row
     return Progress(reached.get(Stage.INTRODUCED, 0), reached.get(Stage.MEETING, 0), reached.get(Stage.WON, 0))
+
+
+@cache
+def _giving() -> Select[Any]:
+    table = table_of(SignalRow)
+    return select(func.count()).where(
+        table.c.referrer_id == bindparam("referrer"),
+        table.c.logged_at >= bindparam("start"),
+        table.c.logged_at < bindparam("end"),
+        table.c.stage.not_in(NOT_GIVEN),
+    )
 
 
 @cache

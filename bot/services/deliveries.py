@@ -1,11 +1,11 @@
-"""Scheduled messages, each sent exactly once: a round sends what is due, one after another.
+"""Scheduled messages, each sent exactly once: a round sends what is due, one after another or a few at a time.
 
 docs/reliability.md tells why it goes in these steps, and which gaps stay.
 """
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
@@ -61,17 +61,22 @@ class Rounds(Generic[To, What]):
         owner: str,
         real_now: Callable[[], datetime],
         pace: timedelta = timedelta(seconds=1),
+        at_once: int = 1,
         timing: Timing = USUAL_TIMING,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Pace is the time between two calls to the other side; `pause` waits for that many seconds."""
+        """Pace is the time between two calls to the other side; `pause` waits for that many seconds.
+
+        `at_once` messages may be on their way together, each taken up and settled for itself.
+        """
         self._database = database
         self._workspace_id = workspace_id
         self._lane = lane
         self._owner = owner
         self._real_now = real_now
         self._pace = pace
+        self._at_once = at_once
         self._lease = timing.lease
         self._pause = pause
         self._monotonic = monotonic
@@ -106,9 +111,9 @@ class Rounds(Generic[To, What]):
             started = self._monotonic()
             this = _Round(now=lambda: now + timedelta(seconds=self._monotonic() - started))
             try:
-                while not (self._is_stopping or this.is_over) and (step := await self._next_step(this)):
+                while not (self._is_stopping or this.is_over) and (steps := await self._next_steps(this)):
                     this.has_turn = True
-                    await self._take(step, this)
+                    await self._take(steps, this)
             except NotOurTurnError:
                 this.has_turn = False
             finally:
@@ -122,16 +127,24 @@ class Rounds(Generic[To, What]):
         async with self._turn:
             pass
 
-    async def _next_step(self, this: _Round) -> Step | None:
+    async def _next_steps(self, this: _Round) -> tuple[Step, ...]:
         clocks = Clocks(this.now(), self._real_now())
         return await self._database.read(
-            lambda session: sending.next_step(
-                session, self._workspace_id, self._owner, clocks, lease=self._lease, lane=self._lane
+            lambda session: sending.next_steps(
+                session,
+                self._workspace_id,
+                self._owner,
+                clocks,
+                lease=self._lease,
+                most=self._at_once,
+                lane=self._lane,
             )
         )
 
-    async def _take(self, step: Step, this: _Round) -> None:
-        if step.task is Task.SWEEP:
+    async def _take(self, steps: Sequence[Step], this: _Round) -> None:
+        """Each for itself, whatever becomes of another; what went wrong in the database is raised when all are done."""
+        task = steps[0].task
+        if task is Task.SWEEP:
             await self._attempts.sweep(this.now())
             return
         wait = self._next_call - self._monotonic()
@@ -139,8 +152,15 @@ class Rounds(Generic[To, What]):
             await self._pause(wait)
         if self._is_stopping:
             return
-        attempt = self._attempts.look if step.task is Task.LOOK else self._attempts.send
-        self._take_note(await attempt(step.delivery_id, this.now()), this)
+        attempt = self._attempts.look if task is Task.LOOK else self._attempts.send
+        attempts = [attempt(step.delivery_id, this.now()) for step in steps]
+        outcomes = await asyncio.gather(*attempts, return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, Outcome):
+                self._take_note(outcome, this)
+        for outcome in outcomes:
+            if isinstance(outcome, BaseException):
+                raise outcome
 
     def _take_note(self, outcome: Outcome, this: _Round) -> None:
         if outcome.result is Result.NOTHING:
@@ -148,7 +168,8 @@ class Rounds(Generic[To, What]):
         self._next_call = self._monotonic() + self._pace.total_seconds()
         this.sent += outcome.result is Result.SENT
         this.failures = this.failures + 1 if outcome.result is Result.FAILED else 0
-        this.is_over = outcome.result is Result.NO_ACCESS or this.failures == _FAILURES_IN_A_ROW
+        if outcome.result is Result.NO_ACCESS or this.failures >= _FAILURES_IN_A_ROW:
+            this.is_over = True
         if outcome.quiet:
             self._quiet_until = self._monotonic() + outcome.quiet.total_seconds()
             this.is_over = True
@@ -186,6 +207,7 @@ class Deliveries(Rounds[Channel | Person, Message]):
         owner: str,
         real_now: Callable[[], datetime],
         pace: timedelta = timedelta(seconds=1),
+        at_once: int = 1,
         timing: Timing = USUAL_TIMING,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         monotonic: Callable[[], float] = time.monotonic,
@@ -200,6 +222,7 @@ class Deliveries(Rounds[Channel | Person, Message]):
             owner=owner,
             real_now=real_now,
             pace=pace,
+            at_once=at_once,
             timing=timing,
             pause=pause,
             monotonic=monotonic,

@@ -1,6 +1,7 @@
 """The weekly nudge: who is due one, what it asks, and what a leader can answer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -15,8 +16,9 @@ from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
 from bot.services.sisters import sisters_for
 from bot.services.situations import Situations
-from storage import deliveries, people, presence, signals
+from storage import deliveries, people, presence
 from storage.database import Database
+from storage.situations import situation
 
 QUESTIONS = 6
 """How many opening questions there are to rotate; every locale has as many."""
@@ -127,8 +129,6 @@ class Nudges:
     def _situation(self, session: Session, person: Person, week: Week) -> Situation:
         """How the week stands for one person, in their own zone."""
         zone = person.zone
-        return Situation(
-            signals_this_week=signals.given_between(session, person.id, week.start(zone), week.end(zone)),
-            is_away=week in self._company.current(session).closures or presence.is_away(session, person.id, week),
-            has_passed=presence.has_passed(session, person.id, week),
-        )
+        found = situation(session, person.id, week, week.start(zone), week.end(zone))
+        is_closed = week in self._company.current(session).closures
+        return replace(found, is_away=True) if is_closed else found

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -482,3 +483,20 @@ async def test_what_is_due_after_a_restore_is_simply_sent(office: PostOffice) ->
     await office.process.drain(DUE)
     assert (await office.delivery(delivery_id)).attempts == 1
     assert len(office.messenger.sent) == 1
+
+
+async def test_a_few_at_a_time_each_is_sent_once_and_what_fails_keeps_nobody_else(office: PostOffice) -> None:
+    await office.plan_channels(10)
+    office.messenger.next_sends.extend([RefusedError(Refusal.REJECTED), None, TryLaterError()])
+    assert await office.start("one", at_once=4).drain(DUE) == 8
+    states = Counter(delivery.state for delivery in await office.listed())
+    assert states == {DeliveryState.SENT: 8, DeliveryState.DEAD: 1, DeliveryState.PLANNED: 1}
+    assert len(office.messenger.sent) == len({sent.key for sent in office.messenger.sent}) == 8
+
+
+async def test_of_a_few_at_a_time_that_all_fail_the_round_ends_with_them(office: PostOffice) -> None:
+    await office.plan_channels(10)
+    office.messenger.next_sends.extend([NOT_ACCEPTED] * 4)
+    assert await office.start("one", at_once=4).drain(DUE) == 0
+    states = Counter(delivery.state for delivery in await office.listed())
+    assert states == {DeliveryState.UNCLEAR: 4, DeliveryState.PLANNED: 6}

@@ -174,9 +174,10 @@ async def _next(
     real: datetime = REAL,
     owner: str = "one",
 ) -> Step | None:
-    return await database.read(
-        lambda session: sending.next_step(session, workspace_id, owner, Clocks(business, real), lease=LENGTH)
+    steps = await database.read(
+        lambda session: sending.next_steps(session, workspace_id, owner, Clocks(business, real), lease=LENGTH, most=1)
     )
+    return steps[0] if steps else None
 
 
 def _lease(name: str, now: datetime = REAL) -> Lease:

@@ -177,8 +177,8 @@ def _stored_after_taking_up(stored: Stored, process: str) -> tuple[Stored, Task 
     length = timedelta(seconds=LENGTH)
     lease = Lease(process, length, NOW + length)
     with _row(stored) as session:
-        step = sending.next_step(session, WORKSPACE, process, CLOCKS, lease=length)
-        match step.task if step else None:
+        steps = sending.next_steps(session, WORKSPACE, process, CLOCKS, lease=length, most=1)
+        match steps[0].task if steps else None:
             case None:
                 pass
             case Task.SWEEP:
@@ -189,7 +189,7 @@ def _stored_after_taking_up(stored: Stored, process: str) -> tuple[Stored, Task 
             case Task.SEND:
                 assert sending.sendable(session, WORKSPACE, DELIVERY, CLOCKS)
                 sending.begin_sending(session, DELIVERY, lease, NOW)
-        return _read(session), step.task if step else None
+        return _read(session), steps[0].task if steps else None
 
 
 @cache

@@ -103,7 +103,13 @@ class PostOffice:
         self.process = self.start("one")
 
     def start(
-        self, owner: str, *, messenger: Messenger | None = None, database: Database | None = None, pace: float = 0
+        self,
+        owner: str,
+        *,
+        messenger: Messenger | None = None,
+        database: Database | None = None,
+        pace: float = 0,
+        at_once: int = 1,
     ) -> Deliveries:
         """Another process for the same workspace."""
         clock = self.clock
@@ -119,6 +125,7 @@ class PostOffice:
             owner=owner,
             real_now=lambda: clock.real,
             pace=timedelta(seconds=pace),
+            at_once=at_once,
             pause=clock.pause,
             monotonic=lambda: clock.monotonic,
         )

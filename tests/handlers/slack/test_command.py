@@ -391,7 +391,8 @@ async def test_a_log_is_acknowledged_well_under_three_hundred_milliseconds(desk:
 
 async def is_away(desk: Office, who: str) -> bool:
     person = await the_person(desk, who)
-    return await desk.database.read(lambda session: presence.is_away(session, person.id, THIS_WEEK))
+    away = await desk.database.read(lambda session: presence.away_in(session, person.workspace_id, THIS_WEEK))
+    return person.id in away
 
 
 async def test_mine_says_who_follows_up_what_supports_and_how_many_more_there_are(sqlite_url: str) -> None:

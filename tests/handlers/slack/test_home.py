@@ -117,7 +117,7 @@ async def test_going_away_and_coming_back(desk: Office) -> None:
     this_week = Week(date(2026, 11, 23))
 
     def is_away(session: Session) -> bool:
-        return presence.is_away(session, person.id, this_week)
+        return person.id in presence.away_in(session, person.workspace_id, this_week)
 
     assert await desk.database.read(is_away)
     await sanne.press("home", "home.back")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.owners import Seller
@@ -25,21 +25,30 @@ def of_earlier(
     session: Session, workspace_id: WorkspaceId, *, key: str, domain: str | None, since: datetime
 ) -> PersonId | None:
     """Who follows the newest signal on the same prospect up that was logged at or after `since`, if still here."""
-    same = [SignalRow.company_key == key, *([SignalRow.domain == domain] if domain is not None else [])]
-    found = session.scalar(
-        select(SignalRow.owner_id)
-        .join(PersonRow, PersonRow.id == SignalRow.owner_id)
-        .where(
-            SignalRow.workspace_id == workspace_id,
-            or_(*same),
-            SignalRow.logged_at >= since,
-            SignalRow.stage.not_in(NOT_GIVEN),
-            PersonRow.is_active,
-        )
-        .order_by(SignalRow.logged_at.desc(), SignalRow.id.desc())
-        .limit(1)
-    )
+    asked = {"workspace": workspace_id, "key": key, "since": since, **({} if domain is None else {"domain": domain})}
+    found = session.execute(_following_up(has_domain=domain is not None), asked).scalar()
     return None if found is None else PersonId(found)
+
+
+@cache
+def _following_up(*, has_domain: bool) -> Select[Any]:
+    person, signal = table_of(PersonRow), table_of(SignalRow)
+    same: list[ColumnElement[bool]] = [signal.c.company_key == bindparam("key")]
+    if has_domain:
+        same.append(signal.c.domain == bindparam("domain"))
+    return (
+        select(signal.c.owner_id)
+        .select_from(signal.join(person, person.c.id == signal.c.owner_id))
+        .where(
+            signal.c.workspace_id == bindparam("workspace"),
+            or_(*same),
+            signal.c.logged_at >= bindparam("since"),
+            signal.c.stage.not_in(NOT_GIVEN),
+            person.c.is_active,
+        )
+        .order_by(signal.c.logged_at.desc(), signal.c.id.desc())
+        .limit(literal_column("1"))
+    )
 
 
 @cache

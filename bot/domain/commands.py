@@ -251,12 +251,15 @@ def _nearest(text: str, known: Sequence[str], likeness: float) -> str:
     if len(text) < _SHORTEST_TO_COMPARE:
         return ""
     matcher = SequenceMatcher(b=text)  # reads its second text once, and may be long
-    likenesses: list[float] = []
+    best, nearest = likeness, ""
     for one in known:
         matcher.set_seq1(one)
-        likenesses.append(matcher.ratio())
-    best = max(likenesses)
-    return known[likenesses.index(best)] if best >= likeness else ""
+        if matcher.real_quick_ratio() < best or matcher.quick_ratio() < best:
+            continue  # both are never below the likeness itself, and cost little: most texts are like none at all
+        found = matcher.ratio()
+        if found > best or (found == best and not nearest):
+            best, nearest = found, one
+    return nearest
 
 
 def _signal(before: str, after: str) -> Intent:

@@ -1,8 +1,9 @@
 """The weekly nudge: who is due one, what it asks, and what a leader can answer."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,9 @@ from storage.situations import situation
 QUESTIONS = 6
 """How many opening questions there are to rotate; every locale has as many."""
 
+_AT_ONCE = 100
+"""So many are written down with one commit, for everybody else who writes waits for it."""
+
 
 class Nudges:
     """The nudges of one workspace."""
@@ -34,8 +38,9 @@ class Nudges:
 
     async def plan_due(self, now: datetime) -> None:
         """Plans a delivery for each leader who is due one now, and records the ones that a past week missed."""
-        if await self._database.read(lambda session: self._is_anybody_due(session, now)):
-            await self._database.write(lambda session: self._plan(session, now))
+        plans = await self._database.read(lambda session: self._plans(session, now))
+        for begin in range(0, len(plans), _AT_ONCE):
+            await self._database.write(partial(self._record, plans=plans[begin : begin + _AT_ONCE]))
 
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
         """The nudge, decided anew: not for somebody who has logged, passed or gone away since it was planned."""
@@ -69,24 +74,23 @@ class Nudges:
 
         return await self._database.write(work)
 
-    def _is_anybody_due(self, session: Session, now: datetime) -> bool:
-        return bool(self._due(session, now)) or bool(self._missed(session, now))
+    def _plans(self, session: Session, now: datetime) -> list["_Plan"]:
+        """What is to be recorded: who is due, and who was missed."""
+        return [_Plan(deliveries.plan, *due) for due in self._due(session, now)] + [
+            _Plan(deliveries.record_skip, *missed) for missed in self._missed(session, now)
+        ]
 
-    def _plan(self, session: Session, now: datetime) -> None:
-        for leaders, record in (
-            (self._due(session, now), deliveries.plan),
-            (self._missed(session, now), deliveries.record_skip),
-        ):
-            for person, week, due in leaders:
-                record(
-                    session,
-                    self._workspace_id,
-                    kind=DeliveryKind.NUDGE,
-                    period=week.key,
-                    recipient=Direct(person.id),
-                    due_at=due.at,
-                    expires_at=week.end(person.zone),
-                )
+    def _record(self, session: Session, plans: Sequence["_Plan"]) -> None:
+        for plan in plans:
+            plan.record(
+                session,
+                self._workspace_id,
+                kind=DeliveryKind.NUDGE,
+                period=plan.week.key,
+                recipient=Direct(plan.person.id),
+                due_at=plan.due.at,
+                expires_at=plan.week.end(plan.person.zone),
+            )
 
     def _due(self, session: Session, now: datetime) -> list[tuple[Person, Week, Due]]:
         """Leaders who are due a nudge now and have no delivery for this week yet."""
@@ -132,3 +136,13 @@ class Nudges:
         found = situation(session, person.id, week, week.start(zone), week.end(zone))
         is_closed = week in self._company.current(session).closures
         return replace(found, is_away=True) if is_closed else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """One delivery to be written down: to be sent, or as missed."""
+
+    record: Callable[..., bool]
+    person: Person
+    week: Week
+    due: Due

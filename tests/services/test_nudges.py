@@ -12,6 +12,7 @@ from bot.domain.nudges import NudgeRules
 from bot.domain.people import NudgeChoice, Person, Role
 from bot.domain.signals import Draft
 from bot.domain.weeks import Week
+from bot.services import nudges
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import Nudges
@@ -62,6 +63,15 @@ async def test_a_leader_with_nothing_is_planned_once_at_their_own_ten_o_clock(ci
         ("2026-W48", f"person:{dirk.id}", DeliveryState.PLANNED),
         ("2026-W48", f"person:{james.id}", DeliveryState.PLANNED),
     ]
+
+
+async def test_many_leaders_are_written_down_in_pages_and_each_gets_one(
+    circle: Circle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nudges, "_AT_ONCE", 2)
+    leaders = [await _leader(circle, f"Leader {number}") for number in range(5)]
+    await _service(circle).plan_due(DUE)
+    assert [recipient for _, recipient, _ in await _planned(circle)] == [f"person:{one.id}" for one in leaders]
 
 
 @pytest.mark.parametrize("what", ["signal", "duplicate", "away", "passed", "stopped", "snoozed", "other role"])

@@ -24,6 +24,10 @@ def absences(session: Session, person_id: PersonId, *, since: Week) -> tuple[Abs
     return tuple(Absence(Week(row.start), Week(row.end)) for row in rows)
 
 
+def is_away(session: Session, person_id: PersonId, week: Week) -> bool:
+    return session.execute(_being_away(), {"person": person_id, "monday": week.monday}).first() is not None
+
+
 def away_in(session: Session, workspace_id: WorkspaceId, week: Week) -> frozenset[PersonId]:
     """Everybody who is away that week."""
     rows = session.scalars(
@@ -74,6 +78,16 @@ def record_pass(session: Session, person_id: PersonId, week: Week, at: datetime)
     session.add(PassRow(person_id=person_id, week=week.monday, passed_at=at))
     session.flush()
     return True
+
+
+@cache
+def _being_away() -> Select[Any]:
+    table = table_of(AbsenceRow)
+    return select(table.c.id).where(
+        table.c.person_id == bindparam("person"),
+        table.c.start <= bindparam("monday"),
+        table.c.end > bindparam("monday"),
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ from bot.commands.decisions import decisions
 from bot.commands.deliveries import deliveries
 from bot.commands.doctor import doctor
 from bot.commands.export_signals import signals
+from bot.commands.import_outcomes import outcomes
 from bot.commands.import_roles import roles
 from bot.commands.link import link
 from bot.commands.manifest import manifest
@@ -33,6 +34,7 @@ cli.command()(doctor)
 cli.add_typer(weekly, name="weekly")
 cli.add_typer(imports, name="import")
 imports.command()(roles)
+imports.command()(outcomes)
 cli.add_typer(exports, name="export")
 exports.command()(signals)
 cli.command()(manifest)

@@ -92,11 +92,11 @@ def move(
     signal_id: SignalId,
     stage: Stage,
     *,
-    actor_id: PersonId,
+    actor_id: PersonId | None,
     at: datetime,
     details: Details = _NOTHING_MORE,
 ) -> tuple[Signal, Event]:
-    """The signal in its new stage, and the event."""
+    """The signal in its new stage, and the event; its actor is None for a list from elsewhere."""
     row = session.get_one(SignalRow, signal_id)
     row.stage, row.moved_at = stage, at
     if stage in TAKEN_UP:

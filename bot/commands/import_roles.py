@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.failing import EXIT_CODE, told_kindly
+from bot.commands.failing import told_kindly
+from bot.commands.lists import count, read, refuse_if_any, warn_of_windows_text
 from bot.commands.opening import open_workspace
 
 if TYPE_CHECKING:
@@ -31,18 +32,12 @@ def roles(
     apply: Annotated[bool, typer.Option("--apply", help="Do it; without this it is only shown.")] = False,
 ) -> None:
     """Give people the roles of a list: all of it, or nothing when a line is refused."""
-    from bot.domain.role_lists import NoHeadingsError, read_role_list
+    from bot.domain.role_lists import read_role_list
     from bot.settings import Settings
 
-    try:
-        listed = read_role_list(file.read_bytes())
-    except NoHeadingsError:
-        typer.echo(
-            f"{file.name}: the first line must name the columns: person and role (or persoon and rol).", err=True
-        )
-        raise typer.Exit(EXIT_CODE) from None
+    listed = read(file, read_role_list, columns="person and role (or persoon and rol)")
     if listed.is_windows_text:
-        typer.echo(f"{file.name} is not UTF-8; it was read as Windows text. Look whether the names are right.")
+        warn_of_windows_text(file)
     with told_kindly():
         verdicts = asyncio.run(_verdicts(Settings.load(), listed.lines, apply=apply))
     for verdict in verdicts:
@@ -85,16 +80,9 @@ def _objection(objection: "Objection", line: "RoleLine") -> str:
 
 
 def _conclude(verdicts: "Sequence[Verdict]", *, apply: bool) -> None:
-    refused = sum(verdict.objection is not None for verdict in verdicts)
+    refuse_if_any(sum(verdict.objection is not None for verdict in verdicts))
     changes = sum(verdict.is_change for verdict in verdicts)
-    if refused:
-        typer.echo(f"Nothing was changed: {_count(refused, 'line was', 'lines were')} refused.", err=True)
-        raise typer.Exit(1)
     if apply:
-        typer.echo(f"{_count(changes, 'person has', 'people have')} another role now.")
+        typer.echo(f"{count(changes, 'person has', 'people have')} another role now.")
     else:
-        typer.echo(f"{_count(changes, 'person', 'people')} would get another role; add --apply to do it.")
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
+        typer.echo(f"{count(changes, 'person', 'people')} would get another role; add --apply to do it.")

@@ -107,6 +107,11 @@ def harmless(text: str) -> str:
     return f"'{text}" if text and text[0] in _FORMULA_STARTS else text
 
 
+def as_typed(cell: str) -> str:
+    """The text of a cell that came back: without the apostrophe that `harmless` put before it."""
+    return cell[1:] if harmless(cell[1:]) == cell else cell
+
+
 def _moment(at: datetime, zone: ZoneInfo) -> str:
     """Such as 2026-11-26T10:30:00+01:00."""
     return at.astimezone(zone).isoformat(timespec="seconds")

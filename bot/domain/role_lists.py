@@ -1,9 +1,8 @@
 """A list of who has which role, as somebody keeps it in a spreadsheet: CSV in, lines out."""
 
-import csv
-import io
 from dataclasses import dataclass
 
+from bot.domain.kept_lists import read_list
 from bot.domain.people import Role
 
 _WORDS = {
@@ -17,12 +16,7 @@ _WORDS = {
     Role.PARTNER: ("partner",),
 }
 _ROLES = {word: role for role, words in _WORDS.items() for word in words}
-_PERSON_HEADINGS = frozenset({"person", "persoon"})
-_ROLE_HEADINGS = frozenset({"role", "rol"})
-
-
-class NoHeadingsError(ValueError):
-    """The first line does not name the columns person and role."""
+_COLUMNS = {"person": frozenset({"person", "persoon"}), "role": frozenset({"role", "rol"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +37,12 @@ class RoleList:
 
 
 def read_role_list(content: bytes) -> RoleList:
-    """The lines of a CSV file with a comma, semicolon or tab between its columns. Raises NoHeadingsError."""
-    text, is_windows_text = _decoded(content)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    headings = [cell.strip().casefold() for cell in next(rows, [])]
-    person, role = _column(headings, _PERSON_HEADINGS), _column(headings, _ROLE_HEADINGS)
-    lines: list[RoleLine] = []
-    before = rows.line_num
-    for row in rows:
-        number, before = before + 1, rows.line_num
-        if any(cell.strip() for cell in row):
-            lines.append(RoleLine(number, _cell(row, person), _cell(row, role)))
-    return RoleList(tuple(lines), is_windows_text)
+    """The lines of a CSV file with the columns person and role. Raises NoHeadingsError."""
+    found = read_list(content, _COLUMNS, needed=_COLUMNS)
+    lines = tuple(RoleLine(line.number, line.cells["person"], line.cells["role"]) for line in found.lines)
+    return RoleList(lines, found.is_windows_text)
 
 
 def parse_role(text: str) -> Role | None:
     """The role by its English or Dutch word, None for another word."""
     return _ROLES.get(" ".join(text.replace("_", " ").casefold().split()))
-
-
-def _decoded(content: bytes) -> tuple[str, bool]:
-    try:
-        return content.decode("utf-8-sig"), False
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), True
-
-
-def _delimiter(text: str) -> str:
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
-
-
-def _column(headings: list[str], names: frozenset[str]) -> int:
-    for column, heading in enumerate(headings):
-        if heading in names:
-            return column
-    raise NoHeadingsError
-
-
-def _cell(row: list[str], column: int) -> str:
-    return row[column].strip() if column < len(row) else ""

@@ -73,12 +73,9 @@ class FollowUp:
             if not is_new:
                 return signal
             stage = self._target(session, signal, move)
-            if stage not in OPEN and stage is not Stage.WON:
-                hand_on(session, signal, now)
-            moved, event = signals.move(session, signal.id, stage, actor_id=by, at=now, details=details)
+            moved = carry_out(session, signal, stage, details, by=by, now=now)
             if wish is not None and stage is Stage.WON:
                 celebrations.propose(session, self._company, moved, names_company=wish.names_company, now=now)
-            self._tell(session, moved, event, now)
             return moved
 
         return await self._database.write(work)
@@ -101,7 +98,7 @@ class FollowUp:
             if signal.owner_id == to or owner.kind is not Kind.MEMBER or not owner.is_active:
                 raise UnsuitableOwnerError(is_owner=signal.owner_id == to)
             handed, event = signals.hand_over(session, signal.id, stage, to, actor_id=by, at=now, details=details)
-            self._tell(session, handed, event, now)
+            _tell(session, handed, event, now)
             assignments.plan(session, handed, now, anew=event.id)
             return handed
 
@@ -153,10 +150,6 @@ class FollowUp:
             raise AlreadyMovedError(signal.company, last, by)
         return stage
 
-    def _tell(self, session: Session, signal: Signal, event: Event, now: datetime) -> None:
-        progress.tell(session, signal, event, now)
-        assignments.redraw(session, signal, now)
-
     def _must_be_theirs(self, session: Session, signal: Signal, move: Move, by: PersonId) -> None:
         """Raises for whoever may not make the move."""
         is_first = signal.supports_id is None
@@ -168,3 +161,19 @@ class FollowUp:
         if signal is None:
             raise NotFoundError
         return signal
+
+
+def carry_out(
+    session: Session, signal: Signal, stage: Stage, details: Details, *, by: PersonId | None, now: datetime
+) -> Signal:
+    """The signal in that stage, to which it may go, and everybody whom that concerns will hear; `by` None is a list."""
+    if stage not in OPEN and stage is not Stage.WON:
+        hand_on(session, signal, now)
+    moved, event = signals.move(session, signal.id, stage, actor_id=by, at=now, details=details)
+    _tell(session, moved, event, now)
+    return moved
+
+
+def _tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:
+    progress.tell(session, signal, event, now)
+    assignments.redraw(session, signal, now)

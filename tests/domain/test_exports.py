@@ -14,7 +14,7 @@ from bot.domain.people import Identity, Language, Person, PersonId, Role, Worksp
 from bot.domain.signals import Origin, Permission, Route, Signal, SignalId, Stage, Vouch
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-PROMISE = (Path(__file__).parents[2] / "docs/export.md").read_text(encoding="utf-8")
+PROMISE = (Path(__file__).parents[2] / "docs/export.md").read_text(encoding="utf-8").partition("## Outcomes")[0]
 
 
 def person(number: int, name: str, role: Role = Role.STAFF) -> Person:

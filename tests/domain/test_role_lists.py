@@ -1,7 +1,8 @@
 import pytest
 
+from bot.domain.kept_lists import NoHeadingsError
 from bot.domain.people import Role
-from bot.domain.role_lists import NoHeadingsError, RoleLine, parse_role, read_role_list
+from bot.domain.role_lists import RoleLine, parse_role, read_role_list
 
 
 @pytest.mark.parametrize(

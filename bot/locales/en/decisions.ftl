@@ -25,6 +25,7 @@ decision-signal-removed = { $actor } removed the signal about { $about }. The re
 decision-signal-renamed = { $actor } corrected a company's name from { $before } to { $after }.
 decision-signals-exported = { $actor } made a list of the signals.
 decision-contacts-exported = { $actor } made a list of the signals, with the contact persons in it.
+decision-outcomes-imported = { $actor } took over a list of outcomes. So many signals changed their stage: { $after }.
 decision-endpoint-added = { $actor } let { $after } hear what happens to signals.
 decision-endpoint-removed = { $actor } let { $after } hear nothing more about signals.
 decision-endpoint-switched-off = { $actor } switched off the address at { $after }, which took nothing any more.

@@ -25,6 +25,7 @@ decision-signal-removed = { $actor } haalde het signaal over { $about } weg. De 
 decision-signal-renamed = { $actor } verbeterde de naam van een bedrijf: van { $before } naar { $after }.
 decision-signals-exported = { $actor } maakte een lijst van de signalen.
 decision-contacts-exported = { $actor } maakte een lijst van de signalen, met de contactpersonen erbij.
+decision-outcomes-imported = { $actor } nam een lijst met uitkomsten over. Zoveel signalen kregen een andere stand: { $after }.
 decision-endpoint-added = { $actor } liet { $after } horen wat er met signalen gebeurt.
 decision-endpoint-removed = { $actor } liet { $after } niets meer over signalen horen.
 decision-endpoint-switched-off = { $actor } zette het adres op { $after } uit, want dat nam niets meer aan.

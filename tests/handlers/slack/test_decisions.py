@@ -134,6 +134,7 @@ def told(action: str, *, subject: str = "person:1", before: str = "", after: str
         "announced",
         "signals_exported",
         "contacts_exported",
+        "outcomes_imported",
         "endpoint_added",
         "endpoint_removed",
         "endpoint_switched_off",

@@ -13,6 +13,7 @@ from bot.settings import TeamsRegistration
 from handlers.teams.addresses import AddressListener
 from handlers.teams.callers import Callers
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
+from handlers.teams.favour import FavourActions
 from handlers.teams.follow_up import FollowUpActions
 from handlers.teams.introduction import IntroductionActions
 from handlers.teams.listeners import Listeners
@@ -50,6 +51,7 @@ class TeamsLine:
             ProgressActions(services.people, services.celebrations, COMMAND, now),
             QuestionActions(services.questions, now),
             IntroductionActions(services.introductions),
+            FavourActions(services.favours, now),
             NudgeActions(services.nudges, services.people, COMMAND, now),
             NoticeActions(deliveries),
         )

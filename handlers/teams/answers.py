@@ -66,29 +66,21 @@ def own_signals_answer(own: OwnSignals, words: Texts, zone: ZoneInfo) -> Answer:
     """Somebody's own signals, newest first, the first ones with a button to change them while they can be."""
     given = favour_lines(own.favours, words, zone)
     if not own.newest:
-        return _with(sentence_answer(words("mine-none"), open_button(words)), given)
+        lines = [words("mine-none"), *given]
+        return Answer("\n".join(lines), card(map(paragraph, lines), [open_button(words)], speak="\n".join(lines)))
     lines = [own_line(one, words, zone) for one in own.newest]
     changeable = [one.signal for one in own.newest if _is_changeable(one.signal)][:_EDITED_IN_A_LIST]
     older = own.total - len(own.newest)
     more = [words("mine-more", count=older)] if older > 0 else []
-    text = "\n".join([words("mine-title"), *lines, *more])
-    body = [heading(words("mine-title")), *map(paragraph, lines), *map(small, more)]
+    text = "\n".join([words("mine-title"), *lines, *more, *given])
+    body = [heading(words("mine-title")), *map(paragraph, lines), *map(small, more), *map(paragraph, given)]
     actions = [_edit(words("teams-edit-one", company=signal.company), str(signal.id)) for signal in changeable]
-    return _with(Answer(text, card(body, actions, speak=text)), given)
+    return Answer(text, card(body, actions, speak=text))
 
 
 def open_button(words: Texts) -> Element:
     """The button to the form, on top of where it is pressed."""
     return dialog(words("open-button"), OPEN, style="positive")
-
-
-def _with(answer: Answer, lines: list[str]) -> Answer:
-    """The answer with further lines at its end."""
-    if not lines:
-        return answer
-    found, text = answer.card, "\n".join([answer.text, *lines])
-    body = [*found["body"], *map(paragraph, lines)]
-    return Answer(text, {**found, "body": body, "speak": text, "fallbackText": text})
 
 
 def introduction_button(signal: Signal, words: Texts) -> list[Element]:

@@ -5,7 +5,7 @@ from bot.domain.signals import SignalId, Stage
 from bot.locales import Texts
 from bot.services.messenger import AssignmentMessage
 from handlers.teams.answers import Answer, introduction_button
-from handlers.teams.cards import Element, action_set, card, dialog, execute, heading, paragraph
+from handlers.teams.cards import Element, card, dialog, execute, heading, paragraph
 from handlers.teams.questions import ask_button
 from handlers.wording.assignment import assignment_lines, assignment_text
 from handlers.wording.sisters import wider_lines
@@ -24,8 +24,6 @@ def assignment_answer(message: AssignmentMessage, words: Texts) -> Answer:
     if lines.has_details:
         parts = (lines.opening, (lines.why,), lines.known, lines.contact, lines.referrer)
         body += [paragraph("\n".join(part)) for part in (*parts, *((one,) for one in lines.questions)) if part]
-        introduction = introduction_button(message.signal, words)
-        body += [action_set(introduction)] if introduction else []
     if lines.has_details and message.signal.stage is Stage.WON:
         body += map(paragraph, wider_lines(message.signal.company, message.sisters, words))
     after = max((turn.event.id for turn in (message.last, message.given) if turn is not None), default=0)
@@ -33,6 +31,8 @@ def assignment_answer(message: AssignmentMessage, words: Texts) -> Answer:
     buttons = [move_button(move, message.signal.id, words, after=after) for move in moves]
     if message.may_ask and lines.has_details:
         buttons.append(ask_button(message.signal.id, words))
+    if lines.has_details:
+        buttons += introduction_button(message.signal, words)
     text = assignment_text(message, words)
     return Answer(text, card(body, buttons, speak=text))
 

@@ -22,6 +22,7 @@ from bot.locales import Texts
 from handlers.teams.cards import (
     Card,
     Element,
+    action_set,
     card,
     choice_input,
     execute,
@@ -39,6 +40,9 @@ from handlers.wording.labels import label
 LOG = "signal.log"
 """The form was sent. Its data bring a nonce, so that the same sending again changes nothing."""
 
+OTHER_WAY = "favour.asked"
+"""Not to us but from us: another form takes the place of this one, with what was filled in."""
+
 Choice = Route | Vouch | Origin | Permission
 E = TypeVar("E", bound=Enum)
 
@@ -52,6 +56,7 @@ def form_card(
     owners: Sequence[Person],
     is_dialog: bool,
     signal_id: SignalId | None = None,
+    may_tell_of_favours: bool = False,
     told: str = "",
 ) -> Card:
     """The form, filled in with the draft; `told` is what has to be put right before it can be taken.
@@ -94,6 +99,8 @@ def form_card(
         known = [(str(person.id), person.name) for person in owners]
         chosen = "" if draft.owner_id is None else str(draft.owner_id)
         body.append(choice_input("owner", words("form-owner"), known, chosen, hint=words("form-owner-hint")))
+    if may_tell_of_favours:
+        body.append(action_set([send(words("favour-from-us"), OTHER_WAY)]))
     body.append(small(words("form-credit", months=months)))
     button = send(words("form-submit" if signal_id is None else "form-save"), LOG, style="positive", **data)
     return card(body, [button], speak=title)

@@ -107,6 +107,7 @@ class SignalForms:
             owners=await self._owners(person),
             is_dialog=is_dialog,
             signal_id=signal_id,
+            may_tell_of_favours=signal_id is None and person.kind is Kind.MEMBER,
             told=told,
         )
         return Form(words("form-title" if signal_id is None else "form-title-edit"), card)

@@ -39,7 +39,7 @@ def fields_in(card: dict[str, Any]) -> dict[str, str]:
 async def logged(office: TeamsOffice, **filled: str) -> tuple[TeamsPerson, dict[str, Any]]:
     """Sanne, and the answer to what she logged with the form."""
     sanne = office.person("Sanne")
-    [(_, data)] = buttons_in(await sanne.write("referral")).items()
+    data = buttons_in(await sanne.write("referral"))["Doorgeven"]
     action = data.pop("action")
     draft = {"company": "Acme BV", "why": "hun planner klaagt", "named": "true"}
     return sanne, await sanne.execute(action, **{**data, **draft, **filled})
@@ -97,12 +97,12 @@ async def test_the_owner_has_it_at_hand_and_after_a_win_both_are_asked_who_else_
     assert fields_in(edited)["sisters"] == "Acme Zorg, Acme Wonen"
     await office.tick()
     card = pieter.received()[-1]
-    rows = [button for one in card["body"] if one["type"] == "ActionSet" for button in one["actions"]]
-    assert [button["title"] for button in rows] == ["Introductie schrijven"]
-    form = await pieter.open(rows[0]["data"]["action"], signal=rows[0]["data"]["signal"])
+    data = buttons_in(card)["Introductie schrijven"]
+    signal = data["signal"]
+    form = await pieter.open(**data)
     assert "De tekst noemt Sanne: dat mag." in texts_in(form)
     await pieter.execute(**buttons_in(card)["Ik pak dit op"])
-    won = await pieter.open("follow.win", signal=rows[0]["data"]["signal"])
+    won = await pieter.open("follow.win", signal=signal)
     [data] = buttons_in(won).values()
     await pieter.send(**data)
     await office.tick()
@@ -110,6 +110,29 @@ async def test_the_owner_has_it_at_hand_and_after_a_win_both_are_asked_who_else_
         said = texts_in(reader.received()[-1])
         assert "Wie zit er nog meer in de groep van Acme BV die ons zou moeten leren kennen?" in said
         assert "Eerder genoemd: Acme Zorg" in said
+
+
+async def test_what_was_given_away_is_noted_from_the_form_with_what_was_filled_in_and_taken_back(
+    office: TeamsOffice,
+) -> None:
+    sanne = office.person("Sanne")
+    form = await sanne.write("referral")
+    other = buttons_in(form)["Van ons: we hielpen een klant aan iemand"]
+    asked = await sanne.execute(**{**other, "company": "Acme BV", "why": ""})
+    assert fields_in(asked) == {"company": "Acme BV", "why": ""}
+    [data] = buttons_in(asked).values()
+    refused = await sanne.execute(**{**data, "company": "Acme BV", "why": " "})
+    assert "Schrijf in een paar woorden met wie je ze in contact bracht, en waarvoor." in texts_in(refused)
+    [data] = buttons_in(refused).values()
+    filled = {**data, "company": "Acme BV", "why": "met onze accountant"}
+    noted = await sanne.execute(**filled)
+    assert await sanne.execute(**filled) == noted
+    assert "Genoteerd: Acme BV, weggegeven" in texts_in(noted)
+    mine = await sanne.write("mijn")
+    assert sum("Acme BV" in text for text in texts_in(mine)) == 1
+    undone = await sanne.execute(**buttons_in(noted)["Ongedaan maken"])
+    assert "Acme BV is uit je lijst met weggegeven referrals gehaald." in texts_in(undone)
+    assert "Acme BV" not in " ".join(texts_in(await sanne.write("mijn")))
 
 
 @pytest.mark.parametrize("parties", [PARTIES, of(is_read_by_owner=True, contact="", may_be_named=False)])

@@ -23,7 +23,7 @@ async def office(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
 async def test_a_form_in_the_chat_logs_once_and_its_answer_takes_its_place(office: TeamsOffice) -> None:
     sanne = office.person("Sanne")
     form = await sanne.write("referral")
-    [(_, data)] = buttons_in(form).items()
+    data = buttons_in(form)["Doorgeven"]
     filled = {**data, "company": "Acme BV", "why": "ze bouwen een magazijn", "route": "customer", "named": "true"}
     first = await sanne.execute(filled.pop("action"), **filled)
     again = await sanne.execute("signal.log", **filled)
@@ -138,7 +138,7 @@ async def test_the_extension_opens_a_form_from_a_message_and_logs_once(office: T
     form = opened["task"]["value"]["card"]["content"]
     why = next(element for element in form["body"] if element.get("id") == "why")
     assert why["value"] == "Acme zoekt software"
-    [data] = buttons_in(form).values()
+    data = buttons_in(form)["Doorgeven"]
     filled = {**data, "company": "Acme BV", "why": why["value"], "named": "true"}
     for _ in range(3):  # Teams sends a submission again when it heard nothing
         await sanne.invoke("composeExtension/submitAction", {"commandId": "logReferral", "data": filled})

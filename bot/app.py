@@ -29,6 +29,7 @@ from handlers.slack.command import CommandListener
 from handlers.slack.company_settings import SettingsListeners
 from handlers.slack.decisions import DecisionListeners
 from handlers.slack.doors import Doors
+from handlers.slack.exporting import ExportListeners
 from handlers.slack.favour import FavourListeners
 from handlers.slack.figures import FiguresListeners
 from handlers.slack.follow_up import FollowUpListeners
@@ -205,6 +206,7 @@ class Application:
                 RoleListeners(services.memberships, services.role_groups, administering),
                 HousekeepingListeners(services.housekeeping, administering),
                 FiguresListeners(services.figures, administering),
+                ExportListeners(services.exports, services.once, administering),
                 DecisionListeners(services.decisions, administering),
                 WebhooksListeners(services.webhooks, administering),
                 PeopleListeners(services.people, tenant, administrators),

@@ -7,7 +7,7 @@ organisations with what each can do, events repeated when they failed, and on de
 cut before and after accepting, hanging, half an answer, the same request again. HTTP mode and Socket Mode.
 
 What it does not imitate stands in `limits.LIMITS`, and on the page:
-threads, reactions, files, canvases, search, workflow steps; making and joining channels on the page; group direct
+threads, reactions, canvases, search, workflow steps; making and joining channels on the page; group direct
 messages; counting rate limits; the bot's own messages as events; the newest blocks (charts, data tables, cards)
 and external selects; Enterprise Grid, token rotation and OAuth. Guests and outsiders follow Slack's documentation; no
 live workspace was asked.

@@ -2,7 +2,7 @@
 
 LIMITS: tuple[str, ...] = (
     "Nothing here reaches a real Slack: people, channels and messages exist only in this process.",
-    "Threads, reactions, files, canvases, search and workflow steps are missing.",
+    "Threads, reactions, canvases, search and workflow steps are missing; a file is shown by its name only.",
     "Channels cannot be made or joined on the page; there are no group direct messages.",
     "Rate limits are not counted; a 429 comes on demand only.",
     "The bot's own messages do not come back to it as events.",

@@ -132,6 +132,7 @@ def _message(workspace: Workspace, message: Message, zone: ZoneInfo) -> dict[str
         "edited": message.is_edited,
         "at": message.at.astimezone(zone).isoformat(),
         **({"metadata": message.metadata} if message.metadata else {}),
+        **({"files": [file.name for file in message.files]} if message.files else {}),
     }
 
 

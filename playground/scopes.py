@@ -25,6 +25,8 @@ METHODS: dict[str, str | None] = {
     "views.update": None,
     "views.publish": None,
     "team.info": "team:read",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
     "apps.connections.open": "connections:write",
 }
 READ = {"public_channel": "channels:read", "private_channel": "groups:read", "im": "im:read"}

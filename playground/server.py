@@ -42,6 +42,7 @@ def application(slack: "Playground") -> Starlette:
             Route("/api/{method}", slack.web_api.handle, methods=["GET", "POST"]),
             Route("/commands/{team}/{number}/{key}", later_answer, methods=["POST"]),
             Route("/actions/{team}/{number}/{key}", later_answer, methods=["POST"]),
+            Route("/upload/{file}/{key}", slack.files.receive, methods=["POST"]),
             WebSocketRoute("/link/", slack.sockets.serve),
             Mount("/pretend", routes=PageProtocol(slack).routes()),
             Route("/page/{file}", _page_file),

@@ -12,6 +12,7 @@ from playground.admin import Admin
 from playground.client import Client, NotPossibleError
 from playground.company import Company, sample_company
 from playground.faults import Fault, Faults
+from playground.files import Files
 from playground.letters import Carrier, Letter, Retry
 from playground.mail import Mail
 from playground.methods import Arguments
@@ -75,6 +76,7 @@ class Playground:
         self.sockets = SocketCarrier(self.workspace.app_id, ack_seconds, self.workspace.changed)
         self._faults = Faults()
         self.urls = ResponseUrls(self.workspace)
+        self.files = Files(self.workspace)
         self.web_api = WebApi(
             self.workspace,
             self.record,
@@ -84,7 +86,11 @@ class Playground:
             paced=paced,
             closing=self.closing,
         )
-        self.web_api.methods["apps.connections.open"] = self._open_connection
+        self.web_api.methods |= {
+            "apps.connections.open": self._open_connection,
+            "files.getUploadURLExternal": self.files.address,
+            "files.completeUploadExternal": self.files.complete,
+        }
         carrier: Carrier = self.sockets if socket_mode else self._http
         self.mail = Mail(self.workspace, self.record, carrier, retry_waits=retry_waits)
         self.client = Client(self.workspace, self.mail, self.urls, manifest=manifest, subscribed=subscribed(manifest))
@@ -97,7 +103,7 @@ class Playground:
         await self.mail.carrier.open()
         try:
             async with serving(application(self), port=port, closing=self.closing) as base_url:
-                self.urls.base_url = self.sockets.base_url = base_url
+                self.urls.base_url = self.files.base_url = self.sockets.base_url = base_url
                 try:
                     yield base_url
                 finally:

@@ -36,6 +36,15 @@ class Channel:
 
 
 @dataclass
+class SharedFile:
+    """A file in a conversation."""
+
+    id: str
+    name: str
+    content: bytes = b""
+
+
+@dataclass
 class Message:
     """A message; `only_for` makes it ephemeral. `ts` is a real moment in seconds, unique in the workspace."""
 
@@ -50,6 +59,7 @@ class Message:
     is_edited: bool = False
     changes: int = 0
     entered: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    files: list[SharedFile] = field(default_factory=list)
 
     @property
     def at(self) -> datetime:

@@ -7,8 +7,10 @@ from bot.domain.measures import Measures
 from bot.domain.rates import Rate
 from bot.domain.waits import Waits
 from bot.locales import Texts
-from handlers.slack.blocks import Block, context, divider, header, modal, section
+from handlers.slack.blocks import Block, button, context, divider, header, modal, section
 from handlers.slack.setup_view import FIGURES
+
+EXPORT = "figures.export"
 
 _HOURS_SHOWN = timedelta(days=2)
 """What took less is told in hours, what took longer in days."""
@@ -24,6 +26,8 @@ def figures_view(measures: Measures, words: Texts) -> Block:
         divider(),
         header(words("figures-months")),
         section("\n".join(_month(cohort, words) for cohort in reversed(measures.cohorts))),
+        divider(),
+        section(words("export-intro"), accessory=button(words("export-button"), EXPORT)),
     ]
     return modal(words("figures-title"), blocks, callback_id=FIGURES, close=words("form-close"))
 

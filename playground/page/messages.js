@@ -61,10 +61,11 @@ function emptyWords(id) {
 }
 
 function drawMessage(message, channelId, changed) {
-    const { ts, user, user_name: name, is_bot: isBot, text, blocks, ephemeral, edited, at } = message;
+    const { ts, user, user_name: name, is_bot: isBot, text, blocks, files, ephemeral, edited, at } = message;
     const body = make("div", { class: "blocks" });
     if (blocks?.length) drawBlocks(body, blocks, placeOf(channelId, ts, changed));
     else body.append(mrkdwn(text ?? ""));
+    for (const file of files ?? []) body.append(make("p", { class: "file" }, `File: ${file}`));
     if (edited) body.append(make("span", { class: "edited" }, "(edited)"));
     return make(
         "li",

@@ -50,6 +50,7 @@ MANIFEST: dict[str, Any] = {
                 "channels:history",
                 "app_mentions:read",
                 "usergroups:read",
+                "files:write",
             ]
         }
     },

@@ -67,3 +67,10 @@ figures-step-won = { $count ->
 figures-step-lost = { $count } did not work out
 figures-step-declined = { $count } not a fit
 figures-step-open = { $count } still open
+
+export-intro = All signals in a file, for a spreadsheet or your CRM. Contact persons are not in it.
+export-button = Send it to me
+export-sent = The file is in your messages with me. Only you see it. It holds what colleagues confided to you, so keep it no longer than you need.
+export-not-sent = Slack did not take the file just now. Try again in a while.
+export-no-scope = I am not allowed to send files in Slack. If you want me to, give the app the scope files:write. On the server it always works, with python -m bot export signals.
+export-too-long = There are more than { $count } signals, too many to send here. It works on the server, with python -m bot export signals.

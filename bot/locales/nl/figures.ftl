@@ -61,3 +61,10 @@ figures-step-won = { $count } klant geworden
 figures-step-lost = { $count } niet gelukt
 figures-step-declined = { $count } niet passend
 figures-step-open = { $count } nog open
+
+export-intro = Alle signalen in een bestand, voor een spreadsheet of jullie CRM. Contactpersonen staan er niet in.
+export-button = Stuur het naar mij
+export-sent = Het bestand staat in je berichten met mij. Alleen jij ziet het. Er staat in wat collega's je toevertrouwden, dus bewaar het niet langer dan nodig.
+export-not-sent = Slack nam het bestand nu niet aan. Probeer het straks nog eens.
+export-no-scope = Ik mag in Slack geen bestanden sturen. Wil je dat wel, geef de app dan het recht files:write. Op de server kan het altijd, met python -m bot export signals.
+export-too-long = Het zijn meer dan { $count } signalen, te veel om hier te sturen. Op de server kan het, met python -m bot export signals.

@@ -65,7 +65,9 @@ class TeamsLine:
             ),
             addresses=AddressListener(services.addresses, tenants, now),
             signals=signals,
-            words=Words(Vocabulary(services.signals, services.people, services.leaderboards, COMMAND, now)),
+            words=Words(
+                Vocabulary(services.signals, services.people, services.leaderboards, services.follow_up, COMMAND, now)
+            ),
             actions={name: action for feature in features for name, action in feature.actions.items()},
             people=services.people,
             once=services.once,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, TextClause, or_, select
+from sqlalchemy import ColumnElement, TextClause, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId, WorkspaceId
@@ -40,6 +40,16 @@ def of_owner(
 ) -> tuple[Waiting, ...]:
     """What they follow up and has stood still since that moment or longer, the longest first."""
     return _listed(session, (*_stands_still(workspace_id, since), SignalRow.owner_id == owner_id))
+
+
+def oldest_of_owner(
+    session: Session, workspace_id: WorkspaceId, owner_id: PersonId, *, limit: int
+) -> tuple[tuple[Waiting, ...], int]:
+    """What they follow up, the longest silence first, and how many there are in all."""
+    is_theirs = SignalRow.workspace_id == workspace_id, OPEN_FIRSTS, SignalRow.owner_id == owner_id
+    rows = session.scalars(select(SignalRow).where(*is_theirs).order_by(SignalRow.moved_at, SignalRow.id).limit(limit))
+    total = session.scalars(select(func.count()).select_from(SignalRow).where(*is_theirs)).one()
+    return tuple(Waiting(signal_of(row), row.moved_at) for row in rows), total
 
 
 def untaken(session: Session, workspace_id: WorkspaceId, *, since: datetime) -> tuple[Waiting, ...]:

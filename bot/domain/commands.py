@@ -25,6 +25,11 @@ class Mine:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """They want to see what they follow up and is not over yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """They want to see the week so far."""
 
@@ -106,6 +111,7 @@ class DidYouMean:
 Intent = (
     Help
     | Mine
+    | Open
     | Board
     | SetAway
     | SetAwayUntil
@@ -126,6 +132,8 @@ _PLAIN_COMMANDS: dict[str, Intent] = {
     "?": Help(),
     "mine": Mine(),
     "mijn": Mine(),
+    "open": Open(),
+    "openstaand": Open(),
     "board": Board(),
     "stand": Board(),
     "bord": Board(),

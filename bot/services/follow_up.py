@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 from bot.domain.move_details import check
 from bot.domain.moves import OPEN, Move, may, target
 from bot.domain.people import Kind, Person, PersonId, WorkspaceId
-from bot.domain.signals import Details, Event, Signal, SignalId, Stage
+from bot.domain.signals import Details, Event, EventId, Signal, SignalId, Stage
 from bot.services import assignments, celebrations, progress
 from bot.services.company import Company
 from bot.services.errors import AlreadyMovedError, NotFoundError, UnsuitableOwnerError
 from bot.services.messenger import AssignmentMessage
 from bot.services.permitted import capacities, not_theirs
 from bot.services.succession import hand_on
-from storage import intake, people, signal_events, signals
+from storage import intake, people, signal_events, signals, waiting
 from storage.database import Database
 
 _NOTHING_MORE = Details()
@@ -36,6 +36,25 @@ class Followed:
     spokesperson: Person
     can_be_celebrated: bool
     """Whether there is a channel for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSignal:
+    """Something that somebody follows up."""
+
+    signal: Signal
+    spokesperson: Person
+    since: datetime
+    """Since when it is in its stage and theirs."""
+    last_event: EventId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSignals:
+    """What somebody follows up, the longest silence first, and how many there are in all."""
+
+    oldest: tuple[OpenSignal, ...]
+    total: int
 
 
 class FollowUp:
@@ -113,6 +132,27 @@ class FollowUp:
             self._target(session, signal, move)
             channels = celebrations.channels(session, self._company)
             return Followed(signal, people.get(session, signal.spokesperson_id), bool(channels))
+
+        return await self._database.read(work)
+
+    async def open_of(self, owner_id: PersonId, *, limit: int = 10) -> OpenSignals:
+        """What this person follows up and is not over yet."""
+
+        def work(session: Session) -> OpenSignals:
+            found, total = waiting.oldest_of_owner(session, self._workspace_id, owner_id, limit=limit)
+            known = people.by_ids(session, {one.signal.spokesperson_id for one in found})
+            return OpenSignals(
+                tuple(
+                    OpenSignal(
+                        one.signal,
+                        known[one.signal.spokesperson_id],
+                        one.since,
+                        signal_events.last_id(session, one.signal.id),
+                    )
+                    for one in found
+                ),
+                total,
+            )
 
         return await self._database.read(work)
 

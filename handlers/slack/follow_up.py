@@ -33,6 +33,7 @@ from handlers.slack.follow_up_view import (
     read_owner,
     read_wish,
 )
+from handlers.slack.home import Home
 from handlers.slack.letters import letter_of
 from handlers.slack.replies import Replies
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence, press_failure
@@ -64,6 +65,7 @@ class FollowUpListeners:
     people: People
     callers: Callers
     replies: Replies
+    home: Home
     command: str
     now: Callable[[], datetime]
 
@@ -78,8 +80,10 @@ class FollowUpListeners:
 
         async def work(person: Person, words: Texts) -> None:
             signal = await self.follow_up.advance(signal_id, move, by=person.id, key=_key(body), now=self.now())
-            if not await self._is_drawn(body, client, person, signal_id):
+            if not await self._is_drawn(body, client, person, signal_id) and not _is_home(body):
                 await self.replies.whisper(body, sentence_answer(moved_sentence(signal, words)))
+            if _is_home(body):
+                await self.home.refresh(person, client)
 
         await self._answer(ack, body, client, signal_id, work)
 
@@ -89,7 +93,8 @@ class FollowUpListeners:
 
         async def work(person: Person, words: Texts) -> None:
             followed = await self.follow_up.look(signal_id, move, by=person.id)
-            await client.views_open(trigger_id=body["trigger_id"], view=details_view(move, followed, words))
+            view = details_view(move, followed, words, is_from_home=_is_home(body))
+            await client.views_open(trigger_id=body["trigger_id"], view=view)
 
         await self._answer(ack, body, client, signal_id, work)
 
@@ -111,6 +116,8 @@ class FollowUpListeners:
             await ack(response_action="errors", errors={field: told})
         else:
             await self._draw(client, person, asked.signal_id)
+            if asked.is_from_home:
+                await self.home.refresh(person, client)
             if refused is None:
                 await ack(response_action="clear")
             else:
@@ -135,13 +142,22 @@ class FollowUpListeners:
                 await work(person, words)
             except MOVE_REFUSALS as error:
                 await self._draw(client, person, signal_id)
-                await self.replies.whisper(body, sentence_answer(move_refusal_sentence(error, person, words)))
+                await self._say(body, client, move_refusal_sentence(error, person, words), words)
+                if _is_home(body):
+                    await self.home.refresh(person, client)
         except DATABASE_FAILURES as error:
-            await self.replies.whisper(body, sentence_answer(press_failure(error, words)))
+            await self._say(body, client, press_failure(error, words), words)
         except SLACK_FAILURES as error:
             log.warning("form_not_opened", error=type(error).__name__)
-            await self.replies.whisper(body, sentence_answer(words("error-form-not-opened")))
+            await self._say(body, client, words("error-form-not-opened"), words)
         await ack()
+
+    async def _say(self, body: dict[str, Any], client: AsyncWebClient, sentence: str, words: Texts) -> None:
+        """A sentence below the message; over the Home, which has no place for one. A failure is logged."""
+        if _is_home(body):
+            await quickly(client.views_open(trigger_id=body["trigger_id"], view=closing_view(sentence, words)))
+        else:
+            await self.replies.whisper(body, sentence_answer(sentence))
 
     async def _made(
         self, asked: Asked, body: dict[str, Any], client: AsyncWebClient, person: Person
@@ -195,6 +211,10 @@ class FollowUpListeners:
         channel, _, ts = message.replaces.partition(":")
         await quickly(client.chat_update(channel=channel, ts=ts, text=letter.text, blocks=letter.blocks))
         return message.replaces
+
+
+def _is_home(body: dict[str, Any]) -> bool:
+    return bool(body.get("view", {}).get("type") == "home")
 
 
 def _pressed(body: dict[str, Any]) -> tuple[SignalId, Move]:

@@ -28,17 +28,18 @@ class Asked:
 
     signal_id: SignalId
     move: Move
+    is_from_home: bool = False
 
     def dumped(self) -> str:
-        return json.dumps({"signal": self.signal_id, "move": self.move.value})
+        return json.dumps({"signal": self.signal_id, "move": self.move.value, "home": self.is_from_home})
 
     @staticmethod
     def of(view: dict[str, Any]) -> "Asked":
         found = json.loads(view["private_metadata"])
-        return Asked(SignalId(int(found["signal"])), Move(found["move"]))
+        return Asked(SignalId(int(found["signal"])), Move(found["move"]), is_from_home=bool(found.get("home")))
 
 
-def details_view(move: Move, followed: Followed, words: Texts) -> Block:
+def details_view(move: Move, followed: Followed, words: Texts, *, is_from_home: bool = False) -> Block:
     """What is asked about the move, and who will read it."""
     signal, referrer, name = followed.signal, followed.spokesperson.name, move.value.replace("_", "-")
     blocks = [section(words(f"follow-about-{name}", company=signal.company, referrer=referrer))]
@@ -68,7 +69,7 @@ def details_view(move: Move, followed: Followed, words: Texts) -> Block:
         callback_id=CALLBACK,
         submit=words("follow-submit"),
         close=words("form-cancel"),
-        metadata=Asked(signal.id, move).dumped(),
+        metadata=Asked(signal.id, move, is_from_home=is_from_home).dumped(),
     )
 
 

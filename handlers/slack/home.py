@@ -14,6 +14,7 @@ from bot.domain.away import Absence, away_from_this_week
 from bot.domain.people import Kind, Language, Person, PersonId
 from bot.locales import Texts, texts
 from bot.services.errors import NotAnAdministratorError
+from bot.services.follow_up import FollowUp, OpenSignals
 from bot.services.leaderboards import Leaderboards, WeekSoFar
 from bot.services.people import People, Settings
 from bot.services.setup import Setup
@@ -25,6 +26,7 @@ from handlers.slack.examination import Examination
 from handlers.slack.favour_view import favour_blocks
 from handlers.slack.leaderboard import board_so_far_blocks
 from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
+from handlers.slack.open_signals import open_blocks
 from handlers.slack.setup_view import home_blocks
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
 
@@ -37,6 +39,7 @@ AWAY = "home.away"
 BACK = "home.back"
 
 _SHOWN_SIGNALS = 5
+_SHOWN_OPEN = 5
 _WEEKS_OFFERED = (1, 2, 3, 4)
 
 log = structlog.get_logger()
@@ -49,6 +52,7 @@ class Home:
     signals: Signals
     people: People
     leaderboards: Leaderboards
+    follow_up: FollowUp
     setup: Setup
     examination: Examination
     callers: Callers
@@ -145,8 +149,10 @@ class Home:
         own = await self.signals.mine(person_id, limit=_SHOWN_SIGNALS)
         settings = await self.people.settings(person_id, now=now)
         so_far = await self.leaderboards.so_far(now, person_id=person_id)
+        opened = await self.follow_up.open_of(person_id, limit=_SHOWN_OPEN)
         words = texts(settings.person.language)
-        return home_view(words, settings, own, so_far, await self._administration(settings.person, words, now))
+        administration = await self._administration(settings.person, words, now)
+        return home_view(words, settings, own, so_far, opened, administration)
 
     async def _administration(self, person: Person, words: Texts, now: datetime) -> list[Block]:
         """Nothing for everybody but administrators."""
@@ -162,8 +168,13 @@ class Home:
         return self.now().astimezone(person.zone).date()
 
 
-def home_view(
-    words: Texts, settings: Settings, own: OwnSignals, so_far: WeekSoFar, administration: Sequence[Block] = ()
+def home_view(  # noqa: PLR0917 - what the Home consists of
+    words: Texts,
+    settings: Settings,
+    own: OwnSignals,
+    so_far: WeekSoFar,
+    opened: OpenSignals,
+    administration: Sequence[Block] = (),
 ) -> Block:
     """The Home of one person, below what they administer."""
     person = settings.person
@@ -172,8 +183,10 @@ def home_view(
         header(words("home-week")),
         section(_standing(words, so_far)),
         actions(button(words("open-button"), OPEN, style="primary")),
-        header(words("mine-title")),
     ]
+    if opened.oldest:
+        blocks += [header(words("open-title")), *open_blocks(opened, words, person.zone)]
+    blocks.append(header(words("mine-title")))
     blocks += own_blocks(own, words, person.zone) if own.newest else [section(words("mine-none"))]
     blocks += favour_blocks(own.favours, words, person.zone)
     if person.kind is Kind.MEMBER:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from bot.domain.commands import Intent
 from bot.domain.people import Kind, Person
 from bot.locales import Texts, texts
+from bot.services.follow_up import OpenSignals
 from bot.services.signals import OwnSignals
 from handlers.slack.answers import OPEN, Answer, own_signals_answer, sentence_answer
 from handlers.slack.blocks import Block, actions, button, context, header, section
 from handlers.slack.leaderboard import board_so_far_answer
+from handlers.slack.open_signals import open_answer
 from handlers.wording.vocabulary import HelpLines, Vocabulary
 
 WITHOUT_COMMANDS = frozenset({Kind.GUEST, Kind.OUTSIDER})
@@ -32,6 +34,8 @@ class Words:
                 return help_answer(found, texts(person.language))
             case OwnSignals() as own:
                 return own_signals_answer(own, texts(person.language), person.zone)
+            case OpenSignals() as found:
+                return open_answer(found, texts(person.language), person.zone)
             case so_far:
                 return board_so_far_answer(so_far, texts(person.language))
 

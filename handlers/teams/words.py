@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from bot.domain.commands import Intent
 from bot.domain.people import Person
 from bot.locales import texts
+from bot.services.follow_up import OpenSignals
 from bot.services.signals import OwnSignals
 from handlers.teams.answers import Answer, open_button, own_signals_answer, sentence_answer
 from handlers.teams.board import so_far_answer
 from handlers.teams.cards import card, heading, paragraph, small
+from handlers.teams.open_signals import open_answer
 from handlers.wording.vocabulary import HelpLines, Vocabulary
 
 
@@ -32,5 +34,7 @@ class Words:
                 return Answer(text, card(body, [open_button(words)], speak=text))
             case OwnSignals() as own:
                 return own_signals_answer(own, words, person.zone)
+            case OpenSignals() as opened:
+                return open_answer(opened, words, person.zone)
             case so_far:
                 return so_far_answer(so_far, words)

@@ -12,6 +12,7 @@ from bot.domain.away import Absence, away_for, away_until
 from bot.domain.commands import Intent
 from bot.domain.people import Kind, Person
 from bot.locales import Texts, texts
+from bot.services.follow_up import FollowUp, OpenSignals
 from bot.services.leaderboards import Leaderboards, WeekSoFar
 from bot.services.people import People
 from bot.services.signals import OwnSignals, Signals
@@ -28,10 +29,10 @@ class HelpLines:
     """What to say of the button that opens the form, for whoever has no command to open it with."""
 
 
-Outcome = str | HelpLines | OwnSignals | WeekSoFar
+Outcome = str | HelpLines | OwnSignals | OpenSignals | WeekSoFar
 """A sentence, or what there is to be shown."""
 
-_HELP = ("log", "form", "mine", "board", "away", "language", "on-board")
+_HELP = ("log", "form", "mine", "open", "board", "away", "language", "on-board")
 _WRITTEN_HELP = ("words", "mine", "away", "language", "on-board")
 
 
@@ -46,12 +47,13 @@ class Vocabulary:
     signals: Signals
     people: People
     leaderboards: Leaderboards
+    follow_up: FollowUp
     command: str
     now: Callable[[], datetime]
     own_help: tuple[str, ...] = ()
     commandless: frozenset[Kind] = frozenset()
 
-    async def outcome(  # noqa: C901, PLR0911 - one line for each word, matched exhaustively
+    async def outcome(  # noqa: C901, PLR0911, PLR0912 - one line for each word, matched exhaustively
         self, intent: Intent, person: Person
     ) -> Outcome | None:
         """What came of it, None for what is not a word but a signal, a form or a button. Raises database failures."""
@@ -62,6 +64,8 @@ class Vocabulary:
                 return self._help(person, words)
             case commands.Mine():
                 return await self.signals.mine(person.id)
+            case commands.Open():
+                return await self.follow_up.open_of(person.id)
             case commands.Board():
                 return await self._board(person, words)
             case commands.SetAway(weeks):

@@ -81,3 +81,11 @@ notice-ownerless = { $count ->
    *[other] There are { $count } signals that nobody is following up. Hand them over to a colleague.
   } Should this go by itself from now on? Then choose in my Home, under General, who follows signals up, or give somebody the role sales.
 notice-ownerless-line = { $company } · { $day }
+
+open-title = You are following up
+open-line = { $company }, from { $referrer } · { $stage } since { $day }
+open-none = Nothing is open with you.
+open-more = { $count ->
+    [one] And one other that has been still for less long.
+   *[other] And { $count } others that have been still for less long.
+}

@@ -4,6 +4,7 @@ help-title = How to log a referral
 help-log = { $command } Acme BV: their planner said the new warehouse has no software yet
 help-form = { $command } opens the form
 help-mine = { $command } mine shows your signals, to edit or withdraw
+help-open = { $command } open shows what you follow up, the longest silence first
 help-board = { $command } board shows this week's board, to you alone
 help-away = { $command } away 2w or { $command } away until 12 dec; { $command } back when you return
 help-language = { $command } language nl or { $command } language en

@@ -81,3 +81,11 @@ notice-ownerless = { $count ->
    *[other] Er zijn { $count } signalen die niemand opvolgt. Draag ze over aan een collega.
   } Wil je dat dit voortaan vanzelf gaat? Kies dan in mijn Home, bij Algemeen, wie signalen opvolgt, of geef iemand de rol verkoop.
 notice-ownerless-line = { $company } · { $day }
+
+open-title = Dit volg jij op
+open-line = { $company }, van { $referrer } · { $stage } sinds { $day }
+open-none = Er ligt niets open bij jou.
+open-more = { $count ->
+    [one] En nog één die korter stilligt.
+   *[other] En nog { $count } die korter stilliggen.
+}

@@ -4,6 +4,7 @@ help-title = Zo geef je een referral door
 help-log = { $command } Acme BV: hun planner zei dat het nieuwe magazijn nog geen software heeft
 help-form = { $command } opent het formulier
 help-mine = { $command } mijn toont je signalen, om aan te passen of in te trekken
+help-open = { $command } open toont wat jij opvolgt, wat het langst stilligt bovenaan
 help-board = { $command } stand toont het bord van deze week, alleen voor jou
 help-away = { $command } weg 2w of { $command } weg tot 12 dec; { $command } terug als je er weer bent
 help-language = { $command } taal nl of { $command } taal en

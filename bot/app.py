@@ -203,7 +203,7 @@ class Application:
                 AdministrationListeners(administering, services.once, _BOT_NAME),
                 SettingsListeners(administering, _BOT_NAME),
                 FavourListeners(services.favours, signal, services.people, callers, home, command, now),
-                IntroductionListeners(services.introductions, services.people, callers),
+                IntroductionListeners(services.introductions, services.people, callers, replies),
                 NoticeListeners(parts.deliveries, services.people, callers, replies),
                 RoleListeners(services.memberships, services.role_groups, administering),
                 HousekeepingListeners(services.housekeeping, administering),

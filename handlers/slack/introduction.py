@@ -19,6 +19,7 @@ from handlers.slack import introduction_view as views
 from handlers.slack.answers import closing_view, sentence_answer
 from handlers.slack.blocks import Block
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
+from handlers.slack.replies import Replies
 from handlers.slack.windows import in_place, on_top
 from handlers.wording.failures import DATABASE_FAILURES, refusal_sentence
 
@@ -32,6 +33,7 @@ class IntroductionListeners:
     introductions: Introductions
     people: People
     callers: Callers
+    replies: Replies
 
     def register(self, app: AsyncApp) -> None:
         app.action(views.OPEN)(self.opened)
@@ -104,7 +106,7 @@ class IntroductionListeners:
         client: AsyncWebClient,
         work: Callable[[Person, Texts], Awaitable[None]],
     ) -> None:
-        """Does what was pressed; where it cannot be done a sentence opens on top, and all else stays as it is."""
+        """Does what was pressed; where it cannot be done a sentence says so, and all else stays as it is."""
         words = texts(self.people.language)
         told = ""
         try:
@@ -117,7 +119,10 @@ class IntroductionListeners:
             told = words("introduction-later")
         except SLACK_FAILURES as error:
             log.warning("form_not_opened", error=type(error).__name__)
-        if told:
+            told = words("error-form-not-opened")
+        if told and body.get("response_url"):
+            await self.replies.whisper(body, sentence_answer(told))
+        elif told:
             await quickly(on_top(body, client, _sentence_view(told, words)))
         await ack()
 

@@ -183,7 +183,7 @@ async def test_somebody_elses_signal_is_not_found(desk: Office) -> None:
     menu = next(block["accessory"] for block in mine.message.blocks if "options" in block.get("accessory", {}))
     menu["options"][0]["value"] = str((await stored_signals(desk))[0].id)
     told = await mo.press(mine.message, "introduction.choose", selected=menu["options"][0]["value"])
-    assert "Dit signaal kan ik niet vinden." in told.view_text
+    assert told.text == "Dit signaal kan ik niet vinden. Misschien is het al weg."
     assert sanne.modal is not None
 
 
@@ -204,10 +204,23 @@ async def test_trouble_with_the_database_or_slack_is_told_and_leaves_the_form(
         assert "De tekst maken lukt nu even niet." in told.view_text
     await sanne.close()
     desk.slack.fault("views.update", ServerError())
-    silent = await sanne.press(sanne.modal or {}, "introduction.occasion", selected="guest")
-    assert silent.status == 200
+    told = await sanne.press(sanne.modal or {}, "introduction.occasion", selected="guest")
+    assert "Het formulier wilde niet openen. Probeer het nog eens." in told.view_text
+    await sanne.close()
     await sanne.submit({"benefit": BENEFIT})
     assert BENEFIT in text_of(sanne)
+
+
+async def test_a_form_that_slack_would_not_open_is_told_beside_the_answer_which_stays(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    answer = await sanne.command(COMMAND, "Acme: hun planner klaagt")
+    assert answer.message is not None
+    desk.slack.fault("views.open", ServerError())
+    told = await sanne.press(answer.message, "introduction.open")
+    assert "Het formulier wilde niet openen. Probeer het nog eens." in told.all_text
+    assert "Genoteerd: Acme" in answer.message.text
+    await sanne.press(answer.message, "introduction.open")
+    assert "Voor Acme" in sanne.modal_text
 
 
 async def test_choosing_twice_in_a_row_shows_what_was_chosen(desk: Office) -> None:

@@ -28,7 +28,7 @@ def main(names: list[str]) -> None:
         for name in names or list(_PARTS):
             title, measure = _PARTS[name]
             with postgres.database(server) as url:
-                print(f"\n## {title}\n\n{measure(size, Path(folder), url)}", flush=True)
+                print(f"\n### {title}\n\n{measure(size, Path(folder), url)}", flush=True)
 
 
 if __name__ == "__main__":

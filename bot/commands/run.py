@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from bot.settings import SlackSettings, TeamsSettings
     from bot.teams_alone import TeamsApplication
 
+_OBJECTS = 50_000
+"""After so many new ones Python looks for garbage that holds on to itself; at 700 it would do so at every command."""
+
 
 def run() -> None:
     """Run the bot until it is stopped (Ctrl-C or SIGTERM): what it is sending then is finished first."""
@@ -27,6 +30,7 @@ def run() -> None:
         logs.configure(level=settings.log_level, log_format=settings.log_format)
         application = _application(settings)
         gc.freeze()
+        gc.set_threshold(_OBJECTS)
         gc.enable()
         runner.run(_until_stopped(application, host=settings.host, port=settings.port))
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bench import weekly_sql
 from bench.figures import median, table, target
 from bench.filling import NOW, fill
-from bench.scale import Scale
+from bench.scale import FULL, Scale
 from bot.company import Services, make_services
 from bot.domain.deliveries import Channel, Delivery, DeliveryId, DeliveryKind, DeliveryState
 from bot.domain.people import WorkspaceId
@@ -54,6 +54,8 @@ def measure(scale: Scale, folder: Path, postgres_url: str) -> str:
                 )
             )
     about = f"{scale.signals:,} signals of {scale.people:,} people"
+    if scale != FULL:
+        about += "; with so few the bot's fixed costs outweigh the questions themselves, and the ratios say nothing"
     return "\n".join([about, "", table(["question", "database", "bot ms", "SQL ms", "ratio"], rows), "", *targets])
 
 

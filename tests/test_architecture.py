@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -79,3 +81,13 @@ def test_rules_services_and_storage_name_no_chat_platform(path: Path) -> None:
     """But for the web addresses of platforms, which are data."""
     text = path.read_text(encoding="utf-8")
     assert re.findall(r"\b(?:slack|teams)\b(?!\.com)", text, re.IGNORECASE) == []
+
+
+@pytest.mark.parametrize(
+    ("assembly", "strangers"),
+    [("bot.app", {"microsoft_teams", "msal", "fastapi"}), ("bot.teams_alone", {"slack_bolt", "slack_sdk"})],
+)
+def test_a_company_loads_the_packages_of_the_platforms_it_has(assembly: str, strangers: set[str]) -> None:
+    names = f"import {assembly}, sys; print(*{{name.partition('.')[0] for name in sys.modules}})"
+    found = subprocess.run([sys.executable, "-c", names], capture_output=True, text=True, check=True)  # noqa: S603
+    assert not strangers & set(found.stdout.split())

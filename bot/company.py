@@ -20,6 +20,7 @@ from bot.services.addresses import Addresses
 from bot.services.announcements import Announcements
 from bot.services.assignments import Assignments
 from bot.services.celebrations import Celebrations
+from bot.services.checkup import Checkup
 from bot.services.company import Company, Reader
 from bot.services.composing import Composer
 from bot.services.decisions import Decisions
@@ -84,6 +85,7 @@ class Services:
     webhooks: Webhooks
     once: Once
     addresses: Addresses
+    checkup: Checkup
     linking: Linking
 
     @property
@@ -138,6 +140,7 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         webhooks=Webhooks(database, workspace_id),
         once=Once(database, workspace_id),
         addresses=Addresses(database, workspace_id),
+        checkup=make_checkup(settings, database, workspace_id, company, leaderboards),
         linking=Linking(database, workspace_id),
     )
 
@@ -146,6 +149,14 @@ def make_company(settings: Settings, database: Database, workspace_id: Workspace
     """What the company of one workspace decided, and what else its settings say."""
     given = frozenset(settings.model_fields_set)
     return Company(database, workspace_id, company_reader(settings), given_names=given)
+
+
+def make_checkup(
+    settings: Settings, database: Database, workspace_id: WorkspaceId, company: Company, leaderboards: Leaderboards
+) -> Checkup:
+    """What looks at what is stored for one workspace, on each of the company's platforms."""
+    tenant = settings.teams_tenant_id
+    return Checkup(database, workspace_id, company, leaderboards, needing_address=() if tenant is None else (tenant,))
 
 
 def introduction_wordings(settings: Settings) -> Mapping[Speech, Wording]:

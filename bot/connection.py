@@ -14,7 +14,6 @@ import structlog
 from bot.company import Services, StartError, make_services, open_database
 from bot.manifest import scopes
 from bot.moments import Pause, real_now
-from bot.services.checkup import Checkup
 from bot.services.deliveries import Deliveries
 from bot.services.messenger import Messenger
 from bot.settings import PlatformSettings, SlackSettings, SocketMode
@@ -111,7 +110,7 @@ async def connected(
                 pause=pause,
             ),
             examination=Examination(
-                Checkup(database, workspace.id, services.company, services.leaderboards),
+                services.checkup,
                 services.company,
                 clients.scheduled,
                 needed=needed,

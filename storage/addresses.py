@@ -79,6 +79,16 @@ def channels(session: Session, workspace_id: WorkspaceId) -> tuple[KnownChannel,
     return tuple(KnownChannel(row.external_id, row.name) for row in rows)
 
 
+def named(session: Session, workspace_id: WorkspaceId, external_ids: Collection[str]) -> dict[str, str]:
+    """What those of them are called that ever gave an address, by the platform's id."""
+    rows = session.execute(
+        select(AddressRow.external_id, AddressRow.name).where(
+            AddressRow.workspace_id == workspace_id, AddressRow.external_id.in_(external_ids)
+        )
+    )
+    return {external_id: name or external_id for external_id, name in rows}
+
+
 def rename(session: Session, workspace_id: WorkspaceId, external_id: str, name: str) -> None:
     session.execute(update(AddressRow).where(*_is(workspace_id, external_id)).values(name=name))
 

@@ -1,18 +1,28 @@
 """The doctor against the pretend Slack and a database that was in use."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
+from requests.adapters import HTTPAdapter
+from sqlalchemy.orm import Session
 
 from bot.commands.doctor import examine, told
+from bot.domain.people import Role, WorkspaceId
 from bot.manifest import manifest
 from bot.services.checkup import Finding, Level
 from bot.services.company import CHOOSABLE
-from bot.settings import GivenSettings
+from bot.settings import GivenSettings, TeamsSettings
 from playground import Drop, Playground
+from storage import people
+from storage.addresses import Address
+from storage.database import Database
 from tests.support.circle import AMSTERDAM, NOW
 from tests.support.office import SECRET, TOKEN, office
+from tests.support.teams import SERVICE_URL, TENANT
+from tests.support.teams_office import REGISTRATION, both_offices, object_id
 from tests.support.underneath import the_person
 
 
@@ -125,7 +135,98 @@ async def test_each_setting_is_told_with_who_chose_it_and_when(database_url: str
         lines = [line.split(maxsplit=1) for line in (await examine(settings)).settings.splitlines()]
     told = dict(line for line in lines if len(line) > 1)
     assert [name.lower() for name in list(told)[2:]] == list(CHOOSABLE)
-    assert told["NUDGE_TARGET"].split(maxsplit=1) == ["2", "chosen in Slack by Marieke Bos on 2026-11-26 10:30"]
+    assert told["NUDGE_TARGET"].split(maxsplit=1) == ["2", "chosen in the app by Marieke Bos on 2026-11-26 10:30"]
     assert told["LEADERBOARD_TOP"].split(maxsplit=1) == ["5", "the environment or .env"]
     assert told["LEADERBOARD_AT"].split(maxsplit=2) == ["monday", "09:00", "default"]
     assert told["LEADERBOARD_ACTIVE_FROM"].split(maxsplit=1) == ["-", "default"]
+
+
+def _entra(monkeypatch: pytest.MonkeyPatch, answer: dict[str, Any] | OSError) -> None:
+    """What Microsoft answers when the library asks it for a token."""
+    pages = f"https://login.microsoftonline.com/{TENANT}/"
+
+    def send(_adapter: HTTPAdapter, request: requests.PreparedRequest, **_options: object) -> requests.Response:
+        if isinstance(answer, OSError):
+            raise answer
+        response = requests.Response()
+        is_token = request.method == "POST"
+        response.status_code = 401 if is_token and "error" in answer else 200
+        known = {"token_endpoint": pages, "authorization_endpoint": pages, "issuer": pages, "metadata": []}
+        found = answer if is_token else known
+        response._content = json.dumps(found).encode()
+        response.request, response.url = request, request.url or ""
+        return response
+
+    monkeypatch.setattr(HTTPAdapter, "send", send)
+
+
+@pytest.mark.parametrize(
+    ("answer", "level", "expected"),
+    [
+        (
+            {"access_token": "e30.e30.e30", "expires_in": 3600, "token_type": "Bearer"},
+            Level.FINE,
+            "Microsoft knows the bot, and it may write in Teams.",
+        ),
+        (
+            {"error": "invalid_client", "error_description": "AADSTS7000215: Invalid client secret provided."},
+            Level.PROBLEM,
+            "Microsoft does not accept the client secret.",
+        ),
+        (
+            {"error": "unauthorized_client", "error_description": "AADSTS700016: not found"},
+            Level.PROBLEM,
+            "Microsoft does not know this bot in your company.",
+        ),
+        (
+            {"error": "temporarily_unavailable"},
+            Level.PROBLEM,
+            "Microsoft gives the bot no access to Teams (temporarily_unavailable).",
+        ),
+        (requests.ConnectionError(), Level.PROBLEM, "Microsoft cannot be reached."),
+    ],
+)
+async def test_a_company_on_teams_alone_hears_whether_microsoft_knows_its_bot(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: dict[str, Any] | OSError,
+    level: Level,
+    expected: str,
+) -> None:
+    _entra(monkeypatch, answer)
+    settings = TeamsSettings.of(**REGISTRATION, database_url=f"sqlite:///{tmp_path}/none.db")
+    findings = (await examine(settings)).findings
+    assert [finding.key for finding in findings[1:]] == ["introductions", "database-trouble"]
+    assert findings[0].level is level
+    assert told(findings[0], AMSTERDAM).startswith(expected)
+
+
+async def _given_role(database: Database, external_id: str, role: Role) -> None:
+    def work(session: Session) -> None:
+        (found,) = people.by_external_ids(session, WorkspaceId(1), [external_id])
+        people.set_role(session, found.id, role)
+
+    await database.write(work)
+
+
+async def test_a_company_on_both_is_looked_over_on_both(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    there, gone = "19:there@thread.tacv2", "19:gone@thread.tacv2"
+    more = {"leaderboard_channels": f"C0REFERRALS,{there},{gone}"}
+    async with both_offices(database_url, monkeypatch, **more) as (slack, teams):
+        addresses = slack.bot.services.addresses
+        await addresses.keep_channel(there, Address(there, SERVICE_URL), name="Verkoop › Tips", now=NOW)
+        for name in ("Dirk", "Karin"):
+            await teams.person(name).write("help", conversation={"id": "19:x", "tenantId": TENANT})
+            await _given_role(slack.database, object_id(name), Role.MANAGEMENT)
+        await teams.person("Dirk").install()
+        settings = _settings(slack.addresses["slack"], database_url, **REGISTRATION, **more)
+        found = [told(finding, AMSTERDAM) for finding in (await examine(settings)).findings]
+    for expected in (
+        "Slack knows the bot, in Voorbeeld BV.",
+        "Microsoft knows the bot, and it may write in Teams.",
+        "The board can be posted in #referrals.",
+        "The board can be posted in Verkoop › Tips.",
+    ):
+        assert expected in found
+    assert any(sentence.startswith(f"The bot is not, or no longer, in {gone} in Teams") for sentence in found)
+    assert any(sentence.startswith("1 of the 2 people who lead by example in Teams cannot") for sentence in found)

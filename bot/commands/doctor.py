@@ -1,6 +1,7 @@
 """`python -m bot doctor`: one line for each thing that can be wrong, with what to do about it; then the settings."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.company import CompanySettings
     from bot.services.checkup import Finding
     from bot.services.company import Company, Source
-    from bot.settings import SlackSettings
+    from bot.settings import PlatformSettings, Settings, SlackSettings, TeamsSettings
 
 _MARKS = {"fine": "ok   ", "to_do": "to do", "problem": "WRONG"}
 
@@ -33,15 +34,15 @@ class Examined:
 
 
 def doctor() -> None:
-    """Look the bot over: token, scopes, texts, database, channels, roles, what comes next, deliveries, settings.
+    """Look the bot over: platforms, texts, database, channels, roles, what comes next, deliveries, settings.
 
     Ends with exit code 1 when something is wrong; what is only not set up yet is no error.
     """
     from bot.services.checkup import Level
-    from bot.settings import SlackSettings
+    from bot.settings import load_to_run
 
     with told_kindly():
-        settings = SlackSettings.load()
+        settings = load_to_run()
         examined = asyncio.run(examine(settings))
         for finding in examined.findings:
             typer.echo(f"{_MARKS[finding.level.value]}  {told(finding, settings.timezone)}")
@@ -51,19 +52,18 @@ def doctor() -> None:
             raise typer.Exit(1)
 
 
-async def examine(settings: "SlackSettings") -> Examined:
-    """Asks Slack, then the database."""
+async def examine(settings: "SlackSettings | TeamsSettings") -> Examined:
+    """Asks the company's platforms, then the database."""
     from bot.company import StartError
     from bot.manifest import scopes
     from bot.services.checkup import Finding, Level
     from handlers.slack.checkup import token_findings
-    from handlers.slack.clients import open_clients
 
     needed, optional = scopes()
-    async with open_clients(settings.slack_api_url, bot_token=settings.slack_bot_token.get_secret_value()) as clients:
-        client = clients.scheduled
-        token = await token_findings(client, needed=needed, optional=optional)
-        own = (*token, *_look_at_introductions(settings))
+    async with AsyncExitStack() as stack:
+        client = await _slack_client(settings, stack)
+        token = () if client is None else await token_findings(client, needed=needed, optional=optional)
+        own = (*token, *await _look_at_registration(settings), *_look_at_introductions(settings))
         try:
             stored = await _look_into_database(settings, client)
         except StartError as error:
@@ -71,7 +71,32 @@ async def examine(settings: "SlackSettings") -> Examined:
         return Examined((*own, *stored.findings), stored.settings)
 
 
-def _look_at_introductions(settings: "SlackSettings") -> "list[Finding]":
+async def _slack_client(settings: "SlackSettings | TeamsSettings", stack: AsyncExitStack) -> "AsyncWebClient | None":
+    """None where the company has no Slack."""
+    from bot.settings import SlackSettings
+    from handlers.slack.clients import open_clients
+
+    if not isinstance(settings, SlackSettings):
+        return None
+    bot_token = settings.slack_bot_token.get_secret_value()
+    return (await stack.enter_async_context(open_clients(settings.slack_api_url, bot_token=bot_token))).scheduled
+
+
+async def _look_at_registration(settings: "PlatformSettings") -> "list[Finding]":
+    """Nothing where the company has no Teams."""
+    if settings.teams is None:
+        return []
+    from bot.teams import make_connection
+    from handlers.teams.checkup import registration_finding
+
+    connection = make_connection(settings.teams)
+    try:
+        return [await registration_finding(connection)]
+    finally:
+        await connection.close()
+
+
+def _look_at_introductions(settings: "Settings") -> "list[Finding]":
     from bot.domain.wordings import WordingError
     from bot.introductions import wordings
     from bot.services.checkup import Finding, Level
@@ -83,22 +108,27 @@ def _look_at_introductions(settings: "SlackSettings") -> "list[Finding]":
     return [Finding(Level.FINE, "introductions")]
 
 
-async def _look_into_database(settings: "SlackSettings", client: "AsyncWebClient") -> Examined:
+async def _look_into_database(settings: "Settings", client: "AsyncWebClient | None") -> Examined:
     from bot.commands.opening import open_workspace
-    from bot.company import make_company
-    from bot.services.checkup import Checkup, Finding, Level
+    from bot.company import make_checkup, make_company
+    from bot.services.checkup import Finding, Level
     from bot.services.leaderboards import Leaderboards
+    from handlers.slack.channels import on_slack
     from handlers.slack.checkup import channel_findings
 
     async with open_workspace(settings) as (database, workspace):
         company = make_company(settings, database, workspace.id)
         leaderboards = Leaderboards(database, workspace.id, company)
         chosen = await company.read()
-        channels = await channel_findings(
-            client, chosen.leaderboard_channels, may_be_shared=chosen.leaderboard_shared_channels
+        named, allowed = on_slack(chosen.leaderboard_channels), chosen.leaderboard_shared_channels
+        channels = (
+            tuple(Finding(Level.PROBLEM, "channel-missing", {"channel": name}) for name in named)
+            if client is None
+            else await channel_findings(client, named, may_be_shared=allowed)
         )
         now = datetime.now(UTC)
-        stored = await Checkup(database, workspace.id, company, leaderboards).findings(now, real_now=now)
+        checkup = make_checkup(settings, database, workspace.id, company, leaderboards)
+        stored = await checkup.findings(now, real_now=now)
         return Examined((Finding(Level.FINE, "database"), *channels, *stored), await _settings_table(company))
 
 
@@ -138,4 +168,4 @@ def _origin(source: "Source", zone: ZoneInfo) -> str:
         case Origin.CHOSEN:
             by = "" if source.by is None else f" by {source.by.name}"
             at = "" if source.at is None else f" on {source.at.astimezone(zone):%Y-%m-%d %H:%M}"
-            return f"chosen in Slack{by}{at}"
+            return f"chosen in the app{by}{at}"

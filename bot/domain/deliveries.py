@@ -78,6 +78,11 @@ class Channel:
     def __str__(self) -> str:
         return f"channel:{self.external_id}"
 
+    @property
+    def needs_address(self) -> bool:
+        """Whether the id alone is none: messages arrive where the platform told us. Such ids have a colon."""
+        return ":" in self.external_id
+
 
 @dataclass(frozen=True, slots=True)
 class Direct:

@@ -1,5 +1,6 @@
 """What an administrator should know about the bot's health, as findings; each names what to do about it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
@@ -7,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import DeliveryState
+from bot.domain.deliveries import Channel, DeliveryState
 from bot.domain.nudges import next_nudges
 from bot.domain.people import Role, WorkspaceId
 from bot.domain.working_days import working_days
 from bot.locales import Texts
 from bot.services.company import Company
 from bot.services.leaderboards import Leaderboards
-from storage import deliveries, people, workspaces
+from storage import addresses, deliveries, people, workspaces
 from storage.database import Database
 
 TICK_MAY_BE_OLD = timedelta(minutes=10)
@@ -56,18 +57,28 @@ class Checkup:
     """Looks at what is stored for one workspace."""
 
     def __init__(
-        self, database: Database, workspace_id: WorkspaceId, company: Company, leaderboards: Leaderboards
+        self,
+        database: Database,
+        workspace_id: WorkspaceId,
+        company: Company,
+        leaderboards: Leaderboards,
+        *,
+        needing_address: Collection[str] = (),
     ) -> None:
+        """`needing_address` are tenants of whose people an id alone is no address."""
+        self._needing_address = frozenset(needing_address)
         self._database = database
         self._workspace_id = workspace_id
         self._company = company
         self._leaderboards = leaderboards
 
     async def findings(self, now: datetime, *, real_now: datetime) -> tuple[Finding, ...]:
-        """Roles, what is planned, the heartbeat and deliveries in trouble, in this order."""
+        """Roles, who cannot be reached, channels, what is planned, the heartbeat and deliveries, in this order."""
         return await self._database.read(
             lambda session: (
                 *self._roles(session),
+                *self._unreachable(session),
+                *self._channels(session),
                 *self._board(session, now),
                 *self._nudges(session, now),
                 self._pulse(session, real_now),
@@ -99,6 +110,27 @@ class Checkup:
         if self._company.current(session).default_owner:
             return Finding(Level.TO_DO, "default-owner-gone")
         return Finding(Level.FINE, "sellers", {"count": sellers})
+
+    def _unreachable(self, session: Session) -> list[Finding]:
+        """Those who lead by example and could not be asked."""
+        roles = self._company.current(session).nudge_rules.roles
+        leaders = people.in_roles(session, self._workspace_id, roles) if self._needing_address else ()
+        there = {one.identity.external_id for one in leaders if one.identity.tenant in self._needing_address}
+        count = len(there - addresses.reachable(session, self._workspace_id, there))
+        return [Finding(Level.PROBLEM, "leaders-unreachable", {"count": count, "of": len(there)})] if count else []
+
+    def _channels(self, session: Session) -> list[Finding]:
+        """Those of the board that need an address; the platform itself is asked about the others."""
+        chosen = self._company.current(session).leaderboard_channels
+        wanted = [name for name in chosen if Channel(name).needs_address]
+        known = addresses.named(session, self._workspace_id, wanted)
+        there = addresses.reachable(session, self._workspace_id, wanted)
+        return [
+            Finding(Level.FINE, "channel", {"channel": known[name]})
+            if name in there
+            else Finding(Level.PROBLEM, "channel-not-added", {"channel": known.get(name, name)})
+            for name in wanted
+        ]
 
     def _board(self, session: Session, now: datetime) -> list[Finding]:
         company = self._company.current(session)

@@ -1,15 +1,26 @@
-"""Looking at channels while somebody waits."""
+"""The channels of the board: which are Slack's, and looking at them while somebody waits."""
 
 import asyncio
 from collections.abc import Collection, Sequence
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.deliveries import Channel
 from bot.services.checkup import Finding, Level
 from handlers.slack.checkup import channel_finding
 
 _SECONDS = 1.0
 """Slack waits three in all, and the form is still to be stored and Home to be drawn."""
+
+
+def on_slack(channels: Collection[str]) -> tuple[str, ...]:
+    """Those of the board's channels that are Slack's."""
+    return tuple(name for name in channels if not Channel(name).needs_address)
+
+
+def elsewhere(channels: Collection[str]) -> tuple[str, ...]:
+    """Those of another platform, of which Slack knows nothing."""
+    return tuple(name for name in channels if Channel(name).needs_address)
 
 
 async def look_at(

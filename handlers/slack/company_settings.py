@@ -15,7 +15,7 @@ from bot.services.errors import UnusableChoiceError
 from bot.services.setup import Part
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
 from handlers.slack.blocks import Block
-from handlers.slack.channels import look_at
+from handlers.slack.channels import elsewhere, look_at, on_slack
 from handlers.slack.setup_channels import (
     SHARED,
     channel_problem,
@@ -89,7 +89,7 @@ class SettingsListeners:
 
         async def make(person: Person, words: Texts) -> Block:
             choices = await self.administering.setup.choices(by=person.id)
-            return channels_view(choices.company.leaderboard_channels, words, bot=self.bot_name)
+            return channels_view(on_slack(choices.company.leaderboard_channels), words, bot=self.bot_name)
 
         await self.administering.show(ack, body, client, make)
 
@@ -104,8 +104,8 @@ class SettingsListeners:
             shared = [finding for finding in findings if finding.key == "channel-shared"]
             if shared:
                 return Answered(pushed=shared_view(chosen, shared, words))
-            await self._store(person, chosen, [channel for channel in chosen if channel in allowed])
-            return Answered(words("admin-channels-all-fine" if chosen else "admin-channels-none-left"))
+            stored = await self._store(person, chosen, [channel for channel in chosen if channel in allowed])
+            return Answered(words("admin-channels-all-fine" if stored else "admin-channels-none-left"))
 
         await self.administering.store(ack, body, client, work, field="channels")
 
@@ -138,13 +138,19 @@ class SettingsListeners:
             raise WrongFieldsError({"channels": " ".join(dict.fromkeys(filter(None, found)))})
         return findings
 
-    async def _store(self, person: Person, chosen: Sequence[str], shared: Sequence[str]) -> None:
-        """Chooses what differs from what holds, so that what nobody touched keeps coming from where it came."""
+    async def _store(self, person: Person, chosen: Sequence[str], shared: Sequence[str]) -> tuple[str, ...]:
+        """Every channel of the board from now on; those of another platform, which nobody saw here, stay.
+
+        Chooses what differs from what holds, so that what nobody touched keeps coming from where it came.
+        """
         setup = self.administering.setup
         company = (await setup.choices(by=person.id)).company
+        channels = (*chosen, *elsewhere(company.leaderboard_channels))
+        allowed = (*shared, *elsewhere(company.leaderboard_shared_channels))
         choices: dict[str, str | None] = {}
-        if tuple(chosen) != company.leaderboard_channels:
-            choices["leaderboard_channels"] = ",".join(chosen)
-        if set(shared) != set(company.leaderboard_shared_channels):
-            choices["leaderboard_in_shared_channels"] = ",".join(shared)
+        if tuple(chosen) != on_slack(company.leaderboard_channels):
+            choices["leaderboard_channels"] = ",".join(channels)
+        if set(allowed) != set(company.leaderboard_shared_channels):
+            choices["leaderboard_in_shared_channels"] = ",".join(allowed)
         await setup.choose(choices, by=person.id, now=self.administering.now())
+        return channels

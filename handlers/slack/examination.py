@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.company import CompanySettings
 from bot.services.checkup import Checkup, Finding, Level
 from bot.services.company import Company
+from handlers.slack.channels import on_slack
 from handlers.slack.checkup import channel_finding, token_findings
 
 EVERY = timedelta(minutes=10)
@@ -71,7 +72,7 @@ class Examination:
             allowed = company.leaderboard_shared_channels
             self._channels = {
                 channel: await channel_finding(self._client, channel, may_be_shared=channel in allowed)
-                for channel in company.leaderboard_channels
+                for channel in on_slack(company.leaderboard_channels)
             }
         return True
 

@@ -10,6 +10,7 @@ from bot.locales import Texts, texts
 from bot.services.checkup import Finding
 from bot.services.setup import Overview
 from handlers.slack.blocks import Block, actions, button, context, input_block, modal, plain, section
+from handlers.slack.channels import on_slack
 from handlers.slack.setup_view import ANNOUNCEMENT, CHANNELS
 from handlers.wording.labels import role_label
 
@@ -103,8 +104,9 @@ def announcement_view(overview: Overview, words: Texts, language: Language, *, c
         "placeholder": plain(words("form-choose")),
         "filter": _FILTER,
     }
-    if overview.company.leaderboard_channels:
-        channel["initial_conversation"] = overview.company.leaderboard_channels[0]
+    known = on_slack(overview.company.leaderboard_channels)
+    if known:
+        channel["initial_conversation"] = known[0]
     other = texts(language)("admin-announcement-other-language")
     blocks = [
         context(words("admin-announcement-intro")),

@@ -101,6 +101,11 @@ class TeamsConnection:
     async def close(self) -> None:
         await self._app.http_client.http.aclose()
 
+    async def prove(self) -> None:
+        """Has Microsoft give out a token. Raises ValueError where it refuses, OSError where it cannot be reached."""
+        if await self._app.token_provider.get_app_token() is None:
+            raise ValueError
+
     async def send(self, address: Address, card: Card, *, summary: str, only_for: str | None = None) -> str:
         """Teams' id of the new message; `only_for` is the one member of a group who sees it.
 

@@ -6,13 +6,15 @@ from sqlalchemy.orm import Session
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState
 from bot.domain.nudges import NudgeRules
-from bot.domain.people import NudgeChoice, Role
+from bot.domain.people import Kind, NudgeChoice, Role
+from bot.services.addresses import Addresses
 from bot.services.checkup import Checkup, Finding, Level
 from bot.services.leaderboards import Leaderboards
 from bot.services.pulse import EVERY, Pulse
 from storage import deliveries, people, workspaces
+from storage.addresses import Address
 from storage.tables import DeliveryRow
-from tests.support.circle import NOW, Circle
+from tests.support.circle import NOW, TENANT, Circle
 
 READY = CompanySettings(
     leaderboard_channels=("C1", "C2"),
@@ -21,10 +23,11 @@ READY = CompanySettings(
 )
 
 
-async def _found(circle: Circle, given: CompanySettings = READY) -> dict[str, Finding]:
+async def _found(circle: Circle, given: CompanySettings = READY, *needing_address: str) -> dict[str, Finding]:
     company = circle.company(given)
     leaderboards = Leaderboards(circle.database, circle.workspace_id, company)
-    checkup = Checkup(circle.database, circle.workspace_id, company, leaderboards)
+    database, workspace_id = circle.database, circle.workspace_id
+    checkup = Checkup(database, workspace_id, company, leaderboards, needing_address=needing_address)
     return {finding.key: finding for finding in await checkup.findings(NOW, real_now=NOW)}
 
 
@@ -73,6 +76,31 @@ async def test_who_wants_no_question_is_not_counted_among_those_who_get_the_next
     choice = NudgeChoice(is_stopped=True)
     await circle.database.write(lambda session: people.set_nudge_choice(session, karin.id, choice))
     assert (await _found(circle))["next-nudges"].values["count"] == 1
+
+
+async def test_leaders_without_an_address_are_counted_where_one_is_needed(circle: Circle) -> None:
+    dirk, karin, _ = [await circle.person(name, Role.MANAGEMENT) for name in ("Dirk", "Karin", "Wil")]
+    await circle.person("Bram", Role.SALES)
+    await circle.person("Kees", Role.MANAGEMENT, kind=Kind.OUTSIDER)
+    assert "leaders-unreachable" not in await _found(circle)
+    everywhere = Addresses(circle.database, circle.workspace_id)
+    for person in (dirk, karin):
+        external_id = person.identity.external_id
+        await everywhere.keep_person(external_id, Address(f"a:{external_id}", "https://example.test"), now=NOW)
+    assert (await _found(circle, READY, TENANT))["leaders-unreachable"].values == {"count": 1, "of": 3}
+    await everywhere.set_gone(dirk.identity.external_id, "uninstalled", now=NOW)
+    found = (await _found(circle, READY, TENANT))["leaders-unreachable"]
+    assert (found.level, found.values) == (Level.PROBLEM, {"count": 2, "of": 3})
+
+
+async def test_a_channel_that_needs_an_address_is_fine_while_it_has_one(circle: Circle) -> None:
+    given = replace(READY, leaderboard_channels=("C1", "19:tips@thread.tacv2"))
+    assert (await _found(circle, given))["channel-not-added"].values == {"channel": "19:tips@thread.tacv2"}
+    everywhere, address = Addresses(circle.database, circle.workspace_id), Address("19:tips", "https://example.test")
+    await everywhere.keep_channel("19:tips@thread.tacv2", address, name="Verkoop › Tips", now=NOW)
+    assert (await _found(circle, given))["channel"].values == {"channel": "Verkoop › Tips"}
+    await everywhere.set_gone("19:tips@thread.tacv2", "uninstalled", now=NOW)
+    assert (await _found(circle, given))["channel-not-added"].values == {"channel": "Verkoop › Tips"}
 
 
 async def test_channels_without_activation_are_something_to_do(circle: Circle) -> None:

@@ -6,6 +6,13 @@ doctor-slack-away = Slack cannot be reached. Check the connection; the bot keeps
 doctor-scopes = The bot has all the scopes it needs.
 doctor-scopes-missing = These scopes are missing: { $scopes }. Add them to your Slack app and install it again.
 doctor-scopes-optional = Not granted, which is fine: { $scopes }. Without the history scopes the bot asks an administrator to look when it is not sure that a message arrived; without usergroups:read roles do not come from user groups; without files:write administrators cannot get the list of signals in Slack.
+doctor-teams = Microsoft knows the bot, and it may write in Teams.
+doctor-teams-refused = { $reason ->
+    [invalid_client] Microsoft does not accept the client secret. Give the bot the value of the secret, not its id; if it has expired, make a new one in Entra.
+    [unauthorized_client] Microsoft does not know this bot in your company. Check the application id and the tenant id.
+   *[other] Microsoft gives the bot no access to Teams ({ $reason }). Check the application id, the secret and the tenant id.
+}
+doctor-teams-away = Microsoft cannot be reached. Check the connection; the bot keeps trying by itself.
 doctor-introductions = The texts for introductions are complete.
 doctor-introductions-trouble = A text for introductions cannot be used. { $reason }
 doctor-database = The database can be reached and is up to date.
@@ -16,6 +23,11 @@ doctor-channel-unknown = Whether the board fits in { $channel } cannot be seen n
 doctor-channel-archived = { $channel } is archived. Choose another channel.
 doctor-channel-shared = { $channel } is shared with other organisations, so the board stays away from it. Choose another channel, or allow it expressly.
 doctor-channel-not-in = The bot is not in { $channel }. Invite it there with /invite.
+doctor-channel-not-added = The bot is not, or no longer, in { $channel } in Teams, so no board comes there. Add the app to that team, or take the channel off the list.
+doctor-leaders-unreachable = { $of ->
+    [one] The one person who leads by example in Teams cannot be reached: the app is not there for them.
+   *[other] { $count } of the { $of } people who lead by example in Teams cannot be reached: the app is not there for them.
+} Have it installed by a setup policy in the Teams admin center, or ask them to add it themselves.
 doctor-people = { $count ->
     [one] The bot knows one person.
    *[other] The bot knows { $count } people.

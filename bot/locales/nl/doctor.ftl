@@ -6,6 +6,13 @@ doctor-slack-away = Slack is niet te bereiken. Controleer de verbinding; de bot 
 doctor-scopes = De bot heeft alle rechten die hij nodig heeft.
 doctor-scopes-missing = Deze rechten ontbreken: { $scopes }. Zet ze in je Slack-app en installeer die opnieuw.
 doctor-scopes-optional = Niet toegekend, en dat mag: { $scopes }. Zonder de history-rechten vraagt de bot een beheerder om te kijken als onzeker is of een bericht is aangekomen; zonder usergroups:read komen rollen niet uit gebruikersgroepen; zonder files:write kan een beheerder de lijst met signalen niet in Slack krijgen.
+doctor-teams = Microsoft herkent de bot, en hij mag schrijven in Teams.
+doctor-teams-refused = { $reason ->
+    [invalid_client] Microsoft accepteert het clientgeheim niet. Geef de bot de waarde van het geheim, niet het id ervan; is het verlopen, maak dan een nieuw in Entra.
+    [unauthorized_client] Microsoft kent deze bot niet in jouw bedrijf. Controleer het applicatie-id en het tenant-id.
+   *[other] Microsoft geeft de bot geen toegang tot Teams ({ $reason }). Controleer het applicatie-id, het geheim en het tenant-id.
+}
+doctor-teams-away = Microsoft is niet te bereiken. Controleer de verbinding; de bot probeert het zelf opnieuw.
 doctor-introductions = De teksten voor introducties zijn compleet.
 doctor-introductions-trouble = Een tekst voor introducties is niet bruikbaar. { $reason }
 doctor-database = De database is bereikbaar en bijgewerkt.
@@ -16,6 +23,14 @@ doctor-channel-unknown = Of het bord in { $channel } past is nu niet te zien. Pr
 doctor-channel-archived = { $channel } is gearchiveerd. Kies een ander kanaal.
 doctor-channel-shared = { $channel } wordt gedeeld met andere organisaties, dus het bord blijft daar weg. Kies een ander kanaal, of sta het uitdrukkelijk toe.
 doctor-channel-not-in = De bot zit niet in { $channel }. Nodig hem daar uit met /invite.
+doctor-channel-not-added = De bot zit niet of niet meer in { $channel } in Teams, dus daar komt geen bord. Voeg de app aan dat team toe, of haal het kanaal van de lijst.
+doctor-leaders-unreachable = { $of ->
+    [one] De enige die in Teams het voorbeeld geeft is niet te bereiken: die heeft de app niet.
+   *[other] Van de { $of } mensen die in Teams het voorbeeld geven { $count ->
+        [one] is er één
+       *[other] zijn er { $count }
+    } niet te bereiken: die hebben de app niet.
+} Laat de app installeren met een installatiebeleid in het Teams-beheercentrum, of vraag of ze hem zelf toevoegen.
 doctor-people = { $count ->
     [one] De bot kent één persoon.
    *[other] De bot kent { $count } mensen.

@@ -296,6 +296,23 @@ async def test_a_failing_database_is_told_in_the_form_and_nothing_is_stored(
 # Channels
 
 
+async def test_channels_of_another_platform_are_not_shown_and_stay(sqlite_url: str) -> None:
+    there = "19:board@thread.tacv2"
+    channels = f"{there},C0REFERRALS"
+    async with office(sqlite_url, leaderboard_channels=channels, leaderboard_in_shared_channels=there) as desk:
+        marieke = await opened(desk, "admin.channels")
+        assert initial(marieke) == {"channels": ["C0REFERRALS"]}
+        await marieke.submit({"channels": ["C0REFERRALS"]})
+        assert await chosen(desk) == {}
+        desk.slack.workspace.channels["C0KANTOOR"].members.append(desk.slack.workspace.bot.id)
+        for now, told in ((["C0KANTOOR"], "de kanalen die je koos"), ([], "de kanalen die je koos")):
+            marieke = await opened(desk, "admin.channels")
+            await marieke.submit({"channels": now})
+            assert told in str(marieke.modal)
+            assert (await holds(desk)).leaderboard_channels == (*now, there)
+            assert (await holds(desk)).leaderboard_shared_channels == (there,)
+
+
 async def test_channels_in_which_the_bot_cannot_post_are_explained(desk: Office) -> None:
     marieke = await opened(desk, "admin.channels")
     refused = await marieke.submit({"channels": ["C0REFERRALS", "C0KANTOOR"]})

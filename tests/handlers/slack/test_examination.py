@@ -168,6 +168,12 @@ async def test_what_is_wrong_is_looked_at_again_at_every_beat_and_gone_when_mend
         assert await it.wrong() == []
 
 
+async def test_channels_of_another_platform_are_not_asked_about(sqlite_database: Database) -> None:
+    async with examined(sqlite_database, "C0REFERRALS", "19:board@thread.tacv2") as it:
+        await it.beat()
+        assert await it.wrong() == ["channel-not-added"]  # what is stored says so
+
+
 async def test_missing_scopes_are_told_and_optional_ones_are_not(sqlite_database: Database) -> None:
     async with examined(sqlite_database) as it:
         it.scene.slack.workspace.scopes -= {"users:read", "channels:history"}

@@ -61,6 +61,8 @@ class Standing:
     """What an endpoint has not been told since a moment."""
 
     waiting: int = 0
+    waits_since: datetime | None = None
+    """When the first of those that wait was due."""
     given_up: int = 0
     """Refused, or too late."""
     reason: str = ""
@@ -73,7 +75,13 @@ def standings(
     """Of each of these endpoints, about what was due at or after `since`."""
     found = {str(Receiver(endpoint_id)): Standing() for endpoint_id in endpoint_ids}
     rows = session.execute(
-        select(DeliveryRow.recipient, DeliveryRow.state, func.count(), func.min(DeliveryRow.reason))
+        select(
+            DeliveryRow.recipient,
+            DeliveryRow.state,
+            func.count(),
+            func.min(DeliveryRow.due_at),
+            func.min(DeliveryRow.reason),
+        )
         .where(
             DeliveryRow.workspace_id == workspace_id,
             DeliveryRow.kind == DeliveryKind.WEBHOOK,
@@ -83,8 +91,8 @@ def standings(
         )
         .group_by(DeliveryRow.recipient, DeliveryRow.state)
     )
-    for recipient, state, count, reason in rows:
-        found[recipient] = _with(found[recipient], state, count, reason or "")
+    for recipient, state, count, due_at, reason in rows:
+        found[recipient] = _with(found[recipient], state, count, due_at, reason or "")
     return {endpoint_id: found[str(Receiver(endpoint_id))] for endpoint_id in endpoint_ids}
 
 
@@ -132,10 +140,11 @@ def note_planned(session: Session, endpoint_id: EndpointId, event_id: EventId) -
     session.execute(update(EndpointRow).where(EndpointRow.id == endpoint_id).values(planned_until=event_id))
 
 
-def _with(known: Standing, state: DeliveryState, count: int, reason: str) -> Standing:
+def _with(known: Standing, state: DeliveryState, count: int, due_at: datetime, reason: str) -> Standing:
     if state in {DeliveryState.DEAD, DeliveryState.SKIPPED}:
         return replace(known, given_up=known.given_up + count)
-    return replace(known, waiting=known.waiting + count, reason=known.reason or reason)
+    since = due_at if known.waits_since is None else min(due_at, known.waits_since)
+    return replace(known, waiting=known.waiting + count, waits_since=since, reason=known.reason or reason)
 
 
 def _endpoint(row: EndpointRow) -> Endpoint:

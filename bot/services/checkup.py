@@ -15,11 +15,14 @@ from bot.domain.working_days import working_days
 from bot.locales import Texts
 from bot.services.company import Company
 from bot.services.leaderboards import Leaderboards
-from storage import addresses, deliveries, people, workspaces
+from storage import addresses, deliveries, endpoints, people, workspaces
 from storage.database import Database
 
 TICK_MAY_BE_OLD = timedelta(minutes=10)
 """A heart that was silent for longer has stopped: even a long round of sending signs in between."""
+
+WEBHOOK_MAY_WAIT = timedelta(hours=1)
+"""For as long as that another program may be away without anybody having to look."""
 
 _MONTH = timedelta(days=30)
 _WEEK = timedelta(days=7)
@@ -83,6 +86,7 @@ class Checkup:
                 *self._nudges(session, now),
                 self._pulse(session, real_now),
                 *self._deliveries(session, now),
+                *self._webhooks(session, now),
             )
         )
 
@@ -168,3 +172,18 @@ class Checkup:
             if count:
                 found.append(Finding(level, key, {"count": count}))
         return found or [Finding(Level.FINE, "deliveries-fine")]
+
+    def _webhooks(self, session: Session, now: datetime) -> list[Finding]:
+        """The addresses of other programs that were switched off, or have not been told anything for a while."""
+        shown = endpoints.shown(session, self._workspace_id)
+        ids = [endpoint.id for endpoint in shown]
+        standings = endpoints.standings(session, self._workspace_id, ids, since=now - _WEEK)
+        found = []
+        for endpoint in shown:
+            standing = standings[endpoint.id]
+            if not endpoint.is_active:
+                found.append(Finding(Level.TO_DO, "webhooks-off", {"host": endpoint.host}))
+            elif standing.waits_since is not None and now - standing.waits_since >= WEBHOOK_MAY_WAIT:
+                values: dict[str, str | int | datetime] = {"host": endpoint.host, "count": standing.waiting}
+                found.append(Finding(Level.PROBLEM, "webhooks-failing", values))
+        return found

@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.deliveries import Channel, Direct, Recipient, parse_recipient, wait_after
+from bot.domain.deliveries import Channel, Direct, Receiver, Recipient, parse_recipient, wait_after
 from bot.domain.people import PersonId
+from bot.domain.webhooks import EndpointId
 
 
 @given(
     st.one_of(
         st.text(min_size=1).map(Channel),
         st.integers(0, 10**12).map(lambda number: Direct(PersonId(number))),
+        st.integers(0, 10**12).map(lambda number: Receiver(EndpointId(number))),
     )
 )
 def test_a_recipient_is_read_as_it_was_written(recipient: Recipient) -> None:

@@ -4,14 +4,15 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.domain.company import CompanySettings
-from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState
+from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState, Receiver
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import Kind, NudgeChoice, Role
+from bot.domain.webhooks import EndpointId
 from bot.services.addresses import Addresses
 from bot.services.checkup import Checkup, Finding, Level
 from bot.services.leaderboards import Leaderboards
 from bot.services.pulse import EVERY, Pulse
-from storage import deliveries, people, workspaces
+from storage import deliveries, endpoints, people, workspaces
 from storage.addresses import Address
 from storage.tables import DeliveryRow
 from tests.support.circle import NOW, TENANT, Circle
@@ -156,3 +157,40 @@ async def test_deliveries_in_trouble_are_counted(circle: Circle) -> None:
         "deliveries-dead": Level.PROBLEM,
     }
     assert {found[key].values["count"] for key in in_trouble} == {1}
+
+
+async def _endpoint(circle: Circle, *, due_at: datetime) -> EndpointId:
+    """An address for which something has waited since that moment, tried in vain."""
+
+    def work(session: Session) -> EndpointId:
+        url = "https://hooks.example.com/in?key=1"
+        endpoint = endpoints.add(session, circle.workspace_id, url, "whsec_x", is_given=False, at=NOW)
+        deliveries.plan(
+            session,
+            circle.workspace_id,
+            kind=DeliveryKind.WEBHOOK,
+            period="event:1",
+            recipient=Receiver(endpoint.id),
+            due_at=due_at,
+            expires_at=NOW + timedelta(days=2),
+        )
+        return endpoint.id
+
+    return await circle.database.write(work)
+
+
+async def test_an_address_that_was_told_nothing_for_an_hour_is_a_problem_and_a_short_wait_is_none(
+    circle: Circle,
+) -> None:
+    await _endpoint(circle, due_at=NOW - timedelta(minutes=59))
+    assert "webhooks-failing" not in await _found(circle)
+    await _endpoint(circle, due_at=NOW - timedelta(hours=1))
+    assert (await _found(circle))["webhooks-failing"] == Finding(
+        Level.PROBLEM, "webhooks-failing", {"host": "hooks.example.com", "count": 1}
+    )
+
+
+async def test_an_address_that_was_switched_off_is_something_to_do(circle: Circle) -> None:
+    endpoint_id = await _endpoint(circle, due_at=NOW)
+    await circle.database.write(lambda session: endpoints.switch_off(session, endpoint_id, "receiver_gone"))
+    assert (await _found(circle))["webhooks-off"].values == {"host": "hooks.example.com"}

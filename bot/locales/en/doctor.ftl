@@ -77,3 +77,8 @@ doctor-deliveries-dead = { $count ->
     [one] One message was refused for good in the last seven days. Administrators heard why.
    *[other] { $count } messages were refused for good in the last seven days. Administrators heard why.
 } On the server, python -m bot deliveries lists them.
+doctor-webhooks-off = The address at { $host } hears nothing any more: it wanted no more, or leads into a private network. Remove it or enter it again.
+doctor-webhooks-failing = { $count ->
+    [one] One message has been waiting for an hour or more for { $host }, which does not answer as it should.
+   *[other] { $count } messages are waiting, some for an hour or more, for { $host }, which does not answer as it should.
+} After three days the bot gives up.

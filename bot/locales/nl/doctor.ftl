@@ -80,3 +80,8 @@ doctor-deliveries-dead = { $count ->
     [one] Eén bericht is de afgelopen zeven dagen definitief geweigerd. Beheerders kregen te horen waarom.
    *[other] { $count } berichten zijn de afgelopen zeven dagen definitief geweigerd. Beheerders kregen te horen waarom.
 } Op de server somt python -m bot deliveries ze op.
+doctor-webhooks-off = Het adres op { $host } hoort niets meer: het wilde niets meer ontvangen, of leidt naar een besloten netwerk. Haal het weg of vul het opnieuw in.
+doctor-webhooks-failing = { $count ->
+    [one] Eén bericht wacht al een uur of langer op { $host }, dat niet goed antwoordt.
+   *[other] { $count } berichten wachten, sommige al een uur of langer, op { $host }, dat niet goed antwoordt.
+} Na drie dagen geeft de bot het op.

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.deliveries import (
@@ -17,10 +17,8 @@ from bot.domain.deliveries import (
     DeliveryState,
     Recipient,
     parse_recipient,
-    signal_period,
 )
 from bot.domain.people import WorkspaceId
-from bot.domain.signals import SignalId
 from storage import prepared
 from storage.prepared import table_of
 from storage.tables import DeliveryRow, WorkspaceRow
@@ -131,18 +129,13 @@ def periods(session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, rec
     )
 
 
-def of_signal(
-    session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, signal_id: SignalId
+def of_periods(
+    session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, periods: Collection[str]
 ) -> tuple[Delivery, ...]:
-    """The deliveries of this kind whose period ends in the signal, oldest first, whatever became of them."""
-    name = signal_period(signal_id)
+    """The deliveries of this kind for these periods, oldest first, whatever became of them."""
     rows = session.scalars(
         select(DeliveryRow)
-        .where(
-            DeliveryRow.workspace_id == workspace_id,
-            DeliveryRow.kind == kind,
-            or_(DeliveryRow.period == name, DeliveryRow.period.endswith(f":{name}")),
-        )
+        .where(DeliveryRow.workspace_id == workspace_id, DeliveryRow.kind == kind, DeliveryRow.period.in_(periods))
         .order_by(DeliveryRow.id)
     )
     return tuple(to_delivery(row) for row in rows)

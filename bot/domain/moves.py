@@ -72,6 +72,9 @@ MOVES: tuple[Allowed, ...] = (
 """Everything that is allowed. Steps can be skipped, for they happen outside the bot; nothing goes back but by handing
 over, after which the new owner accepts it in their turn."""
 
+FOLLOWING_UP = frozenset(allowed.move for allowed in MOVES if Actor.OWNER in allowed.by)
+"""What whoever follows a signal up does with it; withdrawing and removing are the others' and go other ways."""
+
 _TARGETS = {(allowed.stage, allowed.move): allowed for allowed in MOVES}
 
 

@@ -18,6 +18,8 @@ EXPIRES = timedelta(days=14)
 """How long an owner is still told of a signal when telling them did not work before."""
 
 _NOT_SENT = frozenset({DeliveryState.SKIPPED, DeliveryState.DEAD})
+_NEW = frozenset({Change.HANDED_OVER, Change.PROMOTED})
+"""After these whoever follows it up is told anew."""
 _SETTLES_SOON = timedelta(minutes=2)
 _MOVES = frozenset({Change.LOGGED, Change.MOVED, Change.WITHDRAWN, Change.REMOVED})
 
@@ -95,7 +97,7 @@ def plan(session: Session, signal: Signal, now: datetime, *, anew: EventId | Non
 def redraw(session: Session, signal: Signal, now: datetime) -> None:
     """Whoever was told that it is theirs will see their message as things are now. After each event of the signal."""
     event_id = signal_events.last_id(session, signal.id)
-    for first in deliveries.of_signal(session, signal.workspace_id, DeliveryKind.ASSIGNMENT, signal.id):
+    for first in _told(session, signal):
         if first.state not in _NOT_SENT | {DeliveryState.PLANNED}:
             deliveries.plan(
                 session,
@@ -113,7 +115,7 @@ def newest_of(session: Session, signal: Signal, reader: Person) -> Delivery | No
     """The delivery of the last message that told this person of the signal, when it is known where that is."""
     sent = (
         first
-        for first in reversed(deliveries.of_signal(session, signal.workspace_id, DeliveryKind.ASSIGNMENT, signal.id))
+        for first in reversed(_told(session, signal))
         if first.recipient == Direct(reader.id) and first.state is DeliveryState.SENT and first.reference
     )
     return next(sent, None)
@@ -123,6 +125,16 @@ def last_move(events: tuple[Event, ...]) -> Event:
     """What brought the signal into the stage it has: the last move into it, or its logging."""
     stage = events[-1].stage
     return next(event for event in reversed(events) if event.change in _MOVES and event.stage is stage)
+
+
+def _told(session: Session, signal: Signal) -> tuple[Delivery, ...]:
+    """Every message that told somebody that the signal is theirs, by the events that made it so."""
+    events = signal_events.of_signal(session, signal.id)
+    periods = [
+        signal_period(signal.id),
+        *(signal_period(signal.id, event.id) for event in events if event.change in _NEW),
+    ]
+    return deliveries.of_periods(session, signal.workspace_id, DeliveryKind.ASSIGNMENT, periods)
 
 
 def _turn(session: Session, event: Event | None) -> Turn | None:

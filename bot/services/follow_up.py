@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.domain.move_details import check
-from bot.domain.moves import OPEN, Move, may, target
+from bot.domain.moves import FOLLOWING_UP, OPEN, Move, may, target
 from bot.domain.people import Kind, Person, PersonId, WorkspaceId
 from bot.domain.signals import Details, Event, EventId, Signal, SignalId, Stage
 from bot.services import assignments, celebrations, progress
@@ -192,8 +192,8 @@ class FollowUp:
 
     def _must_be_theirs(self, session: Session, signal: Signal, move: Move, by: PersonId) -> None:
         """Raises for whoever may not make the move."""
-        is_first = signal.supports_id is None
-        if not (is_first and may(move, capacities(session, self._company, signal, by))):
+        is_possible = signal.supports_id is None and move in FOLLOWING_UP
+        if not (is_possible and may(move, capacities(session, self._company, signal, by))):
             raise not_theirs(session, signal, by)
 
     def _get(self, session: Session, signal_id: SignalId) -> Signal:

@@ -34,6 +34,7 @@ from storage.waiting import Waiting
 
 _SOONEST = timedelta(days=1)
 """Nothing is due earlier."""
+_PAUSE = timedelta(minutes=5)
 _EXPIRES = timedelta(days=3)
 
 
@@ -53,11 +54,19 @@ class Reminders:
         self._database = database
         self._workspace_id = workspace_id
         self._company = company
+        self._nothing_at: datetime | None = None
 
     async def plan_due(self, now: datetime) -> None:
-        """Plans the day's message to whoever may have something waiting, and tells referrers of what is still open."""
+        """Plans the day's message to whoever may have something waiting, and tells referrers of what is still open.
+
+        When there was nothing to plan, it looks again some minutes later: it has to look at everything that is open.
+        """
+        if self._nothing_at is not None and timedelta(0) <= now - self._nothing_at < _PAUSE:
+            return
         if await self._database.read(lambda session: self._to_plan(session, now)):
             await self._database.write(lambda session: self._plan(session, now))
+        else:
+            self._nothing_at = now
 
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
         """The message as things are now; what was done meanwhile is not in it."""

@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.move_details import InvalidDetails
-from bot.domain.moves import Move
+from bot.domain.moves import FOLLOWING_UP, Move
 from bot.domain.people import Person
 from bot.domain.signals import Signal, SignalId
 from bot.locales import Texts, texts
@@ -70,7 +70,7 @@ class FollowUpListeners:
     now: Callable[[], datetime]
 
     def register(self, app: AsyncApp) -> None:
-        for move in Move:
+        for move in FOLLOWING_UP:
             app.action(f"{MOVE}{move.value}")(self.asked if move in ASKED else self.pressed)
         app.view(CALLBACK)(self.filled_in)
 

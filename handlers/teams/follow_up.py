@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from bot.domain.move_details import AMOUNT_MAX, InvalidDetails
-from bot.domain.moves import Move
+from bot.domain.moves import FOLLOWING_UP, Move
 from bot.domain.people import Person, PersonId
 from bot.domain.signals import Details, Signal, SignalId
 from bot.locales import Texts, texts
@@ -50,7 +50,9 @@ class FollowUpActions:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        made = {f"{MOVE}{move.value}": self._asking(move) if move in ASKED else self._making(move) for move in Move}
+        made = {
+            f"{MOVE}{move.value}": self._asking(move) if move in ASKED else self._making(move) for move in FOLLOWING_UP
+        }
         return {**made, MADE: self.filled_in}
 
     def _making(self, move: Move) -> Action:

@@ -15,8 +15,10 @@ from bot.domain.people import Kind, Role
 from bot.domain.signals import Change, Details, Signal, Stage
 from bot.services.errors import (
     AlreadyMovedError,
+    NotAnAdministratorError,
     NotFoundError,
     NowWithSomebodyElseError,
+    TooLateError,
     UnsuitableOwnerError,
 )
 from bot.services.messenger import AssignmentMessage, ProgressMessage
@@ -235,6 +237,16 @@ async def test_a_support_is_not_moved_for_what_it_supports_is(case: Case) -> Non
         await case.follow_up.advance(support.id, Move.ACCEPT, by=case.pieter.id, key="s", now=NOW)
 
 
+REFUSED = (
+    AlreadyMovedError,
+    NotAnAdministratorError,
+    NotFoundError,
+    NowWithSomebodyElseError,
+    TooLateError,
+    UnsuitableOwnerError,
+)
+
+
 @dataclass(frozen=True)
 class Attempt:
     move: Move
@@ -270,9 +282,20 @@ async def _try_all(path: Path, attempts: list[Attempt]) -> None:
             if attempt.move is Move.HAND_OVER:
                 other = people["mo"] if number % 2 else people["pieter"]
                 await case.follow_up.hand_over(case.signal.id, other.id, "why", by=person.id, key=key, now=NOW)
+            elif attempt.move is Move.WITHDRAW:
+                await case.mail.services.signals.withdraw(case.signal.id, by=person.id, now=NOW)
+            elif attempt.move is Move.REMOVE:
+                await case.mail.services.housekeeping.remove(case.signal.id, "why", by=person.id, now=NOW)
             else:
                 await case.advance(attempt.move, Details(note="why"), by=person, key=key)
-        except (NotFoundError, AlreadyMovedError, NowWithSomebodyElseError, UnsuitableOwnerError):
+        except (
+            NotAnAdministratorError,
+            TooLateError,
+            NotFoundError,
+            AlreadyMovedError,
+            NowWithSomebodyElseError,
+            UnsuitableOwnerError,
+        ):
             pass
     arrows = {(allowed.stage, allowed.target) for allowed in MOVES}
     first, *rest = await case.events()

@@ -12,6 +12,7 @@ from bot.domain.people import WorkspaceId
 from bot.domain.signals import EventId
 from bot.domain.webhooks import Endpoint, EndpointId
 from storage.deliveries import to_delivery
+from storage.prepared import along_numbers
 from storage.tables import DeliveryRow, EndpointRow, SignalEventRow
 
 _UNTOLD = tuple(state for state in DeliveryState if state is not DeliveryState.SENT)
@@ -128,7 +129,10 @@ def untold(session: Session, endpoint_id: EndpointId, *, limit: int) -> Sequence
     endpoint = session.get_one(EndpointRow, endpoint_id)
     rows = session.scalars(
         select(SignalEventRow.id)
-        .where(SignalEventRow.id > endpoint.planned_until, SignalEventRow.workspace_id == endpoint.workspace_id)
+        .where(
+            SignalEventRow.id > endpoint.planned_until,
+            along_numbers(SignalEventRow.workspace_id, WorkspaceId(endpoint.workspace_id)),
+        )
         .order_by(SignalEventRow.id)
         .limit(limit)
     )

@@ -189,7 +189,8 @@ def after(
     session: Session, workspace_id: WorkspaceId, signal_id: SignalId, *, since: datetime | None, limit: int
 ) -> tuple[Signal, ...]:
     """The next ones by their number, of those logged at or after `since`; None is from the beginning."""
-    query = select(SignalRow).where(SignalRow.workspace_id == workspace_id, SignalRow.id > signal_id)
+    is_theirs = prepared.along_numbers(SignalRow.workspace_id, workspace_id)
+    query = select(SignalRow).where(SignalRow.id > signal_id, is_theirs)
     if since is not None:
         query = query.where(SignalRow.logged_at >= since)
     return tuple(signal_of(row) for row in session.scalars(query.order_by(SignalRow.id).limit(limit)))

@@ -3,10 +3,9 @@
 import random
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain.funnel import Reached
@@ -19,6 +18,7 @@ from storage import measures, signals
 from storage.database import Database
 from storage.tables import SignalEventRow, SignalRow
 from tests.support.circle import AMSTERDAM, Circle, circle_in
+from tests.support.plans import planned
 
 MONTHS = [Month(2026, 9), Month(2026, 10), Month(2026, 11)]
 BOUNDS = [(month, month.start(AMSTERDAM), month.end(AMSTERDAM)) for month in MONTHS]
@@ -123,23 +123,17 @@ async def test_what_stands_with_a_signal_is_what_its_events_say(circle: Circle, 
 
 
 async def test_every_measure_is_read_from_an_index_alone(sqlite_database: Database) -> None:
-    plans: list[str] = []
-
-    def explained(connection: Connection, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:  # noqa: ANN401 - SQLAlchemy's hook
-        if statement.startswith("SELECT"):
-            plan = connection.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            plans.extend(str(row[3]) for row in plan)
-
     circle = await circle_in(sqlite_database)
 
-    def look(session: Session) -> None:
-        event.listen(session.connection(), "before_cursor_execute", explained)
-        measures.oldest_step(session, circle.workspace_id)
-        measures.count_open(session, circle.workspace_id)
-        measures.reached_by_month(session, circle.workspace_id, BOUNDS)
-        measures.hours_between(session, circle.workspace_id, START, END)
-        measures.repeat_rate(session, circle.workspace_id, BOUNDS)
+    def look(session: Session) -> list[str]:
+        with planned(session) as plans:
+            measures.oldest_step(session, circle.workspace_id)
+            measures.count_open(session, circle.workspace_id)
+            measures.reached_by_month(session, circle.workspace_id, BOUNDS)
+            measures.hours_between(session, circle.workspace_id, START, END)
+            measures.repeat_rate(session, circle.workspace_id, BOUNDS)
+        return plans
 
-    await sqlite_database.read(look)
+    plans = await sqlite_database.read(look)
     touched = [line.replace("SEARCH signal USING COVERING INDEX ", "") for line in plans if " signal " in line]
     assert [line.split()[0] for line in touched] == ["ix_signal_open"] * 2 + ["ix_signal_logged"] * 8

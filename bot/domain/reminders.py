@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.due import local_moment
 from bot.domain.signals import Stage
+from bot.domain.weeks import Week
 from bot.domain.working_days import IsWorkingDay
 
 REMINDERS_AT = time(9)
@@ -73,6 +74,11 @@ def is_escalated(since: datetime, after: datetime | None, until: datetime, zone:
     """Whether it was in (after, until] that a signal nobody took up became a matter for whoever leads sales."""
     due = after_working_days(since, 2 * patience.accept_within, zone, patience.is_working_day)
     return _is_within(due, after, until)
+
+
+def is_first_of_week(at: datetime, after: datetime | None, zone: ZoneInfo) -> bool:
+    """Whether nothing was told in this week before; `after` is when something last was, None is never."""
+    return after is None or Week.of(after, zone) != Week.of(at, zone)
 
 
 def silences(since: datetime, at: datetime | None, patience: Patience) -> int:

@@ -17,6 +17,7 @@ from bot.domain.reminders import (
     Overdue,
     Patience,
     is_escalated,
+    is_first_of_week,
     overdue,
     reminder_day,
     reminder_span,
@@ -35,7 +36,8 @@ from storage.waiting import Waiting
 _SOONEST = timedelta(days=1)
 """Nothing is due earlier."""
 _PAUSE = timedelta(minutes=5)
-_EXPIRES = timedelta(days=3)
+_EXPIRES = timedelta(days=7)
+"""Longer than any row of days off that a referrer's news waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Reminders:
         owner_ids = waiting.owners(session, self._workspace_id, since=now - _SOONEST)
         owners = people.by_ids(session, owner_ids).values()
         wanted = [(DeliveryKind.REMINDER, owner) for owner in owners]
-        wanted += [(DeliveryKind.ESCALATION, leader) for leader in self._leaders(session)]
+        wanted += [(DeliveryKind.ESCALATION, leader) for leader in self._leaders(session, now)]
         planned: dict[tuple[DeliveryKind, date], set[str]] = {}
         found = []
         for kind, reader in wanted:
@@ -149,7 +151,10 @@ class Reminders:
                 yield self._told(session, one, found, owner.zone, until)
 
     def _escalated(self, session: Session, delivery: Delivery, leader: Person) -> Iterable[Reminded]:
-        """What nobody took up in time; also what lies still with somebody who left. Their own they hear of anyway."""
+        """What nobody took up in time, and every week what is nobody's or somebody's who left.
+
+        Their own they hear of anyway.
+        """
         after = deliveries.last_told(session, delivery)
         patience, until = self._patience(session), delivery.due_at
         for one in waiting.untaken(session, self._workspace_id, since=until - _SOONEST):
@@ -158,8 +163,8 @@ class Reminders:
             owner = None if one.signal.owner_id is None else people.get(session, one.signal.owner_id)
             zone = leader.zone if owner is None else owner.zone
             is_new = is_escalated(one.since, after, until, zone, patience)
-            is_silent = owner is None or not owner.is_active
-            if is_new or (is_silent and silences(one.since, until, patience) > silences(one.since, after, patience)):
+            is_left = owner is None or not owner.is_active
+            if is_new or (is_left and is_first_of_week(until, after, leader.zone)):
                 found = Overdue.ACCEPTANCE if one.signal.stage is Stage.LOGGED else Overdue.MOVE
                 yield self._told(session, one, found, leader.zone, until)
 
@@ -185,12 +190,15 @@ class Reminders:
         if moment > now:
             return Postpone(moment)
         owner = None if signal.owner_id is None else people.get(session, signal.owner_id)
+        owner = owner if owner is not None and owner.is_active else None
         return StillOpenMessage(person, signal, owner, since=waiting.get(session, signal).since)
 
-    def _leaders(self, session: Session) -> tuple[Person, ...]:
-        """Who hears of what nobody takes up: whoever leads sales, else the administrators."""
+    def _leaders(self, session: Session, now: datetime) -> tuple[Person, ...]:
+        """Who hears of what nobody takes up: whoever leads sales; where nobody does or is here, the administrators."""
         leader = self._company.sales_lead(session)
-        return (leader,) if leader is not None else people.administrators(session, self._workspace_id)
+        if leader is None or presence.is_away(session, leader.id, Week.of(now, leader.zone)):
+            return people.administrators(session, self._workspace_id)
+        return (leader,)
 
     def _patience(self, session: Session) -> Patience:
         company = self._company.current(session)

@@ -1,15 +1,19 @@
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.domain.away import Absence
 from bot.domain.deliveries import DeliveryKind, DeliveryState
 from bot.domain.moves import Move
-from bot.domain.people import Person, Role
+from bot.domain.people import Language, Person, Role
 from bot.domain.reminders import Overdue
 from bot.domain.signals import Draft, Stage
 from bot.domain.weeks import Week
+from bot.locales import texts
 from bot.services.messenger import EscalationMessage, ReminderMessage, StillOpenMessage
+from bot.services.signals import Logged
+from handlers.wording.reminders import reminder_text
 from tests.support.case import Case, a_case
 from tests.support.circle import NEW_YORK, NOW, Circle
 from tests.support.mail import Mail
@@ -176,3 +180,72 @@ async def test_the_company_decides_how_long_is_too_long(circle: Circle) -> None:
     (message,) = await remind(case, MONDAY)
     assert message.waiting[0].overdue is Overdue.ACCEPTANCE
     assert isinstance(case.mail, Mail)
+
+
+async def test_what_somebody_left_behind_is_heard_of_with_the_first_message_of_a_week(circle: Circle) -> None:
+    admin = await circle.person("Admin", is_administrator=True)
+    case = await a_case(circle)
+    await case.advance(Move.ACCEPT)
+    await remind(case, datetime(2026, 12, 10, 8, tzinfo=UTC))
+    await circle.person("Pieter", Role.SALES, is_active=False)
+    heard = []
+    for day in range(11, 22):
+        now = datetime(2026, 12, day, 8, tzinfo=UTC)
+        await remind(case, now)
+        for message in await case.mail.to(admin, EscalationMessage, now):
+            heard += [(day, one.signal.id) for one in message.waiting]
+    assert heard == [(11, case.signal.id), (14, case.signal.id), (21, case.signal.id)]
+
+
+async def test_while_whoever_leads_sales_is_away_the_administrators_hear(circle: Circle) -> None:
+    lead = await circle.person("Lead", Role.MANAGEMENT)
+    admin = await circle.person("Admin", is_administrator=True)
+    case = await a_case(circle, sales_lead=lead.identity.external_id)
+    away = Absence(Week.containing(date(2026, 11, 30)), Week.containing(date(2026, 12, 14)))
+    await case.mail.services.people.set_away(lead.id, away)
+    await remind(case, THURSDAY)
+    assert await case.mail.to(lead, EscalationMessage, THURSDAY) == []
+    assert len(await case.mail.to(admin, EscalationMessage, THURSDAY)) == 1
+
+
+async def test_a_referrer_is_not_told_that_it_is_with_somebody_who_left(case: Case) -> None:
+    await case.circle.person("Admin", is_administrator=True)
+    await case.advance(Move.ACCEPT)
+    await case.circle.person("Pieter", Role.SALES, is_active=False)
+    due = datetime(2026, 12, 11, 8, tzinfo=UTC)
+    await remind(case, due)
+    (told,) = await case.mail.to(case.sanne, StillOpenMessage, due)
+    assert told.owner is None
+
+
+async def test_what_is_still_open_is_told_after_the_longest_holidays_too(circle: Circle) -> None:
+    case = await a_case(circle)
+    await case.advance(Move.ACCEPT)
+    moss = await circle.person("Moss", zone=ZoneInfo("Pacific/Auckland"))
+    draft = Draft("Globex", "why", owner_id=case.pieter.id)
+    logged = await case.mail.services.signals.log(moss.id, draft, key="g", now=datetime(2026, 12, 9, 12, tzinfo=UTC))
+    assert isinstance(logged, Logged)
+    christmas_eve = datetime(2026, 12, 24, 8, tzinfo=UTC)
+    await remind(case, christmas_eve)
+    assert await case.mail.to(moss, StillOpenMessage, christmas_eve) == []
+    monday_there = datetime(2026, 12, 27, 20, tzinfo=UTC)
+    assert len(await case.mail.to(moss, StillOpenMessage, monday_there)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "waited"), [(Language.DUTCH, "al één dag bij jou"), (Language.ENGLISH, "for a day")]
+)
+async def test_a_day_is_a_day_and_what_nobody_took_up_is_not_left_alone(
+    circle: Circle, language: Language, waited: str
+) -> None:
+    case = await a_case(circle, accept_within="1")
+    draft = Draft("Globex", "why", owner_id=case.pieter.id)
+    await case.mail.services.signals.log(case.sanne.id, draft, key="g", now=MONDAY - timedelta(minutes=30))
+    await remind(case, MONDAY)
+    (message,) = await remind(case, TUESDAY)
+    text = reminder_text(message, texts(language))
+    assert waited in text
+    assert texts(language)("reminder-note") not in text
+    await case.advance(Move.ACCEPT)
+    (message,) = await remind(case, datetime(2026, 12, 11, 8, tzinfo=UTC))
+    assert texts(language)("reminder-note") in reminder_text(message, texts(language))

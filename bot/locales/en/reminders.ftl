@@ -1,22 +1,31 @@
 # Signals that wait: with whoever takes them up, with whoever leads sales, and for whoever gave them.
 
 reminder-title = This is waiting for you
-reminder-acceptance = { $company }, from { $referrer }: logged { $days ->
-    [one] yesterday
-   *[other] { $days } days ago
-  } and not taken up yet.
-reminder-move = { $company }, from { $referrer }: has been ‘{ $stage }’ for { $days } days. How is it now?
+reminder-acceptance = { $company }, from { $referrer }: has been with you for { $days ->
+    [one] a day
+   *[other] { $days } days
+} and is not taken up yet.
+reminder-move = { $company }, from { $referrer }: has been ‘{ $stage }’ for { $days ->
+    [one] a day
+   *[other] { $days } days
+}. How is it now?
 reminder-more = { $count ->
     [one] And one other.
    *[other] And { $count } others.
 }
-reminder-note = Nothing has changed? Then there is nothing you need to do. Whoever gave the signal hears that it is still open.
+reminder-note = Still going on, and nothing new? Then there is nothing you need to do. Whoever gave the signal hears that it is still open.
 
 escalation-title = Nobody takes this up
 escalation-intro = These signals have waited too long. Talk to whoever has them, or give them to somebody else.
-escalation-acceptance = { $company }, from { $referrer }: has been with { $owner } for { $days } days.
+escalation-acceptance = { $company }, from { $referrer }: has been with { $owner } for { $days ->
+    [one] a day
+   *[other] { $days } days
+}.
 escalation-left = { $company }, from { $referrer }: { $owner } followed this up and no longer works here.
-escalation-nobody = { $company }, from { $referrer }: has been with nobody for { $days } days.
+escalation-nobody = { $company }, from { $referrer }: has been with nobody for { $days ->
+    [one] a day
+   *[other] { $days } days
+}.
 
 still-open = Your signal about { $company } is not forgotten: it is with { $owner } and has been ‘{ $stage }’ since { $day }.
 still-open-nobody = Your signal about { $company } is not forgotten: since { $day } it has been waiting for somebody to take it up.

@@ -1,22 +1,31 @@
 # Signalen die wachten: bij wie ze oppakt, bij wie verkoop leidt, en voor wie ze gaf.
 
 reminder-title = Dit wacht op jou
-reminder-acceptance = { $company }, van { $referrer }: { $days ->
-    [one] gisteren
-   *[other] { $days } dagen geleden
-  } doorgegeven en nog niet opgepakt.
-reminder-move = { $company }, van { $referrer }: staat al { $days } dagen op ‘{ $stage }’. Hoe is het nu?
+reminder-acceptance = { $company }, van { $referrer }: ligt al { $days ->
+    [one] één dag
+   *[other] { $days } dagen
+} bij jou en is nog niet opgepakt.
+reminder-move = { $company }, van { $referrer }: staat al { $days ->
+    [one] één dag
+   *[other] { $days } dagen
+} op ‘{ $stage }’. Hoe is het nu?
 reminder-more = { $count ->
     [one] En nog één ander.
    *[other] En nog { $count } andere.
 }
-reminder-note = Is er niets veranderd? Dan hoef je niets te doen. Wie het signaal gaf, hoort dat het nog loopt.
+reminder-note = Loopt iets gewoon nog? Dan hoef je niets te doen. Wie het signaal gaf, hoort dat het nog loopt.
 
 escalation-title = Dit pakt niemand op
 escalation-intro = Deze signalen wachten te lang. Spreek erover met wie ze heeft, of geef ze aan een ander.
-escalation-acceptance = { $company }, van { $referrer }: ligt al { $days } dagen bij { $owner }.
+escalation-acceptance = { $company }, van { $referrer }: ligt al { $days ->
+    [one] één dag
+   *[other] { $days } dagen
+} bij { $owner }.
 escalation-left = { $company }, van { $referrer }: { $owner } volgde dit op en werkt hier niet meer.
-escalation-nobody = { $company }, van { $referrer }: ligt al { $days } dagen bij niemand.
+escalation-nobody = { $company }, van { $referrer }: ligt al { $days ->
+    [one] één dag
+   *[other] { $days } dagen
+} bij niemand.
 
 still-open = Je signaal over { $company } is niet vergeten: het ligt bij { $owner } en staat sinds { $day } op ‘{ $stage }’.
 still-open-nobody = Je signaal over { $company } is niet vergeten: het wacht sinds { $day } op iemand die het oppakt.

@@ -74,9 +74,11 @@ def edit(
     change: Change,
     actor_id: PersonId,
     at: datetime,
+    stage: Stage | None = None,
 ) -> Signal:
-    """The signal after taking over what the draft says; `change` is EDITED or ADDED."""
+    """The signal after taking over what the draft says, in the stage if one is given; `change` is EDITED or ADDED."""
     row = session.get_one(SignalRow, signal_id)
+    row.stage = stage or row.stage
     if draft.owner_id != row.owner_id:
         row.moved_at = at
     for name, value in _said(draft).items():

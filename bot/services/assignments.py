@@ -76,12 +76,14 @@ def draw(session: Session, signal: Signal, reader: Person, *, replaces: str = ""
     )
 
 
-def plan(session: Session, signal: Signal, now: datetime, *, anew: EventId | None = None) -> None:
-    """The owner will hear that it is theirs, unless they gave or logged it themselves.
+def plan(
+    session: Session, signal: Signal, now: datetime, *, anew: EventId | None = None, is_handed: bool = False
+) -> None:
+    """The owner will hear that it is theirs, unless they gave or logged it themselves and nobody handed it to them.
 
     Once for each signal, and once more for each event that makes it theirs `anew`.
     """
-    if signal.owner_id is not None and signal.owner_id != signal.spokesperson_id:
+    if signal.owner_id is not None and (is_handed or signal.owner_id != signal.spokesperson_id):
         deliveries.plan(
             session,
             signal.workspace_id,

@@ -118,7 +118,7 @@ class FollowUp:
                 raise UnsuitableOwnerError(is_owner=signal.owner_id == to)
             handed, event = signals.hand_over(session, signal.id, stage, to, actor_id=by, at=now, details=details)
             _tell(session, handed, event, now)
-            assignments.plan(session, handed, now, anew=event.id)
+            assignments.plan(session, handed, now, anew=event.id, is_handed=True)
             return handed
 
         return await self._database.write(work)

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import Delivery, DeliveryKind, Direct, signal_period
+from bot.domain.deliveries import Delivery, DeliveryKind, DeliveryState, Direct, signal_period
 from bot.domain.quiet_hours import speaking_moment
-from bot.domain.signals import NOT_GIVEN, NOT_LIVE, Event, EventId, Signal, SignalId, Stage
+from bot.domain.signals import NOT_GIVEN, NOT_LIVE, Change, Event, EventId, Signal, SignalId, Stage
 from bot.domain.working_days import working_days
 from bot.services.company import Company
 from bot.services.composing import Composed, Postpone, Skip
@@ -16,6 +16,8 @@ from storage import celebrations, deliveries, people, signal_events, signals
 
 EXPIRES = timedelta(days=14)
 
+_NOT_HEARD = frozenset({DeliveryState.PLANNED, DeliveryState.SKIPPED, DeliveryState.DEAD})
+
 
 class Progress:
     """The messages about what became of signals."""
@@ -24,7 +26,10 @@ class Progress:
         self._company = company
 
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
-        """The message, by day where its reader is; a win on any day, anything else on a working day."""
+        """The message, by day where its reader is; a win on any day, anything else on a working day.
+
+        What a later step has overtaken is left out: nobody hears after a win that it was taken up.
+        """
         assert isinstance(delivery.recipient, Direct)  # noqa: S101 - progress is told to people only
         person = people.get(session, delivery.recipient.person_id)
         event = signal_events.get(session, EventId(int(delivery.payload["event"])))
@@ -35,6 +40,8 @@ class Progress:
             return Skip("muted")
         if event is None or signal is None or signal.stage in NOT_GIVEN:
             return Skip("gone")
+        if _is_overtaken(session, delivery, event):
+            return Skip("overtaken")
         is_working_day = working_days(self._company.current(session).country)
         is_any_day = event.stage is Stage.WON
         moment = speaking_moment(now, person.zone, is_working_day, is_any_day=is_any_day)
@@ -57,8 +64,12 @@ class Progress:
 
 
 def tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:
-    """Whoever gave the signal will hear of the event, unless it was their own doing; at a win its supporters too."""
-    heard = [signal]
+    """Whoever gave the signal will hear of the event, unless it was their own doing; at a win its supporters too.
+
+    Who gets their own signal handed over reads that in the message to its owner.
+    """
+    is_back = event.change is Change.HANDED_OVER and signal.owner_id == signal.spokesperson_id
+    heard = [] if is_back else [signal]
     if event.stage is Stage.WON:
         heard += [one for one in signals.supports_of(session, signal.id) if one.stage not in NOT_LIVE]
     for one in heard:
@@ -73,3 +84,11 @@ def tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:
                 expires_at=now + EXPIRES,
                 payload={"event": str(event.id), "signal": str(one.id)},
             )
+
+
+def _is_overtaken(session: Session, delivery: Delivery, event: Event) -> bool:
+    """Whether its reader heard already what happened to the signal later, such as a win on a Sunday."""
+    told = deliveries.of_signal(session, delivery.workspace_id, DeliveryKind.PROGRESS, event.signal_id)
+    return any(
+        one.id > delivery.id and one.recipient == delivery.recipient and one.state not in _NOT_HEARD for one in told
+    )

@@ -11,7 +11,7 @@ from bot.domain.companies import company_key, website_domain
 from bot.domain.drafts import check, with_addition
 from bot.domain.favours import OwnFavours
 from bot.domain.leaderboard import Standing
-from bot.domain.moves import Move, target
+from bot.domain.moves import OPEN, Move, target
 from bot.domain.owners import choose_owner
 from bot.domain.people import Kind, Person, PersonId, Role, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
@@ -122,6 +122,8 @@ class Signals:
     async def edit(self, signal_id: SignalId, draft: Draft, *, by: PersonId, now: datetime) -> Logged:
         """The signal after the change; another company is matched anew, with the credit that follows from it.
 
+        Another owner is one as if it was handed over: it is for them to accept. A won signal keeps who won it.
+
         Who supported it goes on doing so while they name the same prospect, so that nobody loses their credit to them
         by adding a website or putting the name right.
 
@@ -147,10 +149,12 @@ class Signals:
                 hand_on(session, signal, now, staying=staying)
                 if supports_id is not None:
                     bring_along(session, staying, supports_id, by=by, now=now)
+            owner_id = (draft.owner_id if signal.stage in OPEN else None) or signal.owner_id
             edited = signals.edit(
                 session,
                 signal.id,
-                replace(draft, owner_id=draft.owner_id or signal.owner_id, message_link=signal.message_link),
+                replace(draft, owner_id=owner_id, message_link=signal.message_link),
+                stage=signal.stage if owner_id == signal.owner_id else target(signal.stage, Move.HAND_OVER),
                 supports_id=supports_id,
                 change=Change.EDITED,
                 actor_id=by,

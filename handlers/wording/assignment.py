@@ -106,6 +106,8 @@ def _last(last: Turn, message: AssignmentMessage, words: Texts) -> list[str]:
 def _opening(message: AssignmentMessage, words: Texts) -> list[str]:
     day = words.day(message.signal.logged_at.astimezone(message.owner.zone).date())
     lines = [words("assignment-from", referrer=message.spokesperson.name, day=day)]
+    if _is_own(message):
+        lines = [words("assignment-from-self", day=day)]
     if message.logged_by is not None:
         lines.append(words("assignment-behalf", referrer=message.referrer.name, member=message.logged_by.name))
     if message.signal.supports_id is not None:
@@ -139,6 +141,8 @@ def _contact(message: AssignmentMessage, words: Texts) -> list[str]:
     if not signal.contact:
         return []
     permission = signal.permission or Permission.NOT_ASKED
+    if _is_own(message):
+        return [words("logged-contact", contact=signal.contact, permission=label(words, permission))]
     return [
         words("assignment-contact", contact=signal.contact),
         words(f"assignment-permission-{_dashed(permission.value)}", referrer=message.spokesperson.name),
@@ -146,11 +150,18 @@ def _contact(message: AssignmentMessage, words: Texts) -> list[str]:
 
 
 def _referrer(message: AssignmentMessage, words: Texts) -> list[str]:
+    if _is_own(message):
+        return []
     named = "assignment-named" if message.signal.may_be_named else "assignment-not-named"
     return [
         words(named, referrer=message.referrer.name),
         words("assignment-call", referrer=message.spokesperson.name),
     ]
+
+
+def _is_own(message: AssignmentMessage) -> bool:
+    """Whether its reader gave it themselves, and got it back to follow up."""
+    return message.owner.id == message.spokesperson.id
 
 
 def _dashed(value: str) -> str:

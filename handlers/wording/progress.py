@@ -49,6 +49,7 @@ def _key(message: ProgressMessage) -> str:
         case Change.HANDED_OVER:
             return "progress-handed-over"
         case Change.PROMOTED:
-            return "progress-promoted"
+            is_own = message.owner is not None and message.owner.id == message.person.id
+            return "progress-promoted-own" if is_own else "progress-promoted"
         case _:
             return f"progress-{message.turn.event.stage.value}{'-support' if message.is_support else ''}"

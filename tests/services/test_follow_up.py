@@ -1,7 +1,7 @@
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from bot.domain.deliveries import DeliveryKind, DeliveryState
 from bot.domain.move_details import InvalidDetails
 from bot.domain.moves import MOVES, Move
-from bot.domain.people import Kind, Role
+from bot.domain.people import Kind, Language, Role
 from bot.domain.signals import Change, Details, Signal, Stage
+from bot.locales import texts
 from bot.services.errors import (
     AlreadyMovedError,
     NotAnAdministratorError,
@@ -23,6 +24,8 @@ from bot.services.errors import (
 )
 from bot.services.messenger import AssignmentMessage, ProgressMessage
 from bot.services.signals import Logged
+from handlers.wording.assignment import assignment_text
+from handlers.wording.progress import progress_text
 from storage.database import Database
 from tests.support.case import ACME, LATER, Case, a_case
 from tests.support.circle import NOW, Circle, circle_in
@@ -308,3 +311,71 @@ async def _try_all(path: Path, attempts: list[Attempt]) -> None:
     stored = await case.stored()
     assert (stored.stage, stored.owner_id) == (stage, owner_id)
     await database.close()
+
+
+async def test_what_a_later_step_has_overtaken_is_not_told_after_it(case: Case) -> None:
+    friday_night = datetime(2026, 11, 27, 20, tzinfo=UTC)
+    sunday, monday = datetime(2026, 11, 29, 12, tzinfo=UTC), datetime(2026, 11, 30, 12, tzinfo=UTC)
+    service = case.follow_up
+    await service.advance(case.signal.id, Move.ACCEPT, by=case.pieter.id, key="a", now=friday_night)
+    assert await case.mail.to(case.sanne, ProgressMessage, friday_night) == []
+    await service.advance(case.signal.id, Move.WIN, by=case.pieter.id, key="w", now=sunday)
+    (told,) = await case.mail.to(case.sanne, ProgressMessage, sunday)
+    assert told.turn.event.stage is Stage.WON
+    assert await case.mail.to(case.sanne, ProgressMessage, monday) == []
+
+
+async def test_several_steps_of_one_night_are_told_in_their_order(case: Case) -> None:
+    night = NOW + timedelta(hours=12)
+    for move in (Move.ACCEPT, Move.INTRODUCE, Move.MEET):
+        await case.follow_up.advance(case.signal.id, move, by=case.pieter.id, key=move.value, now=night)
+        assert await case.mail.to(case.sanne, ProgressMessage, night) == []
+    told = await case.mail.to(case.sanne, ProgressMessage, night + timedelta(hours=11))
+    assert [message.turn.event.stage for message in told] == [Stage.ACCEPTED, Stage.INTRODUCED, Stage.MEETING]
+
+
+async def test_a_referrer_who_gets_their_own_signal_hears_once_with_what_to_press(case: Case) -> None:
+    service = case.follow_up
+    await service.hand_over(case.signal.id, case.sanne.id, "you know them", by=case.pieter.id, key="h", now=NOW)
+    (told,) = await case.mail.to(case.sanne, AssignmentMessage, LATER)
+    assert told.moves[0] is Move.ACCEPT
+    assert await case.mail.to(case.sanne, ProgressMessage, LATER) == []
+
+
+async def test_another_owner_named_by_the_referrer_has_to_accept_too(case: Case) -> None:
+    mo = await case.circle.person("Mo", Role.SALES)
+    await case.advance(Move.ACCEPT)
+    await case.circle.signals().edit(case.signal.id, replace(ACME, owner_id=mo.id), by=case.sanne.id, now=NOW)
+    (told,) = await case.mail.to(mo, AssignmentMessage, LATER)
+    assert (told.signal.stage, told.moves[0]) == (Stage.LOGGED, Move.ACCEPT)
+    assert (await case.events())[-1].stage is Stage.LOGGED
+
+
+async def test_whoever_won_it_stays_whoever_the_referrer_names_afterwards(case: Case) -> None:
+    mo = await case.circle.person("Mo", Role.SALES)
+    await case.advance(Move.WIN, Details(amount=12_500))
+    edited = await case.circle.signals().edit(
+        case.signal.id, replace(ACME, owner_id=mo.id, why="more"), by=case.sanne.id, now=NOW
+    )
+    assert (edited.signal.owner_id, edited.signal.why, edited.signal.stage) == (case.pieter.id, "more", Stage.WON)
+    assert await case.mail.to(mo, AssignmentMessage, LATER) == []
+
+
+async def test_one_who_gets_their_own_signal_back_reads_nothing_about_calling_themselves(case: Case) -> None:
+    service = case.follow_up
+    await service.hand_over(case.signal.id, case.sanne.id, "you know them", by=case.pieter.id, key="h", now=NOW)
+    (told,) = await case.mail.to(case.sanne, AssignmentMessage, LATER)
+    text = assignment_text(told, texts(Language.ENGLISH))
+    assert "You logged this yourself on" in text
+    assert "Sanne" not in text
+
+
+async def test_whose_support_takes_the_place_and_is_their_own_to_follow_up_reads_that(case: Case) -> None:
+    bram = await case.circle.person("Bram", Role.SALES)
+    draft = replace(ACME, owner_id=bram.id)
+    await case.circle.signals().log(bram.id, draft, key="b", now=LATER)
+    await case.follow_up.advance(
+        case.signal.id, Move.LOSE, Details(note="no budget"), by=case.pieter.id, key="l", now=LATER
+    )
+    (told,) = await case.mail.to(bram, ProgressMessage, LATER)
+    assert progress_text(told, texts(Language.ENGLISH)).endswith("Yours counts now, and you follow it up.")

@@ -2,6 +2,7 @@
 
 assignment-title = Yours to follow up: { $company }
 assignment-from = { $referrer } logged this on { $day }.
+assignment-from-self = You logged this yourself on { $day }.
 assignment-support = A colleague named this company before, and this signal belongs with that one. Agree on who gets in touch, so that they don't hear from us twice.
 assignment-why = Why they might need us:
 assignment-website = Website: { $website }

@@ -58,13 +58,14 @@ progress-won = { $company } is klant geworden. Dat begon met jouw signaal. Dank 
 progress-lost = Met { $company } is het niet gelukt. Toch dank je wel: zonder jouw signaal was er geen kans geweest.
 progress-declined = { $company } past op dit moment niet bij ons, dus we gaan er niet mee verder. Dank je wel dat je aan ons dacht.
 progress-handed-over = Je signaal over { $company } ligt nu bij { $owner }.
-progress-promoted = Het eerdere signaal over { $company } is afgesloten. Jouw signaal telt nu mee, en { $owner } gaat ermee verder.
+progress-promoted = Het eerdere signaal over { $company } is afgesloten. Dat van jou telt nu mee, en ligt bij { $owner }.
+progress-promoted-own = Het eerdere signaal over { $company } is afgesloten. Dat van jou telt nu mee, en jij volgt het op.
 progress-won-support = { $company } is klant geworden. Jij noemde ze ook: dank je wel voor je steun.
 progress-reason = De reden: { $reason }
 progress-line = { $name } schrijft je:
 progress-somebody = iemand van ons
 progress-mute = Geen updates meer
-progress-muted = Goed, je hoort niet meer van mij wat er met je signalen gebeurt. Bedenk je je? In mijn Home zet je het weer aan, en met { $command } mine zie je altijd hoe het staat.
+progress-muted = Goed, je hoort niet meer van mij wat er met je signalen gebeurt. Bedenk je je? In mijn Home zet je het weer aan, en met { $command } mijn zie je altijd hoe het staat.
 
 home-progress = Je hoort van mij wat er met je signalen gebeurt.
 home-progress-mute = Liever niet

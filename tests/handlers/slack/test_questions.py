@@ -54,10 +54,11 @@ async def test_a_win_is_told_in_the_channel_when_both_agree(scene: Desk) -> None
     assert "met jullie namen en zonder die van het bedrijf" in message.text
     await scene.sanne.press(message, "celebrate.yes")
     await scene.office.tick()
-    told = [message.text for message in scene.sanne.sees("referrals") if message.is_bot]
-    assert told == [
-        "Goed nieuws: een signaal van Sanne Jansen is klant geworden. Bram de Wit volgde het op. Dank jullie wel."
-    ]
+    (told,) = [message.text for message in scene.sanne.sees("referrals") if message.is_bot]
+    assert told == (
+        "Goed nieuws: een signaal van Sanne Jansen heeft een klant opgeleverd. "
+        "Bram de Wit volgde het op. Dank jullie wel."
+    )
 
 
 async def test_nothing_is_told_when_the_referrer_would_rather_not(scene: Desk) -> None:
@@ -66,8 +67,8 @@ async def test_nothing_is_told_when_the_referrer_would_rather_not(scene: Desk) -
     await scene.bram.submit({"celebrate": ["channel", "company"]})
     await scene.office.tick()
     answer = await scene.sanne.press(scene.sanne.direct_messages()[-1], "celebrate.no")
-    assert answer.text == "Dan blijft het tussen ons."
+    assert answer.text == "Goed, dan vertel ik het niet in het kanaal."
     again = await scene.sanne.press(scene.sanne.direct_messages()[-2], "celebrate.yes")
-    assert again.text == "Dan blijft het tussen ons."
+    assert again.text == "Goed, dan vertel ik het niet in het kanaal."
     await scene.office.tick()
     assert [message for message in scene.sanne.sees("referrals") if message.is_bot] == []

@@ -18,8 +18,8 @@ EXPIRES = timedelta(days=14)
 """How long an owner is still told of a signal when telling them did not work before."""
 
 _NOT_SENT = frozenset({DeliveryState.SKIPPED, DeliveryState.DEAD})
-_NEW = frozenset({Change.HANDED_OVER, Change.PROMOTED})
-"""After these whoever follows it up is told anew."""
+_NEW = frozenset({Change.HANDED_OVER, Change.PROMOTED, Change.EDITED})
+"""After these whoever follows it up can be told anew; by editing when the referrer names another owner."""
 _SETTLES_SOON = timedelta(minutes=2)
 _MOVES = frozenset({Change.LOGGED, Change.MOVED, Change.WITHDRAWN, Change.REMOVED})
 

@@ -88,7 +88,7 @@ def tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:
 
 def _is_overtaken(session: Session, delivery: Delivery, event: Event) -> bool:
     """Whether its reader heard already what happened to the signal later, such as a win on a Sunday."""
-    told = deliveries.of_signal(session, delivery.workspace_id, DeliveryKind.PROGRESS, event.signal_id)
-    return any(
-        one.id > delivery.id and one.recipient == delivery.recipient and one.state not in _NOT_HEARD for one in told
-    )
+    events = signal_events.of_signal(session, event.signal_id)
+    later = [signal_period(event.signal_id, one.id) for one in events if one.id > event.id]
+    told = deliveries.of_periods(session, delivery.workspace_id, DeliveryKind.PROGRESS, later)
+    return any(one.recipient == delivery.recipient and one.state not in _NOT_HEARD for one in told)

@@ -349,6 +349,9 @@ async def test_another_owner_named_by_the_referrer_has_to_accept_too(case: Case)
     (told,) = await case.mail.to(mo, AssignmentMessage, LATER)
     assert (told.signal.stage, told.moves[0]) == (Stage.LOGGED, Move.ACCEPT)
     assert (await case.events())[-1].stage is Stage.LOGGED
+    await case.advance(Move.ACCEPT, by=mo, key="mo")
+    (drawn,) = await case.mail.to(mo, AssignmentMessage, LATER)
+    assert (bool(drawn.replaces), drawn.signal.stage) == (True, Stage.ACCEPTED)
 
 
 async def test_whoever_won_it_stays_whoever_the_referrer_names_afterwards(case: Case) -> None:

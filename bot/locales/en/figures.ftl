@@ -38,8 +38,8 @@ figures-contact-none = First contact: none yet; { $waiting ->
 }
 figures-qualified = Good signals: { $count } of the { $of } that were decided on, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (between { NUMBER($low, style: "percent", maximumFractionDigits: 0) } and { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
 figures-qualified-none = Good signals: none has been decided on yet.
-figures-won = Became a customer: { $count } of the { $of } that have ended, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (between { NUMBER($low, style: "percent", maximumFractionDigits: 0) } and { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
-figures-won-none = Became a customer: none has ended yet.
+figures-won = Led to a customer: { $count } of the { $of } that have ended, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (between { NUMBER($low, style: "percent", maximumFractionDigits: 0) } and { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
+figures-won-none = Led to a customer: none has ended yet.
 figures-repeat = Coming back: { $count } of the { $of } people gave something in more than one month, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (between { NUMBER($low, style: "percent", maximumFractionDigits: 0) } and { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
 figures-repeat-none = Coming back: nobody has given anything yet.
 figures-interval = On few cases a percentage says little. In brackets is where it would be, with 95% confidence, if there were many.
@@ -61,8 +61,8 @@ figures-month-none = { $month }: none
 figures-step-accepted = { $count } taken up
 figures-step-contacted = { $count } with a first contact
 figures-step-won = { $count ->
-    [one] one became a customer
-   *[other] { $count } became customers
+    [one] one new customer
+   *[other] { $count } new customers
 }
 figures-step-lost = { $count } did not work out
 figures-step-declined = { $count } not a fit

@@ -38,8 +38,8 @@ figures-contact-none = Eerste contact: nog niet; { $waiting ->
 }
 figures-qualified = Goede signalen: { $count } van de { $of } waarover beslist is, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (tussen { NUMBER($low, style: "percent", maximumFractionDigits: 0) } en { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
 figures-qualified-none = Goede signalen: er is nog over geen enkel signaal beslist.
-figures-won = Klant geworden: { $count } van de { $of } die afgelopen zijn, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (tussen { NUMBER($low, style: "percent", maximumFractionDigits: 0) } en { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
-figures-won-none = Klant geworden: er is nog niets afgelopen.
+figures-won = Een klant opgeleverd: { $count } van de { $of } die afgelopen zijn, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (tussen { NUMBER($low, style: "percent", maximumFractionDigits: 0) } en { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
+figures-won-none = Een klant opgeleverd: er is nog niets afgelopen.
 figures-repeat = Komt terug: { $count } van de { $of } mensen { $count ->
     [one] gaf
    *[other] gaven
@@ -57,7 +57,10 @@ figures-month = { $month }: { $count ->
 figures-month-none = { $month }: niets
 figures-step-accepted = { $count } opgepakt
 figures-step-contacted = { $count } met een eerste contact
-figures-step-won = { $count } klant geworden
+figures-step-won = { $count ->
+    [one] één nieuwe klant
+   *[other] { $count } nieuwe klanten
+}
 figures-step-lost = { $count } niet gelukt
 figures-step-declined = { $count } niet passend
 figures-step-open = { $count } nog open

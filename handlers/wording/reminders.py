@@ -1,6 +1,7 @@
 """What is said of signals that wait: to their owner, to whoever leads sales, and to whoever gave them. Pure."""
 
 from bot.domain.reminders import Overdue
+from bot.domain.signals import Stage
 from bot.locales import Texts
 from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpenMessage
 from handlers.wording.labels import stage_label
@@ -26,7 +27,7 @@ def more_line(count: int, words: Texts) -> list[str]:
 
 def reminder_note(message: ReminderMessage, words: Texts) -> list[str]:
     """For what has been silent for long: that nothing new is an answer too."""
-    is_silent = any(one.overdue is Overdue.MOVE for one in message.waiting)
+    is_silent = any(not _is_untaken(one) for one in message.waiting)
     return [words("reminder-note")] if is_silent else []
 
 
@@ -53,9 +54,14 @@ def still_open_text(message: StillOpenMessage, words: Texts) -> str:
 
 def _reminded(one: Reminded, words: Texts) -> str:
     said = _said(one)
-    if one.overdue is Overdue.ACCEPTANCE:
+    if _is_untaken(one):
         return words("reminder-acceptance", **said)
     return words("reminder-move", **said, stage=stage_label(words, one.signal.stage))
+
+
+def _is_untaken(one: Reminded) -> bool:
+    """Whether it is to be taken up, however long that takes already."""
+    return one.overdue is Overdue.ACCEPTANCE or one.signal.stage is Stage.LOGGED
 
 
 def _escalated(one: Reminded, words: Texts) -> str:

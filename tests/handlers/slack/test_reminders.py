@@ -46,6 +46,12 @@ def test_how_long_ago_is_said_as_somebody_would(days: int, told: str) -> None:
     assert "Dan hoef je niets te doen" not in letter.text
 
 
+def test_what_nobody_took_up_for_two_weeks_is_still_to_be_taken_up() -> None:
+    letter = letter_of(ReminderMessage(BRAM, (waiting(1, Overdue.MOVE, days=15),)), command="/referral")
+    assert "al 15 dagen bij jou en is nog niet opgepakt" in letter.text
+    assert "Dan hoef je niets te doen" not in letter.text
+
+
 def test_whoever_leads_sales_reads_with_whom_each_lies() -> None:
     mine = waiting(1, Overdue.ACCEPTANCE)
     some = (mine, replace(mine, owner=GONE), replace(mine, owner=None))

@@ -1,12 +1,12 @@
 """Signals and their events as stored."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.companies import company_key, website_domain
@@ -25,6 +25,7 @@ from bot.domain.signals import (
     SignalId,
     Stage,
 )
+from bot.domain.sought import Sought
 from storage import prepared, signal_events
 from storage.prepared import table_of
 from storage.tables import PersonRow, SignalEventRow, SignalRow, UnmatchedRow
@@ -173,13 +174,11 @@ def rename(session: Session, signal_id: SignalId, company: str, *, actor_id: Per
     session.flush()
 
 
-def search(session: Session, workspace_id: WorkspaceId, text: str, *, limit: int) -> tuple[tuple[Signal, ...], int]:
-    """The newest signals whose company's name has the text in it, in any spelling, and how many there are in all."""
-    key = company_key(text)
-    is_found = and_(
-        SignalRow.workspace_id == workspace_id,
-        SignalRow.company_key.contains(key, autoescape=True) if key else true(),
-    )
+def search(
+    session: Session, workspace_id: WorkspaceId, sought: Sought, *, now: datetime, limit: int
+) -> tuple[tuple[Signal, ...], int]:
+    """The newest signals that are sought, the company's name in any spelling, and how many there are in all."""
+    is_found = and_(SignalRow.workspace_id == workspace_id, *_sought(workspace_id, sought, now))
     rows = session.scalars(
         select(SignalRow).where(is_found).order_by(SignalRow.logged_at.desc(), SignalRow.id.desc()).limit(limit)
     )
@@ -368,6 +367,20 @@ def _giving() -> Select[Any]:
         table.c.logged_at < bindparam("end"),
         table.c.stage.not_in(NOT_GIVEN),
     )
+
+
+def _sought(workspace_id: WorkspaceId, sought: Sought, now: datetime) -> Iterator[ColumnElement[bool]]:
+    people = select(PersonRow.id).where(PersonRow.workspace_id == workspace_id)
+    if key := company_key(sought.company):
+        yield SignalRow.company_key.contains(key, autoescape=True)
+    if sought.stage is not None:
+        yield SignalRow.stage == sought.stage
+    if sought.owner:
+        yield SignalRow.owner_id.in_(people.where(PersonRow.external_id == sought.owner))
+    if sought.role is not None:
+        yield SignalRow.referrer_id.in_(people.where(PersonRow.role == sought.role))
+    if sought.days is not None:
+        yield SignalRow.logged_at >= now - timedelta(days=sought.days)
 
 
 @cache

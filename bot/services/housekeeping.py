@@ -11,6 +11,7 @@ from bot.domain.drafts import check
 from bot.domain.moves import Move, target
 from bot.domain.people import Person, PersonId, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Change, Signal, SignalId, Stage
+from bot.domain.sought import Sought
 from bot.services import assignments
 from bot.services.company import Company, must_be_administrator
 from bot.services.errors import NotFoundError, TooLateError
@@ -27,6 +28,7 @@ class Entry:
 
     signal: Signal
     referrer: Person
+    owner: Person | None
     first: Signal | None
     """The one it supports."""
     same_name: int
@@ -54,12 +56,12 @@ class Housekeeping:
         self._workspace_id = workspace_id
         self._company = company
 
-    async def find(self, text: str, *, by: PersonId, limit: int) -> Found:
-        """The newest signals on companies with this in their name; all of them for an empty text."""
+    async def find(self, sought: Sought, *, by: PersonId, now: datetime, limit: int) -> Found:
+        """The newest signals that are sought."""
 
         def work(session: Session) -> Found:
             must_be_administrator(people.get(session, by))
-            newest, total = signals.search(session, self._workspace_id, text, limit=limit)
+            newest, total = signals.search(session, self._workspace_id, sought, now=now, limit=limit)
             referrers = people.by_ids(session, {signal.referrer_id for signal in newest})
             return Found(tuple((signal, referrers[signal.referrer_id]) for signal in newest), total)
 
@@ -167,7 +169,8 @@ class Housekeeping:
     def _entry(self, session: Session, signal: Signal) -> Entry:
         first = None if signal.supports_id is None else self._get(session, signal.supports_id)
         same_name = signals.count_with_key(session, self._workspace_id, company_key(signal.company))
-        return Entry(signal, people.get(session, signal.referrer_id), first, same_name)
+        owner = None if signal.owner_id is None else people.get(session, signal.owner_id)
+        return Entry(signal, people.get(session, signal.referrer_id), owner, first, same_name)
 
     def _record(  # noqa: PLR0917 - private, and called in this order alone
         self, session: Session, action: str, signal: Signal, before: str, after: str, by: PersonId, now: datetime

@@ -51,7 +51,7 @@ class HousekeepingListeners:
         await self.administering.show(ack, body, client, make)
 
     async def searched(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        place = Place(clean(view_of.read_field(body["view"], "query")))
+        place = Place(view_of.read_sought(body["view"]))
 
         async def work(person: Person, words: Texts) -> Answered:
             return Answered(shown=await self._list(person, words, place))
@@ -165,7 +165,7 @@ class HousekeepingListeners:
         await self.administering.store(ack, body, client, work, field=field)
 
     async def _list(self, person: Person, words: Texts, place: Place) -> Block:
-        found = await self.housekeeping.find(place.query, by=person.id, limit=_SHOWN)
+        found = await self.housekeeping.find(place.sought, by=person.id, now=self.administering.now(), limit=_SHOWN)
         return view_of.list_view(words, place, found, person.zone)
 
 

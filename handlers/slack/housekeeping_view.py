@@ -1,16 +1,33 @@
 """The window in which administrators find signals and put them right. Pure."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.signals import COMPANY_MAX, SignalId
+from bot.domain.drafts import clean
+from bot.domain.people import Role
+from bot.domain.signals import COMPANY_MAX, SignalId, Stage
+from bot.domain.sought import EVERYTHING, PERIODS, Sought
 from bot.locales import Texts
 from bot.services.housekeeping import Entry, Found
 from bot.services.messenger import RemovalMessage
-from handlers.slack.blocks import Block, actions, button, confirm, context, cut, divider, input_block, modal, section
-from handlers.wording.labels import stage_label
+from handlers.slack.blocks import (
+    Block,
+    actions,
+    button,
+    confirm,
+    context,
+    cut,
+    divider,
+    input_block,
+    modal,
+    option,
+    plain,
+    section,
+)
+from handlers.wording.labels import role_label, stage_label
 from handlers.wording.notices import removal_text
 
 SEARCH = "signals.search"
@@ -29,32 +46,48 @@ _WHY_SHOWN = 600
 class Place:
     """Where in the window somebody is: what they sought, and the signal they look at."""
 
-    query: str = ""
+    sought: Sought = EVERYTHING
     signal_id: SignalId | None = None
 
     def dumped(self) -> str:
-        return json.dumps({"query": self.query, "signal": self.signal_id})
+        sought = self.sought
+        return json.dumps(
+            {
+                "query": sought.company,
+                "stage": sought.stage.value if sought.stage is not None else "",
+                "owner": sought.owner,
+                "role": sought.role.value if sought.role is not None else "",
+                "days": sought.days,
+                "signal": self.signal_id,
+            }
+        )
 
     @staticmethod
     def of(view: dict[str, Any]) -> "Place":
         found = json.loads(view.get("private_metadata") or "{}")
         signal = found.get("signal")
-        return Place(str(found.get("query", "")), SignalId(int(signal)) if signal is not None else None)
+        return Place(
+            _sought(
+                str(found.get("query", "")),
+                stage=found.get("stage") or "",
+                owner=str(found.get("owner") or ""),
+                role=found.get("role") or "",
+                days=found.get("days") or "",
+            ),
+            SignalId(int(signal)) if signal is not None else None,
+        )
 
 
 def list_view(words: Texts, place: Place, found: Found, zone: ZoneInfo) -> Block:
-    """What was found, newest first, with the question above it."""
-    element: Block = {"type": "plain_text_input", "action_id": "query", "max_length": COMPANY_MAX}
-    if place.query:
-        element["initial_value"] = cut(place.query, COMPANY_MAX)
-    blocks = [input_block(words("signals-query"), element, block_id="query", is_optional=True), divider()]
+    """What was found, newest first, with the questions above it."""
+    blocks = [*_questions(words, place.sought), divider()]
     for signal, referrer in found.newest:
         day = words.short_day(signal.logged_at.astimezone(zone).date())
         stage = stage_label(words, signal.stage)
         line = words("signals-line", company=signal.company, referrer=referrer.name, day=day, stage=stage)
         blocks.append(section(line, accessory=button(words("signals-look"), LOOK, value=str(signal.id))))
     if not found.newest:
-        blocks.append(section(words("signals-none" if place.query else "signals-none-yet")))
+        blocks.append(section(words("signals-none-yet" if place.sought.is_everything else "signals-none")))
     if more := found.total - len(found.newest):
         blocks.append(context(words("signals-more", count=more)))
     return modal(
@@ -63,7 +96,7 @@ def list_view(words: Texts, place: Place, found: Found, zone: ZoneInfo) -> Block
         callback_id=SEARCH,
         submit=words("signals-search"),
         close=words("form-close"),
-        metadata=Place(place.query).dumped(),
+        metadata=Place(place.sought).dumped(),
     )
 
 
@@ -75,6 +108,7 @@ def entry_view(words: Texts, place: Place, entry: Entry, zone: ZoneInfo, *, note
         words("signals-company", company=signal.company),
         words("signals-from", referrer=entry.referrer.name, day=day),
         words("signals-stage", stage=stage_label(words, signal.stage)),
+        *([words("signals-owner", owner=entry.owner.name)] if entry.owner is not None else []),
         words("signals-why", why=cut(signal.why, _WHY_SHOWN)),
     ]
     blocks = [section(note), divider()] if note else []
@@ -89,7 +123,7 @@ def entry_view(words: Texts, place: Place, entry: Entry, zone: ZoneInfo, *, note
     if entry.is_removable:
         buttons.append(button(words("signals-remove"), REMOVE, value=value, style="danger"))
     blocks += [actions(*buttons), actions(button(words("signals-back"), BACK))]
-    metadata = Place(place.query, signal.id).dumped()
+    metadata = Place(place.sought, signal.id).dumped()
     return modal(
         words("signals-title"), blocks, callback_id="signals.entry", close=words("form-close"), metadata=metadata
     )
@@ -106,7 +140,7 @@ def rename_view(words: Texts, place: Place, entry: Entry) -> Block:
     }
     note = words("signals-rename-note", count=entry.same_name)
     blocks = [input_block(words("signals-rename-label"), element, block_id="company"), context(note)]
-    return _form(words, blocks, RENAME, words("form-save"), Place(place.query, signal.id))
+    return _form(words, blocks, RENAME, words("form-save"), Place(place.sought, signal.id))
 
 
 def remove_view(words: Texts, place: Place, entry: Entry) -> Block:
@@ -118,7 +152,26 @@ def remove_view(words: Texts, place: Place, entry: Entry) -> Block:
         section(words("signals-remove-text", company=signal.company)),
         input_block(words("signals-remove-label"), element, block_id="reason", hint=hint),
     ]
-    return _form(words, blocks, REMOVE, words("signals-remove"), Place(place.query, signal.id))
+    return _form(words, blocks, REMOVE, words("signals-remove"), Place(place.sought, signal.id))
+
+
+def read_sought(view: dict[str, Any]) -> Sought:
+    """What was filled in."""
+
+    def field(name: str) -> dict[str, Any]:
+        found: dict[str, Any] = view["state"]["values"].get(name, {}).get(name) or {}
+        return found
+
+    def picked(name: str) -> str:
+        return str((field(name).get("selected_option") or {}).get("value") or "")
+
+    return _sought(
+        clean(field("query").get("value") or ""),
+        stage=picked("stage"),
+        owner=field("owner").get("selected_user") or "",
+        role=picked("role"),
+        days=picked("days"),
+    )
 
 
 def read_field(view: dict[str, Any], name: str) -> str:
@@ -129,6 +182,51 @@ def read_field(view: dict[str, Any], name: str) -> str:
 
 def removal_blocks(message: RemovalMessage, words: Texts) -> list[Block]:
     return [section(removal_text(message, words))]
+
+
+def _sought(company: str, *, stage: str, owner: str, role: str, days: str | int) -> Sought:
+    return Sought(
+        company=company,
+        stage=Stage(stage) if stage else None,
+        owner=owner,
+        role=Role(role) if role else None,
+        days=int(days) if days else None,
+    )
+
+
+def _questions(words: Texts, sought: Sought) -> list[Block]:
+    """The name first; what narrows it down further can be left as it is."""
+    query: Block = {"type": "plain_text_input", "action_id": "query", "max_length": COMPANY_MAX}
+    if sought.company:
+        query["initial_value"] = cut(sought.company, COMPANY_MAX)
+    owner: Block = {"type": "users_select", "action_id": "owner", "placeholder": plain(words("signals-any"))}
+    if sought.owner:
+        owner["initial_user"] = sought.owner
+    stages = [(stage_label(words, stage), stage.value) for stage in Stage]
+    roles = [(role_label(words, role), role.value) for role in Role]
+    days = [(words("signals-days", days=number), str(number)) for number in PERIODS]
+    elements = {
+        "query": query,
+        "stage": _select(words, "stage", stages, sought.stage.value if sought.stage is not None else ""),
+        "owner": owner,
+        "role": _select(words, "role", roles, sought.role.value if sought.role is not None else ""),
+        "days": _select(words, "days", days, str(sought.days or "")),
+    }
+    return [
+        input_block(words(f"signals-seek-{name}"), element, block_id=name, is_optional=True)
+        for name, element in elements.items()
+    ]
+
+
+def _select(words: Texts, name: str, choices: Sequence[tuple[str, str]], chosen: str) -> Block:
+    options = {value: option(title, value) for title, value in choices}
+    element: Block = {
+        "type": "static_select",
+        "action_id": name,
+        "placeholder": plain(words("signals-any")),
+        "options": list(options.values()),
+    }
+    return element | ({"initial_option": options[chosen]} if chosen in options else {})
 
 
 def _form(words: Texts, blocks: list[Block], callback: str, submit: str, place: Place) -> Block:

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Delivery, DeliveryKind, Direct
 from bot.domain.drafts import InvalidDraft
-from bot.domain.people import Person, PersonId
+from bot.domain.people import Person, PersonId, Role
 from bot.domain.signals import Change, Draft, Signal, SignalId, Stage
+from bot.domain.sought import Sought
 from bot.domain.weeks import Week
 from bot.services.composing import Skip
 from bot.services.errors import NotAnAdministratorError, NotFoundError, TooLateError
@@ -100,15 +101,15 @@ async def test_signals_are_found_by_a_part_of_the_name_newest_first(
 ) -> None:
     for hours, company in enumerate(("Acme BV", "Betá Logistics", "ACMÉ Holding", "Gamma")):
         await log(circle, "Sanne", company, hours=hours)
-    found = await keeping.find("acme", by=admin.id, limit=9)
+    found = await keeping.find(Sought("acme"), by=admin.id, now=NOW, limit=9)
     assert [(signal.company, person.name) for signal, person in found.newest] == [
         ("ACMÉ Holding", "Sanne"),
         ("Acme BV", "Sanne"),
     ]
-    assert (await keeping.find("BETA log", by=admin.id, limit=9)).total == 1
-    everything = await keeping.find("", by=admin.id, limit=3)
+    assert (await keeping.find(Sought("BETA log"), by=admin.id, now=NOW, limit=9)).total == 1
+    everything = await keeping.find(Sought(""), by=admin.id, now=NOW, limit=3)
     assert (len(everything.newest), everything.total) == (3, 4)
-    assert (await keeping.find("50%_", by=admin.id, limit=3)).total == 0
+    assert (await keeping.find(Sought("50%_"), by=admin.id, now=NOW, limit=3)).total == 0
 
 
 async def test_a_wrong_match_undone_counts_itself_and_is_not_made_again(
@@ -289,7 +290,7 @@ async def test_a_name_that_is_none_changes_nothing(
 
 
 ATTEMPTS: dict[str, Callable[[Housekeeping, SignalId, PersonId], Awaitable[object]]] = {
-    "find": lambda service, _, me: service.find("", by=me, limit=9),
+    "find": lambda service, _, me: service.find(Sought(), by=me, now=NOW, limit=9),
     "look": lambda service, signal, me: service.look(signal, by=me),
     "undo": lambda service, signal, me: service.undo_match(signal, by=me, now=NOW),
     "remove": lambda service, signal, me: service.remove(signal, "no", by=me, now=NOW),
@@ -322,3 +323,27 @@ async def test_a_signal_of_another_workspace_is_not_there(
     )
     with pytest.raises(NotFoundError):
         await ATTEMPTS[name](other, SignalId(1), admin.id)
+
+
+@pytest.mark.parametrize(
+    ("sought", "companies"),
+    [
+        (Sought(stage=Stage.WON), ["Acme"]),
+        (Sought(stage=Stage.LOGGED), ["Globex"]),
+        (Sought(owner="U0BRAM"), ["Globex", "Acme"]),
+        (Sought(owner="U0NOBODY"), []),
+        (Sought(role=Role.MANAGEMENT), ["Globex"]),
+        (Sought(days=7), ["Globex"]),
+        (Sought("glob", stage=Stage.LOGGED, owner="U0BRAM", role=Role.MANAGEMENT, days=7), ["Globex"]),
+    ],
+)
+async def test_signals_are_sought_by_stage_owner_role_and_period(
+    circle: Circle, keeping: Housekeeping, admin: Person, sought: Sought, companies: list[str]
+) -> None:
+    await circle.person("Bram", Role.SALES)
+    await move(circle, await log(circle, "Sanne", "Acme", hours=-240), Stage.WON)
+    dirk = await circle.person("Dirk", Role.MANAGEMENT)
+    service = circle.signals(default_owner="U0BRAM")
+    await service.log(dirk.id, Draft("Globex", "why"), key="globex", now=NOW)
+    found = await keeping.find(sought, by=admin.id, now=NOW, limit=9)
+    assert [signal.company for signal, _ in found.newest] == companies

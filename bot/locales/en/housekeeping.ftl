@@ -2,11 +2,18 @@
 
 signals-button = Signals
 signals-title = Tidy signals
-signals-query = Which company are you looking for?
+signals-seek-query = Which company are you looking for?
+signals-seek-stage = How far is it?
+signals-seek-owner = Who follows it up?
+signals-seek-role = Which role has whoever gave it?
+signals-seek-days = When was it logged?
+signals-any = Doesn't matter
+signals-days = the last { $days } days
+signals-owner = Followed up by { $owner }
 signals-search = Search
 signals-line = { $company } · { $referrer } · { $day } · { $stage }
 signals-none-yet = Nobody has logged a signal yet.
-signals-none = Nothing found. Try a shorter part of the name.
+signals-none = Nothing found. Look for less, or try a shorter part of the name.
 signals-more = { $count ->
     [one] And one older signal. Search more precisely to see it.
    *[other] And { $count } older signals. Search more precisely to see them.

@@ -2,11 +2,18 @@
 
 signals-button = Signalen
 signals-title = Signalen opruimen
-signals-query = Welk bedrijf zoek je?
+signals-seek-query = Welk bedrijf zoek je?
+signals-seek-stage = Hoe ver is het?
+signals-seek-owner = Wie volgt het op?
+signals-seek-role = Welke rol heeft wie het gaf?
+signals-seek-days = Wanneer is het doorgegeven?
+signals-any = Maakt niet uit
+signals-days = de laatste { $days } dagen
+signals-owner = Opgevolgd door { $owner }
 signals-search = Zoeken
 signals-line = { $company } · { $referrer } · { $day } · { $stage }
 signals-none-yet = Niemand heeft nog een signaal doorgegeven.
-signals-none = Niets gevonden. Probeer een korter stuk van de naam.
+signals-none = Niets gevonden. Zoek ruimer, of probeer een korter stuk van de naam.
 signals-more = { $count ->
     [one] En nog één ouder signaal. Zoek preciezer om het te zien.
    *[other] En nog { $count } oudere signalen. Zoek preciezer om ze te zien.

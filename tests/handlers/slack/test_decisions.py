@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Language, PersonId
+from bot.domain.sought import Sought
 from bot.locales import texts
 from bot.services.company import CHOOSABLE
 from bot.services.decisions import Recorded
@@ -64,7 +65,7 @@ async def test_signals_that_were_tidied_are_named_with_the_reason(desk: Office) 
     marieke = desk.person("marieke")
     by = (await the_person(desk, "marieke")).id
     housekeeping = desk.bot.services.housekeeping
-    (found,) = (await housekeeping.find("Acme", by=by, limit=5)).newest
+    (found,) = (await housekeeping.find(Sought("Acme"), by=by, now=NOW, limit=5)).newest
     await housekeeping.rename(found[0].id, "management", by=by, now=NOW)
     await housekeeping.remove(found[0].id, "een <test>", by=by, now=NOW)
     await marieke.open_home()

@@ -62,6 +62,22 @@ async def test_signals_are_found_by_company_and_seen_one_by_one(desk: Office) ->
     assert "Niets gevonden" in marieke.modal_text
 
 
+async def test_signals_are_sought_by_more_than_the_name_and_what_was_sought_stays_filled_in(desk: Office) -> None:
+    await log(desk, "sanne", "Acme BV: groeit")
+    await log(desk, "sanne", "Beta: groeit ook")
+    (acme, _) = await stored_signals(desk)
+    await advance(desk, acme.id, Stage.ACCEPTED)
+    marieke = await window(desk)
+    await marieke.submit({"stage": "accepted", "role": "staff", "days": "30"})
+    assert ("Acme BV ·" in marieke.modal_text, "Beta ·" in marieke.modal_text) == (True, False)
+    await press(marieke, "signals.look", str(acme.id))
+    assert "Beta ·" not in await press(marieke, "signals.back")
+    await marieke.submit({"owner": "kees"})
+    assert "Niets gevonden" in marieke.modal_text
+    await marieke.submit({"owner": None, "stage": None, "role": None, "days": None})
+    assert "Beta ·" in marieke.modal_text
+
+
 async def test_of_many_the_newest_are_shown_and_the_rest_counted(desk: Office) -> None:
     for number in range(12):
         await log(desk, "sanne", f"Bedrijf {number}x: groeit")

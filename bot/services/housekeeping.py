@@ -33,6 +33,8 @@ class Entry:
     """The one it supports."""
     same_name: int
     """How many signals name the company the same way, this one too."""
+    may_be_tidied: bool = True
+    """Whether whoever looks may change anything about it."""
 
     @property
     def is_removable(self) -> bool:
@@ -57,10 +59,10 @@ class Housekeeping:
         self._company = company
 
     async def find(self, sought: Sought, *, by: PersonId, now: datetime, limit: int) -> Found:
-        """The newest signals that are sought."""
+        """The newest signals that are sought; also for whoever leads sales."""
 
         def work(session: Session) -> Found:
-            must_be_administrator(people.get(session, by))
+            self._must_oversee(session, by)
             newest, total = signals.search(session, self._workspace_id, sought, now=now, limit=limit)
             referrers = people.by_ids(session, {signal.referrer_id for signal in newest})
             return Found(tuple((signal, referrers[signal.referrer_id]) for signal in newest), total)
@@ -68,11 +70,12 @@ class Housekeeping:
         return await self._database.read(work)
 
     async def look(self, signal_id: SignalId, *, by: PersonId) -> Entry:
-        """One signal. Raises NotFoundError."""
+        """One signal, also for whoever leads sales. Raises NotFoundError."""
 
         def work(session: Session) -> Entry:
-            must_be_administrator(people.get(session, by))
-            return self._entry(session, self._get(session, signal_id))
+            is_administrator = self._must_oversee(session, by)
+            entry = self._entry(session, self._get(session, signal_id))
+            return replace(entry, may_be_tidied=is_administrator)
 
         return await self._database.read(work)
 
@@ -159,6 +162,13 @@ class Housekeeping:
                 change = Change.PROMOTED if supports[one.id] is None else Change.MATCHED
                 moved = signals.set_support(session, one.id, supports[one.id], change=change, actor_id=by, at=now)
                 assignments.redraw(session, moved, now)
+
+    def _must_oversee(self, session: Session, by: PersonId) -> bool:
+        """Whether they are an administrator; whoever leads sales is let in too, and nobody else."""
+        person, lead = people.get(session, by), self._company.sales_lead(session)
+        if lead is None or lead.id != by or person.is_administrator:
+            must_be_administrator(person)
+        return person.is_administrator
 
     def _get(self, session: Session, signal_id: SignalId) -> Signal:
         signal = signals.get(session, self._workspace_id, signal_id)

@@ -26,6 +26,8 @@ class Settings:
     is_leader: bool
     nudge_rules: NudgeRules
     """The company's, which hold where the person chose nothing."""
+    leads_sales: bool = False
+    """Whether an administrator chose them to hear of what nobody takes up."""
 
 
 class People:
@@ -92,7 +94,14 @@ class People:
             person = people.get(session, person_id)
             absences = presence.absences(session, person_id, since=Week.of(now, person.zone))
             rules = self._company.current(session).nudge_rules
-            return Settings(person, absences, is_leader=person.role in rules.roles, nudge_rules=rules)
+            lead = self._company.sales_lead(session)
+            return Settings(
+                person,
+                absences,
+                is_leader=person.role in rules.roles,
+                nudge_rules=rules,
+                leads_sales=lead is not None and lead.id == person_id,
+            )
 
         return await self._database.read(work)
 

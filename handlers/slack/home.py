@@ -27,7 +27,7 @@ from handlers.slack.favour_view import favour_blocks
 from handlers.slack.leaderboard import board_so_far_blocks
 from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
 from handlers.slack.open_signals import open_blocks
-from handlers.slack.setup_view import home_blocks
+from handlers.slack.setup_view import SIGNALS, home_blocks
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
 
 LANGUAGE = "home.language"
@@ -186,6 +186,8 @@ def home_view(  # noqa: PLR0917 - what the Home consists of
     ]
     if opened.oldest:
         blocks += [header(words("open-title")), *open_blocks(opened, words, person.zone)]
+    if settings.leads_sales and not person.is_administrator:
+        blocks.append(section(words("home-sales-lead"), accessory=button(words("signals-button"), SIGNALS)))
     blocks.append(header(words("mine-title")))
     blocks += own_blocks(own, words, person.zone) if own.newest else [section(words("mine-none"))]
     blocks += favour_blocks(own.favours, words, person.zone)

@@ -122,7 +122,8 @@ def entry_view(words: Texts, place: Place, entry: Entry, zone: ZoneInfo, *, note
         buttons.insert(0, button(words("signals-unmatch"), UNMATCH, value=value, confirm=_sure(words)))
     if entry.is_removable:
         buttons.append(button(words("signals-remove"), REMOVE, value=value, style="danger"))
-    blocks += [actions(*buttons), actions(button(words("signals-back"), BACK))]
+    tidying = [actions(*buttons)] if entry.may_be_tidied else []
+    blocks += [*tidying, actions(button(words("signals-back"), BACK))]
     metadata = Place(place.sought, signal.id).dumped()
     return modal(
         words("signals-title"), blocks, callback_id="signals.entry", close=words("form-close"), metadata=metadata

@@ -347,3 +347,17 @@ async def test_signals_are_sought_by_stage_owner_role_and_period(
     await service.log(dirk.id, Draft("Globex", "why"), key="globex", now=NOW)
     found = await keeping.find(sought, by=admin.id, now=NOW, limit=9)
     assert [signal.company for signal, _ in found.newest] == companies
+
+
+async def test_whoever_leads_sales_sees_every_signal_and_tidies_none(circle: Circle) -> None:
+    lead = await circle.person("Lead", Role.MANAGEMENT)
+    company = circle.company(CompanySettings(sales_lead=lead.identity.external_id))
+    keeping = Housekeeping(circle.database, circle.workspace_id, company)
+    signal = await log(circle, "Sanne", "Acme")
+    found = await keeping.find(Sought(), by=lead.id, now=NOW, limit=9)
+    assert [one.company for one, _ in found.newest] == ["Acme"]
+    assert not (await keeping.look(signal.id, by=lead.id)).may_be_tidied
+    with pytest.raises(NotAnAdministratorError):
+        await keeping.remove(signal.id, "no", by=lead.id, now=NOW)
+    with pytest.raises(NotAnAdministratorError):
+        await keeping.find(Sought(), by=signal.referrer_id, now=NOW, limit=9)

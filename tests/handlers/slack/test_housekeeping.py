@@ -8,7 +8,7 @@ from bot.domain.signals import Stage
 from playground import HOME, Actor
 from storage.database import UnavailableError
 from tests.support.forged import send_as, the_press
-from tests.support.office import COMMAND, Office
+from tests.support.office import COMMAND, Office, office
 from tests.support.underneath import advance, stored_signals
 
 ONLY = "Dit is alleen voor beheerders. Er is niets veranderd."
@@ -193,3 +193,15 @@ async def test_while_the_database_is_away_nothing_is_said_to_be_done(
     assert "Er is niets opgeslagen" in refused.errors["reason"]
     monkeypatch.undo()
     assert (await stored_signals(desk))[0].stage is Stage.LOGGED
+
+
+async def test_whoever_leads_sales_opens_the_list_from_their_home_and_can_only_look(sqlite_url: str) -> None:
+    async with office(sqlite_url, sales_lead="U0DIRK") as desk:
+        await log(desk, "sanne", "Acme BV: groeit")
+        dirk = desk.person("dirk")
+        await dirk.open_home()
+        await dirk.press(HOME, "admin.signals")
+        assert "Acme BV · Sanne Jansen" in dirk.modal_text
+        await press(dirk, "signals.look", "1")
+        assert buttons(dirk) == {"signals.back"}
+        assert desk.slack.errors == []

@@ -20,6 +20,7 @@ from handlers.slack.blocks import Block, actions, button, section
 from handlers.slack.callers import Callers
 from handlers.slack.replies import Replies
 from handlers.slack.sisters import wider_blocks
+from handlers.slack.words import WITHOUT_COMMANDS
 from handlers.wording.failures import DATABASE_FAILURES, press_failure
 from handlers.wording.progress import celebration_sentence, progress_parts
 
@@ -68,6 +69,8 @@ class ProgressListeners:
 
         async def work(person: Person, words: Texts) -> str:
             await self.people.set_hears_progress(person.id, hears_progress=False)
+            if person.kind in WITHOUT_COMMANDS:
+                return words("progress-muted-written")
             return words("progress-muted", command=self.command)
 
         await self._answer(ack, body, client, work)

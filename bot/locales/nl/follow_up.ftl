@@ -66,6 +66,7 @@ progress-line = { $name } schrijft je:
 progress-somebody = iemand van ons
 progress-mute = Geen updates meer
 progress-muted = Goed, je hoort niet meer van mij wat er met je signalen gebeurt. Bedenk je je? In mijn Home zet je het weer aan, en met { $command } mijn zie je altijd hoe het staat.
+progress-muted-written = Goed, je hoort niet meer van mij wat er met je signalen gebeurt. Bedenk je je? In mijn Home zet je het weer aan. Schrijf mij "mijn" en je ziet altijd hoe het staat.
 
 home-progress = Je hoort van mij wat er met je signalen gebeurt.
 home-progress-mute = Liever niet

@@ -167,6 +167,27 @@ async def test_whoever_wants_no_updates_gets_none_until_they_ask_again(scene: De
     assert "Je hoort van mij wat er met je signalen gebeurt." in scene.sanne.home_text
 
 
+async def test_whoever_cannot_run_commands_is_not_told_to_run_one_when_they_want_no_updates(scene: Desk) -> None:
+    await scene.bram.command("/referral", "plaats-knop", channel="met-leveranciers")
+    kees = scene.office.person("kees")
+    await kees.press(kees.sees("met-leveranciers")[-1], "signal.open")
+    await kees.submit({"company": "Initech", "why": "ze bouwen een tweede hal"})
+    await scene.office.tick()
+    owner, card = next(
+        (who, card)
+        for who in map(scene.office.person, ("bram", "fatima"))
+        for card in who.direct_messages()
+        if "Initech" in card.text
+    )
+    await owner.press(card, ACCEPT)
+    await scene.office.tick()
+    told = kees.direct_messages()[-1]
+    assert "heeft je signaal over Initech opgepakt" in told.text
+    answer = await kees.press(told, "progress.mute")
+    assert 'Schrijf mij "mijn"' in answer.text
+    assert "/referral" not in answer.text
+
+
 async def test_a_button_with_somebody_elses_signal_is_refused(scene: Desk) -> None:
 
     pressed = await scene.bram.press(scene.card, ACCEPT)

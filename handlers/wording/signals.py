@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.domain.moves import OPEN
 from bot.domain.people import PersonId
 from bot.domain.signals import Signal
 from bot.locales import Texts
@@ -60,7 +61,8 @@ def own_line(one: Own, texts: Texts, zone: ZoneInfo) -> str:
     if one.behalf is not None:
         details.append(texts("mine-behalf", referrer=one.behalf.name))
     if one.owner is not None:
-        details.append(_owner(one.owner.id, one.owner.name, signal, texts, key="mine-owner"))
+        key = "mine-owner" if signal.stage in OPEN else "mine-owner-over"
+        details.append(_owner(one.owner.id, one.owner.name, signal, texts, key=key))
     if signal.supports_id is not None:
         details.append(texts("mine-support"))
     return "\n".join([line, ", ".join(details)]) if details else line

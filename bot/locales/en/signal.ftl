@@ -111,6 +111,8 @@ mine-none = You have not logged a signal yet. Who did you speak to this week who
 mine-line = { $company } · { $stage } · { $day }
 mine-owner = { $owner } follows up
 mine-owner-self = you follow it up yourself
+mine-owner-over = { $owner } followed up
+mine-owner-over-self = you followed it up yourself
 mine-support = supports an earlier signal
 mine-more = { $count ->
     [one] And one older signal.

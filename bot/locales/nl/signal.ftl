@@ -111,6 +111,8 @@ mine-none = Je hebt nog geen signaal doorgegeven. Wie sprak je deze week voor wi
 mine-line = { $company } · { $stage } · { $day }
 mine-owner = { $owner } pakt het op
 mine-owner-self = jij pakt het zelf op
+mine-owner-over = { $owner } volgde het op
+mine-owner-over-self = je volgde het zelf op
 mine-support = steunt een eerder signaal
 mine-more = { $count ->
     [one] En nog één ouder signaal.

@@ -188,6 +188,14 @@ async def test_whoever_cannot_run_commands_is_not_told_to_run_one_when_they_want
     assert "/referral" not in answer.text
 
 
+async def test_of_what_is_over_the_referrer_reads_who_followed_it_up(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    assert "Bram de Wit pakt het op" in (await scene.sanne.command("/referral", "mijn")).text
+    await scene.bram.press(scene.card, "follow.win")
+    await scene.bram.submit({})
+    assert "Bram de Wit volgde het op" in (await scene.sanne.command("/referral", "mijn")).text
+
+
 async def test_a_button_with_somebody_elses_signal_is_refused(scene: Desk) -> None:
 
     pressed = await scene.bram.press(scene.card, ACCEPT)

@@ -83,7 +83,7 @@ async def open_line(
 ) -> AsyncIterator[TeamsLine]:
     """The line, for as long as the block lasts."""
     connection = make_connection(registration)
-    messenger = TeamsMessenger(connection, services.addresses, tenants=(registration.tenant,), command=COMMAND, now=now)
+    messenger = TeamsMessenger(connection, services.addresses, tenants=(registration.tenant,), now=now)
     try:
         await connection.start()
         yield TeamsLine(registration, connection, messenger, services, now)

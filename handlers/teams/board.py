@@ -6,9 +6,8 @@ from bot.services.leaderboards import WeekSoFar
 from handlers.teams.answers import Answer, open_button
 from handlers.teams.cards import Element, card, heading, paragraph, small, table
 from handlers.wording.board import (
-    board_footer,
+    board_lines,
     board_news,
-    board_text,
     board_title,
     lines_so_far,
     own_place,
@@ -21,17 +20,18 @@ _TABLE_ROWS = 25
 """A message takes 28 KB with its card; places beyond these are lines of text."""
 
 
-def board_answer(board: Board, words: Texts, *, command: str) -> Answer:
+def board_answer(board: Board, words: Texts) -> Answer:
     """The board of a completed week, with a button to the form."""
+    footer = words("teams-board-footer")
     body: list[Element] = [heading(board_title(board, words))]
     if board.standings:
         body.append(_table(board, words))
     body += [
         *map(paragraph, standing_lines(board.standings[_TABLE_ROWS:], words)),
         *map(paragraph, board_news(board, words)),
-        small(board_footer(words, command)),
+        small(footer),
     ]
-    text = board_text(board, words, command=command)
+    text = "\n".join([*board_lines(board, words), footer])
     return Answer(text, card(body, [open_button(words)], speak=text))
 
 

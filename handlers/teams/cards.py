@@ -9,7 +9,8 @@ from typing import Any
 
 _FALLBACK = 1000
 _BUTTONS_IN_A_ROW = 4
-"""A row takes five or six; four can be read on a telephone."""
+_LETTERS_IN_A_ROW = 36
+"""A row takes five or six buttons; a narrow card breaks it where it likes, so the rows are made to fit."""
 
 Card = dict[str, Any]
 Element = dict[str, Any]
@@ -87,10 +88,19 @@ def dialog(title: str, action: str, *, style: str = "", **data: str) -> Element:
     }
 
 
+def for_dialog(found: Card) -> Card:
+    """The same card on top, where every button is one that sends a form: Teams knows no other there."""
+    adapted: Card = _sending(found)
+    return adapted
+
+
 def text_input(
     name: str, label: str, value: str = "", *, limit: int, hint: str = "", is_long: bool = False, required: str = ""
 ) -> Element:
-    """A field for text. `required` is what Teams itself says when it is left empty; without it it may be."""
+    """A field for text. `required` is what Teams itself says when it is left empty; without it it may be.
+
+    The hint stands in a long field, and under a short one, which would cut it off.
+    """
     found: Element = {
         "type": "Input.Text",
         "id": name,
@@ -100,9 +110,11 @@ def text_input(
     }
     if value:
         found["value"] = value[:limit]
-    if hint:
+    if required:
+        found |= {"isRequired": True, "errorMessage": required}
+    if hint and is_long:
         found["placeholder"] = hint
-    return found | ({"isRequired": True, "errorMessage": required} if required else {})
+    return _explained(found, hint) if hint and not is_long else found
 
 
 def choice_input(name: str, label: str, choices: Sequence[tuple[str, str]], chosen: str = "", *, hint: str) -> Element:
@@ -138,20 +150,45 @@ def action_set(actions: Sequence[Element]) -> Element:
     return {"type": "ActionSet", "actions": list(actions)}
 
 
-def hidden(element: Element) -> Element:
-    """The same, not shown until a button for it is pressed."""
-    return element | {"isVisible": False}
+def hidden(name: str, elements: Iterable[Element]) -> Element:
+    """Part of a form that is not shown until the button for this name is pressed."""
+    return {"type": "Container", "id": name, "isVisible": False, "items": list(elements)}
 
 
-def showing(title: str, names: Sequence[str]) -> Element:
-    """A button inside a form that shows hidden parts of it, or hides them again."""
-    action = {"type": "Action.ToggleVisibility", "title": title, "targetElements": list(names)}
+def showing(title: str, name: str) -> Element:
+    """A button inside a form that shows a hidden part of it, or hides it again."""
+    action = {"type": "Action.ToggleVisibility", "title": title, "targetElements": [name]}
     return action_set([action])
 
 
+def _sending(part: Any) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(part, list):
+        return [_sending(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("type") not in {"Action.Execute", "Action.Submit"}:
+        return {name: _sending(value) for name, value in part.items()}
+    data = {name: value for name, value in part["data"].items() if name != "msteams"}
+    button = {name: value for name, value in part.items() if name != "verb"}
+    return button | {"type": "Action.Submit", "data": data}
+
+
+def _explained(field: Element, hint: str) -> Element:
+    return {"type": "Container", "items": [field, small(hint) | {"spacing": "small"}]}
+
+
 def _rows(actions: Sequence[Element]) -> list[Element]:
-    starts = range(0, len(actions), _BUTTONS_IN_A_ROW)
-    return [{"type": "ActionSet", "actions": list(actions[start : start + _BUTTONS_IN_A_ROW])} for start in starts]
+    rows: list[list[Element]] = []
+    for action in actions:
+        if not rows or not _has_room(rows[-1], action):
+            rows.append([])
+        rows[-1].append(action)
+    return [action_set(row) | ({"spacing": "small"} if number else {}) for number, row in enumerate(rows)]
+
+
+def _has_room(row: Sequence[Element], action: Element) -> bool:
+    letters = sum(len(one["title"]) for one in (*row, action))
+    return len(row) < _BUTTONS_IN_A_ROW and letters <= _LETTERS_IN_A_ROW
 
 
 def _button(kind: str, title: str, style: str) -> Element:

@@ -43,6 +43,8 @@ LOG = "signal.log"
 OTHER_WAY = "favour.asked"
 """Not to us but from us: another form takes the place of this one, with what was filled in."""
 
+_CONTACT = "contact_questions"
+
 Choice = Route | Vouch | Origin | Permission
 E = TypeVar("E", bound=Enum)
 
@@ -68,7 +70,7 @@ def form_card(
     send = submit if is_dialog else execute
     data = {"nonce": nonce} if signal_id is None else {"nonce": nonce, "signal": str(signal_id)}
     body: list[Element] = [
-        heading(title),
+        *([] if is_dialog else [heading(title)]),  # Teams writes a dialog's title above it
         *([warning(told)] if told else []),
         text_input(
             "company",
@@ -91,8 +93,7 @@ def form_card(
         _choice(words, "origin", Origin, draft.origin),
         text_input("website", words("form-website"), draft.website, limit=WEBSITE_MAX, hint=words("form-website-hint")),
         text_input("sisters", words("form-sisters"), draft.sisters, limit=SISTERS_MAX, hint=words("form-sisters-hint")),
-        text_input("contact", words("form-contact"), draft.contact, limit=CONTACT_MAX, hint=words("form-contact-hint")),
-        _choice(words, "permission", Permission, draft.permission),
+        *_contact(words, draft),
         toggle_input("named", words("form-named"), is_on=draft.may_be_named),
     ]
     if owners:
@@ -139,7 +140,7 @@ def _contact(words: Texts, draft: Draft) -> list[Element]:
     ]
     if draft.contact:
         return questions
-    return [showing(words("form-contact-open"), ("contact", "permission")), *map(hidden, questions)]
+    return [showing(words("form-contact-open"), _CONTACT), hidden(_CONTACT, questions)]
 
 
 def _choice(

@@ -31,12 +31,12 @@ from handlers.wording.notices import refused_text, removal_text
 
 
 def letter_of(  # noqa: C901, PLR0911, PLR0912 - one for each kind, matched exhaustively
-    message: Message, *, command: str
+    message: Message,
 ) -> Answer:
     """The message in its reader's language."""
     match message:
         case LeaderboardMessage(board=board, language=language):
-            return board_answer(board, texts(language), command=command)
+            return board_answer(board, texts(language))
         case NudgeMessage(person):
             return nudge_answer(message, texts(person.language))
         case AssignmentMessage(owner):

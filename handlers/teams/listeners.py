@@ -23,6 +23,7 @@ from handlers.teams.activity import Activity
 from handlers.teams.addresses import AddressListener
 from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.callers import Callers, StrangerError
+from handlers.teams.cards import for_dialog
 from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection
 from handlers.teams.package import FORM_COMMAND
 from handlers.teams.pressing import Action, Form, Press, Reply
@@ -154,7 +155,7 @@ def _shown_in_card(reply: Reply, _words: Texts) -> dict[str, Any]:
 
 def _shown_in_dialog(reply: Reply, words: Texts) -> dict[str, Any]:
     title = reply.title if isinstance(reply, Form) else words("form-title-done")
-    card = {"contentType": _CARD, "content": reply.card}
+    card = {"contentType": _CARD, "content": for_dialog(reply.card)}
     return {
         "task": {"type": "continue", "value": {"title": title, "height": "medium", "width": "medium", "card": card}}
     }

@@ -45,12 +45,10 @@ class TeamsMessenger:
         addresses: Addresses,
         *,
         tenants: Collection[str],
-        command: str,
         now: Callable[[], datetime],
     ) -> None:
         self._connection = connection
         self._tenants = frozenset(tenants)
-        self._command = command
         self._addresses = addresses
         self._now = now
 
@@ -62,7 +60,7 @@ class TeamsMessenger:
 
     async def send(self, recipient: Channel | Person, message: Message, *, key: str) -> str:  # noqa: ARG002
         """As Messenger.send; Teams has no place for the key that people would not see."""
-        letter = letter_of(message, command=self._command)
+        letter = letter_of(message)
         replaces = message.replaces if isinstance(message, AssignmentMessage) else ""
         address = await self._address(recipient)
         try:

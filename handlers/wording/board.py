@@ -18,8 +18,12 @@ _NAMELESS = "–"
 
 def board_text(board: Board, texts: Texts, *, command: str) -> str:
     """Everything the blocks say, unescaped, for notifications and screen readers."""
-    lines = [board_title(board, texts), *standing_lines(board.standings, texts), *board_news(board, texts)]
-    return "\n".join([*lines, board_footer(texts, command)])
+    return "\n".join([*board_lines(board, texts), board_footer(texts, command)])
+
+
+def board_lines(board: Board, texts: Texts) -> list[str]:
+    """The week, without what a reader can do."""
+    return [board_title(board, texts), *standing_lines(board.standings, texts), *board_news(board, texts)]
 
 
 def so_far_text(so_far: WeekSoFar, texts: Texts) -> str:

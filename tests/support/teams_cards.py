@@ -103,7 +103,7 @@ def _in(language: Language) -> dict[str, Card]:
         "unclear": UnclearNotice(sanne, DeliveryId(1), "nudge", "2026-W48", ""),
         "ownerless": OwnerlessNotice(sanne, (signal,) * 8, 9),
     }
-    cards = {name: letter_of(message, command="referral").card for name, message in messages.items()}
+    cards = {name: letter_of(message).card for name, message in messages.items()}
     forms = {
         f"form {'on top' if is_dialog else 'in a message'}": form_card(
             words, draft, nonce="n", months=6, owners=(pieter,), is_dialog=is_dialog, told=HOSTILE

@@ -195,6 +195,17 @@ def texts_in(found: Any) -> list[str]:  # noqa: ANN401 - any JSON
     return []
 
 
+def fields_in(found: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
+    """The fields of a card, wherever they stand in it, by name: what each is filled in with."""
+    if isinstance(found, list):
+        return {name: value for one in found for name, value in fields_in(one).items()}
+    if not isinstance(found, dict):
+        return {}
+    if str(found.get("type", "")).startswith("Input."):
+        return {found["id"]: found.get("value", "")}
+    return fields_in(list(found.values()))
+
+
 def said_in(card: dict[str, Any]) -> list[str]:
     """What a card says besides its fields and buttons."""
     return texts_in([element for element in card["body"] if element["type"] != "ActionSet"])

@@ -20,6 +20,7 @@ teams-stranger = This bot belongs to another company. Sign in with your own acco
 teams-mention = Who did you speak to that should get to know us? The button lets you pass it on; only you see the form.
 teams-post-button = Mention me in a channel that I am in: I then put a button there for guests and people from outside.
 teams-edit-one = Edit { $company }
+teams-board-footer = A referral is a company that should get to know us. Log one with the button, or write ‘referral’ to me. Rather not have your name on this board? Write ‘off the board’ to me.
 teams-away-weeks = { $weeks ->
     [1] Away this week
    *[other] Away for { $weeks } weeks

@@ -78,7 +78,7 @@ def test_teams_says_the_same() -> None:
         EscalationMessage(BRAM, (waiting(1, Overdue.ACCEPTANCE),)),
         StillOpenMessage(SANNE, BARE, BRAM, since=BARE.logged_at),
     ):
-        letter, card = letter_of(message, command="/referral"), card_of(message, command="/referral")
+        letter, card = letter_of(message, command="/referral"), card_of(message)
         assert card.text == letter.text
     assert PersonId(1) == BRAM.id
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from handlers.teams.cards import card, execute, for_dialog
 from tests.support.teams_cards import HOSTILE, every_card
 
 CARDS = every_card()
@@ -50,3 +51,27 @@ def test_every_input_and_every_button_has_its_name(name: str) -> None:
     for button in (one for one in found if one["type"] in {"Action.Execute", "Action.Submit"}):
         assert button["title"]
         assert button["data"]["action"]
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_on_top_every_button_sends_a_form_for_teams_knows_no_other_there(name: str) -> None:
+    before, after = elements(CARDS[name]), elements(for_dialog(CARDS[name]))
+    assert {one["type"] for one in after} <= {one["type"] for one in before} - {"Action.Execute"} | {"Action.Submit"}
+    buttons = [one for one in after if one["type"] == "Action.Submit"]
+    assert all("msteams" not in one["data"] and "verb" not in one for one in buttons)
+    assert [one["data"]["action"] for one in buttons] == [one["data"]["action"] for one in before if "data" in one]
+
+
+def test_the_questions_about_a_person_wait_until_they_are_asked_for() -> None:
+    body = CARDS["form on top en"]["body"]
+    [hidden] = [one for one in body if one.get("isVisible") is False]
+    assert {one["id"] for one in elements(hidden) if one["type"].startswith("Input.")} == {"contact", "permission"}
+    [toggle] = [one for one in elements(body) if one["type"] == "Action.ToggleVisibility"]
+    assert toggle["targetElements"] == [hidden["id"]]
+    assert not any(one.get("isVisible") is False for one in elements(CARDS["form in a message en"]))  # one is named
+
+
+def test_buttons_stand_in_rows_that_fit() -> None:
+    titles = ["Introduced", "In talks", "Became a customer", "Did not work out", "No fit", "Hand over", "Ask something"]
+    rows = [one for one in elements(card([], [execute(title, "a") for title in titles], speak="")) if "actions" in one]
+    assert [[one["title"] for one in row["actions"]] for row in rows] == [titles[:3], titles[3:6], titles[6:]]

@@ -19,7 +19,15 @@ from storage import people
 from tests.domain.test_introductions import PARTIES, of
 from tests.support.circle import AMSTERDAM, NOW
 from tests.support.teams import TENANT
-from tests.support.teams_office import TeamsOffice, TeamsPerson, buttons_in, object_id, teams_office, texts_in
+from tests.support.teams_office import (
+    TeamsOffice,
+    TeamsPerson,
+    buttons_in,
+    fields_in,
+    object_id,
+    teams_office,
+    texts_in,
+)
 
 BENEFIT = "elke ochtend een uur minder bellen"
 
@@ -30,10 +38,6 @@ async def office(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.Monk
     shutil.copyfile(sqlite_template, path)
     async with teams_office(f"sqlite:///{path}", monkeypatch) as found:
         yield found
-
-
-def fields_in(card: dict[str, Any]) -> dict[str, str]:
-    return {one["id"]: one.get("value", "") for one in card["body"] if str(one["type"]).startswith("Input.")}
 
 
 async def logged(office: TeamsOffice, **filled: str) -> tuple[TeamsPerson, dict[str, Any]]:

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
-.PHONY: help demo tour test storm bench check format screenshots lock clean manifest-check
+.PHONY: help demo tour test storm bench check format screenshots lock clean manifest-check teams-playground
 .DEFAULT_GOAL := help
 
 # Every worker of the tests would translate all of Python's libraries anew.
@@ -19,6 +19,7 @@ help:
 	@echo "make check   lint, format, types and import rules"
 	@echo "make format  put the code into its one format"
 	@echo "make manifest-check  the app manifests against what Slack and Microsoft publish (needs npm)"
+	@echo "make teams-playground  Microsoft's own client drives the bot, and takes pictures (needs npm and Chromium)"
 	@echo "make lock    make the lock files anew from requirements/*.in"
 
 demo: $(VENV)/run.stamp
@@ -70,6 +71,11 @@ manifest-check: $(VENV)/dev.stamp
 	cd tests/manifest && $(CURDIR)/$(BIN)/python -m zipfile -e teams.zip package && node teams.cjs package/en.json < package/manifest.json
 	$(BIN)/python -m tests.support.teams_cards > tests/manifest/cards.json && cd tests/manifest && node cards.cjs < cards.json
 
+# An outside tool for evaluation, under a licence of its own: nothing else here needs it.
+teams-playground: $(VENV)/dev.stamp
+	cd tests/teams_playground && npm ci --no-audit --no-fund --ignore-scripts
+	$(BIN)/python -m tests.teams_playground
+
 # The README's pictures, from the demo in Chromium.
 screenshots: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.browser.screenshots
@@ -79,7 +85,7 @@ lock: $(VENV)/uv.stamp
 	cd requirements && ../$(VENV)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet $(LOCK_ARGS) dev.in -o dev.txt
 
 clean:
-	rm -rf $(VENV) build htmlcov .coverage* tests/manifest/node_modules tests/manifest/socket.ts tests/manifest/http.ts tests/manifest/teams.zip tests/manifest/package tests/manifest/cards.json
+	rm -rf $(VENV) build htmlcov .coverage* tests/manifest/node_modules tests/manifest/socket.ts tests/manifest/http.ts tests/manifest/teams.zip tests/manifest/package tests/manifest/cards.json tests/teams_playground/node_modules
 
 # One place decides which uv is used: the one on the PATH, else one put into .venv.
 $(VENV)/uv.stamp:

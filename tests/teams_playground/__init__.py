@@ -1,0 +1,1 @@
+"""Microsoft's Agents Playground, a Teams client we did not write, drives the bot: `make teams-playground`."""

@@ -8,9 +8,11 @@ from datetime import datetime
 from starlette.types import ASGIApp
 
 from bot.company import Services
+from bot.moments import real_now
 from bot.services.deliveries import Deliveries
 from bot.settings import TeamsRegistration
 from handlers.teams.addresses import AddressListener
+from handlers.teams.administration import AdministrationActions
 from handlers.teams.callers import Callers
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
 from handlers.teams.favour import FavourActions
@@ -23,6 +25,7 @@ from handlers.teams.nudge import NudgeActions
 from handlers.teams.progress import ProgressActions
 from handlers.teams.questions import QuestionActions
 from handlers.teams.signal import SignalForms
+from handlers.teams.welcome import Welcome
 from handlers.teams.words import Words
 from handlers.wording.vocabulary import Vocabulary
 
@@ -45,6 +48,12 @@ class TeamsLine:
         services, now = self.services, self.now
         tenants = (self.registration.tenant,)
         signals = SignalForms(services.signals, services.people, now)
+        administration = AdministrationActions(
+            services.setup, services.memberships, services.checkup, services.addresses, now, real_now
+        )
+        callers = Callers(
+            services.people, self.connection, tenants=tenants, administrators=self.registration.administrators
+        )
         features = (
             signals,
             FollowUpActions(services.follow_up, services.people, now),
@@ -54,17 +63,15 @@ class TeamsLine:
             FavourActions(services.favours, now),
             NudgeActions(services.nudges, services.people, COMMAND, now),
             NoticeActions(deliveries),
+            administration,
         )
         listeners = Listeners(
             connection=self.connection,
-            callers=Callers(
-                services.people,
-                self.connection,
-                tenants=tenants,
-                administrators=self.registration.administrators,
-            ),
+            callers=callers,
             addresses=AddressListener(services.addresses, tenants, now),
+            welcome=Welcome(self.connection, callers, services.people, services.once, now),
             signals=signals,
+            administration=administration,
             words=Words(
                 Vocabulary(services.signals, services.people, services.leaderboards, services.follow_up, COMMAND, now)
             ),

@@ -187,6 +187,20 @@ def holders(session: Session, workspace_id: WorkspaceId, role: Role, *, most: in
     return _some(session, workspace_id, PersonRow.role == role, most)
 
 
+def colleagues(session: Session, workspace_id: WorkspaceId, named: str = "", *, most: int) -> Some:
+    """The active people, in the order of their names; with `named` those whose name has that in it."""
+    name = func.lower(PersonRow.name)
+    found = name.contains(named.lower(), autoescape=True)
+    rows = session.execute(
+        select(table_of(PersonRow))
+        .where(_can_be_written_to(workspace_id), found)
+        .order_by(name, PersonRow.id)
+        .limit(most)
+    )
+    first = tuple(_person(row) for row in rows)
+    return Some(first, len(first) if len(first) < most else _count(session, workspace_id, found))
+
+
 def picked_by_hand(session: Session, workspace_id: WorkspaceId, *, most: int) -> Some:
     """The active people whose role an administrator picked."""
     return _some(session, workspace_id, PersonRow.picked_role.is_not(None), most)

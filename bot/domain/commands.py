@@ -79,6 +79,11 @@ class SetOnBoard:
 
 
 @dataclass(frozen=True, slots=True)
+class Administration:
+    """They want to see how the bot is set up, and change it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PostButton:
     """They want the standing message with the button in this channel."""
 
@@ -120,6 +125,7 @@ Intent = (
     | SetLanguage
     | LanguageUsage
     | SetOnBoard
+    | Administration
     | PostButton
     | OpenForm
     | Log
@@ -139,6 +145,8 @@ _PLAIN_COMMANDS: dict[str, Intent] = {
     "bord": Board(),
     "back": Back(),
     "terug": Back(),
+    "admin": Administration(),
+    "beheer": Administration(),
     "post-button": PostButton(),
     "post button": PostButton(),
     "plaats-knop": PostButton(),
@@ -167,7 +175,7 @@ _FIRST_WORDS = _AWAY_WORDS + _LANGUAGE_WORDS
 _SINGLE_WORDS = tuple(text for text in _PLAIN_COMMANDS if " " not in text and text != "bord") + _FIRST_WORDS
 """What may be suggested: bord is understood too, and would only stand in the way of board."""
 _PHRASES = tuple(text for text in _PLAIN_COMMANDS if " " in text)
-_ENGLISH = frozenset({"help", "mine", "board", "back", "post-button", "away", "language"})
+_ENGLISH = frozenset({"help", "mine", "board", "back", "admin", "post-button", "away", "language"})
 """Those of one word that are English; the others are Dutch. Phrases of two languages are not alike."""
 _END_OF_A_SENTENCE = " .,;:!?\u2026"
 _WORDS_OF_A_COURTESY = 2

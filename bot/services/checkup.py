@@ -24,6 +24,8 @@ TICK_MAY_BE_OLD = timedelta(minutes=10)
 WEBHOOK_MAY_WAIT = timedelta(hours=1)
 """For as long as that another program may be away without anybody having to look."""
 
+_NOT_AMONG_STEPS = frozenset({"default-owner-gone"})
+
 _MONTH = timedelta(days=30)
 _WEEK = timedelta(days=7)
 """For what cannot be mended any more, and was told when it happened."""
@@ -45,6 +47,11 @@ class Finding:
     level: Level
     key: str
     values: dict[str, str | int | datetime] = field(default_factory=dict)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether an administrator has to mend it, as what is no longer set up while every step looks done."""
+        return self.level is Level.PROBLEM or self.key in _NOT_AMONG_STEPS
 
 
 def sentence(finding: Finding, words: Texts, zone: ZoneInfo) -> str:

@@ -57,6 +57,15 @@ class Memberships:
 
         return await self._database.read(work)
 
+    async def colleagues(self, named: str = "", *, by: PersonId, most: int) -> Some:
+        """The active people with an account, by name; with `named` those whose name has that in it."""
+
+        def work(session: Session) -> Some:
+            must_be_administrator(people.get(session, by))
+            return people.colleagues(session, self._workspace_id, named, most=most)
+
+        return await self._database.read(work)
+
     async def picked_by_hand(self, *, by: PersonId, most: int) -> Some:
         """The active people whose role an administrator picked."""
 

@@ -20,7 +20,7 @@ from bot.services.leaderboards import Leaderboards
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import QUESTIONS
 from bot.services.upcoming import Upcoming, upcoming
-from storage import decisions, people
+from storage import addresses, decisions, people
 from storage.database import Database
 
 _PREVIEWED = "previewed"
@@ -41,6 +41,10 @@ class Part(Enum):
                 return company.leaderboard_active_from
             case Part.NUDGES:
                 return company.nudge_rules.active_from
+
+
+class SharedChannelError(Exception):
+    """The channel is shared with other organisations, and nobody said that the board may be there."""
 
 
 class UnusableDayError(Exception):
@@ -64,6 +68,8 @@ class Overview:
     """When the next one comes, or would come if it were switched on now."""
     next_nudges: datetime
     """The same, on the company's own day and time in its own zone."""
+    channel_names: Mapping[str, str]
+    """What channels of the board are called, as far as their platform told us, by its ids."""
 
     @property
     def is_complete(self) -> bool:
@@ -127,6 +133,7 @@ class Setup:
                 is_announced=decisions.has_any(session, self._workspace_id, _ANNOUNCED),
                 next_board=self._leaderboards.next_at(session, now),
                 next_nudges=next_nudges(now, company.zone, rules, company.closures, working_days(company.country)),
+                channel_names=addresses.named(session, self._workspace_id, company.leaderboard_channels),
             )
 
         return await self._database.read(work)
@@ -143,6 +150,51 @@ class Setup:
     async def choose(self, choices: Mapping[str, str | None], *, by: PersonId, now: datetime) -> CompanySettings:
         """The settings after these choices, all of them or none. Raises UnusableChoiceError."""
         return await self._company.choose(choices, by=by, now=now)
+
+    async def add_channel(
+        self, channel: Channel, *, is_shared: bool, is_allowed: bool = False, by: PersonId, now: datetime
+    ) -> bool:
+        """The board comes in this channel too from now on; False when it did already.
+
+        `is_allowed` says that it may be there although the channel is shared with other organisations. Raises
+        SharedChannelError, and UnusableChoiceError for what is no channel.
+        """
+
+        def work(session: Session) -> bool:
+            must_be_administrator(people.get(session, by))
+            company = self._company.current(session)
+            name, channels = channel.external_id, company.leaderboard_channels
+            allowed = company.leaderboard_shared_channels
+            choices: dict[str, str | None] = {}
+            if is_shared and name not in allowed:
+                if not is_allowed:
+                    raise SharedChannelError
+                choices["leaderboard_in_shared_channels"] = ",".join([*allowed, name])
+            if name not in channels:
+                choices["leaderboard_channels"] = ",".join([*channels, name])
+            self._company.choose_in(session, choices, by=by, now=now)
+            return name not in channels
+
+        return await self._database.write(work)
+
+    async def take_channel_off(self, channel: Channel, *, by: PersonId, now: datetime) -> None:
+        """No board comes in this channel any more; whether it may be there once more is asked again then."""
+
+        def work(session: Session) -> None:
+            must_be_administrator(people.get(session, by))
+            company = self._company.current(session)
+            before = {
+                "leaderboard_channels": company.leaderboard_channels,
+                "leaderboard_in_shared_channels": company.leaderboard_shared_channels,
+            }
+            choices = {
+                setting: ",".join(one for one in channels if one != channel.external_id)
+                for setting, channels in before.items()
+                if channel.external_id in channels
+            }
+            self._company.choose_in(session, choices, by=by, now=now)
+
+        await self._database.write(work)
 
     async def preview(self, now: datetime, *, by: PersonId) -> Preview:
         """What would be sent, with last week's board; that somebody looked is remembered."""

@@ -22,7 +22,8 @@ from handlers.slack.blocks import Block
 from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES, Callers, quickly
 from handlers.slack.home import Home
 from handlers.slack.setup_channels import SHARED
-from handlers.slack.setup_view import HUB, done_view, hub_view, state_sentence
+from handlers.slack.setup_view import HUB, done_view, hub_view
+from handlers.wording.administration import state_sentence
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
 
 _WINDOW_SECONDS = 1.5
@@ -138,11 +139,8 @@ class Administering:
         now = self.now()
         try:
             overview = await self.setup.overview(now, by=person.id)
-            if part is Part.NUDGES and part.active_from(overview.company) is not None:
-                asked = await self.setup.upcoming(now, by=person.id)
-                if any(one.at <= now for one in asked):
-                    return words("admin-nudges-on-now")
-            return state_sentence(part, overview, words)
+            asked = await self.setup.upcoming(now, by=person.id) if part is Part.NUDGES else ()
+            return state_sentence(part, overview, words, asked=asked)
         except DATABASE_FAILURES as error:
             log.warning("state_not_read", error=type(error).__name__)
             return words("admin-saved")

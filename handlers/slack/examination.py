@@ -16,9 +16,6 @@ EVERY = timedelta(minutes=10)
 """How often Slack is asked while nothing is wrong; it is never asked while somebody waits for their Home."""
 
 _NEXT = frozenset({"next-board", "next-nudges"})
-_NOT_AMONG_STEPS = frozenset({"default-owner-gone"})
-"""What is to be set up again, while every step looks done."""
-
 _NO_ACCESS = frozenset({"slack-away", "token-refused"})
 _PASSING = frozenset({"slack-away", "channel-unknown", "never-ticked"})
 """Whoever reads this in Slack, from a bot that is alive, has nothing to do about it."""
@@ -95,6 +92,4 @@ class Examination:
 
 
 def _is_wrong(finding: Finding) -> bool:
-    if finding.key in _PASSING:
-        return False
-    return finding.level is Level.PROBLEM or finding.key in _NOT_AMONG_STEPS
+    return finding.is_wrong and finding.key not in _PASSING

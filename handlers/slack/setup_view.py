@@ -1,10 +1,9 @@
 """What an administrator sees of the set-up: the steps and their state, previews, on and off. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from bot.domain.people import Role
 from bot.locales import Texts
 from bot.services.checkup import sentence
 from bot.services.messenger import NudgeMessage
@@ -27,8 +26,8 @@ from handlers.slack.blocks import (
 from handlers.slack.examination import Health
 from handlers.slack.leaderboard import board_blocks
 from handlers.slack.nudge import nudge_blocks
+from handlers.wording.administration import channels_sentence, consequences, roles_sentence, state_sentence
 from handlers.wording.board import board_text
-from handlers.wording.labels import role_label
 from handlers.wording.nudge import nudge_text
 
 HUB = "admin.settings"
@@ -51,8 +50,6 @@ SWITCHES = {Part.BOARD: "admin.board", Part.NUDGES: "admin.nudges"}
 NOW, ON, DAY, OFF = "now", "on", "day", "off"
 
 _FINDINGS_SHOWN = 8
-_NAMES_SHOWN = 20
-_NAME_LENGTH = 80
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
 _DONE, _TO_DO = "✓", "○"
 
@@ -83,21 +80,6 @@ def done_view(sentence: str, words: Texts, *, more: Sequence[Block] = ()) -> Blo
     return modal(words("admin-title"), blocks, callback_id="admin.done", close=words("form-close"))
 
 
-def state_sentence(part: Part, overview: Overview, words: Texts) -> str:
-    """Whether it is on, and what comes next."""
-    since = part.active_from(overview.company)
-    if since is None:
-        return words("admin-board-off" if part is Part.BOARD else "admin-nudges-off")
-    is_board = part is Part.BOARD
-    if is_board and since <= overview.at and overview.next_board <= overview.at:
-        return words("admin-board-on-now")
-    at = _at(overview.next_board, overview, words) if is_board else _nudges_at(overview, words)
-    if since <= overview.at:
-        return words("admin-board-on" if is_board else "admin-nudges-on", at=at)
-    day = words.day(since.astimezone(overview.company.zone).date())
-    return words("admin-board-planned" if is_board else "admin-nudges-planned", day=day, at=at)
-
-
 def preview_view(preview: Preview, words: Texts, channel_words: Texts, *, command: str) -> Block:
     """What channel and leader would read, each in its own language; a window takes no table, so its lines are text."""
     blocks = [
@@ -125,6 +107,7 @@ def switch_view(part: Part, overview: Overview, words: Texts, *, asked: Sequence
     """On, off, or from a day on, with what that would mean; `asked` is who a nudge would go to."""
     name = "board" if part is Part.BOARD else "nudges"
     since = part.active_from(overview.company)
+    main, besides = consequences(part, overview, words, asked)
     names = _when(since, overview.at)
     choices = [option(words(key), value) for value, key in names]
     start: Block = {"type": "datepicker", "action_id": "date"}
@@ -132,7 +115,8 @@ def switch_view(part: Part, overview: Overview, words: Texts, *, asked: Sequence
         start["initial_date"] = since.astimezone(overview.company.zone).date().isoformat()
     blocks = [
         section(state_sentence(part, overview, words)),
-        *_consequences(part, overview, words, asked, is_on=since is not None),
+        *map(section, main),
+        *map(context, besides),
         input_block(
             words("admin-activate-when"),
             {"type": "radio_buttons", "action_id": "when", "options": choices, "initial_option": choices[0]},
@@ -169,59 +153,24 @@ def _when(since: datetime | None, now: datetime) -> list[tuple[str, str]]:
     return [(DAY, "admin-activate-day"), (NOW, "admin-activate-now"), (OFF, "admin-activate-off")]
 
 
-def _consequences(
-    part: Part, overview: Overview, words: Texts, asked: Sequence[Upcoming], *, is_on: bool
-) -> list[Block]:
-    blocks: list[Block] = []
-    if part is Part.BOARD:
-        if not overview.company.leaderboard_channels:
-            blocks.append(section(words("admin-activate-board-no-channel")))
-        elif not is_on:
-            at = _at(overview.next_board, overview, words)
-            blocks.append(section(words("admin-activate-board-next", at=at)))
-    elif asked:
-        heading = words("admin-activate-nudges-list" if is_on else "admin-activate-nudges-next")
-        blocks += [
-            section("\n".join([heading, *_names(asked, words)])),
-            context(words("admin-activate-nudges-private")),
-        ]
-    else:
-        blocks.append(section(words("admin-activate-nudges-nobody")))
-    if not overview.is_announced and not is_on:
-        blocks.append(context(words("admin-activate-not-announced")))
-    return blocks
-
-
-def _names(asked: Sequence[Upcoming], words: Texts) -> list[str]:
-    lines = [
-        words(
-            "admin-activate-nudges-line",
-            name=cut(one.person.name, _NAME_LENGTH),
-            at=words.moment(one.at, one.person.zone),
-        )
-        for one in asked[:_NAMES_SHOWN]
-    ]
-    more = len(asked) - len(lines)
-    return [*lines, words("admin-activate-nudges-more", count=more)] if more > 0 else lines
-
-
 def _steps(overview: Overview, words: Texts) -> list[Block]:
     company = overview.company
     return [
         _step(
-            _roles(overview, words),
+            roles_sentence(overview, words),
             is_done=overview.leaders > 0 and overview.has_follow_up,
             key="roles",
             action=ROLES,
             words=words,
         ),
         _step(
-            _channels(company.leaderboard_channels, words),
+            channels_sentence(overview, words),
             is_done=bool(company.leaderboard_channels),
             key="channels",
             action=CHANNELS,
             words=words,
             links=company.leaderboard_channels,
+            names=overview.channel_names,
         ),
         _step(
             words("admin-preview-done" if overview.is_previewed else "admin-preview-to-do"),
@@ -264,33 +213,28 @@ def _steps(overview: Overview, words: Texts) -> list[Block]:
     ]
 
 
-def _step(sentence: str, *, is_done: bool, key: str, action: str, words: Texts, links: Iterable[str] = ()) -> Block:
-    """One line with its button. Channels are links: markup, so only for what is surely an id."""
+def _step(
+    sentence: str,
+    *,
+    is_done: bool,
+    key: str,
+    action: str,
+    words: Texts,
+    links: Iterable[str] = (),
+    names: Mapping[str, str] | None = None,
+) -> Block:
+    """One line with its button. Channels are links, which is markup, so only for what is surely an id; or named."""
     mark = _DONE if is_done else _TO_DO
     block = section(f"{mark} {sentence}", accessory=button(words(f"admin-{key}-button"), action))
-    known = [f"<#{link}>" for link in links if _CHANNEL.fullmatch(link)]
+    called = {} if names is None else names
+    known = [
+        f"<#{link}>" if _CHANNEL.fullmatch(link) else escaped(called[link])
+        for link in links
+        if link in called or _CHANNEL.fullmatch(link)
+    ]
     if known:
         block["text"] = {"type": "mrkdwn", "text": cut(f"{mark} {escaped(sentence)} {' '.join(known)}", 3000)}
     return block
-
-
-def _roles(overview: Overview, words: Texts) -> str:
-    if not overview.people_by_role:
-        return words("admin-roles-nobody")
-    if not overview.leaders:
-        return words("admin-roles-to-do")
-    if not overview.has_follow_up:
-        return words("admin-roles-no-follow-up")
-    roles = [
-        words("admin-role-count", role=role_label(words, role), count=overview.people_by_role[role])
-        for role in Role
-        if role in overview.people_by_role
-    ]
-    return words("admin-roles-done", count=overview.leaders, roles=words.listed(roles))
-
-
-def _channels(channels: Sequence[str], words: Texts) -> str:
-    return words("admin-channels-done", count=len(channels)) if channels else words("admin-channels-to-do")
 
 
 def _preview_blocks(
@@ -321,11 +265,3 @@ def _without_buttons(blocks: Iterable[Block], words: Texts) -> list[Block]:
         labels = [element.get("text", element.get("placeholder"))["text"] for element in block["elements"]]
         found.append(context(words("admin-preview-buttons", count=len(labels), buttons=words.listed(labels))))
     return found
-
-
-def _at(moment: datetime, overview: Overview, words: Texts) -> str:
-    return words.moment(moment, overview.company.zone)
-
-
-def _nudges_at(overview: Overview, words: Texts) -> str:
-    return _at(overview.next_nudges, overview, words)

@@ -19,6 +19,18 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A channel of a team."""
+
+    channel_id: str
+    name: str
+    """Of team and channel; empty where Teams does not say."""
+    address: Address
+    is_shared: bool
+    """Whether people of other organisations may be in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """One verified activity. Texts are as Teams sends them."""
 
@@ -110,6 +122,32 @@ class Activity:
     def is_personal(self) -> bool:
         """Whether it happens between one person and the bot."""
         return self.conversation.get("conversationType") == "personal"
+
+    @property
+    def place(self) -> Place | None:
+        """The channel in which it happens, None for every other conversation."""
+        team, channel = _dict(self.channel_data.get("team")), _dict(self.channel_data.get("channel"))
+        chosen = _dict(_part(self.channel_data.get("settings"), "selectedChannel"))
+        is_channel = self.conversation.get("conversationType") == "channel"
+        found = channel.get("id") or chosen.get("id") or (self.conversation_id if is_channel else team.get("id"))
+        if self.is_personal or not found:
+            return None
+        names = (team.get("name"), channel.get("name") or chosen.get("name"))
+        channel_id = str(found).partition(";")[0]
+        return Place(
+            channel_id,
+            " › ".join(str(name) for name in names if name),
+            Address(channel_id, self.service_url),
+            is_shared=channel.get("type") == "shared",
+        )
+
+    @property
+    def brings_the_bot(self) -> bool:
+        """Whether it tells that the bot itself was added here, which Teams tells twice."""
+        if self.kind == "installationUpdate":
+            return self.body.get("action") == "add"
+        bot = str(_part(self.body.get("recipient"), "id") or "")
+        return any(_part(one, "id") == bot for one in self.body.get("membersAdded") or [])
 
     @property
     def channel_data(self) -> dict[str, Any]:

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.services.addresses import Addresses
 from handlers.teams.activity import Activity
-from storage.addresses import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +33,15 @@ class AddressListener:
             else:
                 await self.seen(activity)
             return
-        team, channel = _named(activity, "team"), _named(activity, "channel")
-        if not team:
+        place = activity.place
+        if place is None:
             return
-        channel_id = str(channel.get("id") or team.get("id"))
         if _is_removal(activity) or activity.channel_data.get("eventType") in {"channelDeleted", "teamDeleted"}:
-            await self.addresses.set_gone(channel_id, "uninstalled", now=self.now())
+            await self.addresses.set_gone(place.channel_id, "uninstalled", now=self.now())
             return
-        name = " › ".join(filter(None, (str(team.get("name") or ""), str(channel.get("name") or ""))))
-        address = Address(channel_id, activity.service_url)
-        await self.addresses.keep_channel(channel_id, address, name=name or channel_id, now=self.now())
-
-
-def _named(activity: Activity, what: str) -> dict[str, Any]:
-    found = activity.channel_data.get(what)
-    return found if isinstance(found, dict) else {}
+        await self.addresses.keep_channel(
+            place.channel_id, place.address, name=place.name or place.channel_id, now=self.now()
+        )
 
 
 def _is_removal(activity: Activity) -> bool:

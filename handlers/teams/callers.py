@@ -44,7 +44,9 @@ class Callers:
         return await self._people.remember(await self._profile(activity))
 
     def _is_doubtful(self, known: Person) -> bool:
-        return known.kind is Kind.OUTSIDER and known.identity.tenant in self._tenants
+        """Whether a guest cannot be ruled out, or they were made an administrator since they were looked up."""
+        is_new = known.identity.external_id in self._administrators and not known.is_administrator
+        return known.identity.tenant in self._tenants and (known.kind is Kind.OUTSIDER or is_new)
 
     async def _profile(self, activity: Activity) -> Profile:
         try:

@@ -18,9 +18,10 @@ from bot.domain.signals import WHY_MAX, Draft
 from bot.locales import Texts, texts
 from bot.services.once import Once
 from bot.services.people import People
-from handlers.teams import answers
 from handlers.teams.activity import Activity
 from handlers.teams.addresses import AddressListener
+from handlers.teams.administration import AdministrationActions
+from handlers.teams.administration_view import channel_buttons
 from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.callers import Callers, StrangerError
 from handlers.teams.cards import for_dialog
@@ -28,6 +29,7 @@ from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection
 from handlers.teams.package import FORM_COMMAND
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.teams.signal import SignalForms
+from handlers.teams.welcome import Welcome
 from handlers.teams.words import Words
 from handlers.wording.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
 
@@ -44,7 +46,9 @@ class Listeners:
     connection: TeamsConnection
     callers: Callers
     addresses: AddressListener
+    welcome: Welcome
     signals: SignalForms
+    administration: AdministrationActions
     words: Words
     actions: Mapping[str, Action]
     people: People
@@ -58,6 +62,7 @@ class Listeners:
                 await self._written(activity)
             case "installationUpdate" | "conversationUpdate":
                 await self.addresses.changed(activity)
+                await self.welcome.greet(activity)
             case "invoke":
                 return await self._invoked(activity)
             case _:  # typing, reactions and what else Teams tells
@@ -85,7 +90,7 @@ class Listeners:
         """In somebody's own chat what the words mean; anywhere else the button, for what is said there is not read."""
         words = texts(person.language)
         if not activity.is_personal and not activity.is_for_one:
-            return sentence_answer(words("teams-mention"), answers.open_button(words))
+            return sentence_answer(words("teams-mention"), *channel_buttons(words, has_board=person.is_administrator))
         today = self.now().astimezone(person.zone).date()
         intent = understand(_without_command(activity.text), today=today, language=person.language)
         match intent:
@@ -93,6 +98,8 @@ class Listeners:
                 return await self.signals.log(person, draft, key=f"teams:{activity.conversation_id}:{activity.id}:log")
             case commands.OpenForm(company, website, why):
                 return await self._form_answer(person, Draft(company, why, website=website))
+            case commands.Administration():
+                return await self.administration.overview(person)
             case commands.PostButton():
                 return sentence_answer(words("teams-post-button"))
             case _:
@@ -139,7 +146,7 @@ class Listeners:
         action = self.actions.get(str(activity.data.get("action") or ""))
         if action is None:
             return None
-        return await action(Press(person, activity.data, is_dialog=activity.name != _IN_CARD))
+        return await action(Press(person, activity.data, is_dialog=activity.name != _IN_CARD, place=activity.place))
 
 
 def _draft_of(activity: Activity) -> Draft:

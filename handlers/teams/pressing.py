@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.people import Person
+from handlers.teams.activity import Place
 from handlers.teams.answers import Answer
 from handlers.teams.cards import Card
 
@@ -25,6 +26,8 @@ class Press:
     data: dict[str, Any]
     is_dialog: bool
     """Whether the answer opens on top; else it takes the place of the card."""
+    place: Place | None = None
+    """The channel in which it was pressed, None for every other conversation."""
 
     def text(self, name: str) -> str:
         return str(self.data.get(name) or "")

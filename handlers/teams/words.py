@@ -7,9 +7,10 @@ from bot.domain.people import Person
 from bot.locales import texts
 from bot.services.follow_up import OpenSignals
 from bot.services.signals import OwnSignals
+from handlers.teams.administration_view import ADMINISTRATION
 from handlers.teams.answers import Answer, open_button, own_signals_answer, sentence_answer
 from handlers.teams.board import so_far_answer
-from handlers.teams.cards import card, heading, paragraph, small
+from handlers.teams.cards import card, execute, heading, paragraph, small
 from handlers.teams.open_signals import open_answer
 from handlers.wording.vocabulary import HelpLines, Vocabulary
 
@@ -31,7 +32,8 @@ class Words:
             case HelpLines() as found:
                 text = "\n".join([found.title, *found.lines, found.privacy])
                 body = [heading(found.title), *map(paragraph, found.lines), small(found.privacy)]
-                return Answer(text, card(body, [open_button(words)], speak=text))
+                manage = [execute(words("teams-admin-open"), ADMINISTRATION)] if person.is_administrator else []
+                return Answer(text, card(body, [open_button(words), *manage], speak=text))
             case OwnSignals() as own:
                 return own_signals_answer(own, words, person.zone)
             case OpenSignals() as opened:

@@ -85,6 +85,8 @@ class Vocabulary:
             case commands.SetOnBoard(is_on_board):
                 await self.people.set_on_board(person.id, is_on_board=is_on_board)
                 return words("on-board-set" if is_on_board else "off-board-set")
+            case commands.Administration():
+                return words("administration-where")
             case commands.DidYouMean(word, suggestion):
                 return self._told("suggestion", person, words, word=word, suggestion=suggestion)
             case commands.PostButton() | commands.OpenForm() | commands.Log():

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.company import CompanySettings
 from bot.domain.deliveries import DeliveryId
 from bot.domain.leaderboard import Board, CompanyLines, RoleShare, Standing
 from bot.domain.moves import Move
 from bot.domain.nudges import NudgeRules
-from bot.domain.people import Identity, Language, Person, PersonId, Role, WorkspaceId
+from bot.domain.people import Identity, Language, Person, PersonId, Role, Some, WorkspaceId
 from bot.domain.questions import Question, QuestionId, Topic
 from bot.domain.signals import (
     Change,
@@ -30,6 +31,7 @@ from bot.domain.silence import Silence
 from bot.domain.sisters import Sister
 from bot.domain.weeks import Week
 from bot.locales import texts
+from bot.services.checkup import Finding, Level
 from bot.services.follow_up import Followed
 from bot.services.leaderboards import WeekSoFar
 from bot.services.messenger import (
@@ -51,8 +53,10 @@ from bot.services.messenger import (
 )
 from bot.services.people import Settings
 from bot.services.questions import Asked
+from bot.services.setup import Overview, Part
 from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
-from handlers.teams import answers, assignment, board, follow_up, questions
+from bot.services.upcoming import Upcoming
+from handlers.teams import administration_view, answers, assignment, board, follow_up, questions, welcome
 from handlers.teams.cards import Card
 from handlers.teams.form import form_card
 from handlers.teams.letters import letter_of
@@ -87,6 +91,19 @@ def _in(language: Language) -> dict[str, Card]:
     week = _board(standing)
     own = Own(signal, pieter, None)
     settings = Settings(sanne, (), is_leader=True, nudge_rules=NudgeRules(roles=frozenset({Role.MANAGEMENT})))
+    channels = tuple(f"19:{number}@thread.tacv2" for number in range(10))
+    overview = Overview(
+        at=AT,
+        company=CompanySettings(leaderboard_channels=channels),
+        people_by_role=dict.fromkeys(Role, 12),
+        leaders=12,
+        has_follow_up=True,
+        is_previewed=False,
+        is_announced=False,
+        next_board=AT,
+        next_nudges=AT,
+        channel_names=dict.fromkeys(channels, HOSTILE),
+    )
     messages: dict[str, Message] = {
         "board": LeaderboardMessage(week, language),
         "empty board": LeaderboardMessage(replace(week, standings=(), lines=CompanyLines(0, 0, 9, 0, 0, 0)), language),
@@ -127,6 +144,16 @@ def _in(language: Language) -> dict[str, Card]:
         "so far": board.so_far_answer(WeekSoFar(week, 2, standing, 3), words).card,
         "ask": questions.ask_card(asked, words, told=HOSTILE),
         "answer": questions.answer_card(asked, words, told=HOSTILE),
+        "welcome": welcome.welcome_answer(words).card,
+        "hello": welcome.hello_answer(words).card,
+        "administration": administration_view.administration_answer(
+            overview, (Finding(Level.PROBLEM, "channel-not-added", {"channel": HOSTILE}),) * 9, words, told=HOSTILE
+        ).card,
+        "shared channel": administration_view.shared_card(words, channel=HOSTILE),
+        "switch": administration_view.switch_card(Part.NUDGES, overview, words, (Upcoming(sanne, AT),) * 21),
+        "roles": administration_view.roles_card(
+            Some((replace(sanne, name=HOSTILE),) * 50, 99), words, named=HOSTILE, told=HOSTILE
+        ),
         "nudge settings": settings_card(settings, words, today=AT.date(), told=HOSTILE),
     }
 

@@ -3,6 +3,7 @@
 admin-header = Administration
 admin-title = Administration
 admin-intro = Only administrators see this. Until you switch something on, nobody notices anything.
+administration-where = What administrators see and set up is on my Home in Slack, under Administration.
 admin-well = Everything runs, and nothing is wrong.
 admin-wrong = { $count ->
     [one] One thing needs your attention:

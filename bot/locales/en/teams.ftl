@@ -26,3 +26,22 @@ teams-away-weeks = { $weeks ->
    *[other] Away for { $weeks } weeks
 }
 teams-give-to = Give { $company } to…
+teams-welcome = I am here for referrals: companies that should get to know us. Did you hear of one? Write me its name and why they might need us. One sentence is enough.
+teams-welcome-sends = What I send you: what becomes of your signals, and what is yours to follow up. Whoever leads by example gets one question a week as well. Nothing else.
+teams-welcome-less = Rather not have your name on the board? Write: off the board. The messages about your signals and the question have a button to end them. Write help to see what I can do.
+teams-hello = Did you hear of a company that should get to know us? The button lets you pass it on; only you see the form. A colleague takes it up and you hear what comes of it. I do not read along here.
+teams-board-here = Put the weekly board here
+teams-board-here-done = From now on the board comes in this channel.
+teams-board-here-already = The board comes in this channel already.
+teams-board-not-here = The board cannot come here. Mention me in a channel of a team and press the button there.
+teams-admin-open = Administration
+teams-board-on = Board on
+teams-board-off = Board off
+teams-nudges-on = Question on
+teams-nudges-off = Question off
+teams-channel-off = No board in { $channel }
+teams-channel-how = Mention me in a channel to have the board there. Here you see how it stands now; write admin to see it anew.
+teams-roles-role = Which role?
+teams-roles-named = Not in the list? Type part of the name.
+teams-roles-find = Find
+teams-roles-incomplete = Choose somebody and a role.

@@ -3,6 +3,7 @@
 admin-header = Beheer
 admin-title = Beheer
 admin-intro = Alleen beheerders zien dit. Zolang je niets aanzet, merkt niemand er iets van.
+administration-where = Wat beheerders zien en instellen staat op mijn Home in Slack, onder Beheer.
 admin-well = Alles draait en er is niets mis.
 admin-wrong = { $count ->
     [one] Eén ding vraagt je aandacht:

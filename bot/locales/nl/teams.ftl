@@ -26,3 +26,22 @@ teams-away-weeks = { $weeks ->
    *[other] { $weeks } weken weg
 }
 teams-give-to = { $company } geven aan…
+teams-welcome = Ik ben er voor referrals: bedrijven die ons zouden moeten leren kennen. Hoor je er een? Schrijf me de naam en waarom ze ons kunnen gebruiken. Eén zin is genoeg.
+teams-welcome-sends = Wat ik je stuur: wat er van jouw signalen wordt, en wat jij zelf opvolgt. Wie het voorbeeld geeft krijgt daarnaast één vraag per week. Verder niets.
+teams-welcome-less = Liever niet met je naam op het bord? Schrijf: van het bord. Onder de berichten over je signalen en onder de vraag zit een knop om ermee te stoppen. Schrijf help om te zien wat ik kan.
+teams-hello = Hoor je van een bedrijf dat ons zou moeten leren kennen? Met de knop geef je het door; alleen jij ziet het formulier. Een collega pakt het op en je hoort wat ervan komt. Ik lees hier niet mee.
+teams-board-here = Zet het weekbord hier
+teams-board-here-done = Vanaf nu komt het bord in dit kanaal.
+teams-board-here-already = Het bord komt al in dit kanaal.
+teams-board-not-here = Hier kan het bord niet komen. Noem me in een kanaal van een team en druk daar op de knop.
+teams-admin-open = Beheer
+teams-board-on = Bord aan
+teams-board-off = Bord uit
+teams-nudges-on = Vraag aan
+teams-nudges-off = Vraag uit
+teams-channel-off = Geen bord in { $channel }
+teams-channel-how = Noem me in een kanaal om het bord daar te krijgen. Hier zie je hoe het nu staat; schrijf beheer om het opnieuw te zien.
+teams-roles-role = Welke rol?
+teams-roles-named = Staat de naam er niet bij? Typ er een deel van.
+teams-roles-find = Zoeken
+teams-roles-incomplete = Kies iemand en een rol.

@@ -1,0 +1,179 @@
+"""Setting the bot up inside Teams: where the board comes, on and off, and who has which role."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.deliveries import Channel
+from bot.domain.people import Person, PersonId, Role
+from bot.locales import Texts, texts
+from bot.services.addresses import Addresses
+from bot.services.checkup import Checkup
+from bot.services.errors import NotAnAdministratorError, UnusableChoiceError
+from bot.services.memberships import Memberships
+from bot.services.setup import Part, Setup, SharedChannelError
+from handlers.teams.administration_view import (
+    ADMINISTRATION,
+    BOARD_HERE,
+    CHANNEL_OFF,
+    FIND,
+    GIVE,
+    OFFERED,
+    ROLES,
+    SHARED,
+    SWITCH,
+    SWITCH_OFF,
+    SWITCH_ON,
+    administration_answer,
+    roles_card,
+    shared_card,
+    switch_card,
+)
+from handlers.teams.answers import Answer, sentence_answer
+from handlers.teams.pressing import Action, Form, Press, Reply
+from handlers.wording.administration import state_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class AdministrationActions:
+    """What administrators press. Whether somebody is one is decided by the services, anew at each press."""
+
+    setup: Setup
+    memberships: Memberships
+    checkup: Checkup
+    addresses: Addresses
+    now: Callable[[], datetime]
+    real_now: Callable[[], datetime]
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        return {
+            ADMINISTRATION: self.opened,
+            BOARD_HERE: self.board_wanted_here,
+            SHARED: self.shared_confirmed,
+            SWITCH: self.switch_asked,
+            SWITCH_ON: self.switched_on,
+            SWITCH_OFF: self.switched_off,
+            CHANNEL_OFF: self.channel_taken_off,
+            ROLES: self.roles_asked,
+            FIND: self.roles_asked,
+            GIVE: self.role_given,
+        }
+
+    async def overview(self, person: Person) -> Answer:
+        """The set-up as it is; a kind sentence for whoever is no administrator."""
+        words = texts(person.language)
+        try:
+            return await self._overview(person.id, words)
+        except NotAnAdministratorError:
+            return sentence_answer(words("admin-only"))
+
+    async def opened(self, press: Press) -> Reply:
+        return await self.overview(press.person)
+
+    async def board_wanted_here(self, press: Press) -> Reply:
+        """The board comes in this channel from now on; where people from outside read along it asks first."""
+        return await self._done(press, lambda words: self._board_here(press, words, is_allowed=False))
+
+    async def shared_confirmed(self, press: Press) -> Reply:
+        return await self._done(press, lambda words: self._board_here(press, words, is_allowed=True))
+
+    async def switch_asked(self, press: Press) -> Reply:
+        """What switching it on would mean; for the question with the names of who would be asked."""
+
+        async def work(words: Texts) -> Reply:
+            part, by, now = _part(press), press.person.id, self.now()
+            overview = await self.setup.overview(now, by=by)
+            asked = await self.setup.upcoming(now, by=by) if part is Part.NUDGES else ()
+            return Form(words("admin-title"), switch_card(part, overview, words, asked))
+
+        return await self._done(press, work)
+
+    async def switched_on(self, press: Press) -> Reply:
+        """On from now; what runs already goes on as it was."""
+
+        async def work(words: Texts) -> Reply:
+            part, by, now = _part(press), press.person.id, self.now()
+            await self.setup.activate(part, day=None, by=by, now=now)
+            asked = await self.setup.upcoming(now, by=by) if part is Part.NUDGES else ()
+            return sentence_answer(state_sentence(part, await self.setup.overview(now, by=by), words, asked=asked))
+
+        return await self._done(press, work)
+
+    async def switched_off(self, press: Press) -> Reply:
+        async def work(words: Texts) -> Reply:
+            await self.setup.deactivate(_part(press), by=press.person.id, now=self.now())
+            return await self._overview(press.person.id, words, told=words("admin-saved"))
+
+        return await self._done(press, work)
+
+    async def channel_taken_off(self, press: Press) -> Reply:
+        async def work(words: Texts) -> Reply:
+            channel = Channel(press.text("channel"))
+            await self.setup.take_channel_off(channel, by=press.person.id, now=self.now())
+            return await self._overview(press.person.id, words, told=words("admin-saved"))
+
+        return await self._done(press, work)
+
+    async def roles_asked(self, press: Press) -> Reply:
+        """The form, with everybody or with those whose name has in it what was typed."""
+        return await self._done(press, lambda words: self._roles(press, words))
+
+    async def role_given(self, press: Press) -> Reply:
+        """Somebody has another role from now on, which goes before lists."""
+
+        async def work(words: Texts) -> Reply:
+            role = next((one for one in Role if one.value == press.text("role")), None)
+            known: dict[str, PersonId] = await self.memberships.known([press.text("who")])
+            if role is None or not known:
+                return await self._roles(press, words, told=words("teams-roles-incomplete"))
+            changed = await self.memberships.pick(
+                role, give=known.values(), take=(), by=press.person.id, now=self.now()
+            )
+            return sentence_answer(words("roles-saved", count=changed))
+
+        return await self._done(press, work)
+
+    async def _board_here(self, press: Press, words: Texts, *, is_allowed: bool) -> Reply:
+        place, by, now = press.place, press.person.id, self.now()
+        if place is None:
+            return sentence_answer(words("teams-board-not-here"))
+        channel = Channel(place.channel_id)
+        try:
+            is_new = await self.setup.add_channel(
+                channel, is_shared=place.is_shared or is_allowed, is_allowed=is_allowed, by=by, now=now
+            )
+        except SharedChannelError:
+            return Form(words("admin-shared-title"), shared_card(words, channel=place.name or place.channel_id))
+        except UnusableChoiceError:
+            return sentence_answer(words("teams-board-not-here"))
+        if await self.addresses.find(place.channel_id) is None:
+            name = place.name or place.channel_id
+            await self.addresses.keep_channel(place.channel_id, place.address, name=name, now=now)
+        state = state_sentence(Part.BOARD, await self.setup.overview(now, by=by), words)
+        return sentence_answer(
+            "\n".join([words("teams-board-here-done" if is_new else "teams-board-here-already"), state])
+        )
+
+    async def _roles(self, press: Press, words: Texts, *, told: str = "") -> Form:
+        named = press.text("named").strip()
+        found = await self.memberships.colleagues(named, by=press.person.id, most=OFFERED)
+        return Form(words("roles-title"), roles_card(found, words, named=named, told=told))
+
+    async def _overview(self, by: PersonId, words: Texts, *, told: str = "") -> Answer:
+        now = self.now()
+        overview = await self.setup.overview(now, by=by)
+        findings = await self.checkup.findings(now, real_now=self.real_now())
+        wrong = [one for one in findings if one.is_wrong and one.key != "never-ticked"]  # who answers is alive
+        return administration_answer(overview, wrong, words, told=told)
+
+    async def _done(self, press: Press, work: Callable[[Texts], Awaitable[Reply]]) -> Reply:
+        words = texts(press.person.language)
+        try:
+            return await work(words)
+        except NotAnAdministratorError:
+            return sentence_answer(words("admin-only"))
+
+
+def _part(press: Press) -> Part:
+    return Part.NUDGES if press.text("part") == Part.NUDGES.value else Part.BOARD

@@ -1,0 +1,123 @@
+"""What an administrator sees of the set-up on Teams: how far it is, what is wrong, and the forms. Pure."""
+
+from collections.abc import Sequence
+
+from bot.domain.people import Role, Some
+from bot.locales import Texts
+from bot.services.checkup import Finding, sentence
+from bot.services.setup import Overview, Part
+from bot.services.upcoming import Upcoming
+from handlers.teams.answers import Answer, open_button
+from handlers.teams.cards import (
+    Card,
+    Element,
+    card,
+    choice_input,
+    dialog,
+    execute,
+    heading,
+    paragraph,
+    small,
+    submit,
+    text_input,
+    warning,
+)
+from handlers.wording.administration import channels_sentence, consequences, roles_sentence, state_sentence
+from handlers.wording.labels import role_label
+
+ADMINISTRATION = "admin.open"
+BOARD_HERE = "admin.board_here"
+SHARED = "admin.board_here.shared"
+SWITCH = "admin.switch"
+SWITCH_ON = "admin.switch.on"
+SWITCH_OFF = "admin.switch.off"
+CHANNEL_OFF = "admin.channel_off"
+ROLES = "admin.roles"
+FIND = "admin.roles.find"
+GIVE = "admin.roles.give"
+
+OFFERED = 50
+"""People to choose from; a longer list nobody reads."""
+
+_NAME_MAX = 80
+_FINDINGS_SHOWN = 8
+_CHANNELS_SHOWN = 10
+
+
+def channel_buttons(words: Texts, *, has_board: bool) -> list[Element]:
+    """What can be pressed in a channel; who may have the board there is decided when it is pressed."""
+    board = [dialog(words("teams-board-here"), BOARD_HERE)] if has_board else []
+    return [open_button(words), *board]
+
+
+def shared_card(words: Texts, *, channel: str) -> Card:
+    """The question whether the board may really be where people from outside read along."""
+    told = [words("admin-shared-warning", count=1, channels=channel), words("admin-shared-question")]
+    return card(map(paragraph, told), [submit(words("admin-shared-yes"), SHARED)], speak="\n".join(told))
+
+
+def administration_answer(overview: Overview, wrong: Sequence[Finding], words: Texts, *, told: str = "") -> Answer:
+    """The set-up as it is, with what is wrong above it; `told` is what just came of a press."""
+    zone = overview.company.zone
+    faults = [f"• {sentence(finding, words, zone)}" for finding in wrong[:_FINDINGS_SHOWN]]
+    lines = [
+        *([told] if told else []),
+        *(["\n".join([words("admin-wrong", count=len(wrong)), *faults])] if wrong else []),
+        roles_sentence(overview, words),
+        "\n".join([channels_sentence(overview, words), *(_name(one, overview) for one in _channels(overview))]),
+        *(state_sentence(part, overview, words) for part in Part),
+    ]
+    title = words("admin-title")
+    text = "\n".join([title, *lines])
+    actions = [
+        dialog(words("admin-roles-button"), ROLES),
+        *(_switch(part, overview, words) for part in Part),
+        *(
+            execute(words("teams-channel-off", channel=_name(one, overview)), CHANNEL_OFF, channel=one)
+            for one in _channels(overview)[:_CHANNELS_SHOWN]
+        ),
+    ]
+    body = [heading(title), *map(paragraph, lines), small(words("teams-channel-how"))]
+    return Answer(text, card(body, actions, speak=text))
+
+
+def switch_card(part: Part, overview: Overview, words: Texts, asked: Sequence[Upcoming]) -> Card:
+    """What switching it on from now would mean, with the names of who would be asked; and the button to do it."""
+    main, besides = consequences(part, overview, words, asked)
+    lines = [state_sentence(part, overview, words), *main]
+    body = [*map(paragraph, lines), *map(small, besides)]
+    button = submit(words("admin-activate-now"), SWITCH_ON, style="positive", part=part.value)
+    return card(body, [button], speak="\n".join([*lines, *besides]))
+
+
+def roles_card(people: Some, words: Texts, *, named: str = "", told: str = "") -> Card:
+    """The form to give somebody a role; people are found by a part of their name where there are many."""
+    known = [(one.identity.external_id, f"{one.name} ({role_label(words, one.role)})") for one in people.people]
+    roles = [(role.value, role_label(words, role)) for role in Role]
+    hint = words("form-choose")
+    body: list[Element] = [
+        *([warning(told)] if told else []),
+        choice_input("who", words("roles-give"), known, hint=hint),
+        choice_input("role", words("teams-roles-role"), roles, hint=hint),
+    ]
+    actions = [submit(words("form-save"), GIVE, style="positive")]
+    if named or not people.is_everybody:
+        body.append(text_input("named", words("teams-roles-named"), named, limit=_NAME_MAX))
+        actions.append(submit(words("teams-roles-find"), FIND))
+    return card(body, actions, speak=words("roles-title"))
+
+
+def _switch(part: Part, overview: Overview, words: Texts) -> Element:
+    """On opens what it would mean; off is done at once."""
+    name = "board" if part is Part.BOARD else "nudges"
+    if part.active_from(overview.company) is None:
+        return dialog(words(f"teams-{name}-on"), SWITCH, part=part.value)
+    return execute(words(f"teams-{name}-off"), SWITCH_OFF, part=part.value)
+
+
+def _channels(overview: Overview) -> tuple[str, ...]:
+    return overview.company.leaderboard_channels
+
+
+def _name(channel: str, overview: Overview) -> str:
+    return overview.channel_names.get(channel, channel)

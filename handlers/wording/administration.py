@@ -1,0 +1,95 @@
+"""What administrators read about the set-up: how far it is, and what switching something on would mean. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.people import Role
+from bot.locales import Texts
+from bot.services.setup import Overview, Part
+from bot.services.upcoming import Upcoming
+from handlers.wording.labels import role_label
+
+_NAMES_SHOWN = 20
+_NAME_LENGTH = 80
+
+
+def state_sentence(part: Part, overview: Overview, words: Texts, *, asked: Sequence[Upcoming] = ()) -> str:
+    """Whether it is on, and what comes next; `asked` is who a nudge goes to, for where that may be at once."""
+    since = part.active_from(overview.company)
+    if since is None:
+        return words("admin-board-off" if part is Part.BOARD else "admin-nudges-off")
+    is_board = part is Part.BOARD
+    if not is_board and any(one.at <= overview.at for one in asked):
+        return words("admin-nudges-on-now")
+    if is_board and since <= overview.at and overview.next_board <= overview.at:
+        return words("admin-board-on-now")
+    at = _at(overview.next_board if is_board else overview.next_nudges, overview, words)
+    if since <= overview.at:
+        return words("admin-board-on" if is_board else "admin-nudges-on", at=at)
+    day = words.day(since.astimezone(overview.company.zone).date())
+    return words("admin-board-planned" if is_board else "admin-nudges-planned", day=day, at=at)
+
+
+def roles_sentence(overview: Overview, words: Texts) -> str:
+    """Who has which role, or which role is still missing."""
+    if not overview.people_by_role:
+        return words("admin-roles-nobody")
+    if not overview.leaders:
+        return words("admin-roles-to-do")
+    if not overview.has_follow_up:
+        return words("admin-roles-no-follow-up")
+    roles = [
+        words("admin-role-count", role=role_label(words, role), count=overview.people_by_role[role])
+        for role in Role
+        if role in overview.people_by_role
+    ]
+    return words("admin-roles-done", count=overview.leaders, roles=words.listed(roles))
+
+
+def channels_sentence(overview: Overview, words: Texts) -> str:
+    """That there are channels of the board, which are named behind it, or that one is to be chosen."""
+    count = len(overview.company.leaderboard_channels)
+    return words("admin-channels-done", count=count) if count else words("admin-channels-to-do")
+
+
+def consequences(
+    part: Part, overview: Overview, words: Texts, asked: Sequence[Upcoming]
+) -> tuple[list[str], list[str]]:
+    """What it means to switch it on, and what is to be known besides; `asked` is who a nudge would go to."""
+    is_on = part.active_from(overview.company) is not None
+    main, besides = [], []
+    if part is Part.BOARD:
+        if not overview.company.leaderboard_channels:
+            main.append(words("admin-activate-board-no-channel"))
+        elif not is_on:
+            main.append(words("admin-activate-board-next", at=_at(overview.next_board, overview, words)))
+    elif asked:
+        heading = words("admin-activate-nudges-list" if is_on else "admin-activate-nudges-next")
+        main.append("\n".join([heading, *_names(asked, words)]))
+        besides.append(words("admin-activate-nudges-private"))
+    else:
+        main.append(words("admin-activate-nudges-nobody"))
+    if not overview.is_announced and not is_on:
+        besides.append(words("admin-activate-not-announced"))
+    return main, besides
+
+
+def _names(asked: Sequence[Upcoming], words: Texts) -> list[str]:
+    lines = [
+        words(
+            "admin-activate-nudges-line",
+            name=_cut(one.person.name),
+            at=words.moment(one.at, one.person.zone),
+        )
+        for one in asked[:_NAMES_SHOWN]
+    ]
+    more = len(asked) - len(lines)
+    return [*lines, words("admin-activate-nudges-more", count=more)] if more > 0 else lines
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _NAME_LENGTH else f"{name[: _NAME_LENGTH - 1]}…"
+
+
+def _at(moment: datetime, overview: Overview, words: Texts) -> str:
+    return words.moment(moment, overview.company.zone)

@@ -1,10 +1,12 @@
 """The message to whoever follows a signal up: everything they need to start. Pure."""
 
+from collections.abc import Sequence
+
 from bot.domain.moves import Move
 from bot.domain.signals import SignalId, Stage
 from bot.locales import Texts
 from bot.services.messenger import AssignmentMessage
-from handlers.slack.blocks import Block, actions, button, header, section
+from handlers.slack.blocks import Block, actions, button, header, option, plain, section
 from handlers.slack.introduction_view import open_button
 from handlers.slack.permalinks import link_blocks
 from handlers.slack.questions_view import ask_button
@@ -13,6 +15,8 @@ from handlers.wording.assignment import assignment_lines
 
 MOVE = "follow."
 """What the action of every button for a move begins with; the move's own name follows."""
+
+CHOOSE = "follow.choose"
 
 
 def assignment_blocks(message: AssignmentMessage, words: Texts) -> list[Block]:
@@ -35,8 +39,22 @@ def assignment_blocks(message: AssignmentMessage, words: Texts) -> list[Block]:
     ]
 
 
+def move_menu(moves: Sequence[Move], signal_id: SignalId, words: Texts) -> Block:
+    """The same moves as a menu, for lists, in which so many buttons would hide the signals."""
+    options = [option(move_title(move, words), f"{move.value}:{signal_id}") for move in moves]
+    return {
+        "type": "static_select",
+        "action_id": CHOOSE,
+        "placeholder": plain(words("open-next"), limit=150),
+        "options": options,
+    }
+
+
+def move_title(move: Move, words: Texts) -> str:
+    return words(f"move-{move.value.replace('_', '-')}")
+
+
 def move_button(move: Move, signal_id: SignalId, words: Texts) -> Block:
     """The button for one move; what is hoped for stands out."""
     style = "primary" if move in {Move.ACCEPT, Move.WIN} else None
-    name = move.value.replace("_", "-")
-    return button(words(f"move-{name}"), f"{MOVE}{move.value}", value=str(signal_id), style=style)
+    return button(move_title(move, words), f"{MOVE}{move.value}", value=str(signal_id), style=style)

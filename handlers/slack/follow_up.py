@@ -21,7 +21,7 @@ from bot.services.errors import (
 from bot.services.follow_up import FollowUp
 from bot.services.people import People
 from handlers.slack.answers import sentence_answer
-from handlers.slack.assignment import MOVE
+from handlers.slack.assignment import CHOOSE, MOVE
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.follow_up_view import (
     ASKED,
@@ -72,6 +72,7 @@ class FollowUpListeners:
     def register(self, app: AsyncApp) -> None:
         for move in FOLLOWING_UP:
             app.action(f"{MOVE}{move.value}")(self.asked if move in ASKED else self.pressed)
+        app.action(CHOOSE)(self.chosen)
         app.view(CALLBACK)(self.filled_in)
 
     async def pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -86,6 +87,11 @@ class FollowUpListeners:
                 await self.home.refresh(person, client)
 
         await self._answer(ack, body, client, signal_id, work)
+
+    async def chosen(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """The same from the menu of a list."""
+        _, move = _pressed(body)
+        await (self.asked if move in ASKED else self.pressed)(ack, body, client)
 
     async def asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Opens the window that asks more about the move, when it can still be made."""
@@ -218,12 +224,18 @@ def _is_home(body: dict[str, Any]) -> bool:
 
 
 def _pressed(body: dict[str, Any]) -> tuple[SignalId, Move]:
+    """What a button or a menu is about: its signal, and the move."""
     action = body["actions"][0]
-    return SignalId(int(action["value"])), Move(action["action_id"].removeprefix(MOVE))
+    if action["action_id"] == CHOOSE:
+        move, _, signal = action["selected_option"]["value"].partition(":")
+    else:
+        move, signal = action["action_id"].removeprefix(MOVE), action["value"]
+    return SignalId(int(signal)), Move(move)
 
 
 def _key(body: dict[str, Any]) -> str:
     """The press's own, however often Slack delivers it."""
     container, action = body.get("container", {}), body["actions"][0]
     place = container.get("message_ts") or container.get("view_id") or ""
-    return f"press:{place}:{action['action_ts']}:{action['action_id']}:{action['value']}"
+    signal_id, move = _pressed(body)
+    return f"press:{place}:{action['action_ts']}:{move.value}:{signal_id}"

@@ -6,8 +6,8 @@ from bot.domain.moves import offered
 from bot.locales import Texts
 from bot.services.follow_up import OpenSignals
 from handlers.slack.answers import Answer
-from handlers.slack.assignment import move_button
-from handlers.slack.blocks import Block, actions, context, header, section
+from handlers.slack.assignment import move_menu
+from handlers.slack.blocks import Block, context, header, section
 from handlers.wording.open_signals import more_open, open_line, open_text
 
 
@@ -20,9 +20,9 @@ def open_answer(found: OpenSignals, words: Texts, zone: ZoneInfo) -> Answer:
 
 
 def open_blocks(found: OpenSignals, words: Texts, zone: ZoneInfo) -> list[Block]:
-    """Each signal with the buttons for what comes next."""
-    blocks: list[Block] = []
-    for one in found.oldest:
-        blocks.append(section(open_line(one, words, zone)))
-        blocks.append(actions(*(move_button(move, one.signal.id, words) for move in offered(one.signal.stage))))
+    """Each signal with a menu of what comes next."""
+    blocks = [
+        section(open_line(one, words, zone), accessory=move_menu(offered(one.signal.stage), one.signal.id, words))
+        for one in found.oldest
+    ]
     return [*blocks, *(context(line) for line in more_open(found, words))]

@@ -86,6 +86,7 @@ notice-ownerless-line = { $company } · { $day }
 
 open-title = You are following up
 open-line = { $company }, from { $referrer } · { $stage } since { $day }
+open-next = Next step
 open-none = Nothing is open with you.
 open-more = { $count ->
     [one] And one other that has been still for less long.

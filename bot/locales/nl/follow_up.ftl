@@ -86,6 +86,7 @@ notice-ownerless-line = { $company } · { $day }
 
 open-title = Dit volg jij op
 open-line = { $company }, van { $referrer } · { $stage } sinds { $day }
+open-next = Volgende stap
 open-none = Er ligt niets open bij jou.
 open-more = { $count ->
     [one] En nog één die korter stilligt.

@@ -1,10 +1,12 @@
 """The list of what somebody follows up: by command and on the Home."""
 
-from tests.handlers.slack.test_follow_up import ACCEPT, DECLINE, MEET, Desk, scene
+from tests.handlers.slack.test_follow_up import ACCEPT, MEET, Desk, scene
 from tests.support.office import COMMAND
 from tests.support.underneath import the_signal
 
 __all__ = ["scene"]
+
+CHOOSE = "follow.choose"
 
 
 async def test_whoever_follows_nothing_up_reads_that(scene: Desk) -> None:
@@ -25,7 +27,7 @@ async def test_the_longest_silence_comes_first_and_each_has_its_next_steps(scene
         "Globex, van Sanne Jansen · doorgegeven sinds 26 nov",
     ]
     assert answer.message is not None
-    told = await scene.bram.press(answer.message, MEET)
+    told = await scene.bram.press(answer.message, CHOOSE, selected="meet:1")
     assert "Acme staat nu op: in gesprek." in told.all_text
     assert MEET not in str(scene.card.blocks)
 
@@ -43,10 +45,10 @@ async def test_of_many_the_ten_that_wait_longest_are_shown(scene: Desk) -> None:
 async def test_a_step_from_the_home_is_made_and_the_home_shows_it(scene: Desk) -> None:
     await scene.bram.open_home()
     assert "Acme, van Sanne Jansen · doorgegeven sinds 26 nov" in scene.bram.home_text
-    await scene.bram.press("home", ACCEPT)
+    await scene.bram.press("home", CHOOSE, selected="accept:1")
     assert "Acme, van Sanne Jansen · opgepakt sinds 26 nov" in scene.bram.home_text
     assert "Stand: opgepakt" in scene.card.text
-    await scene.bram.press("home", DECLINE)
+    await scene.bram.press("home", CHOOSE, selected="decline:1")
     await scene.bram.submit({"note": "te klein"})
     assert "Dit volg jij op" not in scene.bram.home_text
     assert (await the_signal(scene.office)).stage.value == "declined"
@@ -55,6 +57,6 @@ async def test_a_step_from_the_home_is_made_and_the_home_shows_it(scene: Desk) -
 async def test_a_stale_button_on_the_home_is_explained_on_top_of_it(scene: Desk) -> None:
     await scene.bram.open_home()
     await scene.bram.press(scene.card, ACCEPT)
-    answer = await scene.bram.press("home", ACCEPT)
+    answer = await scene.bram.press("home", CHOOSE, selected="accept:1")
     assert "Dat deed je zelf" in answer.view_text
     assert "opgepakt sinds 26 nov" in scene.bram.home_text

@@ -81,6 +81,11 @@ def submit(title: str, action: str, *, style: str = "", **data: str) -> Element:
     return _button("Action.Submit", title, style) | {"data": {"action": action, **data}}
 
 
+def unasked(button: Element) -> Element:
+    """A button that leaves a form: it brings none of its fields, for Teams would insist on those that are required."""
+    return button | {"associatedInputs": "none"}
+
+
 def dialog(title: str, action: str, *, style: str = "", **data: str) -> Element:
     """A button that opens a form on top, where only whoever pressed it sees it."""
     return _button("Action.Submit", title, style) | {

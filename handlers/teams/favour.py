@@ -32,7 +32,7 @@ class FavourActions:
         return {OTHER_WAY: self.asked, NOTE: self.noted, UNDO: self.undone}
 
     async def asked(self, press: Press) -> Form:
-        """The form of the other way, with the company and the words that were filled in."""
+        """The form of the other way."""
         return _form(press, texts(press.person.language))
 
     async def noted(self, press: Press) -> Reply:

@@ -33,6 +33,7 @@ from handlers.teams.cards import (
     submit,
     text_input,
     toggle_input,
+    unasked,
     warning,
 )
 from handlers.wording.labels import label
@@ -41,7 +42,7 @@ LOG = "signal.log"
 """The form was sent. Its data bring a nonce, so that the same sending again changes nothing."""
 
 OTHER_WAY = "favour.asked"
-"""Not to us but from us: another form takes the place of this one, with what was filled in."""
+"""Not to us but from us: another form takes the place of this one."""
 
 _CONTACT = "contact_questions"
 
@@ -101,7 +102,7 @@ def form_card(
         chosen = "" if draft.owner_id is None else str(draft.owner_id)
         body.append(choice_input("owner", words("form-owner"), known, chosen, hint=words("form-owner-hint")))
     if may_tell_of_favours:
-        body.append(action_set([send(words("favour-from-us"), OTHER_WAY)]))
+        body.append(action_set([unasked(send(words("favour-from-us"), OTHER_WAY))]))
     body.append(small(words("form-credit", months=months)))
     button = send(words("form-submit" if signal_id is None else "form-save"), LOG, style="positive", **data)
     return card(body, [button], speak=title)

@@ -80,12 +80,19 @@ async def _log_by_extension(client: Client) -> None:
         await fill(form, Which_company="Acme BV", Why_might="Their planner says the warehouse has no software yet")
         await form.get_by_role("button", name="Log it").click()
         await expect(form).to_contain_text("Acme BV")
+        await form.get_by_role("button", name="Edit").click()
+        await expect(form.get_by_role("button", name="Save")).to_be_visible()
         await form.get_by_role("button", name="Close").click()
 
 
 async def _log_by_card(client: Client) -> None:
-    async with step("the word referral gives the form in the chat, and its answer takes its place"):
+    async with step("from us is asked before anything is filled in"):
         await client.open("Personal Chat")
+        await client.write("referral")
+        form = await client.sees("Log a referral", "Which company?")
+        await form.get_by_role("button", name="From us").click()
+        await expect(client.cards().last).not_to_contain_text("Which company?")
+    async with step("the word referral gives the form in the chat, and its answer takes its place"):
         await client.write("referral")
         form = await client.sees("Log a referral", "Which company?")
         await fill(form, Which_company="Initech", Why_might="Sister company of a customer, looking for a partner")

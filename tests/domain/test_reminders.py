@@ -10,6 +10,7 @@ from bot.domain.reminders import (
     Patience,
     after_working_days,
     is_escalated,
+    is_first_of_week,
     overdue,
     reminder_day,
     reminder_span,
@@ -112,3 +113,10 @@ def test_however_often_somebody_looks_each_reminder_comes_exactly_once(days: set
     assert told.count(Overdue.ACCEPTANCE) == (1 if stage is Stage.LOGGED else 0)
     assert told.count(Overdue.MOVE) <= 120 // 14
     assert told.count(Overdue.MOVE) >= 1 or len(days) < 8
+
+
+def test_a_week_begins_on_monday_where_its_reader_is() -> None:
+    sunday, monday = local("2026-11-29 23:30"), local("2026-11-30 09:00")
+    assert is_first_of_week(monday, None, AMSTERDAM)
+    assert is_first_of_week(monday, sunday, AMSTERDAM)
+    assert not is_first_of_week(local("2026-12-04 09:00"), monday, AMSTERDAM)

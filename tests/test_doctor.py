@@ -22,7 +22,7 @@ from storage.database import Database
 from tests.support.circle import AMSTERDAM, NOW
 from tests.support.office import SECRET, TOKEN, office
 from tests.support.teams import SERVICE_URL, TENANT
-from tests.support.teams_office import REGISTRATION, both_offices, object_id
+from tests.support.teams_office import REGISTRATION, both_offices, object_id, teams_office
 from tests.support.underneath import the_person
 
 
@@ -230,3 +230,15 @@ async def test_a_company_on_both_is_looked_over_on_both(database_url: str, monke
         assert expected in found
     assert any(sentence.startswith(f"The bot is not, or no longer, in {gone} in Teams") for sentence in found)
     assert any(sentence.startswith("1 of the 2 people who lead by example in Teams cannot") for sentence in found)
+
+
+async def test_without_slack_nobody_asks_it_and_its_channels_get_no_board(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channels = {"leaderboard_channels": "C0REFERRALS"}
+    async with teams_office(database_url, monkeypatch, **channels):
+        settings = TeamsSettings.of(**REGISTRATION, **channels, database_url=database_url)
+        found = [told(finding, AMSTERDAM) for finding in (await examine(settings)).findings]
+    assert found[0] == "Microsoft knows the bot, and it may write in Teams."
+    assert any(sentence.startswith("Channel C0REFERRALS does not exist") for sentence in found)
+    assert not any("Slack" in sentence for sentence in found)

@@ -55,14 +55,11 @@ def doctor() -> None:
 async def examine(settings: "SlackSettings | TeamsSettings") -> Examined:
     """Asks the company's platforms, then the database."""
     from bot.company import StartError
-    from bot.manifest import scopes
     from bot.services.checkup import Finding, Level
-    from handlers.slack.checkup import token_findings
 
-    needed, optional = scopes()
     async with AsyncExitStack() as stack:
         client = await _slack_client(settings, stack)
-        token = () if client is None else await token_findings(client, needed=needed, optional=optional)
+        token = () if client is None else await _look_at_token(client)
         own = (*token, *await _look_at_registration(settings), *_look_at_introductions(settings))
         try:
             stored = await _look_into_database(settings, client)
@@ -71,13 +68,22 @@ async def examine(settings: "SlackSettings | TeamsSettings") -> Examined:
         return Examined((*own, *stored.findings), stored.settings)
 
 
+async def _look_at_token(client: "AsyncWebClient") -> "tuple[Finding, ...]":
+    from bot.manifest import scopes
+    from handlers.slack.checkup import token_findings
+
+    needed, optional = scopes()
+    return await token_findings(client, needed=needed, optional=optional)
+
+
 async def _slack_client(settings: "SlackSettings | TeamsSettings", stack: AsyncExitStack) -> "AsyncWebClient | None":
     """None where the company has no Slack."""
     from bot.settings import SlackSettings
-    from handlers.slack.clients import open_clients
 
     if not isinstance(settings, SlackSettings):
         return None
+    from handlers.slack.clients import open_clients
+
     bot_token = settings.slack_bot_token.get_secret_value()
     return (await stack.enter_async_context(open_clients(settings.slack_api_url, bot_token=bot_token))).scheduled
 
@@ -113,23 +119,29 @@ async def _look_into_database(settings: "Settings", client: "AsyncWebClient | No
     from bot.company import make_checkup, make_company
     from bot.services.checkup import Finding, Level
     from bot.services.leaderboards import Leaderboards
-    from handlers.slack.channels import on_slack
-    from handlers.slack.checkup import channel_findings
 
     async with open_workspace(settings) as (database, workspace):
         company = make_company(settings, database, workspace.id)
         leaderboards = Leaderboards(database, workspace.id, company)
         chosen = await company.read()
-        named, allowed = on_slack(chosen.leaderboard_channels), chosen.leaderboard_shared_channels
-        channels = (
-            tuple(Finding(Level.PROBLEM, "channel-missing", {"channel": name}) for name in named)
-            if client is None
-            else await channel_findings(client, named, may_be_shared=allowed)
-        )
+        channels = await _look_at_channels(chosen, client)
         now = datetime.now(UTC)
         checkup = make_checkup(settings, database, workspace.id, company, leaderboards)
         stored = await checkup.findings(now, real_now=now)
         return Examined((Finding(Level.FINE, "database"), *channels, *stored), await _settings_table(company))
+
+
+async def _look_at_channels(chosen: "CompanySettings", client: "AsyncWebClient | None") -> "tuple[Finding, ...]":
+    """Of those that Slack is asked about; without Slack nothing can be posted in them."""
+    from bot.domain.deliveries import Channel
+    from bot.services.checkup import Finding, Level
+
+    named = [name for name in chosen.leaderboard_channels if not Channel(name).needs_address]
+    if client is None:
+        return tuple(Finding(Level.PROBLEM, "channel-missing", {"channel": name}) for name in named)
+    from handlers.slack.checkup import channel_findings
+
+    return await channel_findings(client, named, may_be_shared=chosen.leaderboard_shared_channels)
 
 
 def told(finding: "Finding", zone: ZoneInfo) -> str:

@@ -16,7 +16,8 @@ from bot.services.signals import Signals
 from storage import signals
 from storage.database import Database
 
-_BETWEEN_STEPS = timedelta(days=3)
+_SHARE = 2 / 3
+"""Of the time since it was logged, so much until a signal came where it is: nobody is reminded in the first week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,23 @@ async def give_signals(
         referrer, at = people[sample.handle], sample.logged_at(now, zone)
         logged = await service.log(referrer, sample.draft, key=f"sample:{number}", now=at)
         owner = logged.signal.owner_id or referrer
-        await database.write(partial(_move, sample=sample, signal_id=logged.signal.id, actor_id=owner, logged_at=at))
+        step = (now - at) * _SHARE / max(len(sample.reached), 1)
+        await database.write(
+            partial(_move, sample=sample, signal_id=logged.signal.id, actor_id=owner, logged_at=at, step=step)
+        )
 
 
-def _move(session: Session, *, sample: Sample, signal_id: SignalId, actor_id: PersonId, logged_at: datetime) -> None:
+def _move(
+    session: Session,
+    *,
+    sample: Sample,
+    signal_id: SignalId,
+    actor_id: PersonId,
+    logged_at: datetime,
+    step: timedelta,
+) -> None:
     for number, stage in enumerate(sample.reached, start=1):
-        signals.move(session, signal_id, stage, actor_id=actor_id, at=logged_at + number * _BETWEEN_STEPS)
+        signals.move(session, signal_id, stage, actor_id=actor_id, at=logged_at + number * step)
 
 
 SAMPLES = (
@@ -92,5 +104,5 @@ SAMPLES = (
     Sample(1, 3, "bram", Draft("Meubelhuis Eik", "klant van een klant, zoekt een partner", route=Route.CUSTOMER)),
     Sample(1, 3, "priya", Draft("Windturbine Service", "met hen deel ik een onderhoudscontract", route=Route.PEER)),
     Sample(1, 4, "fatima", Draft("pakhuis noord bv", "ook van hun boekhouder gehoord", route=Route.CUSTOMER)),
-    Sample(0, 1, "sanne", Draft("Veiling Ochtend", "hun dock wordt verbouwd", route=Route.SUPPLIER), ()),
+    Sample(0, 1, "sanne", Draft("Veiling Ochtend", "hun dock wordt verbouwd", route=Route.SUPPLIER)),
 )

@@ -96,8 +96,7 @@ async def test_on_thursday_the_director_gets_one_question_and_may_say_none(tab: 
 
     await tab.act_as(SANNE)
     await tab.visit("messages")
-    await expect(tab.from_bot.first).to_contain_text("is niet vergeten")
-    await expect(tab.from_bot.filter(has_text="De naam van een bedrijf")).to_have_count(0)
+    await expect(tab.from_bot).to_have_count(0)
 
 
 async def test_on_monday_the_channel_gets_its_board_once_as_a_table(tab: Tab, world: World) -> None:

@@ -20,7 +20,7 @@ from bot.services import assignments, notices
 from bot.services.company import Company
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
 from bot.services.succession import bring_along, hand_on
-from storage import decisions, favours, intake, people, sellers, signal_events, signals, standings
+from storage import decisions, favours, intake, people, presence, sellers, signal_events, signals, standings
 from storage.database import Database
 
 _FAVOURS_SHOWN = 3
@@ -287,15 +287,17 @@ class Signals:
         return person.id
 
     def _owner(self, session: Session, person_id: PersonId, draft: Draft, now: datetime) -> PersonId | None:
-        company = self._company.current(session)
-        week, default = Week.of(now, company.zone), company.default_owner
-        found = people.by_external_ids(session, self._workspace_id, [default]) if default else ()
+        week = Week.of(now, self._company.current(session).zone)
+        rotation = sellers.present(session, self._workspace_id, Role.SALES, week)
+        default = self._company.default_owner(session)
+        if default is not None and rotation and presence.is_away(session, default.id, week):
+            default = None
         return choose_owner(
             named=draft.owner_id,
             earlier=self._earlier_owner(session, draft, now),
             referrer=people.get(session, person_id),
-            default=found[0].id if found else None,
-            rotation=sellers.present(session, self._workspace_id, Role.SALES, week),
+            default=None if default is None else default.id,
+            rotation=rotation,
         )
 
     def _earlier_owner(self, session: Session, draft: Draft, now: datetime) -> PersonId | None:

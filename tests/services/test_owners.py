@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.away import Absence
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.moves import Move
 from bot.domain.people import PersonId, Role
 from bot.domain.signals import Details, Draft
+from bot.domain.weeks import Week
 from bot.services.messenger import OwnerlessNotice
 from bot.services.signals import Logged
 from tests.support.case import ACME, Case, a_case
-from tests.support.circle import NOW, Circle
+from tests.support.circle import AMSTERDAM, NOW, Circle
 from tests.support.mail import Mail
 
 
@@ -39,6 +41,17 @@ async def test_whoever_left_gets_nothing_any_more(circle: Circle) -> None:
     mo = await circle.person("Mo", Role.SALES)
     await circle.person("Pieter", Role.SALES, is_active=False)
     assert await owner_of(case, ACME) == mo.id
+
+
+async def test_while_the_one_who_always_follows_up_is_away_the_sellers_take_turns(circle: Circle) -> None:
+    marie = await circle.person("Marie", Role.MANAGEMENT)
+    case = await a_case(circle, default_owner=marie.identity.external_id)
+    away = Absence(Week.of(NOW, AMSTERDAM), Week.of(NOW, AMSTERDAM).plus(3))
+    await case.mail.services.people.set_away(marie.id, away)
+    assert await owner_of(case, Draft("Globex", "why")) == case.pieter.id
+    assert await owner_of(case, Draft("Initech", "why"), days=30) == marie.id
+    await circle.person("Pieter", Role.SALES, is_active=False)
+    assert await owner_of(case, Draft("Umbrella", "why"), days=2) == marie.id
 
 
 async def test_with_nobody_to_follow_up_the_administrators_hear_once_a_day(circle: Circle) -> None:

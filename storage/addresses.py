@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.people import WorkspaceId
@@ -17,14 +17,6 @@ class Address:
 
     conversation: str
     service_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownChannel:
-    """A channel that the bot was added to."""
-
-    external_id: str
-    name: str
 
 
 def keep(
@@ -69,18 +61,10 @@ def any_service_url(session: Session, workspace_id: WorkspaceId) -> str | None:
     )
 
 
-def channels(session: Session, workspace_id: WorkspaceId) -> tuple[KnownChannel, ...]:
-    """The channels that can be written to, by name."""
-    rows = session.scalars(
-        select(AddressRow)
-        .where(AddressRow.workspace_id == workspace_id, AddressRow.is_channel, AddressRow.gone.is_(None))
-        .order_by(AddressRow.name, AddressRow.external_id)
-    )
-    return tuple(KnownChannel(row.external_id, row.name) for row in rows)
-
-
 def named(session: Session, workspace_id: WorkspaceId, external_ids: Collection[str]) -> dict[str, str]:
     """What those of them are called that ever gave an address, by the platform's id."""
+    if not external_ids:
+        return {}
     rows = session.execute(
         select(AddressRow.external_id, AddressRow.name).where(
             AddressRow.workspace_id == workspace_id, AddressRow.external_id.in_(external_ids)
@@ -89,22 +73,16 @@ def named(session: Session, workspace_id: WorkspaceId, external_ids: Collection[
     return {external_id: name or external_id for external_id, name in rows}
 
 
-def rename(session: Session, workspace_id: WorkspaceId, external_id: str, name: str) -> None:
-    session.execute(update(AddressRow).where(*_is(workspace_id, external_id)).values(name=name))
-
-
 def set_gone(session: Session, workspace_id: WorkspaceId, external_id: str, reason: str, *, at: datetime) -> None:
     """Nothing is sent there until the platform tells a new address."""
     gone = update(AddressRow).where(*_is(workspace_id, external_id), AddressRow.gone.is_(None))
     session.execute(gone.values(gone=reason, changed_at=at))
 
 
-def forget(session: Session, workspace_id: WorkspaceId, external_id: str) -> None:
-    session.execute(delete(AddressRow).where(*_is(workspace_id, external_id)))
-
-
 def reachable(session: Session, workspace_id: WorkspaceId, external_ids: Collection[str]) -> frozenset[str]:
     """Those of the people or channels that gave an address at which messages arrive, as far as we know."""
+    if not external_ids:
+        return frozenset()
     rows = session.scalars(
         select(AddressRow.external_id).where(
             AddressRow.workspace_id == workspace_id,

@@ -1,12 +1,11 @@
 """Where people and channels are reached, on platforms that tell so instead of taking an id."""
 
-from collections.abc import Collection
 from datetime import datetime
 from functools import partial
 
 from bot.domain.people import WorkspaceId
 from storage import addresses
-from storage.addresses import Address, KnownChannel
+from storage.addresses import Address
 from storage.database import Database
 
 
@@ -36,19 +35,7 @@ class Addresses:
         """Where a conversation can be opened, None when the platform never spoke to us."""
         return await self._database.read(lambda session: addresses.any_service_url(session, self._workspace_id))
 
-    async def channels(self) -> tuple[KnownChannel, ...]:
-        """The channels that can be written to, by name."""
-        return await self._database.read(lambda session: addresses.channels(session, self._workspace_id))
-
-    async def forget(self, external_id: str) -> None:
-        """The bot was taken away there."""
-        await self._database.write(lambda session: addresses.forget(session, self._workspace_id, external_id))
-
     async def set_gone(self, external_id: str, reason: str, *, now: datetime) -> None:
         """The platform says that nothing arrives there; `reason` is a code. Holds until it tells a new address."""
         gone = partial(addresses.set_gone, external_id=external_id, reason=reason, at=now)
         await self._database.write(lambda session: gone(session, self._workspace_id))
-
-    async def reachable(self, external_ids: Collection[str]) -> frozenset[str]:
-        """Those of them that messages can be sent to."""
-        return await self._database.read(lambda session: addresses.reachable(session, self._workspace_id, external_ids))

@@ -26,7 +26,7 @@ async def fill(database: Database, workspace_id: WorkspaceId, company: Company, 
     """Everybody of the company, a twentieth of them in role sales and a tenth leading, and their signals until now.
 
     The database is empty but for the workspace. The signals lie evenly over a hundred weeks and go round among the
-    people.
+    people; all but those of the last day became customers, for nobody is to be reminded of thousands at once.
     """
 
     def work(session: Session) -> None:
@@ -85,8 +85,9 @@ def _signal(workspace_id: WorkspaceId, number: int, ids: Sequence[int], signals:
         "contact": "",
         "may_be_named": True,
         "owner_id": ids[number * _EVERY_SELLER % len(ids)],
-        "stage": Stage.LOGGED,
+        "stage": Stage.LOGGED if _moment(number, signals) > NOW - timedelta(days=1) else Stage.WON,
         "logged_at": _moment(number, signals),
+        "moved_at": _moment(number, signals),
         "message_link": "",
     }
 

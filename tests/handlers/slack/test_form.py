@@ -61,7 +61,7 @@ async def test_every_field_is_stored(desk: Office) -> None:
     assert done.view_text.splitlines()[1:8] == [
         "Sluiten",
         "Genoteerd: Acme BV",
-        "Waarom: Nieuw magazijn, · nog geen software",
+        "Waarom: Nieuw magazijn, nog geen software",
         "Website: acme.nl",
         "Contactpersoon: Els de Groot (ik vraag het zelf eerst)",
         "Bram de Wit pakt dit op.",

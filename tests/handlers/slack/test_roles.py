@@ -61,6 +61,8 @@ async def role_of(desk: Office, who: str) -> Role:
 
 
 async def test_people_are_picked_for_a_role_and_the_window_shows_who_has_it_now(desk: Office) -> None:
+    seller = await the_person(desk, "fatima")
+    await desk.database.write(lambda session: people.set_role(session, seller.id, Role.SALES))
     marieke = await window(desk)
     assert picked(marieke) == []
     assert "2 mensen hebben nu een andere rol" in await save(marieke, people=["dirk", "james"])

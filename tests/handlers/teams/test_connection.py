@@ -2,6 +2,7 @@
 
 import ast
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -15,8 +16,6 @@ from storage.addresses import Address
 from tests.handlers.teams.conftest import CREDENTIALS, Line
 from tests.support.teams import APP_ID, SERVICE_URL, Connector, activity, bearer
 
-NOW = int(time.time())
-
 
 async def test_a_signed_activity_is_heard(line: Line) -> None:
     line.answer = {"statusCode": 200}
@@ -29,35 +28,35 @@ async def test_a_signed_activity_is_heard(line: Line) -> None:
 @pytest.mark.parametrize(
     "authorization",
     [
-        bearer(exp=NOW - 100),  # clocks differ by up to five minutes
-        bearer(aud=f"api://botid-{APP_ID}"),
+        lambda: bearer(exp=int(time.time()) - 100),  # clocks differ by up to five minutes
+        lambda: bearer(aud=f"api://botid-{APP_ID}"),
     ],
 )
-async def test_what_microsoft_may_sign_is_heard(line: Line, authorization: str) -> None:
-    assert (await line.post(activity(), authorization=authorization)).status_code == 200
+async def test_what_microsoft_may_sign_is_heard(line: Line, authorization: Callable[[], str]) -> None:
+    assert (await line.post(activity(), authorization=authorization())).status_code == 200
 
 
 @pytest.mark.parametrize(
     "authorization",
     [
-        "",
-        "Bearer",
-        "Bearer nonsense",
-        "Basic " + bearer().removeprefix("Bearer "),
-        "Bearer " + jwt.encode({"iss": "https://api.botframework.com", "aud": APP_ID}, "", algorithm="none"),
-        bearer(exp=NOW - 4000),
-        bearer(aud="another-app"),
-        bearer(iss="https://login.microsoftonline.com/some-tenant/v2.0"),
-        bearer(iss="https://sts.windows.net/some-tenant/"),
-        bearer(iss=None),
-        bearer(serviceurl="https://elsewhere.example.test"),
-        bearer(serviceurl=None),
-        bearer(headers={"kid": "never-published"}),
-        bearer() + "x",
+        lambda: "",
+        lambda: "Bearer",
+        lambda: "Bearer nonsense",
+        lambda: "Basic " + bearer().removeprefix("Bearer "),
+        lambda: "Bearer " + jwt.encode({"iss": "https://api.botframework.com", "aud": APP_ID}, "", algorithm="none"),
+        lambda: bearer(exp=int(time.time()) - 4000),
+        lambda: bearer(aud="another-app"),
+        lambda: bearer(iss="https://login.microsoftonline.com/some-tenant/v2.0"),
+        lambda: bearer(iss="https://sts.windows.net/some-tenant/"),
+        lambda: bearer(iss=None),
+        lambda: bearer(serviceurl="https://elsewhere.example.test"),
+        lambda: bearer(serviceurl=None),
+        lambda: bearer(headers={"kid": "never-published"}),
+        lambda: bearer() + "x",
     ],
 )
-async def test_nobody_else_is_heard_and_all_get_the_same_answer(line: Line, authorization: str) -> None:
-    response = await line.post(activity(), authorization=authorization)
+async def test_nobody_else_is_heard_and_all_get_the_same_answer(line: Line, authorization: Callable[[], str]) -> None:
+    response = await line.post(activity(), authorization=authorization())
     assert (response.status_code, response.text) == (401, "not from Teams")
     assert line.heard == []
 

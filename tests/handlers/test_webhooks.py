@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from standardwebhooks import WebhookVerificationError
+from structlog.testing import capture_logs
 
 from bot.domain.people import WorkspaceId
 from bot.domain.webhooks import Endpoint, EndpointId, secret_of
@@ -189,10 +190,11 @@ async def test_a_proxy_in_the_environment_is_not_used(receiver: Receiver, monkey
     assert await send(receiver.sender(), endpoint(receiver.url)) == "204"
 
 
-async def test_the_secret_and_the_path_are_in_no_log(receiver: Receiver, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_the_secret_and_the_path_are_in_no_log(receiver: Receiver) -> None:
     receiver.answers = [answering(500)]
-    await _wait(receiver.sender(), replace(endpoint(receiver.url), id=EndpointId(77)))
-    logged = capsys.readouterr().out
+    with capture_logs() as entries:
+        await _wait(receiver.sender(), replace(endpoint(receiver.url), id=EndpointId(77)))
+    logged = repr(entries)
     assert "endpoint_failed" in logged
     assert "key=1" not in logged
     assert SECRET not in logged

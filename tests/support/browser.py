@@ -29,6 +29,9 @@ _PATIENCE_MS = 10_000
 
 expect.set_options(timeout=_PATIENCE_MS)
 
+_A_WEEK_PLAYED_MS = 60_000
+"""Messages go out one a second for real, and a week has as many as the story makes."""
+
 
 def chromium() -> str:
     """Where Chromium is. Without it the test is skipped, or failed where it must not be skipped."""
@@ -93,7 +96,7 @@ class Tab:
     async def go_to(self, moment: str) -> None:
         """Presses "Go to Monday 09:00" or "Go to Thursday 10:00" and waits until all in between was played."""
         button = self.page.locator(f"#moments [data-moment={moment}]")
-        async with self.page.expect_response("**/pretend/go") as played:
+        async with self.page.expect_response("**/pretend/go", timeout=_A_WEEK_PLAYED_MS) as played:
             await button.click()
         assert (await (await played.value).json())["ok"]
 

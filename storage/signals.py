@@ -1,21 +1,17 @@
 """Signals and their events as stored."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.companies import company_key, website_domain
 from bot.domain.moves import OPEN
-from bot.domain.people import PersonId, Role, WorkspaceId
+from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import (
     CONTACTED,
-    NOT_GIVEN,
-    NOT_LIVE,
     TAKEN_UP,
     Change,
     Details,
@@ -27,8 +23,7 @@ from bot.domain.signals import (
 )
 from bot.domain.sought import Sought
 from storage import prepared, signal_events
-from storage.prepared import table_of
-from storage.tables import PersonRow, SignalEventRow, SignalRow, UnmatchedRow
+from storage.tables import PersonRow, SignalRow
 
 _NOTHING_MORE = Details()
 _HOUR = timedelta(hours=1)
@@ -197,82 +192,6 @@ def after(
     return tuple(signal_of(row) for row in session.scalars(query.order_by(SignalRow.id).limit(limit)))
 
 
-def with_key(session: Session, workspace_id: WorkspaceId, key: str) -> tuple[Signal, ...]:
-    """Every signal on the company with that key, oldest first, whatever its stage."""
-    rows = session.scalars(
-        select(SignalRow)
-        .where(SignalRow.workspace_id == workspace_id, SignalRow.company_key == key)
-        .order_by(SignalRow.logged_at, SignalRow.id)
-    )
-    return tuple(signal_of(row) for row in rows)
-
-
-def count_with_key(session: Session, workspace_id: WorkspaceId, key: str) -> int:
-    counted = select(func.count()).where(SignalRow.workspace_id == workspace_id, SignalRow.company_key == key)
-    return session.scalars(counted).one()
-
-
-def live_around(
-    session: Session, workspace_id: WorkspaceId, *, keys: Collection[str], domains: Collection[str]
-) -> tuple[Signal, ...]:
-    """The live signals on these prospects, however old, and those that support one of them; oldest first."""
-    on_them = select(SignalRow.id).where(
-        SignalRow.workspace_id == workspace_id,
-        or_(SignalRow.company_key.in_(keys), SignalRow.domain.in_(domains)),
-    )
-    rows = session.scalars(
-        select(SignalRow)
-        .where(
-            SignalRow.workspace_id == workspace_id,
-            or_(SignalRow.id.in_(on_them), SignalRow.supports_id.in_(on_them)),
-            SignalRow.stage.not_in(NOT_LIVE),
-        )
-        .order_by(SignalRow.logged_at, SignalRow.id)
-    )
-    return tuple(signal_of(row) for row in rows)
-
-
-def unmatch(session: Session, workspace_id: WorkspaceId, one: SignalId, other: SignalId) -> None:
-    """The two are not about the same prospect, whatever their names say; saying it twice changes nothing."""
-    session.merge(UnmatchedRow(workspace_id=workspace_id, signal_id=min(one, other), other_id=max(one, other)))
-    session.flush()
-
-
-def unmatched(session: Session, signal_ids: Collection[SignalId]) -> frozenset[frozenset[SignalId]]:
-    """The pairs of which at least one is among these and that were said not to belong together."""
-    rows = session.execute(
-        select(UnmatchedRow.signal_id, UnmatchedRow.other_id).where(
-            or_(UnmatchedRow.signal_id.in_(signal_ids), UnmatchedRow.other_id.in_(signal_ids))
-        )
-    )
-    return frozenset(frozenset({SignalId(one), SignalId(other)}) for one, other in rows)
-
-
-def live_matches(
-    session: Session,
-    workspace_id: WorkspaceId,
-    *,
-    key: str,
-    domain: str | None,
-    since: datetime,
-    besides: SignalId | None = None,
-) -> tuple[Signal, ...]:
-    """Live signals logged at or after `since` on the same prospect (its key or its domain), oldest first."""
-    sought = {"workspace": workspace_id, "key": key, "since": since, "besides": besides or 0}
-    if domain is not None:
-        sought["domain"] = domain
-    rows = session.execute(_matching(has_domain=domain is not None), sought)
-    return tuple(signal_of(row) for row in rows)
-
-
-def supports_of(session: Session, signal_id: SignalId) -> tuple[Signal, ...]:
-    """Everything that supports the signal, oldest first, whatever its stage."""
-    rows = session.scalars(
-        select(SignalRow).where(SignalRow.supports_id == signal_id).order_by(SignalRow.logged_at, SignalRow.id)
-    )
-    return tuple(signal_of(row) for row in rows)
-
-
 def given_by(session: Session, person_id: PersonId, *, limit: int, skip: int = 0) -> tuple[Signal, ...]:
     """The person's newest signals and those they logged for others, newest first, withdrawn ones left out.
 
@@ -308,67 +227,6 @@ def ownerless(session: Session, workspace_id: WorkspaceId, *, limit: int) -> tup
     return tuple(signal_of(row) for row in rows), total
 
 
-def given_between(session: Session, referrer_id: PersonId, start: datetime, end: datetime) -> int:
-    """How many the person gave in [start, end), duplicates too, but none withdrawn or removed: for the nudge."""
-    return int(session.execute(_giving(), {"referrer": referrer_id, "start": start, "end": end}).scalar_one())
-
-
-def given_by_each(
-    session: Session, workspace_id: WorkspaceId, roles: Collection[Role], start: datetime, end: datetime
-) -> dict[PersonId, int]:
-    """As given_between, of everybody in one of the roles who gave any."""
-    in_roles = select(PersonRow.id).where(
-        PersonRow.workspace_id == workspace_id, PersonRow.role.in_(roles), PersonRow.is_active
-    )
-    rows = session.execute(
-        select(SignalRow.referrer_id, func.count())
-        .where(
-            SignalRow.referrer_id.in_(in_roles),
-            SignalRow.logged_at >= start,
-            SignalRow.logged_at < end,
-            SignalRow.stage.not_in(NOT_GIVEN),
-        )
-        .group_by(SignalRow.referrer_id)
-    )
-    return {PersonId(referrer_id): count for referrer_id, count in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many signals reached a stage in a period."""
-
-    introductions: int
-    meetings: int
-    wins: int
-
-
-def progress_between(session: Session, workspace_id: WorkspaceId, start: datetime, end: datetime) -> Progress:
-    """Signals that reached each stage in [start, end); one that reached it twice counts once."""
-    rows = session.execute(
-        select(SignalEventRow.stage, func.count(SignalEventRow.signal_id.distinct()))
-        .where(
-            SignalEventRow.workspace_id == workspace_id,
-            SignalEventRow.at >= start,
-            SignalEventRow.at < end,
-            SignalEventRow.change == Change.MOVED,
-        )
-        .group_by(SignalEventRow.stage)
-    )
-    reached = {stage: count for stage, count in rows}  # noqa: C416 - dict() does not type a database row
-    return Progress(reached.get(Stage.INTRODUCED, 0), reached.get(Stage.MEETING, 0), reached.get(Stage.WON, 0))
-
-
-@cache
-def _giving() -> Select[Any]:
-    table = table_of(SignalRow)
-    return select(func.count()).where(
-        table.c.referrer_id == bindparam("referrer"),
-        table.c.logged_at >= bindparam("start"),
-        table.c.logged_at < bindparam("end"),
-        table.c.stage.not_in(NOT_GIVEN),
-    )
-
-
 def _sought(workspace_id: WorkspaceId, sought: Sought, now: datetime) -> Iterator[ColumnElement[bool]]:
     people = select(PersonRow.id).where(PersonRow.workspace_id == workspace_id)
     if key := company_key(sought.company):
@@ -381,25 +239,6 @@ def _sought(workspace_id: WorkspaceId, sought: Sought, now: datetime) -> Iterato
         yield SignalRow.referrer_id.in_(people.where(PersonRow.role == sought.role))
     if sought.days is not None:
         yield SignalRow.logged_at >= now - timedelta(days=sought.days)
-
-
-@cache
-def _matching(*, has_domain: bool) -> Select[Any]:
-    table = table_of(SignalRow)
-    same: list[ColumnElement[bool]] = [table.c.company_key == bindparam("key")]
-    if has_domain:
-        same.append(table.c.domain == bindparam("domain"))
-    return (
-        select(table)
-        .where(
-            table.c.workspace_id == bindparam("workspace"),
-            or_(*same),
-            table.c.stage.not_in(NOT_LIVE),
-            table.c.logged_at >= bindparam("since"),
-            table.c.id != bindparam("besides"),
-        )
-        .order_by(table.c.logged_at, table.c.id)
-    )
 
 
 def _first(known: int | None, logged_at: datetime, at: datetime) -> int:

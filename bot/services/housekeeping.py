@@ -18,7 +18,7 @@ from bot.services.errors import NotFoundError, TooLateError
 from bot.services.removals import plan_removal
 from bot.services.signals import draft_of
 from bot.services.succession import hand_on
-from storage import decisions, people, signals
+from storage import decisions, people, prospects, signals
 from storage.database import Database
 
 
@@ -92,7 +92,7 @@ class Housekeeping:
                 return self._entry(session, signal)
             if signal.stage in NOT_LIVE:
                 raise TooLateError(signal.company, signal.stage)
-            signals.unmatch(session, self._workspace_id, signal.id, signal.supports_id)
+            prospects.unmatch(session, self._workspace_id, signal.id, signal.supports_id)
             self._record(session, "signal_unmatched", signal, str(signal.supports_id), "", by, now)
             alone = signals.set_support(session, signal.id, None, change=Change.UNMATCHED, actor_id=by, at=now)
             assignments.redraw(session, alone, now)
@@ -135,7 +135,7 @@ class Housekeeping:
             signal = self._get(session, signal_id)
             name = check(replace(draft_of(signal), company=company)).company
             old_key = company_key(signal.company)
-            renamed = [one for one in signals.with_key(session, self._workspace_id, old_key) if one.company != name]
+            renamed = [one for one in prospects.with_key(session, self._workspace_id, old_key) if one.company != name]
             for one in renamed:
                 signals.rename(session, one.id, name, actor_id=by, at=now)
                 self._record(session, "signal_renamed", one, one.company, name, by, now)
@@ -149,13 +149,13 @@ class Housekeeping:
 
     def _match_anew(self, session: Session, key: str, renamed: list[Signal], by: PersonId, now: datetime) -> None:
         domains = {website_domain(one.website) for one in renamed if one.stage not in NOT_LIVE}
-        around = signals.live_around(
+        around = prospects.live_around(
             session, self._workspace_id, keys=[key], domains=[domain for domain in domains if domain is not None]
         )
         supports = credit.rematch(
             around,
             months=self._company.current(session).ownership_months,
-            unmatched=signals.unmatched(session, [one.id for one in around]),
+            unmatched=prospects.unmatched(session, [one.id for one in around]),
         )
         for one in around:
             if supports[one.id] != one.supports_id:
@@ -178,7 +178,7 @@ class Housekeeping:
 
     def _entry(self, session: Session, signal: Signal) -> Entry:
         first = None if signal.supports_id is None else self._get(session, signal.supports_id)
-        same_name = signals.count_with_key(session, self._workspace_id, company_key(signal.company))
+        same_name = prospects.count_with_key(session, self._workspace_id, company_key(signal.company))
         owner = None if signal.owner_id is None else people.get(session, signal.owner_id)
         return Entry(signal, people.get(session, signal.referrer_id), owner, first, same_name)
 

@@ -14,7 +14,7 @@ from bot.services.company import Company
 from bot.services.composing import Composed, Skip
 from bot.services.measures import silence_now
 from bot.services.messenger import LeaderboardMessage
-from storage import deliveries, favours, signals, standings
+from storage import deliveries, favours, standings, tallies
 from storage.database import Database
 
 GRACE = timedelta(hours=36)
@@ -77,7 +77,7 @@ class Leaderboards:
             week = Week.of(now, zone)
             start, end = week.start(zone), week.end(zone)
             count, standing = standings.own_between(session, self._workspace_id, person_id, start, end)
-            given = signals.given_between(session, person_id, start, end)
+            given = tallies.given_between(session, person_id, start, end)
             return WeekSoFar(self.board(session, week), count=count, standing=standing, given=given)
 
         return await self._database.read(work)
@@ -96,7 +96,7 @@ class Leaderboards:
         groups = standings.groups_in(session, workspace_id, week, start, end, counted.taking_part)
         if week in company.closures:
             groups = tuple(replace(group, enrolled=group.taking_part) for group in groups)
-        progress = signals.progress_between(session, workspace_id, start, end)
+        progress = tallies.progress_between(session, workspace_id, start, end)
         return make_board(
             week,
             counted.members,

@@ -12,7 +12,7 @@ from bot.services.company import Company
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import ProgressMessage, Turn
 from bot.services.sisters import sisters_for
-from storage import celebrations, deliveries, people, signal_events, signals
+from storage import celebrations, deliveries, people, prospects, signal_events, signals
 
 EXPIRES = timedelta(days=14)
 
@@ -71,7 +71,7 @@ def tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:
     is_back = event.change is Change.HANDED_OVER and signal.owner_id == signal.spokesperson_id
     heard = [] if is_back else [signal]
     if event.stage is Stage.WON:
-        heard += [one for one in signals.supports_of(session, signal.id) if one.stage not in NOT_LIVE]
+        heard += [one for one in prospects.supports_of(session, signal.id) if one.stage not in NOT_LIVE]
     for one in heard:
         if one.spokesperson_id != event.actor_id:
             deliveries.plan(

@@ -20,7 +20,7 @@ from bot.services import assignments, notices
 from bot.services.company import Company
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
 from bot.services.succession import bring_along, hand_on
-from storage import decisions, favours, intake, people, presence, sellers, signal_events, signals, standings
+from storage import decisions, favours, intake, people, presence, prospects, sellers, signal_events, signals, standings
 from storage.database import Database
 
 _FAVOURS_SHOWN = 3
@@ -139,7 +139,7 @@ class Signals:
             if company_key(draft.company) != company_key(signal.company) or website_domain(
                 draft.website
             ) != website_domain(signal.website):
-                staying = credit.on_prospect_of(draft, signals.supports_of(session, signal.id))
+                staying = credit.on_prospect_of(draft, prospects.supports_of(session, signal.id))
                 matches = self._matches(session, draft, now, besides=signal.id)
                 others = [match for match in matches if match not in staying]
                 verdict = credit.credit(others, signal.referrer_id, by=by)
@@ -245,7 +245,7 @@ class Signals:
     def _matches(
         self, session: Session, draft: Draft, now: datetime, besides: SignalId | None = None
     ) -> tuple[Signal, ...]:
-        found = signals.live_matches(
+        found = prospects.live_matches(
             session,
             self._workspace_id,
             key=company_key(draft.company),
@@ -253,7 +253,7 @@ class Signals:
             since=credit.owned_since(now, self._company.current(session).ownership_months),
             besides=besides,
         )
-        return found if besides is None else credit.not_apart(found, besides, signals.unmatched(session, [besides]))
+        return found if besides is None else credit.not_apart(found, besides, prospects.unmatched(session, [besides]))
 
     def _answer_again(
         self, session: Session, action: intake.Intake, person_id: PersonId, now: datetime

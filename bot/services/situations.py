@@ -9,7 +9,7 @@ from bot.domain.deliveries import DeliveryKind, Direct
 from bot.domain.nudges import Situation
 from bot.domain.people import Person, PersonId, WorkspaceId
 from bot.domain.weeks import Week
-from storage import deliveries, presence, signals
+from storage import deliveries, presence, tallies
 
 
 class Situations:
@@ -47,5 +47,5 @@ class Situations:
     def _given_in(self, start: datetime, end: datetime) -> dict[PersonId, int]:
         if (start, end) not in self._given:
             roles = self._company.nudge_rules.roles
-            self._given[start, end] = signals.given_by_each(self._session, self._workspace_id, roles, start, end)
+            self._given[start, end] = tallies.given_by_each(self._session, self._workspace_id, roles, start, end)
         return self._given[start, end]

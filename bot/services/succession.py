@@ -9,7 +9,7 @@ from bot.domain import credit
 from bot.domain.people import PersonId
 from bot.domain.signals import NOT_LIVE, Change, Signal, SignalId
 from bot.services import assignments, progress
-from storage import signals
+from storage import prospects, signals
 
 
 def hand_on(session: Session, signal: Signal, now: datetime, *, staying: Collection[Signal] = ()) -> None:
@@ -17,7 +17,7 @@ def hand_on(session: Session, signal: Signal, now: datetime, *, staying: Collect
 
     Whoever gave that one hears of it, and it is now for its owner to take up. Those staying go on supporting this one.
     """
-    supports = [support for support in signals.supports_of(session, signal.id) if support not in staying]
+    supports = [support for support in prospects.supports_of(session, signal.id) if support not in staying]
     heir = credit.successor(supports)
     if heir is not None:
         followers = [support for support in supports if support.id != heir.id]

@@ -15,7 +15,7 @@ from bot.domain.weeks import Week
 from bot.services.errors import NotForOutsidersError, NotFoundError
 from bot.services.people import People
 from bot.services.signals import AlreadyYours, Logged, Signals
-from storage import deliveries, people, sellers, signals, standings
+from storage import deliveries, people, sellers, standings, tallies
 from storage.database import Database
 from storage.tables import SignalEventRow
 from tests.support.circle import AMSTERDAM, NOW, Circle, circle_in
@@ -115,7 +115,7 @@ async def test_another_member_cannot_touch_it(circle: Circle, sanne: Person) -> 
 async def test_it_is_not_the_members_own_for_the_nudge(circle: Circle, sanne: Person) -> None:
     await log(circle.signals(), sanne)
     given = await circle.database.read(
-        lambda session: signals.given_between(session, sanne.id, NOW - timedelta(days=1), NOW + timedelta(days=1))
+        lambda session: tallies.given_between(session, sanne.id, NOW - timedelta(days=1), NOW + timedelta(days=1))
     )
     assert given == 0
 

@@ -20,7 +20,7 @@ from bot.services.housekeeping import Housekeeping
 from bot.services.messenger import RemovalMessage
 from bot.services.removals import Removals
 from bot.services.signals import Logged
-from storage import deliveries, people, signals, standings
+from storage import deliveries, people, signals, standings, tallies
 from storage.database import Database
 from storage.tables import SignalEventRow
 from tests.support.circle import AMSTERDAM, NOW, Circle, circle_in
@@ -171,7 +171,7 @@ async def test_what_was_removed_was_never_given_and_cannot_be_changed(
     await keeping.remove(junk.id, "a test", by=admin.id, now=NOW)
     day = timedelta(days=1)
     given = await circle.database.read(
-        lambda session: signals.given_between(session, junk.referrer_id, NOW - day, NOW + day)
+        lambda session: tallies.given_between(session, junk.referrer_id, NOW - day, NOW + day)
     )
     assert given == 0
     with pytest.raises(TooLateError):

@@ -54,6 +54,11 @@ def button(
     return block
 
 
+def pressed_number(body: dict[str, Any]) -> int:
+    """The number that the pressed button has for its value."""
+    return int(body["actions"][0]["value"])
+
+
 def confirm(title: str, text: str, *, yes: str, no: str) -> Block:
     """The question asked before a button does its work."""
     return {

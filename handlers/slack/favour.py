@@ -18,6 +18,7 @@ from bot.services.favours import Favours
 from bot.services.people import People
 from handlers.slack import favour_view as views
 from handlers.slack.answers import Answer, closing_view, sentence_answer
+from handlers.slack.blocks import pressed_number
 from handlers.slack.callers import Callers
 from handlers.slack.form import FormState, is_from_home
 from handlers.slack.home import Home
@@ -87,7 +88,7 @@ class FavourListeners:
 
     async def undo_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Takes it back; pressing again changes nothing and says the same."""
-        favour_id = FavourId(int(body["actions"][0]["value"]))
+        favour_id = FavourId(pressed_number(body))
 
         async def work(person: Person) -> Answer:
             favour = await self.favours.withdraw(favour_id, by=person.id, now=self.now())

@@ -16,7 +16,7 @@ from bot.services.errors import NotFoundError, TooLateError
 from bot.services.housekeeping import Entry, Housekeeping
 from handlers.slack import housekeeping_view as view_of
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
-from handlers.slack.blocks import Block
+from handlers.slack.blocks import Block, pressed_number
 from handlers.slack.housekeeping_view import REASON_MAX, Place
 from handlers.slack.setup_view import SIGNALS, done_view
 from handlers.wording.failures import refusal_sentence
@@ -70,7 +70,7 @@ class HousekeepingListeners:
         """Shows one signal in the place of the list."""
 
         async def show(person: Person, words: Texts, place: Place) -> Block:
-            entry = await self.housekeeping.look(_pressed(body), by=person.id)
+            entry = await self.housekeeping.look(SignalId(pressed_number(body)), by=person.id)
             return view_of.entry_view(words, place, entry, person.zone)
 
         await self._replace(ack, body, client, show)
@@ -79,20 +79,26 @@ class HousekeepingListeners:
         """Undoes the match; pressing again changes nothing."""
 
         async def show(person: Person, words: Texts, place: Place) -> Block:
-            entry = await self.housekeeping.undo_match(_pressed(body), by=person.id, now=self.administering.now())
+            entry = await self.housekeeping.undo_match(
+                SignalId(pressed_number(body)), by=person.id, now=self.administering.now()
+            )
             return view_of.entry_view(words, place, entry, person.zone, note=words("signals-unmatched"))
 
         await self._replace(ack, body, client, show)
 
     async def rename_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         async def show(person: Person, words: Texts, place: Place) -> Block:
-            return view_of.rename_view(words, place, await self.housekeeping.look(_pressed(body), by=person.id))
+            return view_of.rename_view(
+                words, place, await self.housekeeping.look(SignalId(pressed_number(body)), by=person.id)
+            )
 
         await self._replace(ack, body, client, show)
 
     async def removal_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         async def show(person: Person, words: Texts, place: Place) -> Block:
-            return view_of.remove_view(words, place, await self.housekeeping.look(_pressed(body), by=person.id))
+            return view_of.remove_view(
+                words, place, await self.housekeeping.look(SignalId(pressed_number(body)), by=person.id)
+            )
 
         await self._replace(ack, body, client, show)
 
@@ -167,7 +173,3 @@ class HousekeepingListeners:
     async def _list(self, person: Person, words: Texts, place: Place) -> Block:
         found = await self.housekeeping.find(place.sought, by=person.id, now=self.administering.now(), limit=_SHOWN)
         return view_of.list_view(words, place, found, person.zone)
-
-
-def _pressed(body: dict[str, Any]) -> SignalId:
-    return SignalId(int(body["actions"][0]["value"]))

@@ -16,7 +16,7 @@ from bot.services.messenger import OwnerlessNotice, RefusedNotice, UnclearNotice
 from bot.services.people import People
 from handlers.slack.answers import sentence_answer
 from handlers.slack.assignment import move_button
-from handlers.slack.blocks import Block, actions, button, confirm, context, header, section
+from handlers.slack.blocks import Block, actions, button, confirm, context, header, pressed_number, section
 from handlers.slack.callers import Callers
 from handlers.slack.replies import Replies
 from handlers.wording.failures import DATABASE_FAILURES, press_failure
@@ -94,7 +94,7 @@ class NoticeListeners:
     async def _settle(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, *, is_there: bool) -> None:
         """Takes the answer of whoever is an administrator now; the first answer counts, later ones change nothing."""
         words = texts(self.people.language)
-        delivery_id = DeliveryId(int(body["actions"][0]["value"]))
+        delivery_id = DeliveryId(pressed_number(body))
         try:
             person = await self.callers.person(body, client)
             words = texts(person.language)

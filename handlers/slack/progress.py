@@ -16,7 +16,7 @@ from bot.services.errors import NotFoundError
 from bot.services.messenger import CelebrationMessage, ProgressMessage
 from bot.services.people import People
 from handlers.slack.answers import sentence_answer
-from handlers.slack.blocks import Block, actions, button, section
+from handlers.slack.blocks import Block, actions, button, pressed_number, section
 from handlers.slack.callers import Callers
 from handlers.slack.replies import Replies
 from handlers.slack.sisters import wider_blocks
@@ -83,7 +83,7 @@ class ProgressListeners:
 
     async def _celebrate(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, *, is_agreed: bool) -> None:
         """Takes the answer; the first one counts, and a later press hears which that was."""
-        signal_id = SignalId(int(body["actions"][0]["value"]))
+        signal_id = SignalId(pressed_number(body))
 
         async def work(person: Person, words: Texts) -> str:
             try:

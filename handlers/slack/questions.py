@@ -17,7 +17,7 @@ from bot.services.errors import NotFoundError, NowWithSomebodyElseError, TooLate
 from bot.services.people import People
 from bot.services.questions import Questions
 from handlers.slack.answers import sentence_answer
-from handlers.slack.blocks import Block
+from handlers.slack.blocks import Block, pressed_number
 from handlers.slack.callers import SLACK_FAILURES, Callers
 from handlers.slack.follow_up_view import closing_view
 from handlers.slack.questions_view import (
@@ -59,13 +59,13 @@ class QuestionListeners:
 
     async def ask_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         async def make(person: Person, words: Texts) -> Block:
-            return ask_view(await self.questions.to_ask(_pressed(body), by=person.id), words)
+            return ask_view(await self.questions.to_ask(SignalId(pressed_number(body)), by=person.id), words)
 
         await self._open(ack, body, client, make)
 
     async def answer_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         async def make(person: Person, words: Texts) -> Block:
-            return answer_view(await self.questions.to_answer(_pressed(body), by=person.id), words)
+            return answer_view(await self.questions.to_answer(SignalId(pressed_number(body)), by=person.id), words)
 
         await self._open(ack, body, client, make)
 
@@ -136,7 +136,3 @@ class QuestionListeners:
             await ack(response_action="update", view=closing_view(words("questions-over"), words))
         else:
             await ack(response_action="update", view=closing_view(told, words))
-
-
-def _pressed(body: dict[str, Any]) -> SignalId:
-    return SignalId(int(body["actions"][0]["value"]))

@@ -13,7 +13,7 @@ from bot.locales import Texts
 from bot.services.errors import NotFoundError
 from bot.services.webhooks import KnownEndpointError, TooManyEndpointsError, Webhooks
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
-from handlers.slack.blocks import Block
+from handlers.slack.blocks import Block, pressed_number
 from handlers.slack.setup_view import WEBHOOKS
 from handlers.slack.webhooks_view import ADD, REMOVE, URL, added_view, read_url, webhooks_view
 
@@ -52,7 +52,7 @@ class WebhooksListeners:
 
     async def removed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Removes it, and shows those that are left; one that is gone already stays gone."""
-        endpoint_id = EndpointId(int(body["actions"][0]["value"]))
+        endpoint_id = EndpointId(pressed_number(body))
 
         async def make(person: Person, words: Texts) -> Block:
             with suppress(NotFoundError):

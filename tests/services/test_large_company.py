@@ -1,12 +1,14 @@
 """A company of thousands: what is asked of the database grows with what is shown or changed, not with the company."""
 
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.company import CompanySettings
 from bot.domain.membership import RoleGroup
-from bot.domain.people import Identity, Person, PersonId, Profile, Role
+from bot.domain.people import Identity, PersonId, Profile, Role
 from bot.domain.role_lists import RoleLine
 from bot.services.memberships import Memberships
 from bot.services.people import People
@@ -17,7 +19,7 @@ from storage import people
 from storage.database import Database
 from storage.tables import DecisionRow
 from tests.support.circle import NOW, Circle, circle_in
-from tests.support.counting import counted
+from tests.support.counting import counted, people_loaded
 from tests.support.large import PEOPLE, company_of, fill
 
 COMPANY = company_of()
@@ -33,18 +35,9 @@ async def circle(database: Database) -> Circle:
 
 
 @pytest.fixture
-def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the people who were loaded whole."""
-    names: list[str] = []
-    real = people._person
-
-    def noting(row: object) -> Person:
-        person = real(row)  # type: ignore[arg-type]
-        names.append(person.name)
-        return person
-
-    monkeypatch.setattr(people, "_person", noting)
-    return names
+def loaded() -> Iterator[list[str]]:
+    with people_loaded() as names:
+        yield names
 
 
 def profiles(company: Company) -> list[Profile]:

@@ -5,8 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+
+from bot.domain.people import Person
+from storage import people
 
 _BOUNDS = ("BEGIN", "PRAGMA", "SET", "LOCK")
 
@@ -48,3 +52,19 @@ def counted() -> Iterator[Asked]:
     finally:
         for name, listener in listeners:
             event.remove(Engine, name, listener)
+
+
+@contextmanager
+def people_loaded() -> Iterator[list[str]]:
+    """The names of the people who are loaded whole, for as long as the block lasts."""
+    names: list[str] = []
+    real = people._person
+
+    def noting(row: object) -> Person:
+        person = real(row)  # type: ignore[arg-type]
+        names.append(person.name)
+        return person
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "_person", noting)
+        yield names

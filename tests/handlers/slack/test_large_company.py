@@ -1,18 +1,17 @@
 """What people look at in a company of thousands: few questions to the database and few people loaded."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
 
-from bot.domain.people import Person
 from playground import HOME, Actor, Answer
 from playground.methods.usergroups import group_id
-from storage import people, workspaces
+from storage import workspaces
 from storage.database import Database
 from tests.support.circle import NOW
-from tests.support.counting import counted
+from tests.support.counting import counted, people_loaded
 from tests.support.large import PEOPLE, SIGNALS, company_of, fill
 from tests.support.office import COMMAND, Office, office
 
@@ -56,18 +55,9 @@ async def silent(sqlite_url: str) -> AsyncIterator[Office]:
 
 
 @pytest.fixture
-def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the people who were loaded whole."""
-    names: list[str] = []
-    real = people._person
-
-    def noting(row: object) -> Person:
-        person = real(row)  # type: ignore[arg-type]
-        names.append(person.name)
-        return person
-
-    monkeypatch.setattr(people, "_person", noting)
-    return names
+def loaded() -> Iterator[list[str]]:
+    with people_loaded() as names:
+        yield names
 
 
 def admin(desk: Office) -> Actor:

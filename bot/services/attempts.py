@@ -139,11 +139,14 @@ class Attempts(Generic[To, What]):
         await self._database.write(work)
 
     async def send(self, delivery_id: DeliveryId, now: datetime) -> Outcome:
-        """Sends it when it still has to be sent at this moment of the business clock."""
+        """Sends it when it still has to be sent at this moment of the business clock.
+
+        Raises UnavailableError or OutcomeUnknownError when it could not be taken up: then it was not sent.
+        """
         clocks, taken_at, lease = Clocks(now, self._real_now()), self._monotonic(), self._new_lease()
         try:
             job = await self._database.write(lambda session: self._take_up(session, delivery_id, lease, clocks))
-        except NotOurTurnError:
+        except (NotOurTurnError, UnavailableError, OutcomeUnknownError):
             raise
         except Exception as error:  # noqa: BLE001 - whatever one composer raises must not stop the others
             await self._set_aside(delivery_id, error)

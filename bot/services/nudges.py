@@ -1,9 +1,11 @@
 """The weekly nudge: who is due one, what it asks, and what a leader can answer."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -16,9 +18,9 @@ from bot.services.company import Company
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
 from bot.services.sisters import sisters_for
-from bot.services.situations import Situations
-from storage import deliveries, people, presence
+from storage import deliveries, leaders, people, presence
 from storage.database import Database
+from storage.leaders import Leader
 from storage.situations import situation
 
 QUESTIONS = 6
@@ -26,6 +28,9 @@ QUESTIONS = 6
 
 _AT_ONCE = 100
 """So many are written down with one commit, for everybody else who writes waits for it."""
+
+_OPEN = Situation(signals_this_week=0)
+"""A week in which nothing speaks against the nudge yet."""
 
 
 class Nudges:
@@ -57,9 +62,9 @@ class Nudges:
             case Never(reason):
                 return Skip(reason.value)
 
-    async def due(self, now: datetime) -> tuple[Person, ...]:
-        """Who is due a nudge at this moment and has not had it: what `weekly nudges --dry-run` shows."""
-        return await self._database.read(lambda session: tuple(person for person, _, _ in self._due(session, now)))
+    async def due(self, now: datetime) -> tuple[Leader, ...]:
+        """Who is due a nudge at this moment and has not had it."""
+        return await self._database.read(lambda session: tuple(found.leader for found in self._due(session, now)))
 
     async def record_pass(self, person_id: PersonId, week: Week, *, now: datetime) -> None:
         """An honest "none" for that week; saying it twice changes nothing."""
@@ -76,51 +81,63 @@ class Nudges:
 
     def _plans(self, session: Session, now: datetime) -> list["_Plan"]:
         """What is to be recorded: who is due, and who was missed."""
-        return [_Plan(deliveries.plan, *due) for due in self._due(session, now)] + [
-            _Plan(deliveries.record_skip, *missed) for missed in self._missed(session, now)
+        return [_Plan(deliveries.plan, due) for due in self._due(session, now)] + [
+            _Plan(deliveries.record_skip, missed) for missed in self._missed(session, now)
         ]
 
     def _record(self, session: Session, plans: Sequence["_Plan"]) -> None:
         for plan in plans:
+            found = plan.found
             plan.record(
                 session,
                 self._workspace_id,
                 kind=DeliveryKind.NUDGE,
-                period=plan.week.key,
-                recipient=Direct(plan.person.id),
-                due_at=plan.due.at,
-                expires_at=plan.week.end(plan.person.zone),
+                period=found.week.key,
+                recipient=Direct(found.leader.person_id),
+                due_at=found.at,
+                expires_at=found.week.end(found.zone),
             )
 
-    def _due(self, session: Session, now: datetime) -> list[tuple[Person, Week, Due]]:
+    def _due(self, session: Session, now: datetime) -> list["_Found"]:
         """Leaders who are due a nudge now and have no delivery for this week yet."""
-        situations = Situations(session, self._workspace_id, self._company.current(session))
-        return [
-            (person, week, decision)
-            for person, week in self._without_delivery(session, situations, now, weeks_ago=0)
-            if isinstance(decision := self._decide(session, person, week, situations.of(person, week), now), Due)
-        ]
+        return self._found(
+            session, now, weeks_ago=0, decide=lambda person, week: self._decide(session, person, week, _OPEN, now)
+        )
 
-    def _missed(self, session: Session, now: datetime) -> list[tuple[Person, Week, Due]]:
+    def _missed(self, session: Session, now: datetime) -> list["_Found"]:
         """Leaders whose moment in the past week found nobody at work: the bot was down until the week was over."""
-        situations = Situations(session, self._workspace_id, self._company.current(session))
-        return [
-            (person, week, decision)
-            for person, week in self._without_delivery(session, situations, now, weeks_ago=1)
-            if (moment := self._moment(session, person, week)) is not None
-            and isinstance(decision := self._decide(session, person, week, situations.of(person, week), moment), Due)
-        ]
 
-    def _without_delivery(
-        self, session: Session, situations: Situations, now: datetime, *, weeks_ago: int
-    ) -> Iterator[tuple[Person, Week]]:
-        rules = self._company.current(session).nudge_rules
+        def decide(person: Person, week: Week) -> Decision | None:
+            moment = self._moment(session, person, week)
+            return None if moment is None else self._decide(session, person, week, _OPEN, moment)
+
+        return self._found(session, now, weeks_ago=1, decide=decide)
+
+    def _found(
+        self, session: Session, now: datetime, *, weeks_ago: int, decide: Callable[[Person, Week], Decision | None]
+    ) -> list["_Found"]:
+        """The leaders without an answer of whom it is decided that they are due.
+
+        What is decided of one holds for all who live in the same zone and chose the same about their nudge. Only where
+        somebody could be due, which is for a few hours of the week, does anybody ask who answered.
+        """
+        company = self._company.current(session)
+        rules = company.nudge_rules
         if rules.active_from is None:
-            return
-        for person in people.in_roles(session, self._workspace_id, rules.roles):
-            week = Week.of(now, person.zone).plus(-weeks_ago)
-            if not situations.has_delivery(person, week):
-                yield person, week
+            return []
+        schedules = leaders.schedules(session, self._workspace_id, rules.roles)
+        examples = people.by_ids(session, [example for alike in schedules.values() for example in alike.values()])
+        found: list[_Found] = []
+        for zone, alike in schedules.items():
+            week = Week.of(now, zone).plus(-weeks_ago)
+            decisions = {choice: decide(examples[example], week) for choice, example in alike.items()}
+            due_at = {choice: decision.at for choice, decision in decisions.items() if isinstance(decision, Due)}
+            if not due_at or week in company.closures:
+                continue
+            open_weeks = leaders.unanswered(session, self._workspace_id, rules.roles, zone, week, target=rules.target)
+            for choice in due_at.keys() & open_weeks.keys():
+                found += [_Found(leader, zone, week, due_at[choice]) for leader in open_weeks[choice]]
+        return found
 
     def _decide(self, session: Session, person: Person, week: Week, found: Situation, now: datetime) -> Decision:
         company = self._company.current(session)
@@ -138,11 +155,17 @@ class Nudges:
         return replace(found, is_away=True) if is_closed else found
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Found(NamedTuple):
+    """A leader who is due a nudge for a week, at that moment (UTC)."""
+
+    leader: Leader
+    zone: ZoneInfo
+    week: Week
+    at: datetime
+
+
+class _Plan(NamedTuple):
     """One delivery to be written down: to be sent, or as missed."""
 
     record: Callable[..., bool]
-    person: Person
-    week: Week
-    due: Due
+    found: _Found

@@ -16,13 +16,15 @@ from bot.services import nudges
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import Nudges
-from storage import deliveries, presence
+from storage import deliveries, leaders, presence
+from storage.leaders import Leader
 from storage.tables import DeliveryRow
 from tests.support.circle import AMSTERDAM, NEW_YORK, Circle
 
 DUE = datetime(2026, 11, 26, 9, tzinfo=UTC)
 """Thursday 10:00 in Amsterdam."""
 WEEK = Week.of(DUE, AMSTERDAM)
+_EVERYBODY = {"Dirk", "Eva", "Frank", "Gijs"}
 RULES = NudgeRules(roles=frozenset({Role.MANAGEMENT}), active_from=datetime(2026, 11, 23, tzinfo=UTC))
 
 
@@ -107,7 +109,7 @@ async def test_a_withdrawn_signal_does_not_answer_the_nudge(circle: Circle) -> N
     service = circle.signals()
     logged = await service.log(dirk.id, Draft("Acme", "they grow"), key="1", now=DUE - timedelta(days=1))
     await service.withdraw(logged.signal.id, by=dirk.id, now=DUE - timedelta(hours=1))
-    assert await _service(circle).due(DUE) == (dirk,)
+    assert await _service(circle).due(DUE) == (Leader(dirk.id, "Dirk"),)
 
 
 async def test_another_day_and_hour_are_kept_to(circle: Circle) -> None:
@@ -117,7 +119,24 @@ async def test_another_day_and_hour_are_kept_to(circle: Circle) -> None:
     assert chosen.nudge == NudgeChoice(weekday=2, at=time(15, 30))
     tuesday = datetime(2026, 11, 24, 14, 30, tzinfo=UTC)
     assert await service.due(tuesday - timedelta(seconds=1)) == ()
-    assert [person.id for person in await service.due(tuesday)] == [dirk.id]
+    assert await service.due(tuesday) == (Leader(dirk.id, "Dirk"),)
+
+
+async def test_each_is_asked_at_the_moment_they_chose_also_where_many_live_in_one_zone(circle: Circle) -> None:
+    service = _service(circle)
+    for name, weekday in (("Dirk", None), ("Eva", 2), ("Frank", 2), ("Gijs", 5)):
+        await service.choose((await _leader(circle, name)).id, NudgeChoice(weekday=weekday))
+    days = {day: datetime(2026, 11, 23 + day, 9, tzinfo=UTC) for day in range(5)}
+    due = {day: {leader.name for leader in await service.due(moment)} for day, moment in days.items()}
+    assert due == {0: set(), 1: {"Eva", "Frank"}, 2: {"Eva", "Frank"}, 3: {"Dirk", "Eva", "Frank"}, 4: _EVERYBODY}
+    await service.plan_due(days[1])
+    assert {leader.name for leader in await service.due(days[4])} == {"Dirk", "Gijs"}
+
+
+async def test_before_the_day_nobody_s_week_is_looked_at(circle: Circle, monkeypatch: pytest.MonkeyPatch) -> None:
+    await _leader(circle)
+    monkeypatch.setattr(leaders, "unanswered", None)
+    await _service(circle).plan_due(DUE - timedelta(days=2))
 
 
 async def test_it_is_decided_anew_when_it_is_sent(circle: Circle) -> None:

@@ -1,5 +1,6 @@
 """The Slack app manifest, for Socket Mode as it stands in manifest.yml, or for HTTP."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ def manifest(*, command: str = "/referral", http_url: str | None = None) -> dict
     return found
 
 
+@cache
 def scopes() -> tuple[frozenset[str], frozenset[str]]:
     """What the bot must be allowed to do, and what it does without where it was not granted."""
     found = manifest()["oauth_config"]["scopes"]

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -14,6 +15,7 @@ from storage.migrations import migrate
 from tests.support import postgres
 from tests.support.engines import one_memory_of_statements
 from tests.support.environment import without_settings
+from tests.support.measuring import is_measured_elsewhere, unmeasured
 from tests.support.memory import keep_temporary_files_in_memory
 from tests.support.shell import Shell
 
@@ -32,6 +34,12 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What waits longest begins first, so that at the end nobody waits for it alone."""
     items.sort(key=lambda item: not {"storm", "test_app.py"}.intersection(item.path.parts))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    with unmeasured() if is_measured_elsewhere(item) else nullcontext():
+        return (yield)
 
 
 @pytest.fixture(scope="session", autouse=True)

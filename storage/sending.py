@@ -4,13 +4,14 @@ Each function changes rows inside the caller's transaction, which on both databa
 IMMEDIATE, SERIALIZABLE), so that reading a row and then changing it is one step.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, Update, bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -160,17 +161,36 @@ def sweep(
     )
 
 
-def sendable(session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId, clocks: Clocks) -> Delivery | None:
-    """The delivery when it is still to be sent at this moment."""
-    asked = {"workspace": workspace_id, "known_id": delivery_id, "business": clocks.business, "now": clocks.real}
-    row = session.execute(_sendable(), asked | {"too_far": clocks.real + 2 * LONGEST_WAIT}).one_or_none()
-    return None if row is None else to_delivery(row)
+def sendable(
+    session: Session, workspace_id: WorkspaceId, delivery_ids: Collection[DeliveryId], clocks: Clocks
+) -> tuple[Delivery, ...]:
+    """Those of the deliveries that are still to be sent at this moment."""
+    asked = {
+        "workspace": workspace_id,
+        "known_ids": list(delivery_ids),
+        "business": clocks.business,
+        "now": clocks.real,
+        "too_far": clocks.real + 2 * LONGEST_WAIT,
+    }
+    return tuple(map(to_delivery, session.execute(_sendable(), asked).all()))
 
 
-def begin_sending(session: Session, delivery_id: DeliveryId, lease: Lease, now: datetime) -> Delivery:
-    """From here on it counts as perhaps sent, until it is settled."""
-    begun = {"known_id": delivery_id, "name": lease.name, "lasting": lease.until, "now": now}
-    return to_delivery(session.execute(_beginning(), begun).one())
+def begin_sending(session: Session, taken: Sequence[tuple[Delivery, Lease]], now: datetime) -> tuple[Delivery, ...]:
+    """The deliveries, at least one, as they are from here on: perhaps sent, until each is settled."""
+    begun = [
+        {"known_id": delivery.id, "name": lease.name, "lasting": lease.until, "now": now} for delivery, lease in taken
+    ]
+    session.execute(_beginning(), begun)
+    return tuple(
+        replace(
+            delivery,
+            state=DeliveryState.SENDING,
+            attempts=delivery.attempts + 1,
+            first_try_at=delivery.first_try_at or now,
+            reason=None,
+        )
+        for delivery, _ in taken
+    )
 
 
 def begin_looking(
@@ -268,7 +288,7 @@ def _holding() -> ReturningUpdate[Any]:
 def _sendable() -> Select[Any]:
     table = table_of(DeliveryRow)
     return select(table).where(
-        table.c.id == bindparam("known_id"),
+        table.c.id.in_(bindparam("known_ids", expanding=True)),
         table.c.workspace_id == bindparam("workspace"),
         table.c.state == DeliveryState.PLANNED,
         table.c.kind.in_(list(DeliveryKind)),
@@ -283,7 +303,7 @@ def _sendable() -> Select[Any]:
 
 
 @cache
-def _beginning() -> ReturningUpdate[Any]:
+def _beginning() -> Update:
     table = table_of(DeliveryRow)
     return (
         update(table)
@@ -297,7 +317,6 @@ def _beginning() -> ReturningUpdate[Any]:
             not_before=None,
             reason=None,
         )
-        .returning(table)
     )
 
 

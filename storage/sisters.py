@@ -1,8 +1,9 @@
 """What somebody may know of the groups of companies: only from signals that they gave, logged or follow up."""
 
 from collections.abc import Collection
+from functools import cache
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, literal, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.companies import company_key, website_domain
@@ -16,15 +17,10 @@ _MOST_READ = 50
 
 def mentions_to(session: Session, person_id: PersonId, *, beside: Signal | None = None) -> tuple[Mention, ...]:
     """The newest mentions of sister companies to this person; `beside` keeps those on that signal's company."""
-    wanted = [_is_seen_by(person_id), SignalRow.sisters != "", SignalRow.stage.not_in(NOT_GIVEN)]
+    statement = _mentions()
     if beside is not None:
-        wanted += [SignalRow.workspace_id == beside.workspace_id, _is_about_the_company_of(beside)]
-    rows = session.execute(
-        select(SignalRow.company, SignalRow.sisters)
-        .where(*wanted)
-        .order_by(SignalRow.logged_at.desc(), SignalRow.id.desc())
-        .limit(_MOST_READ)
-    )
+        statement = statement.where(SignalRow.workspace_id == beside.workspace_id, _is_about_the_company_of(beside))
+    rows = session.execute(statement, {"person": person_id})
     return tuple(Mention(company, sisters) for company, sisters in rows)
 
 
@@ -32,12 +28,22 @@ def known_to(session: Session, person_id: PersonId, keys: Collection[str]) -> fr
     """Which of these companies are the prospect of a signal that this person gave, logged or follows up."""
     if not keys:
         return frozenset()
-    is_theirs = _is_seen_by(person_id), SignalRow.company_key.in_(keys), SignalRow.stage.not_in(NOT_GIVEN)
+    is_theirs = _is_seen_by(literal(person_id)), SignalRow.company_key.in_(keys), SignalRow.stage.not_in(NOT_GIVEN)
     return frozenset(session.scalars(select(SignalRow.company_key).where(*is_theirs).distinct()))
 
 
-def _is_seen_by(person_id: PersonId) -> ColumnElement[bool]:
-    return or_(SignalRow.referrer_id == person_id, SignalRow.logged_by_id == person_id, SignalRow.owner_id == person_id)
+@cache
+def _mentions() -> Select[str, str]:
+    return (
+        select(SignalRow.company, SignalRow.sisters)
+        .where(_is_seen_by(bindparam("person")), SignalRow.sisters != "", SignalRow.stage.not_in(NOT_GIVEN))
+        .order_by(SignalRow.logged_at.desc(), SignalRow.id.desc())
+        .limit(_MOST_READ)
+    )
+
+
+def _is_seen_by(person: ColumnElement[int]) -> ColumnElement[bool]:
+    return or_(SignalRow.referrer_id == person, SignalRow.logged_by_id == person, SignalRow.owner_id == person)
 
 
 def _is_about_the_company_of(signal: Signal) -> ColumnElement[bool]:

@@ -30,12 +30,16 @@ class Texts:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._region = _REGION[language]
+        self._plain: dict[str, str] = {}
+        """What needs nothing filled in, made once."""
         self._bundle = FluentBundle([self._region.replace("_", "-")], use_isolating=False)
         for path in sorted((_FOLDER / language.value).glob("*.ftl")):
             self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
 
     def __call__(self, key: str, **values: str | float) -> str:
         """The sentence, filled in. People's own texts lose control and direction characters. Raises SentenceError."""
+        if not values and key in self._plain:
+            return self._plain[key]
         pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
         if pattern is None:
             raise SentenceError(f"{self.language.value}: {key}")
@@ -43,6 +47,8 @@ class Texts:
         sentence, errors = self._bundle.format_pattern(pattern, safe)
         if errors:
             raise SentenceError(f"{self.language.value}: {key}: {errors[0]}")
+        if not values:
+            self._plain[key] = str(sentence)
         return str(sentence)
 
     def has(self, key: str) -> bool:

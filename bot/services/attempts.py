@@ -5,7 +5,7 @@ import itertools
 import random
 import time
 import traceback
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -34,6 +34,8 @@ from storage.sending import Clocks, Lease
 
 To = TypeVar("To")
 What = TypeVar("What")
+
+RecipientsOf = Callable[[Session, Sequence[Delivery]], Mapping[DeliveryId, To]]
 
 log = structlog.get_logger()
 
@@ -97,7 +99,7 @@ class _Job(Generic[To, What]):
 class Attempts(Generic[To, What]):
     """The attempts of one process for one workspace. Each method raises NotOurTurnError, changing nothing.
 
-    `recipient_of` says who a delivery is for, None when nobody is there any more.
+    `recipients_of` says who each delivery is for, and leaves out those where nobody is there any more.
     """
 
     def __init__(
@@ -107,7 +109,7 @@ class Attempts(Generic[To, What]):
         sender: Sender[To, What],
         composers: Mapping[DeliveryKind, ComposerOf[What]],
         *,
-        recipient_of: Callable[[Session, Delivery], To | None],
+        recipients_of: RecipientsOf[To],
         lane: Lane,
         owner: str,
         timing: Timing,
@@ -119,7 +121,7 @@ class Attempts(Generic[To, What]):
         self._workspace_id = workspace_id
         self._sender = sender
         self._composers = composers
-        self._recipient_of = recipient_of
+        self._recipients_of = recipients_of
         self._lane = lane
         self._owner = owner
         self._timing = timing
@@ -138,25 +140,25 @@ class Attempts(Generic[To, What]):
 
         await self._database.write(work)
 
-    async def send(self, delivery_id: DeliveryId, now: datetime) -> Outcome:
-        """Sends it when it still has to be sent at this moment of the business clock.
+    async def send(self, delivery_ids: Sequence[DeliveryId], now: datetime) -> list[Outcome | BaseException]:
+        """What came of each that still has to be sent at this moment of the business clock, whatever came of another.
 
-        Raises UnavailableError or OutcomeUnknownError when it could not be taken up: then it was not sent.
+        They are taken up together and each is settled for itself; an error is what went wrong in settling. Raises
+        UnavailableError or OutcomeUnknownError when they could not be taken up: then nothing was sent.
         """
-        clocks, taken_at, lease = Clocks(now, self._real_now()), self._monotonic(), self._new_lease()
+        clocks, taken_at = Clocks(now, self._real_now()), self._monotonic()
+        leases = {delivery_id: self._new_lease() for delivery_id in delivery_ids}
         try:
-            job = await self._database.write(lambda session: self._take_up(session, delivery_id, lease, clocks))
+            jobs = await self._database.write(lambda session: self._take_up(session, leases, clocks))
         except (NotOurTurnError, UnavailableError, OutcomeUnknownError):
             raise
         except Exception as error:  # noqa: BLE001 - whatever one composer raises must not stop the others
-            await self._set_aside(delivery_id, error)
-            return Outcome(Result.NOTHING)
-        if job is None:
-            return Outcome(Result.NOTHING)
-        if not self._outlives_a_send(lease, taken_at):
-            await self._settle(job.delivery, lease, DeliveryState.PLANNED, reason="too_late_to_begin")
-            return Outcome(Result.NOTHING)
-        return await self._call(job, lease, now)
+            if len(delivery_ids) > 1:
+                return [outcome for one in delivery_ids for outcome in await self.send([one], now)]
+            await self._set_aside(delivery_ids[0], error)
+            return []
+        calls = [self._call_in_time(job, leases[job.delivery.id], taken_at, now) for job in jobs]
+        return await asyncio.gather(*calls, return_exceptions=True)
 
     async def look(self, delivery_id: DeliveryId, now: datetime) -> Outcome:
         """Finds out whether an unclear one is there: then it was sent, else it is planned again."""
@@ -165,7 +167,7 @@ class Attempts(Generic[To, What]):
         def take_up(session: Session) -> tuple[Delivery, To | None] | None:
             self._hold_turn(session, clocks)
             delivery = sending.begin_looking(session, self._workspace_id, delivery_id, lease, clocks.real)
-            return None if delivery is None else (delivery, self._recipient_of(session, delivery))
+            return None if delivery is None else (delivery, self._recipients_of(session, [delivery]).get(delivery.id))
 
         taken = await self._database.write(take_up)
         if taken is None:
@@ -186,28 +188,37 @@ class Attempts(Generic[To, What]):
             return Outcome(Result.ANSWERED)
         return await self._sent(delivery, reference)
 
-    def _take_up(
-        self, session: Session, delivery_id: DeliveryId, lease: Lease, clocks: Clocks
-    ) -> _Job[To, What] | None:
-        """Decides anew and, in the same transaction, writes down that it is perhaps sent."""
+    def _take_up(self, session: Session, leases: Mapping[DeliveryId, Lease], clocks: Clocks) -> list[_Job[To, What]]:
+        """Decides anew and, in the same transaction, writes down what is perhaps sent."""
         self._hold_turn(session, clocks)
-        delivery = sending.sendable(session, self._workspace_id, delivery_id, clocks)
-        if delivery is None:
-            return None
-        recipient = self._recipient_of(session, delivery)
-        if recipient is None:
-            sending.skip(session, delivery.id, "recipient_gone", clocks.real)
-            return None
-        composed = self._composers[delivery.kind].compose(session, delivery, clocks.business)
-        match composed:
-            case Skip(reason):
-                sending.skip(session, delivery.id, reason, clocks.real)
-                return None
-            case Postpone(until):
-                sending.postpone(session, delivery.id, max(until, clocks.business + timedelta(seconds=1)))
-                return None
-            case message:
-                return _Job(sending.begin_sending(session, delivery.id, lease, clocks.real), recipient, message)
+        found = sending.sendable(session, self._workspace_id, leases.keys(), clocks)
+        recipients = self._recipients_of(session, found)
+        ready: list[tuple[Delivery, To, What]] = []
+        for delivery in found:
+            recipient = recipients.get(delivery.id)
+            if recipient is None:
+                sending.skip(session, delivery.id, "recipient_gone", clocks.real)
+                continue
+            composed = self._composers[delivery.kind].compose(session, delivery, clocks.business)
+            match composed:
+                case Skip(reason):
+                    sending.skip(session, delivery.id, reason, clocks.real)
+                case Postpone(until):
+                    sending.postpone(session, delivery.id, max(until, clocks.business + timedelta(seconds=1)))
+                case message:
+                    ready.append((delivery, recipient, message))
+        if not ready:
+            return []
+        begun = sending.begin_sending(session, [(one, leases[one.id]) for one, _, _ in ready], clocks.real)
+        return [
+            _Job(delivery, recipient, message) for delivery, (_, recipient, message) in zip(begun, ready, strict=True)
+        ]
+
+    async def _call_in_time(self, job: _Job[To, What], lease: Lease, taken_at: float, now: datetime) -> Outcome:
+        if self._outlives_a_send(lease, taken_at):
+            return await self._call(job, lease, now)
+        await self._settle(job.delivery, lease, DeliveryState.PLANNED, reason="too_late_to_begin")
+        return Outcome(Result.NOTHING)
 
     async def _call(self, job: _Job[To, What], lease: Lease, now: datetime) -> Outcome:
         delivery = job.delivery

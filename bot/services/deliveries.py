@@ -13,9 +13,9 @@ from typing import Generic, TypeVar
 import structlog
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import PEOPLE, Channel, Delivery, DeliveryId, DeliveryKind, Direct, Lane, Receiver
+from bot.domain.deliveries import PEOPLE, Channel, Delivery, DeliveryId, DeliveryKind, Direct, Lane
 from bot.domain.people import Person, WorkspaceId
-from bot.services.attempts import USUAL_TIMING, Attempts, NotOurTurnError, Outcome, Result, Timing
+from bot.services.attempts import USUAL_TIMING, Attempts, NotOurTurnError, Outcome, RecipientsOf, Result, Timing
 from bot.services.composing import Composed, Composer, ComposerOf, Postpone, Skip
 from bot.services.messenger import Message, Messenger, Sender
 from storage import people, sending
@@ -56,7 +56,7 @@ class Rounds(Generic[To, What]):
         sender: Sender[To, What],
         composers: Mapping[DeliveryKind, ComposerOf[What]],
         *,
-        recipient_of: Callable[[Session, Delivery], To | None],
+        recipients_of: RecipientsOf[To],
         lane: Lane,
         owner: str,
         real_now: Callable[[], datetime],
@@ -85,7 +85,7 @@ class Rounds(Generic[To, What]):
             workspace_id,
             sender,
             composers,
-            recipient_of=recipient_of,
+            recipients_of=recipients_of,
             lane=lane,
             owner=owner,
             timing=timing,
@@ -152,9 +152,11 @@ class Rounds(Generic[To, What]):
             await self._pause(wait)
         if self._is_stopping:
             return
-        attempt = self._attempts.look if task is Task.LOOK else self._attempts.send
-        attempts = [attempt(step.delivery_id, this.now()) for step in steps]
-        outcomes = await asyncio.gather(*attempts, return_exceptions=True)
+        outcomes: Sequence[Outcome | BaseException]
+        if task is Task.LOOK:
+            outcomes = [await self._attempts.look(step.delivery_id, this.now()) for step in steps]
+        else:
+            outcomes = await self._attempts.send([step.delivery_id for step in steps], this.now())
         for outcome in outcomes:
             if isinstance(outcome, Outcome):
                 self._take_note(outcome, this)
@@ -217,7 +219,7 @@ class Deliveries(Rounds[Channel | Person, Message]):
             workspace_id,
             messenger,
             composers,
-            recipient_of=_reader_of,
+            recipients_of=_readers_of,
             lane=PEOPLE,
             owner=owner,
             real_now=real_now,
@@ -236,12 +238,9 @@ class Deliveries(Rounds[Channel | Person, Message]):
         )
 
 
-def _reader_of(session: Session, delivery: Delivery) -> Channel | Person | None:
-    """None when the person was erased."""
-    match delivery.recipient:
-        case Channel() as channel:
-            return channel
-        case Direct(person_id):
-            return people.by_ids(session, [person_id]).get(person_id)
-        case Receiver():
-            return None
+def _readers_of(session: Session, found: Sequence[Delivery]) -> dict[DeliveryId, Channel | Person]:
+    """Without people who were erased."""
+    ids = {one.id: one.recipient.person_id for one in found if isinstance(one.recipient, Direct)}
+    known = people.by_ids(session, ids.values())
+    channels = {one.id: one.recipient for one in found if isinstance(one.recipient, Channel)}
+    return channels | {delivery_id: known[person_id] for delivery_id, person_id in ids.items() if person_id in known}

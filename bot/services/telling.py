@@ -76,7 +76,7 @@ class Telling:
                 self._workspace_id,
                 self._sender,
                 {DeliveryKind.WEBHOOK: self._webhooks},
-                recipient_of=self._webhooks.receiver_of,
+                recipients_of=self._webhooks.receivers_of,
                 lane=Lane(Receiver(endpoint_id)),
                 owner=self._owner,
                 real_now=self._real_now,

@@ -4,13 +4,13 @@ Every event becomes one delivery for each endpoint. Telling the same again is ha
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import Delivery, DeliveryKind, Receiver
+from bot.domain.deliveries import Delivery, DeliveryId, DeliveryKind, Receiver
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import EventId
 from bot.domain.webhooks import (
@@ -80,12 +80,14 @@ class Webhooks:
         owner = None if event.owner_id is None else people.get(session, event.owner_id)
         return WebhookMessage(body_of(event, signal, referrer=people.get(session, signal.referrer_id), owner=owner))
 
-    def receiver_of(self, session: Session, delivery: Delivery) -> Endpoint | None:
-        """None when it was removed or switched off."""
-        if not isinstance(delivery.recipient, Receiver):
-            return None
-        found = endpoints.get(session, self._workspace_id, delivery.recipient.endpoint_id)
-        return found if found is not None and found.is_active else None
+    def receivers_of(self, session: Session, found: Sequence[Delivery]) -> dict[DeliveryId, Endpoint]:
+        """Without those that were removed or switched off."""
+        told = {
+            one.id: endpoints.get(session, self._workspace_id, one.recipient.endpoint_id)
+            for one in found
+            if isinstance(one.recipient, Receiver)
+        }
+        return {delivery_id: one for delivery_id, one in told.items() if one is not None and one.is_active}
 
     async def active(self) -> tuple[Endpoint, ...]:
         """Those that are told."""

@@ -187,8 +187,8 @@ def _stored_after_taking_up(stored: Stored, process: str) -> tuple[Stored, Task 
             case Task.LOOK:
                 assert sending.begin_looking(session, WORKSPACE, DELIVERY, lease, NOW)
             case Task.SEND:
-                assert sending.sendable(session, WORKSPACE, DELIVERY, CLOCKS)
-                sending.begin_sending(session, DELIVERY, lease, NOW)
+                (delivery,) = sending.sendable(session, WORKSPACE, [DELIVERY], CLOCKS)
+                sending.begin_sending(session, [(delivery, lease)], NOW)
         return _read(session), steps[0].task if steps else None
 
 

@@ -1,7 +1,14 @@
-"""The floor: slack_sdk posts one message after another. `python -m bench.bare_loop SLACK COUNT` prints the seconds."""
+"""The floor: slack_sdk posts one message after another.
 
+`python -m bench.bare_loop SLACK COUNT MODE` prints the seconds. MODE is "default", the client as it comes, which
+connects anew for each message on Python's own loop; or "tuned", with one session for all on the bot's kind of loop.
+"""
+
+import asyncio
 import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,10 +39,18 @@ def _message() -> dict[str, Any]:
     return {"text": letter.text, "blocks": letter.blocks, "metadata": key, "mrkdwn": False, "unfurl_links": False}
 
 
-async def _main(slack: str, count: int) -> None:
-    message = _message()
+@asynccontextmanager
+async def _client(slack: str, mode: str) -> AsyncIterator[AsyncWebClient]:
+    if mode == "default":
+        yield AsyncWebClient(TOKEN, base_url=slack)
+        return
     async with aiohttp.ClientSession() as session:
-        client = AsyncWebClient(TOKEN, base_url=slack, session=session, retry_handlers=[])
+        yield AsyncWebClient(TOKEN, base_url=slack, session=session, retry_handlers=[])
+
+
+async def _main(slack: str, count: int, mode: str) -> None:
+    message = _message()
+    async with _client(slack, mode) as client:
         begun = time.perf_counter()
         for number in range(count):
             await client.chat_postMessage(channel=user_id(number), **message)
@@ -43,4 +58,5 @@ async def _main(slack: str, count: int) -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(_main(sys.argv[1], int(sys.argv[2])))
+    run = asyncio.run if sys.argv[3] == "default" else uvloop.run
+    run(_main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))

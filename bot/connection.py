@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.teams import TeamsLine
 
 _LONGEST_WAIT = 60.0
-_AT_ONCE_WITHOUT_PACE = 16
+_AT_ONCE_WITHOUT_PACE = 32
 """Where no pace is to be kept between messages, so many are on their way together, and written down together."""
 
 log = structlog.get_logger()

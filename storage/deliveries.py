@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, update
 from sqlalchemy.orm import Session, aliased
@@ -30,6 +30,15 @@ RESTORED = "restored"
 """The reason of a delivery that may have been sent after the backup was made which was put back."""
 
 
+class Span(NamedTuple):
+    """Whom a message goes to, and from when up to when (business clock)."""
+
+    recipient: Recipient
+    period: str
+    due_at: datetime
+    expires_at: datetime
+
+
 def plan(
     session: Session,
     workspace_id: WorkspaceId,
@@ -45,21 +54,16 @@ def plan(
 
     What was due before the database was put back from a backup begins as unclear: it may have been sent already.
     """
-    restored_at = session.execute(_restoring(), {"workspace": workspace_id}).scalar_one()
-    may_be_sent = restored_at is not None and due_at <= restored_at
-    return _add(
-        session,
-        workspace_id,
-        kind=kind,
-        period=period,
-        recipient=recipient,
-        due_at=due_at,
-        expires_at=expires_at,
-        payload=payload or {},
-        state=DeliveryState.UNCLEAR if may_be_sent else DeliveryState.PLANNED,
-        reason=RESTORED if may_be_sent else None,
-        first_try_at=due_at if may_be_sent else None,
-    )
+    span = Span(recipient, period, due_at, expires_at)
+    values = _planned(workspace_id, kind, span, _restored_at(session, workspace_id), payload or {})
+    return prepared.add_once(session, DeliveryRow, values) is not None
+
+
+def plan_all(session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, spans: Sequence[Span]) -> None:
+    """As plan, for at least one; what was planned before stays as it is."""
+    restored_at = _restored_at(session, workspace_id)
+    values = [_planned(workspace_id, kind, span, restored_at, {}) for span in spans]
+    prepared.add_all_once(session, DeliveryRow, values)
 
 
 def distrust(session: Session, restored_at: datetime) -> None:
@@ -91,18 +95,13 @@ def record_skip(
     reason: str = MISSED,
 ) -> bool:
     """Records a message that will never be sent, as a moment passed while we were down; False when it exists."""
-    return _add(
-        session,
-        workspace_id,
-        kind=kind,
-        period=period,
-        recipient=recipient,
-        due_at=due_at,
-        expires_at=expires_at,
-        payload={},
-        state=DeliveryState.SKIPPED,
-        reason=reason,
-    )
+    span = Span(recipient, period, due_at, expires_at)
+    return prepared.add_once(session, DeliveryRow, _skipped(workspace_id, kind, span, reason)) is not None
+
+
+def skip_all(session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, spans: Sequence[Span]) -> None:
+    """As record_skip, for at least one whose moment was missed."""
+    prepared.add_all_once(session, DeliveryRow, [_skipped(workspace_id, kind, span, MISSED) for span in spans])
 
 
 def planned_recipients(session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, period: str) -> set[str]:
@@ -212,35 +211,43 @@ def to_delivery(row: DeliveryRow | Row[Any]) -> Delivery:
     )
 
 
-def _add(
-    session: Session,
+def _planned(
     workspace_id: WorkspaceId,
-    *,
     kind: DeliveryKind,
-    period: str,
-    recipient: Recipient,
-    due_at: datetime,
-    expires_at: datetime,
+    span: Span,
+    restored_at: datetime | None,
     payload: Mapping[str, str],
-    state: DeliveryState,
-    reason: str | None,
-    first_try_at: datetime | None = None,
-) -> bool:
-    values = {
+) -> dict[str, Any]:
+    values = _values(workspace_id, kind, span, payload)
+    if restored_at is None or span.due_at > restored_at:
+        return values
+    return values | {"state": DeliveryState.UNCLEAR, "reason": RESTORED, "first_try_at": span.due_at}
+
+
+def _skipped(workspace_id: WorkspaceId, kind: DeliveryKind, span: Span, reason: str) -> dict[str, Any]:
+    return _values(workspace_id, kind, span, {}) | {"state": DeliveryState.SKIPPED, "reason": reason}
+
+
+def _values(workspace_id: WorkspaceId, kind: DeliveryKind, span: Span, payload: Mapping[str, str]) -> dict[str, Any]:
+    return {
         "workspace_id": workspace_id,
         "kind": kind,
-        "period": period,
-        "recipient": str(recipient),
-        "key": _key(workspace_id, kind, period, recipient),
+        "period": span.period,
+        "recipient": str(span.recipient),
+        "key": _key(workspace_id, kind, span.period, span.recipient),
         "payload": dict(payload),
-        "state": state,
-        "due_at": due_at,
-        "expires_at": expires_at,
+        "state": DeliveryState.PLANNED,
+        "due_at": span.due_at,
+        "expires_at": span.expires_at,
         "attempts": 0,
-        "reason": reason,
-        "first_try_at": first_try_at,
+        "reason": None,
+        "first_try_at": None,
     }
-    return prepared.add_once(session, DeliveryRow, values) is not None
+
+
+def _restored_at(session: Session, workspace_id: WorkspaceId) -> datetime | None:
+    found: datetime | None = session.execute(_restoring(), {"workspace": workspace_id}).scalar_one()
+    return found
 
 
 @cache

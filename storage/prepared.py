@@ -48,8 +48,13 @@ def add_returning(session: Session, row: type[Row], values: Mapping[str, Any]) -
 
 def add_once(session: Session, row: type[Row], values: Mapping[str, Any]) -> int | None:
     """The id of the row that was added, None when a unique key of it is there already."""
-    adding = _adding_once(row, is_sqlite=session.get_bind().dialect.name == "sqlite")
+    adding = _adding_once_returning(row, is_sqlite=_is_sqlite(session))
     return session.execute(adding, values).scalar_one_or_none()
+
+
+def add_all_once(session: Session, row: type[Row], values: Sequence[Mapping[str, Any]]) -> None:
+    """Adds many rows, at least one, all with the same columns, but none of which a unique key is there already."""
+    session.execute(_adding_once(row, is_sqlite=_is_sqlite(session)), values)
 
 
 @cache
@@ -64,7 +69,18 @@ def _adding_returning(row: type[Row]) -> ReturningInsert[Any]:
 
 
 @cache
-def _adding_once(row: type[Row], *, is_sqlite: bool) -> ReturningInsert[Any]:
+def _adding_once(row: type[Row], *, is_sqlite: bool) -> Insert:
     table = table_of(row)
-    new = (sqlite.insert if is_sqlite else postgresql.insert)(table)
+    new = sqlite.insert(table) if is_sqlite else postgresql.insert(table)
+    return new.on_conflict_do_nothing().inline()
+
+
+@cache
+def _adding_once_returning(row: type[Row], *, is_sqlite: bool) -> ReturningInsert[Any]:
+    table = table_of(row)
+    new = sqlite.insert(table) if is_sqlite else postgresql.insert(table)
     return new.on_conflict_do_nothing().returning(table.c.id)
+
+
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"

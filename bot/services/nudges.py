@@ -20,6 +20,7 @@ from bot.services.messenger import NudgeMessage
 from bot.services.sisters import sisters_for
 from storage import deliveries, leaders, people, presence
 from storage.database import Database
+from storage.deliveries import Span
 from storage.leaders import Leader
 from storage.situations import situation
 
@@ -43,9 +44,10 @@ class Nudges:
 
     async def plan_due(self, now: datetime) -> None:
         """Plans a delivery for each leader who is due one now, and records the ones that a past week missed."""
-        plans = await self._database.read(lambda session: self._plans(session, now))
-        for begin in range(0, len(plans), _AT_ONCE):
-            await self._database.write(partial(self._record, plans=plans[begin : begin + _AT_ONCE]))
+        due, missed = await self._database.read(lambda session: (self._due(session, now), self._missed(session, now)))
+        for record, found in ((self._plan, due), (self._skip, missed)):
+            for begin in range(0, len(found), _AT_ONCE):
+                await self._database.write(partial(record, found=found[begin : begin + _AT_ONCE]))
 
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
         """The nudge, decided anew: not for somebody who has logged, passed or gone away since it was planned."""
@@ -79,24 +81,11 @@ class Nudges:
 
         return await self._database.write(work)
 
-    def _plans(self, session: Session, now: datetime) -> list["_Plan"]:
-        """What is to be recorded: who is due, and who was missed."""
-        return [_Plan(deliveries.plan, due) for due in self._due(session, now)] + [
-            _Plan(deliveries.record_skip, missed) for missed in self._missed(session, now)
-        ]
+    def _plan(self, session: Session, found: Sequence["_Found"]) -> None:
+        deliveries.plan_all(session, self._workspace_id, DeliveryKind.NUDGE, [one.span for one in found])
 
-    def _record(self, session: Session, plans: Sequence["_Plan"]) -> None:
-        for plan in plans:
-            found = plan.found
-            plan.record(
-                session,
-                self._workspace_id,
-                kind=DeliveryKind.NUDGE,
-                period=found.week.key,
-                recipient=Direct(found.leader.person_id),
-                due_at=found.at,
-                expires_at=found.week.end(found.zone),
-            )
+    def _skip(self, session: Session, found: Sequence["_Found"]) -> None:
+        deliveries.skip_all(session, self._workspace_id, DeliveryKind.NUDGE, [one.span for one in found])
 
     def _due(self, session: Session, now: datetime) -> list["_Found"]:
         """Leaders who are due a nudge now and have no delivery for this week yet."""
@@ -163,9 +152,6 @@ class _Found(NamedTuple):
     week: Week
     at: datetime
 
-
-class _Plan(NamedTuple):
-    """One delivery to be written down: to be sent, or as missed."""
-
-    record: Callable[..., bool]
-    found: _Found
+    @property
+    def span(self) -> Span:
+        return Span(Direct(self.leader.person_id), self.week.key, self.at, self.week.end(self.zone))

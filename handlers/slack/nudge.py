@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import structlog
@@ -171,7 +172,9 @@ def _settings_button(words: Texts) -> Block:
     return button(words("nudge-settings"), SETTINGS)
 
 
+@cache
 def _away_select(words: Texts) -> Block:
+    """Made once: it is the same in every question, and its sentences count weeks."""
     choices = [option(words("nudge-away-weeks", weeks=weeks, more=weeks - 1), str(weeks)) for weeks in _WEEKS_OFFERED]
     return {
         "type": "static_select",

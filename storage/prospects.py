@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import CompoundSelect, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.people import WorkspaceId
@@ -60,11 +60,11 @@ def live_matches(
     besides: SignalId | None = None,
 ) -> tuple[Signal, ...]:
     """Live signals logged at or after `since` on the same prospect (its key or its domain), oldest first."""
-    sought = {"workspace": workspace_id, "key": key, "since": since, "besides": besides or 0}
+    sought = {"workspace": workspace_id, "key": key, "besides": besides or 0}
     if domain is not None:
         sought["domain"] = domain
-    rows = session.execute(_matching(has_domain=domain is not None), sought)
-    return tuple(signal_of(row) for row in rows)
+    found = map(signal_of, session.execute(_matching(has_domain=domain is not None), sought))
+    return tuple(sorted((one for one in found if one.logged_at >= since), key=lambda one: (one.logged_at, one.id)))
 
 
 def supports_of(session: Session, signal_id: SignalId) -> tuple[Signal, ...]:
@@ -92,19 +92,15 @@ def unmatched(session: Session, signal_ids: Collection[SignalId]) -> frozenset[f
 
 
 @cache
-def _matching(*, has_domain: bool) -> Select[Any]:
+def _matching(*, has_domain: bool) -> Select[Any] | CompoundSelect[Any]:
+    """Whenever they were logged, in no order: asked for either, SQLite would walk along everything logged since."""
     table = table_of(SignalRow)
-    same: list[ColumnElement[bool]] = [table.c.company_key == bindparam("key")]
-    if has_domain:
-        same.append(table.c.domain == bindparam("domain"))
-    return (
-        select(table)
-        .where(
-            table.c.workspace_id == bindparam("workspace"),
-            or_(*same),
-            table.c.stage.not_in(NOT_LIVE),
-            table.c.logged_at >= bindparam("since"),
-            table.c.id != bindparam("besides"),
-        )
-        .order_by(table.c.logged_at, table.c.id)
+    among = (
+        table.c.workspace_id == bindparam("workspace"),
+        table.c.stage.not_in(NOT_LIVE),
+        table.c.id != bindparam("besides"),
     )
+    same_key = select(table).where(*among, table.c.company_key == bindparam("key"))
+    if not has_domain:
+        return same_key
+    return same_key.union(select(table).where(*among, table.c.domain == bindparam("domain")))

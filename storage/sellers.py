@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, exists, func, literal_column, or_, select
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.owners import Seller
@@ -25,30 +25,24 @@ def of_earlier(
     session: Session, workspace_id: WorkspaceId, *, key: str, domain: str | None, since: datetime
 ) -> PersonId | None:
     """Who follows the newest signal on the same prospect up that was logged at or after `since`, if still here."""
-    asked = {"workspace": workspace_id, "key": key, "since": since, **({} if domain is None else {"domain": domain})}
-    found = session.execute(_following_up(has_domain=domain is not None), asked).scalar()
-    return None if found is None else PersonId(found)
+    asked = {"workspace": workspace_id, "key": key, **({} if domain is None else {"domain": domain})}
+    rows = session.execute(_following_up(has_domain=domain is not None), asked)
+    recent = [row for row in rows if row.logged_at >= since]
+    newest = max(recent, key=lambda row: (row.logged_at, row.id), default=None)
+    return None if newest is None else PersonId(newest.owner_id)
 
 
 @cache
-def _following_up(*, has_domain: bool) -> Select[Any]:
+def _following_up(*, has_domain: bool) -> Select[Any] | CompoundSelect[Any]:
+    """Whenever they were logged, in no order: asked for either, SQLite would walk along everything logged since."""
     person, signal = table_of(PersonRow), table_of(SignalRow)
-    same: list[ColumnElement[bool]] = [signal.c.company_key == bindparam("key")]
-    if has_domain:
-        same.append(signal.c.domain == bindparam("domain"))
-    return (
-        select(signal.c.owner_id)
+    followed = (
+        select(signal.c.owner_id, signal.c.logged_at, signal.c.id)
         .select_from(signal.join(person, person.c.id == signal.c.owner_id))
-        .where(
-            signal.c.workspace_id == bindparam("workspace"),
-            or_(*same),
-            signal.c.logged_at >= bindparam("since"),
-            signal.c.stage.not_in(NOT_GIVEN),
-            person.c.is_active,
-        )
-        .order_by(signal.c.logged_at.desc(), signal.c.id.desc())
-        .limit(literal_column("1"))
+        .where(signal.c.workspace_id == bindparam("workspace"), signal.c.stage.not_in(NOT_GIVEN), person.c.is_active)
     )
+    same_key = followed.where(signal.c.company_key == bindparam("key"))
+    return same_key.union(followed.where(signal.c.domain == bindparam("domain"))) if has_domain else same_key
 
 
 @cache

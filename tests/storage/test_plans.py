@@ -1,0 +1,48 @@
+"""How SQLite looks things up that every command asks for, in a database that nobody ever had it analyse."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from bot.domain.people import WorkspaceId
+from storage import prospects, sellers
+from storage.database import Database
+
+WORKSPACE = WorkspaceId(1)
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def asked(sqlite_database: Database) -> Iterator[list[tuple[str, Any]]]:
+    """The statements with their values, as they are run."""
+    found: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:  # noqa: ANN401
+        if statement.startswith("SELECT"):
+            found.append((statement, values))
+
+    event.listen(sqlite_database._reading, "before_cursor_execute", note)
+    yield found
+    event.remove(sqlite_database._reading, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("domain", [None, "acme.example"])
+@pytest.mark.parametrize("look", [prospects.live_matches, sellers.of_earlier])
+async def test_signals_on_a_prospect_are_found_by_its_name_and_domain_however_many_there_are(
+    sqlite_database: Database, asked: list[tuple[str, Any]], look: Callable[..., object], domain: str | None
+) -> None:
+    await sqlite_database.read(lambda session: look(session, WORKSPACE, key="acme", domain=domain, since=LONG_AGO))
+    ((statement, values),) = asked
+
+    def plan(session: Session) -> list[str]:
+        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        return [row.detail for row in rows if " signal " in row.detail]
+
+    steps = await sqlite_database.read(plan)
+    wanted = ["company_key", *([] if domain is None else ["domain"])]
+    assert len(steps) == len(wanted)
+    assert all(f"{column}=?" in step for column, step in zip(wanted, steps, strict=True))

@@ -5,7 +5,7 @@ from bot.locales import Texts
 from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpenMessage
 from handlers.teams.answers import Answer
 from handlers.teams.assignment import move_button
-from handlers.teams.cards import Element, action_set, card, execute, heading, paragraph, small
+from handlers.teams.cards import Element, card, execute, heading, paragraph, rows, small
 from handlers.teams.progress import MUTE
 from handlers.wording.reminders import (
     SHOWN,
@@ -23,7 +23,7 @@ def reminder_answer(message: ReminderMessage, words: Texts) -> Answer:
     """What waits, the longest first, each with its next stages."""
     body = [heading(words("reminder-title"))]
     for one, line in zip(message.waiting[:SHOWN], reminder_lines(message, words), strict=True):
-        body += [paragraph(line), action_set([_button(move, one, words) for move in offered(one.signal.stage)])]
+        body += [paragraph(line), *rows([_button(move, one, words) for move in offered(one.signal.stage)])]
     body += map(small, [*more_line(len(message.waiting), words), *reminder_note(message, words)])
     text = reminder_text(message, words)
     return Answer(text, card(body, speak=text))
@@ -33,7 +33,7 @@ def escalation_answer(message: EscalationMessage, words: Texts) -> Answer:
     """What nobody takes up, each to be handed over."""
     body = [heading(words("escalation-title")), paragraph(words("escalation-intro"))]
     for one, line in zip(message.waiting[:SHOWN], escalation_lines(message, words), strict=True):
-        body += [paragraph(line), action_set([_button(Move.HAND_OVER, one, words)])]
+        body += [paragraph(line), *rows([_button(Move.HAND_OVER, one, words)])]
     body += map(small, more_line(len(message.waiting), words))
     text = escalation_text(message, words)
     return Answer(text, card(body, speak=text))

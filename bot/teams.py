@@ -22,6 +22,7 @@ from handlers.teams.listeners import Listeners
 from handlers.teams.messenger import TeamsMessenger
 from handlers.teams.notices import NoticeActions
 from handlers.teams.nudge import NudgeActions
+from handlers.teams.open_signals import OpenSignalsActions
 from handlers.teams.progress import ProgressActions
 from handlers.teams.questions import QuestionActions
 from handlers.teams.signal import SignalForms
@@ -57,6 +58,7 @@ class TeamsLine:
         features = (
             signals,
             FollowUpActions(services.follow_up, services.people, now),
+            OpenSignalsActions(services.follow_up),
             ProgressActions(services.people, services.celebrations, COMMAND, now),
             QuestionActions(services.questions, now),
             IntroductionActions(services.introductions),

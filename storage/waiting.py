@@ -43,11 +43,12 @@ def of_owner(
 
 
 def oldest_of_owner(
-    session: Session, workspace_id: WorkspaceId, owner_id: PersonId, *, limit: int
+    session: Session, workspace_id: WorkspaceId, owner_id: PersonId, *, limit: int, skip: int = 0
 ) -> tuple[tuple[Waiting, ...], int]:
-    """What they follow up, the longest silence first, and how many there are in all."""
+    """What they follow up, the longest silence first, without the first `skip`; and how many there are in all."""
     is_theirs = SignalRow.workspace_id == workspace_id, OPEN_FIRSTS, SignalRow.owner_id == owner_id
-    rows = session.scalars(select(SignalRow).where(*is_theirs).order_by(SignalRow.moved_at, SignalRow.id).limit(limit))
+    oldest = select(SignalRow).where(*is_theirs).order_by(SignalRow.moved_at, SignalRow.id)
+    rows = session.scalars(oldest.limit(limit).offset(skip))
     total = session.scalars(select(func.count()).select_from(SignalRow).where(*is_theirs)).one()
     return tuple(Waiting(signal_of(row), row.moved_at) for row in rows), total
 

@@ -121,6 +121,14 @@ async def sqlite_database(tmp_path: Path, sqlite_template: Path) -> AsyncIterato
 
 
 @pytest.fixture
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
+    """For a whole office that has nothing to do with the engine."""
+    path = tmp_path / "office.db"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
 def shell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_template: Path) -> Shell:
     without_settings(monkeypatch, tmp_path)
     shutil.copyfile(sqlite_template, tmp_path / "referral.db")

@@ -51,10 +51,16 @@ class OpenSignal:
 
 @dataclass(frozen=True, slots=True)
 class OpenSignals:
-    """What somebody follows up, the longest silence first, and how many there are in all."""
+    """What somebody follows up, the longest silence first, or after `skipped` the next; and how many there are."""
 
     oldest: tuple[OpenSignal, ...]
     total: int
+    skipped: int = 0
+
+    @property
+    def seen(self) -> int:
+        """How many of them have stood still no shorter than the last of these."""
+        return self.skipped + len(self.oldest)
 
 
 class FollowUp:
@@ -135,11 +141,11 @@ class FollowUp:
 
         return await self._database.read(work)
 
-    async def open_of(self, owner_id: PersonId, *, limit: int = 10) -> OpenSignals:
-        """What this person follows up and is not over yet."""
+    async def open_of(self, owner_id: PersonId, *, limit: int = 10, skip: int = 0) -> OpenSignals:
+        """What this person follows up and is not over yet, without the first `skip`."""
 
         def work(session: Session) -> OpenSignals:
-            found, total = waiting.oldest_of_owner(session, self._workspace_id, owner_id, limit=limit)
+            found, total = waiting.oldest_of_owner(session, self._workspace_id, owner_id, limit=limit, skip=skip)
             known = people.by_ids(session, {one.signal.spokesperson_id for one in found})
             return OpenSignals(
                 tuple(
@@ -152,6 +158,7 @@ class FollowUp:
                     for one in found
                 ),
                 total,
+                skip,
             )
 
         return await self._database.read(work)

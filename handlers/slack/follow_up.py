@@ -22,6 +22,7 @@ from bot.services.follow_up import FollowUp
 from bot.services.people import People
 from handlers.slack.answers import sentence_answer
 from handlers.slack.assignment import CHOOSE, MOVE
+from handlers.slack.blocks import Block
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.follow_up_view import (
     ASKED,
@@ -35,7 +36,9 @@ from handlers.slack.follow_up_view import (
 )
 from handlers.slack.home import Home
 from handlers.slack.letters import letter_of
+from handlers.slack.open_signals import FURTHER, Page, further_view
 from handlers.slack.replies import Replies
+from handlers.slack.windows import on_top
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence, press_failure
 from handlers.wording.follow_up import (
     MOVE_REFUSALS,
@@ -44,6 +47,8 @@ from handlers.wording.follow_up import (
     move_refusal_sentence,
     moved_sentence,
 )
+
+_FURTHER_SHOWN = 20
 
 log = structlog.get_logger()
 
@@ -73,6 +78,7 @@ class FollowUpListeners:
         for move in FOLLOWING_UP:
             app.action(f"{MOVE}{move.value}")(self.asked if move in ASKED else self.pressed)
         app.action(CHOOSE)(self.chosen)
+        app.action(FURTHER)(self.further_pressed)
         app.view(CALLBACK)(self.filled_in)
 
     async def pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -81,12 +87,11 @@ class FollowUpListeners:
 
         async def work(person: Person, words: Texts) -> None:
             signal = await self.follow_up.advance(signal_id, move, by=person.id, key=_key(body), now=self.now())
-            if not await self._is_drawn(body, client, person, signal_id) and not _is_home(body):
+            if not await self._is_drawn(body, client, person, signal_id) and not _is_view(body):
                 await self.replies.whisper(body, sentence_answer(moved_sentence(signal, words)))
-            if _is_home(body):
-                await self.home.refresh(person, client)
+            await self._draw_list(body, client, person)
 
-        await self._answer(ack, body, client, signal_id, work)
+        await self._move(ack, body, client, signal_id, work)
 
     async def chosen(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """The same from the menu of a list."""
@@ -99,10 +104,22 @@ class FollowUpListeners:
 
         async def work(person: Person, words: Texts) -> None:
             followed = await self.follow_up.look(signal_id, move, by=person.id)
-            view = details_view(move, followed, words, is_from_home=_is_home(body))
-            await client.views_open(trigger_id=body["trigger_id"], view=view)
+            await on_top(body, client, details_view(move, followed, words, is_from_home=_is_from_home(body)))
 
-        await self._answer(ack, body, client, signal_id, work)
+        await self._move(ack, body, client, signal_id, work)
+
+    async def further_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Opens a window with what has stood still shorter; pressed in one, that one shows what comes next."""
+        page = Page(int(body["actions"][0]["value"]), is_from_home=_is_from_home(body))
+
+        async def work(person: Person, _words: Texts) -> None:
+            view = await self._page(person, page)
+            if Page.of(body) is None:
+                await client.views_open(trigger_id=body["trigger_id"], view=view)
+            else:
+                await client.views_update(view_id=body["view"]["id"], view=view)
+
+        await self._answer(ack, body, client, work)
 
     async def filled_in(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Makes the move with what was filled in; what cannot be appears under its field, and nothing is lost."""
@@ -131,7 +148,7 @@ class FollowUpListeners:
                     response_action="update", view=closing_view(move_refusal_sentence(refused, person, words), words)
                 )
 
-    async def _answer(
+    async def _move(
         self,
         ack: AsyncAck,
         body: dict[str, Any],
@@ -139,18 +156,31 @@ class FollowUpListeners:
         signal_id: SignalId,
         work: Callable[[Person, Texts], Awaitable[None]],
     ) -> None:
-        """Does the work of a button; every failure gets its sentence, and the message shows what has changed."""
-        words = texts(self.people.language)
-        try:
-            person = await self.callers.person(body, client)
-            words = texts(person.language)
+        """Does the work of a button for a move; a refusal gets its sentence, and what shows the signal is redrawn."""
+
+        async def moving(person: Person, words: Texts) -> None:
             try:
                 await work(person, words)
             except MOVE_REFUSALS as error:
                 await self._draw(client, person, signal_id)
                 await self._say(body, client, move_refusal_sentence(error, person, words), words)
-                if _is_home(body):
-                    await self.home.refresh(person, client)
+                await self._draw_list(body, client, person)
+
+        await self._answer(ack, body, client, moving)
+
+    async def _answer(
+        self,
+        ack: AsyncAck,
+        body: dict[str, Any],
+        client: AsyncWebClient,
+        work: Callable[[Person, Texts], Awaitable[None]],
+    ) -> None:
+        """Does the work of a button; every failure gets its sentence."""
+        words = texts(self.people.language)
+        try:
+            person = await self.callers.person(body, client)
+            words = texts(person.language)
+            await work(person, words)
         except DATABASE_FAILURES as error:
             await self._say(body, client, press_failure(error, words), words)
         except SLACK_FAILURES as error:
@@ -159,9 +189,9 @@ class FollowUpListeners:
         await ack()
 
     async def _say(self, body: dict[str, Any], client: AsyncWebClient, sentence: str, words: Texts) -> None:
-        """A sentence below the message; over the Home, which has no place for one. A failure is logged."""
-        if _is_home(body):
-            await quickly(client.views_open(trigger_id=body["trigger_id"], view=closing_view(sentence, words)))
+        """A sentence below the message; over the Home or a window, which have no place for one. A failure is logged."""
+        if _is_view(body):
+            await quickly(on_top(body, client, closing_view(sentence, words)))
         else:
             await self.replies.whisper(body, sentence_answer(sentence))
 
@@ -194,6 +224,22 @@ class FollowUpListeners:
             sentence = "problem-owner-same" if error.is_owner else "problem-owner-unsuitable"
             raise _WrongFieldError("owner", sentence) from None
 
+    async def _draw_list(self, body: dict[str, Any], client: AsyncWebClient, person: Person) -> None:
+        """Shows the window that was pressed in as the list is now, and the Home. A failure is logged, never raised."""
+        page = Page.of(body)
+        if page is not None:
+            try:
+                view = await self._page(person, page)
+                await quickly(client.views_update(view_id=body["view"]["id"], view=view))
+            except DATABASE_FAILURES as error:
+                log.warning("window_not_drawn", error=type(error).__name__)
+        if _is_from_home(body):
+            await self.home.refresh(person, client)
+
+    async def _page(self, person: Person, page: Page) -> Block:
+        found = await self.follow_up.open_of(person.id, limit=_FURTHER_SHOWN, skip=page.skipped)
+        return further_view(found, texts(person.language), person.zone, is_from_home=page.is_from_home)
+
     async def _is_drawn(
         self, body: dict[str, Any], client: AsyncWebClient, person: Person, signal_id: SignalId
     ) -> bool:
@@ -219,8 +265,15 @@ class FollowUpListeners:
         return message.replaces
 
 
-def _is_home(body: dict[str, Any]) -> bool:
-    return bool(body.get("view", {}).get("type") == "home")
+def _is_view(body: dict[str, Any]) -> bool:
+    """Whether it was pressed in the Home or in a window, and not under a message."""
+    return bool(body.get("view"))
+
+
+def _is_from_home(body: dict[str, Any]) -> bool:
+    """Whether it was pressed in the Home, or in a window that was opened there."""
+    page = Page.of(body)
+    return bool(body.get("view", {}).get("type") == "home") if page is None else page.is_from_home
 
 
 def _pressed(body: dict[str, Any]) -> tuple[SignalId, Move]:

@@ -15,6 +15,7 @@ OPEN = "signal.open"
 EDIT = "signal.edit"
 UNDO = "signal.undo"
 ADD = "signal.add"
+OLDER = "signal.older"
 INTRODUCE = "introduction.open"
 
 _EDITED_IN_A_LIST = 5
@@ -63,18 +64,24 @@ def outcome_answer(outcome: Logged | AlreadyYours, words: Texts, zone: ZoneInfo)
 
 
 def own_signals_answer(own: OwnSignals, words: Texts, zone: ZoneInfo) -> Answer:
-    """Somebody's own signals, newest first, the first ones with a button to change them while they can be."""
-    given = favour_lines(own.favours, words, zone)
+    """Somebody's own signals, newest first, the first ones with a button to change them while they can be.
+
+    A page further holds no favours, and says so when there are no older signals any more.
+    """
+    if own.skipped and not own.newest:
+        return sentence_answer(words("mine-no-older"))
+    given = [] if own.skipped else favour_lines(own.favours, words, zone)
     if not own.newest:
         lines = [words("mine-none"), *given]
         return Answer("\n".join(lines), card(map(paragraph, lines), [open_button(words)], speak="\n".join(lines)))
     lines = [own_line(one, words, zone) for one in own.newest]
     changeable = [one.signal for one in own.newest if _is_changeable(one.signal)][:_EDITED_IN_A_LIST]
-    older = own.total - len(own.newest)
+    older = own.total - own.seen
     more = [words("mine-more", count=older)] if older > 0 else []
     text = "\n".join([words("mine-title"), *lines, *more, *given])
     body = [heading(words("mine-title")), *map(paragraph, lines), *map(small, more), *map(paragraph, given)]
     actions = [_edit(words("teams-edit-one", company=signal.company), str(signal.id)) for signal in changeable]
+    actions += [dialog(words("mine-older"), OLDER, skip=str(own.seen)) for _ in more]
     return Answer(text, card(body, actions, speak=text))
 
 

@@ -12,7 +12,18 @@ from bot.domain.signals import Draft, SignalId
 from bot.locales import texts
 from bot.services.people import People
 from bot.services.signals import RepeatedCompanyError, Signals, draft_of
-from handlers.teams.answers import ADD, EDIT, OPEN, UNDO, Answer, logged_answer, outcome_answer, sentence_answer
+from handlers.teams.answers import (
+    ADD,
+    EDIT,
+    OLDER,
+    OPEN,
+    UNDO,
+    Answer,
+    logged_answer,
+    outcome_answer,
+    own_signals_answer,
+    sentence_answer,
+)
 from handlers.teams.form import LOG, form_card, read_form
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.failures import refusal_sentence
@@ -31,7 +42,14 @@ class SignalForms:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        return {OPEN: self.opened, EDIT: self.edit_asked, LOG: self.sent, UNDO: self.undone, ADD: self.added}
+        return {
+            OPEN: self.opened,
+            EDIT: self.edit_asked,
+            LOG: self.sent,
+            UNDO: self.undone,
+            ADD: self.added,
+            OLDER: self.older_pressed,
+        }
 
     async def form(self, person: Person, draft: Draft, *, is_dialog: bool) -> Form:
         """An empty form, or one filled in with what somebody wrote."""
@@ -45,6 +63,12 @@ class SignalForms:
         signal_id = SignalId(press.number("signal"))
         draft = draft_of(await self.signals.get(signal_id, by=press.person.id))
         return await self._form(press.person, draft, is_dialog=True, signal_id=signal_id)
+
+    async def older_pressed(self, press: Press) -> Form:
+        """The person's next older signals on top, or in the place of those before."""
+        person, words = press.person, texts(press.person.language)
+        own = await self.signals.mine(person.id, skip=press.number("skip"))
+        return Form(words("mine-title"), own_signals_answer(own, words, person.zone).card)
 
     async def sent(self, press: Press) -> Reply:
         """Logs or edits what the form says; the form once more, filled in, when something has to be put right.

@@ -15,14 +15,14 @@ def open_line(one: OpenSignal, words: Texts, zone: ZoneInfo) -> str:
 
 
 def more_open(found: OpenSignals, words: Texts) -> list[str]:
-    """How many there are besides those shown."""
-    more = found.total - len(found.oldest)
+    """How many there are that have stood still shorter."""
+    more = found.total - found.seen
     return [words("open-more", count=more)] if more > 0 else []
 
 
 def open_text(found: OpenSignals, words: Texts, zone: ZoneInfo) -> str:
     """All of it as text."""
     if not found.oldest:
-        return words("open-none")
+        return words("open-no-more" if found.skipped else "open-none")
     lines = [open_line(one, words, zone) for one in found.oldest]
     return "\n".join([words("open-title"), *lines, *more_open(found, words)])

@@ -32,7 +32,7 @@ from bot.domain.sisters import Sister
 from bot.domain.weeks import Week
 from bot.locales import texts
 from bot.services.checkup import Finding, Level
-from bot.services.follow_up import Followed
+from bot.services.follow_up import Followed, OpenSignal, OpenSignals
 from bot.services.leaderboards import WeekSoFar
 from bot.services.messenger import (
     AnnouncementMessage,
@@ -56,7 +56,7 @@ from bot.services.questions import Asked
 from bot.services.setup import Overview, Part
 from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
 from bot.services.upcoming import Upcoming
-from handlers.teams import administration_view, answers, assignment, board, follow_up, questions, welcome
+from handlers.teams import administration_view, answers, assignment, board, follow_up, open_signals, questions, welcome
 from handlers.teams.cards import Card
 from handlers.teams.form import form_card
 from handlers.teams.letters import letter_of
@@ -90,6 +90,7 @@ def _in(language: Language) -> dict[str, Card]:
     standing = Standing(1, sanne.id, sanne.name, 2)
     week = _board(standing)
     own = Own(signal, pieter, None)
+    opened = OpenSignal(replace(signal, stage=Stage.ACCEPTED), sanne, AT, EventId(5))
     settings = Settings(sanne, (), is_leader=True, nudge_rules=NudgeRules(roles=frozenset({Role.MANAGEMENT})))
     channels = tuple(f"19:{number}@thread.tacv2" for number in range(10))
     overview = Overview(
@@ -139,7 +140,8 @@ def _in(language: Language) -> dict[str, Card]:
         **details,
         "logged": answers.logged_answer(Logged(signal, pieter, 2, standing), words).card,
         "repeat": answers.repeat_answer(AlreadyYours(signal, 3), words, sanne.zone).card,
-        "mine": answers.own_signals_answer(OwnSignals((own,) * 8, 20), words, sanne.zone).card,
+        "mine": answers.own_signals_answer(OwnSignals((own,) * 10, 20), words, sanne.zone).card,
+        "open": open_signals.open_answer(OpenSignals((opened,) * 10, 20), words, sanne.zone).card,
         "mine none": answers.own_signals_answer(OwnSignals((), 0), words, sanne.zone).card,
         "so far": board.so_far_answer(WeekSoFar(week, 2, standing, 3), words).card,
         "ask": questions.ask_card(asked, words, told=HOSTILE),

@@ -88,6 +88,8 @@ open-title = You are following up
 open-line = { $company }, from { $referrer } · { $stage } since { $day }
 open-next = Next step
 open-none = Nothing is open with you.
+open-no-more = Nothing more is open with you.
+open-further = Show them
 open-more = { $count ->
     [one] And one other that has been still for less long.
    *[other] And { $count } others that have been still for less long.

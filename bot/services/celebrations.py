@@ -6,15 +6,18 @@ from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Channel, Delivery, DeliveryKind, signal_period
 from bot.domain.people import PersonId, WorkspaceId
+from bot.domain.quiet_hours import speaking_moment
 from bot.domain.signals import Signal, SignalId, Stage
+from bot.domain.working_days import working_days
 from bot.services.company import Company
-from bot.services.composing import Composed, Skip
+from bot.services.composing import Composed, Postpone, Skip
 from bot.services.errors import NotFoundError
 from bot.services.messenger import CelebrationMessage
 from storage import celebrations, deliveries, people, signals
 from storage.database import Database
 
-EXPIRES = timedelta(days=2)
+EXPIRES = timedelta(days=7)
+"""Longer than any row of days off that it waits for."""
 
 
 class Celebrations:
@@ -42,19 +45,23 @@ class Celebrations:
 
         return await self._database.write(work)
 
-    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:  # noqa: ARG002 - all composers
-        """The message, unless the channel is no longer one of ours."""
+    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
+        """The message, by day where the company is, on a working day; unless the channel is no longer one of ours."""
         if delivery.recipient not in channels(session, self._company):
             return Skip("other_channel")
         signal = signals.get(session, delivery.workspace_id, SignalId(int(delivery.payload["signal"])))
         wish = None if signal is None else celebrations.get(session, signal.id)
         if signal is None or signal.stage is not Stage.WON or signal.owner_id is None or wish is None:
             return Skip("gone")
+        company = self._company.current(session)
+        moment = speaking_moment(now, company.zone, working_days(company.country), is_any_day=False)
+        if moment > now:
+            return Postpone(moment)
         return CelebrationMessage(
             referrer=people.get(session, signal.spokesperson_id),
             owner=people.get(session, signal.owner_id),
             company=signal.company if wish.names_company else "",
-            language=self._company.current(session).language,
+            language=company.language,
         )
 
 

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pytest
 
 from bot.domain.deliveries import DeliveryKind
@@ -7,8 +9,9 @@ from bot.services.errors import NotFoundError
 from bot.services.follow_up import Wish
 from bot.services.messenger import CelebrationMessage, ProgressMessage
 from bot.services.signals import Logged
+from storage.database import Database
 from tests.support.case import ACME, LATER, Case, a_case
-from tests.support.circle import NOW, Circle
+from tests.support.circle import AMSTERDAM, NOW, Circle, circle_in
 from tests.support.mail import Mail
 
 CHANNELS = {"leaderboard_channels": "C0OURS,C0SHARED", "leaderboard_in_shared_channels": "C0SHARED"}
@@ -25,8 +28,8 @@ async def answer(case: Case, *, is_agreed: bool, by: Person | None = None) -> bo
     )
 
 
-async def celebrated(case: Case) -> list[CelebrationMessage]:
-    await case.mail.send(LATER)
+async def celebrated(case: Case, now: datetime = LATER) -> list[CelebrationMessage]:
+    await case.mail.send(now)
     return [message for message in case.mail.messenger.messages if isinstance(message, CelebrationMessage)]
 
 
@@ -80,3 +83,28 @@ async def test_a_channel_that_is_no_longer_the_boards_hears_nothing(case: Case) 
     await moved.send(LATER)
     (delivery,) = await moved.listed(DeliveryKind.CELEBRATION)
     assert delivery.reason == "other_channel"
+
+
+@pytest.mark.parametrize(
+    ("agreed", "not_yet", "told"),
+    [
+        ("2026-11-26 21:30", "2026-11-27 07:59", "2026-11-27 08:00"),
+        ("2026-11-27 05:00", "2026-11-27 07:59", "2026-11-27 08:00"),
+        ("2026-11-27 20:00", "2026-11-29 12:00", "2026-11-30 08:00"),
+        ("2026-12-24 20:01", "2026-12-27 12:00", "2026-12-28 08:00"),
+    ],
+)
+async def test_the_channel_is_told_by_day_on_a_working_day_where_the_company_is(
+    sqlite_database: Database, agreed: str, not_yet: str, told: str
+) -> None:
+    case = await a_case(await circle_in(sqlite_database), **CHANNELS)
+    await case.advance(Move.WIN, wish=Wish(names_company=True))
+    services, now = case.mail.services, local(agreed)
+    await services.celebrations.answer(case.signal.id, by=case.sanne.id, is_agreed=True, now=now)
+    assert await celebrated(case, now) == []
+    assert await celebrated(case, local(not_yet)) == []
+    assert len(await celebrated(case, local(told))) == 1
+
+
+def local(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)

@@ -23,7 +23,7 @@ from bot.domain.reminders import (
     reminder_span,
     silences,
 )
-from bot.domain.signals import SignalId, Stage
+from bot.domain.signals import Signal, SignalId, Stage
 from bot.domain.weeks import Week
 from bot.domain.working_days import working_days
 from bot.services.company import Company
@@ -93,7 +93,7 @@ class Reminders:
         owner_ids = waiting.owners(session, self._workspace_id, since=now - _SOONEST)
         owners = people.by_ids(session, owner_ids).values()
         wanted = [(DeliveryKind.REMINDER, owner) for owner in owners]
-        wanted += [(DeliveryKind.ESCALATION, leader) for leader in self._leaders(session, now)]
+        wanted += [(DeliveryKind.ESCALATION, reader) for reader in self._overseers(session, now)]
         planned: dict[tuple[DeliveryKind, date], set[str]] = {}
         found = []
         for kind, reader in wanted:
@@ -150,23 +150,24 @@ class Reminders:
             if found is not None:
                 yield self._told(session, one, found, owner.zone, until)
 
-    def _escalated(self, session: Session, delivery: Delivery, leader: Person) -> Iterable[Reminded]:
+    def _escalated(self, session: Session, delivery: Delivery, reader: Person) -> Iterable[Reminded]:
         """What nobody took up in time, and every week what is nobody's or somebody's who left.
 
-        Their own they hear of anyway.
+        Their own they hear of anyway; who does not lead sales hears of what whoever does leaves lying, and no more.
         """
         after = deliveries.last_told(session, delivery)
         patience, until = self._patience(session), delivery.due_at
+        lead = self._sales_lead(session, until)
         for one in waiting.untaken(session, self._workspace_id, since=until - _SOONEST):
-            if one.signal.owner_id == leader.id:
+            if not _is_theirs_to_oversee(one.signal, reader, lead):
                 continue
             owner = None if one.signal.owner_id is None else people.get(session, one.signal.owner_id)
-            zone = leader.zone if owner is None else owner.zone
+            zone = reader.zone if owner is None else owner.zone
             is_new = is_escalated(one.since, after, until, zone, patience)
             is_left = owner is None or not owner.is_active
-            if is_new or (is_left and is_first_of_week(until, after, leader.zone)):
+            if is_new or (is_left and is_first_of_week(until, after, reader.zone)):
                 found = Overdue.ACCEPTANCE if one.signal.stage is Stage.LOGGED else Overdue.MOVE
-                yield self._told(session, one, found, leader.zone, until)
+                yield self._told(session, one, found, reader.zone, until)
 
     def _told(self, session: Session, one: Waiting, found: Overdue, zone: ZoneInfo, until: datetime) -> Reminded:
         days = (until.astimezone(zone).date() - one.since.astimezone(zone).date()).days
@@ -193,13 +194,32 @@ class Reminders:
         owner = owner if owner is not None and owner.is_active else None
         return StillOpenMessage(person, signal, owner, since=waiting.get(session, signal).since)
 
-    def _leaders(self, session: Session, now: datetime) -> tuple[Person, ...]:
-        """Who hears of what nobody takes up: whoever leads sales; where nobody does or is here, the administrators."""
-        leader = self._company.sales_lead(session)
-        if leader is None or presence.is_away(session, leader.id, Week.of(now, leader.zone)):
-            return people.administrators(session, self._workspace_id)
-        return (leader,)
+    def _overseers(self, session: Session, now: datetime) -> tuple[Person, ...]:
+        """Who hears of what nobody takes up: whoever leads sales; where nobody does or is here, the administrators.
+
+        They hear too while something lies with whoever leads sales, who would be told of it by nobody.
+        """
+        administrators = people.administrators(session, self._workspace_id)
+        lead = self._sales_lead(session, now)
+        if lead is None:
+            return administrators
+        theirs = waiting.of_owner(session, self._workspace_id, lead.id, since=now - _SOONEST)
+        if not any(one.signal.stage is Stage.LOGGED for one in theirs):
+            return (lead,)
+        return (lead, *(one for one in administrators if one.id != lead.id))
+
+    def _sales_lead(self, session: Session, at: datetime) -> Person | None:
+        """Whoever leads sales, unless they are away."""
+        lead = self._company.sales_lead(session)
+        is_away = lead is not None and presence.is_away(session, lead.id, Week.of(at, lead.zone))
+        return None if is_away else lead
 
     def _patience(self, session: Session) -> Patience:
         company = self._company.current(session)
         return Patience(company.accept_within, timedelta(days=company.silence_days), working_days(company.country))
+
+
+def _is_theirs_to_oversee(signal: Signal, reader: Person, lead: Person | None) -> bool:
+    if signal.owner_id == reader.id:
+        return False
+    return lead is None or lead.id in {reader.id, signal.owner_id}

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.away import Absence
-from bot.domain.deliveries import DeliveryKind, DeliveryState
+from bot.domain.deliveries import DeliveryKind, DeliveryState, Direct
 from bot.domain.moves import Move
 from bot.domain.people import Language, Person, Role
 from bot.domain.reminders import Overdue
@@ -125,6 +125,33 @@ async def test_two_working_days_later_whoever_leads_sales_hears(circle: Circle) 
     assert await case.mail.to(admin, EscalationMessage, THURSDAY) == []
     handed = await case.follow_up.hand_over(case.signal.id, lead.id, "mine", by=lead.id, key="h", now=THURSDAY)
     assert handed.owner_id == lead.id
+
+
+async def test_of_what_whoever_leads_sales_leaves_lying_the_administrators_hear_and_of_nothing_else(
+    circle: Circle,
+) -> None:
+    lead = await circle.person("Lead", Role.MANAGEMENT)
+    admin = await circle.person("Admin", is_administrator=True)
+    case = await a_case(circle, sales_lead=lead.identity.external_id)
+    await case.mail.services.signals.log(case.sanne.id, Draft("Globex", "why", owner_id=lead.id), key="g", now=NOW)
+    for days in range(8):
+        await remind(case, MONDAY + timedelta(days=days))
+    for reader, company in ((lead, "Acme BV"), (admin, "Globex")):
+        (message,) = await case.mail.to(reader, EscalationMessage, MONDAY + timedelta(days=8))
+        assert [one.signal.company for one in message.waiting] == [company]
+    planned = [one for one in await case.mail.listed(DeliveryKind.ESCALATION) if one.recipient == Direct(admin.id)]
+    assert len(planned) <= 6
+
+
+async def test_an_administrator_who_leads_sales_too_leaves_it_to_the_others(circle: Circle) -> None:
+    lead = await circle.person("Lead", Role.MANAGEMENT, is_administrator=True)
+    admin = await circle.person("Admin", is_administrator=True)
+    case = await a_case(circle, sales_lead=lead.identity.external_id)
+    await case.follow_up.hand_over(case.signal.id, lead.id, "hers", by=case.pieter.id, key="h", now=NOW)
+    await remind(case, THURSDAY)
+    assert await case.mail.to(lead, EscalationMessage, THURSDAY) == []
+    (message,) = await case.mail.to(admin, EscalationMessage, THURSDAY)
+    assert message.waiting[0].owner == lead
 
 
 async def test_without_anybody_who_leads_sales_the_administrators_hear_once(circle: Circle) -> None:

@@ -140,17 +140,35 @@ def of_periods(
     return tuple(to_delivery(row) for row in rows)
 
 
-def last_told(session: Session, delivery: Delivery) -> datetime | None:
-    """When the last delivery of this kind before this one was due that its recipient got; None when none was."""
+def last_told(session: Session, delivery: Delivery, *, even_refused: bool = False) -> datetime | None:
+    """When the last delivery of this kind before this one was due that its recipient got; None when none was.
+
+    With `even_refused` one counts too that was refused for good.
+    """
+    not_told = [DeliveryState.SKIPPED] if even_refused else [DeliveryState.SKIPPED, DeliveryState.DEAD]
     return session.scalar(
         select(func.max(DeliveryRow.due_at)).where(
             DeliveryRow.workspace_id == delivery.workspace_id,
             DeliveryRow.kind == delivery.kind,
             DeliveryRow.recipient == str(delivery.recipient),
             DeliveryRow.due_at < delivery.due_at,
-            DeliveryRow.state.not_in([DeliveryState.SKIPPED, DeliveryState.DEAD]),
+            DeliveryRow.state.not_in(not_told),
         )
     )
+
+
+def last_due(session: Session, workspace_id: WorkspaceId, kind: DeliveryKind) -> dict[str, datetime]:
+    """When the last delivery of this kind was or is due that was not skipped, by str(recipient)."""
+    rows = session.execute(
+        select(DeliveryRow.recipient, func.max(DeliveryRow.due_at))
+        .where(
+            DeliveryRow.workspace_id == workspace_id,
+            DeliveryRow.kind == kind,
+            DeliveryRow.state != DeliveryState.SKIPPED,
+        )
+        .group_by(DeliveryRow.recipient)
+    )
+    return {str(recipient): due_at for recipient, due_at in rows}
 
 
 def get(session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId) -> Delivery | None:

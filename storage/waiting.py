@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, TextClause, func, or_, select
+from sqlalchemy import ColumnElement, TextClause, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId, WorkspaceId
@@ -42,6 +42,13 @@ def of_owner(
     return _listed(session, (*_stands_still(workspace_id, since), SignalRow.owner_id == owner_id))
 
 
+def of_giver(
+    session: Session, workspace_id: WorkspaceId, person_id: PersonId, *, since: datetime
+) -> tuple[Waiting, ...]:
+    """What they gave, or logged for whoever gave it, and do not follow up themselves; as `of_owner`."""
+    return _listed(session, (*_stands_still(workspace_id, since), *_is_told_to(person_id)))
+
+
 def oldest_of_owner(
     session: Session, workspace_id: WorkspaceId, owner_id: PersonId, *, limit: int, skip: int = 0
 ) -> tuple[tuple[Waiting, ...], int]:
@@ -59,10 +66,11 @@ def untaken(session: Session, workspace_id: WorkspaceId, *, since: datetime) -> 
     return _listed(session, (*_stands_still(workspace_id, since), is_untaken))
 
 
-def get(session: Session, signal: Signal) -> Waiting:
-    """Since when this signal is where it is."""
-    row = session.get_one(SignalRow, signal.id)
-    return Waiting(signal, row.moved_at)
+def _is_told_to(person_id: PersonId) -> Conditions:
+    """What becomes of it is told to whoever logged it, who need not be its referrer."""
+    given = and_(SignalRow.referrer_id == person_id, SignalRow.logged_by_id.is_(None))
+    is_others = or_(SignalRow.owner_id.is_(None), SignalRow.owner_id != person_id)
+    return or_(SignalRow.logged_by_id == person_id, given), is_others
 
 
 def _stands_still(workspace_id: WorkspaceId, since: datetime) -> Conditions:

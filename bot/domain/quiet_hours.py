@@ -10,6 +10,11 @@ DAY_BEGINS = time(8)
 DAY_ENDS = time(20)
 
 
+def end_of_speaking(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The evening (UTC) of the day in which the moment lies there, from which nothing more is said."""
+    return local_moment(moment.astimezone(zone).date(), DAY_ENDS, zone)
+
+
 def speaking_moment(now: datetime, zone: ZoneInfo, is_working_day: IsWorkingDay, *, is_any_day: bool) -> datetime:
     """The first moment (UTC) not before now that lies between 08:00 and 20:00 in the zone.
 

@@ -154,13 +154,20 @@ class EscalationMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class StillOpenMessage:
-    """Tells whoever gave a signal that it is still open, and with whom."""
+class StillOpen:
+    """A signal that is still open, and with whom; None is nobody who is still here."""
 
-    person: Person
     signal: Signal
     owner: Person | None
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StillOpenMessage:
+    """Tells whoever gave signals that they are still open, the longest silence first."""
+
+    person: Person
+    open: tuple[StillOpen, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Each reader hears of everything that became due at once, on a working day and no more than once a day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Delivery, DeliveryKind, Direct
-from bot.domain.people import Person, WorkspaceId
-from bot.domain.quiet_hours import speaking_moment
+from bot.domain.people import Person, PersonId, WorkspaceId
+from bot.domain.quiet_hours import end_of_speaking, speaking_moment
 from bot.domain.reminders import (
     Overdue,
     Patience,
@@ -23,21 +23,20 @@ from bot.domain.reminders import (
     reminder_span,
     silences,
 )
-from bot.domain.signals import Signal, SignalId, Stage
+from bot.domain.signals import Signal, Stage
 from bot.domain.weeks import Week
 from bot.domain.working_days import working_days
 from bot.services.company import Company
-from bot.services.composing import Composed, Postpone, Skip
-from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpenMessage
-from storage import deliveries, people, presence, signal_events, signals, waiting
+from bot.services.composing import Composed, Skip
+from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpen, StillOpenMessage
+from storage import deliveries, people, presence, signal_events, waiting
 from storage.database import Database
+from storage.deliveries import Span
 from storage.waiting import Waiting
 
 _SOONEST = timedelta(days=1)
 """Nothing is due earlier."""
 _PAUSE = timedelta(minutes=5)
-_EXPIRES = timedelta(days=7)
-"""Longer than any row of days off that a referrer's news waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +69,14 @@ class Reminders:
         else:
             self._nothing_at = now
 
-    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
+    def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:  # noqa: ARG002 - all composers
         """The message as things are now; what was done meanwhile is not in it."""
         assert isinstance(delivery.recipient, Direct)  # noqa: S101 - reminders go to people only
         person = people.get(session, delivery.recipient.person_id)
         if not person.is_active:
             return Skip("left")
         if delivery.kind is DeliveryKind.STILL_OPEN:
-            return self._still_open(session, delivery, person, now)
+            return self._still_open(session, delivery, person)
         day = date.fromisoformat(delivery.period)
         if presence.is_away(session, person.id, Week.containing(day)):
             return Skip("away")
@@ -107,9 +106,10 @@ class Reminders:
         return found
 
     def _plan(self, session: Session, now: datetime) -> None:
+        told = deliveries.last_due(session, self._workspace_id, DeliveryKind.STILL_OPEN)
         for one in self._to_plan(session, now):
             starts, ends = reminder_span(one.day, one.reader.zone)
-            self._plan_still_open(session, one, starts)
+            self._plan_still_open(session, one, starts, told)
             deliveries.plan(
                 session,
                 self._workspace_id,
@@ -120,27 +120,39 @@ class Reminders:
                 expires_at=ends,
             )
 
-    def _plan_still_open(self, session: Session, planned: _Planned, now: datetime) -> None:
-        """Whoever gave a signal hears each time that it has been silent for too long once more."""
+    def _plan_still_open(
+        self, session: Session, planned: _Planned, now: datetime, told: Mapping[str, datetime]
+    ) -> None:
+        """Whoever gave a signal that has been silent for too long once more hears of it, once a day at most.
+
+        `told` is until when each heard of such signals, by str(recipient).
+        """
         patience = self._patience(session)
+        since = now - patience.silence
         if planned.kind is DeliveryKind.REMINDER:
-            since = now - patience.silence
             found = waiting.of_owner(session, self._workspace_id, planned.reader.id, since=since)
         else:
-            found = waiting.untaken(session, self._workspace_id, since=now - patience.silence)
-        for one in found:
-            times, signal = silences(one.since, now, patience), one.signal
-            if signal.spokesperson_id != signal.owner_id:
-                deliveries.plan(
-                    session,
-                    self._workspace_id,
-                    kind=DeliveryKind.STILL_OPEN,
-                    period=f"{one.since:%Y-%m-%dT%H:%M}:{times}:signal:{signal.id}",
-                    recipient=Direct(signal.spokesperson_id),
-                    due_at=now,
-                    expires_at=now + _EXPIRES,
-                    payload={"signal": str(signal.id), "since": one.since.isoformat()},
-                )
+            found = waiting.untaken(session, self._workspace_id, since=since)
+        silent = {
+            one.signal.spokesperson_id
+            for one in found
+            if one.signal.spokesperson_id != one.signal.owner_id
+            and silences(one.since, now, patience)
+            > silences(one.since, told.get(str(Direct(one.signal.spokesperson_id))), patience)
+        }
+        spans = [
+            self._span(reader, now, patience)
+            for reader in people.by_ids(session, silent).values()
+            if reader.is_active and reader.hears_progress
+        ]
+        if spans:
+            deliveries.plan_all(session, self._workspace_id, DeliveryKind.STILL_OPEN, spans)
+
+    def _span(self, reader: Person, now: datetime, patience: Patience) -> Span:
+        """The rest of the reader's day, or all of their next working day."""
+        at = speaking_moment(now, reader.zone, patience.is_working_day, is_any_day=False)
+        day = at.astimezone(reader.zone).date()
+        return Span(Direct(reader.id), str(day), at, end_of_speaking(at, reader.zone))
 
     def _reminded(self, session: Session, delivery: Delivery, owner: Person) -> Iterable[Reminded]:
         after = deliveries.last_told(session, delivery)
@@ -181,18 +193,24 @@ class Reminders:
             last_event=signal_events.last_id(session, one.signal.id),
         )
 
-    def _still_open(self, session: Session, delivery: Delivery, person: Person, now: datetime) -> Composed:
-        signal = signals.get(session, delivery.workspace_id, SignalId(int(delivery.payload["signal"])))
+    def _still_open(self, session: Session, delivery: Delivery, person: Person) -> Composed:
+        """All that became silent for too long, once or once more, since they were last told."""
         if not person.hears_progress:
             return Skip("muted")
-        if signal is None or waiting.get(session, signal).since.isoformat() != delivery.payload["since"]:
+        after, until = deliveries.last_told(session, delivery, even_refused=True), delivery.due_at
+        patience = self._patience(session)
+        found = [
+            one
+            for one in waiting.of_giver(session, self._workspace_id, person.id, since=until - patience.silence)
+            if silences(one.since, until, patience) > silences(one.since, after, patience)
+        ]
+        if not found:
             return Skip("moved_on")
-        moment = speaking_moment(now, person.zone, self._patience(session).is_working_day, is_any_day=False)
-        if moment > now:
-            return Postpone(moment)
-        owner = None if signal.owner_id is None else people.get(session, signal.owner_id)
-        owner = owner if owner is not None and owner.is_active else None
-        return StillOpenMessage(person, signal, owner, since=waiting.get(session, signal).since)
+        owner_ids = {one.signal.owner_id for one in found if one.signal.owner_id is not None}
+        owners = {one.id: one for one in people.by_ids(session, owner_ids).values() if one.is_active}
+        return StillOpenMessage(
+            person, tuple(StillOpen(one.signal, _owner(one.signal, owners), since=one.since) for one in found)
+        )
 
     def _overseers(self, session: Session, now: datetime) -> tuple[Person, ...]:
         """Who hears of what nobody takes up: whoever leads sales; where nobody does or is here, the administrators.
@@ -223,3 +241,8 @@ def _is_theirs_to_oversee(signal: Signal, reader: Person, lead: Person | None) -
     if signal.owner_id == reader.id:
         return False
     return lead is None or lead.id in {reader.id, signal.owner_id}
+
+
+def _owner(signal: Signal, active: Mapping[PersonId, Person]) -> Person | None:
+    """Who follows it up and is still here."""
+    return None if signal.owner_id is None else active.get(signal.owner_id)

@@ -36,7 +36,8 @@ def escalation_blocks(message: EscalationMessage, words: Texts) -> list[Block]:
 
 
 def still_open_blocks(message: StillOpenMessage, words: Texts) -> list[Block]:
-    return [section(still_open_text(message, words)), actions(button(words("progress-mute"), MUTE))]
+    lines = still_open_text(message, words).splitlines()
+    return [*(section(line) for line in lines), actions(button(words("progress-mute"), MUTE))]
 
 
 def _small(lines: Sequence[str]) -> list[Block]:

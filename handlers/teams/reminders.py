@@ -40,7 +40,7 @@ def escalation_answer(message: EscalationMessage, words: Texts) -> Answer:
 
 
 def still_open_answer(message: StillOpenMessage, words: Texts) -> Answer:
-    """That it is not forgotten."""
+    """That they are not forgotten."""
     text = still_open_text(message, words)
     return Answer(text, card([paragraph(text)], [execute(words("progress-mute"), MUTE)], speak=text))
 

@@ -3,7 +3,7 @@
 from bot.domain.reminders import Overdue
 from bot.domain.signals import Stage
 from bot.locales import Texts
-from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpenMessage
+from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpen, StillOpenMessage
 from handlers.wording.labels import stage_label
 
 SHOWN = 10
@@ -44,12 +44,18 @@ def escalation_text(message: EscalationMessage, words: Texts) -> str:
 
 
 def still_open_text(message: StillOpenMessage, words: Texts) -> str:
-    """That it is not forgotten, with whom it is, and since when."""
-    day = words.day(message.since.astimezone(message.person.zone).date())
-    stage = stage_label(words, message.signal.stage)
-    if message.owner is None:
-        return words("still-open-nobody", company=message.signal.company, day=day)
-    return words("still-open", company=message.signal.company, owner=message.owner.name, stage=stage, day=day)
+    """That they are not forgotten, with whom each is, and since when."""
+    if len(message.open) == 1:
+        return _still_open(message.open[0], message, words, key="still-open")
+    lines = [_still_open(one, message, words, key="still-open-line") for one in message.open[:SHOWN]]
+    return "\n".join([words("still-open-title"), *lines, *more_line(len(message.open), words)])
+
+
+def _still_open(one: StillOpen, message: StillOpenMessage, words: Texts, *, key: str) -> str:
+    company, day = one.signal.company, words.day(one.since.astimezone(message.person.zone).date())
+    if one.owner is None:
+        return words(f"{key}-nobody", company=company, day=day)
+    return words(key, company=company, owner=one.owner.name, stage=stage_label(words, one.signal.stage), day=day)
 
 
 def _reminded(one: Reminded, words: Texts) -> str:

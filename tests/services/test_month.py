@@ -243,7 +243,9 @@ async def test_after_a_month_nobody_waits_in_silence_and_nobody_was_told_twice(s
         for one in month.platform.of(ProgressMessage)
         if isinstance(one.message, ProgressMessage) and isinstance(one.reader, Person)
     }
-    heard_of = {one.message.signal.id for one in arrived if isinstance(one.message, ProgressMessage | StillOpenMessage)}
+    heard_of = {one.message.signal.id for one in arrived if isinstance(one.message, ProgressMessage)}
+    still_open = [one.message for one in arrived if isinstance(one.message, StillOpenMessage)]
+    heard_of |= {one.signal.id for message in still_open for one in message.open}
     longest = timedelta(0)
     for signal in await month.all():
         events = await month.events(signal)
@@ -259,6 +261,7 @@ async def test_after_a_month_nobody_waits_in_silence_and_nobody_was_told_twice(s
 
     _reminders_keep_their_rule(month)
     _news_comes_by_day(month)
+    _what_is_still_open_is_told_once_a_day(month)
     kinds = Counter(type(one.message).__name__ for one in arrived if not _is_update(one))
     assert {
         ReminderMessage.__name__,
@@ -301,3 +304,20 @@ def _news_comes_by_day(month: Month) -> None:
         local = one.at.astimezone(one.reader.zone)
         assert 8 <= local.hour < 20
         assert IS_WORKING_DAY(local.date()) or one.message.turn.event.stage is Stage.WON
+
+
+def _what_is_still_open_is_told_once_a_day(month: Month) -> None:
+    days: Counter[tuple[PersonId, str]] = Counter()
+    silent: Counter[tuple[SignalId, PersonId, datetime]] = Counter()
+    for told in month.platform.of(StillOpenMessage):
+        assert isinstance(told.message, StillOpenMessage)
+        assert isinstance(told.reader, Person)
+        local = told.at.astimezone(told.reader.zone)
+        assert IS_WORKING_DAY(local.date())
+        assert 8 <= local.hour < 20
+        days[told.reader.id, f"{local:%Y-%m-%d}"] += 1
+        for one in told.message.open:
+            assert one.signal.spokesperson_id == told.reader.id != one.signal.owner_id
+            silent[one.signal.id, told.reader.id, one.since] += 1
+    assert set(days.values()) == {1}
+    assert max(silent.values()) <= DAYS // 14

@@ -11,7 +11,7 @@ from bot.domain.reminders import Overdue
 from bot.domain.signals import Draft, Stage
 from bot.domain.weeks import Week
 from bot.locales import texts
-from bot.services.messenger import EscalationMessage, ReminderMessage, StillOpenMessage
+from bot.services.messenger import EscalationMessage, Refusal, RefusedError, ReminderMessage, StillOpenMessage
 from bot.services.signals import Logged
 from handlers.wording.reminders import reminder_text
 from tests.support.case import Case, a_case
@@ -91,7 +91,7 @@ async def test_after_fourteen_days_without_a_step_owner_and_referrer_hear_and_ag
     (message,) = await remind(case, due)
     assert (message.waiting[0].overdue, message.waiting[0].days) == (Overdue.MOVE, 15)
     (told,) = await case.mail.to(case.sanne, StillOpenMessage, due)
-    assert (told.owner, told.signal.stage) == (case.pieter, Stage.ACCEPTED)
+    assert [(one.owner, one.signal.stage) for one in told.open] == [(case.pieter, Stage.ACCEPTED)]
     assert await remind(case, due + timedelta(days=3)) == []
     assert await case.mail.to(case.sanne, StillOpenMessage, due + timedelta(days=3)) == []
     assert len(await remind(case, due + timedelta(days=17))) == 1
@@ -175,7 +175,8 @@ async def test_what_lies_with_somebody_who_left_or_with_nobody_is_heard_of_too(c
         ("Acme BV", False),
         ("Globex", True),
     ]
-    assert len(await case.mail.to(case.sanne, StillOpenMessage, due)) == 2
+    (told,) = await case.mail.to(case.sanne, StillOpenMessage, due)
+    assert [one.signal.company for one in told.open] == ["Acme BV", "Globex"]
 
 
 async def test_an_owner_who_is_away_is_reminded_when_back(case: Case) -> None:
@@ -242,7 +243,7 @@ async def test_a_referrer_is_not_told_that_it_is_with_somebody_who_left(case: Ca
     due = datetime(2026, 12, 11, 8, tzinfo=UTC)
     await remind(case, due)
     (told,) = await case.mail.to(case.sanne, StillOpenMessage, due)
-    assert told.owner is None
+    assert [one.owner for one in told.open] == [None]
 
 
 async def test_what_is_still_open_is_told_after_the_longest_holidays_too(circle: Circle) -> None:
@@ -276,3 +277,32 @@ async def test_a_day_is_a_day_and_what_nobody_took_up_is_not_left_alone(
     await case.advance(Move.ACCEPT)
     (message,) = await remind(case, datetime(2026, 12, 11, 8, tzinfo=UTC))
     assert texts(language)("reminder-note") in reminder_text(message, texts(language))
+
+
+async def test_whoever_gave_forty_that_are_silent_hears_of_them_in_one_message_a_day(circle: Circle) -> None:
+    case = await a_case(circle)
+    james = await circle.person("James", Role.SALES, zone=NEW_YORK)
+    for number in range(40):
+        owner, at = (case.pieter, james)[number % 2], NOW + timedelta(days=number // 20)
+        draft = Draft(f"Globex {number}", "why", owner_id=owner.id)
+        await case.mail.services.signals.log(case.sanne.id, draft, key=f"{number}", now=at)
+    heard: list[tuple[int, int]] = []
+    companies: list[str] = []
+    for hour in range(14 * 24, 24 * 24):
+        now = NOW + timedelta(hours=hour)
+        await case.mail.services.reminders.plan_due(now)
+        for told in await case.mail.to(case.sanne, StillOpenMessage, now):
+            heard.append((now.day, len(told.open)))
+            companies += [one.signal.company for one in told.open]
+    assert heard == [(10, 21), (11, 20)]
+    assert len(companies) == len(set(companies)) == 41
+
+
+async def test_who_cannot_be_reached_is_not_tried_every_day_about_the_same_silence(case: Case) -> None:
+    await case.advance(Move.ACCEPT)
+    await case.mail.send(NOW + timedelta(days=1))
+    case.mail.messenger.next_sends.extend([RefusedError(Refusal.PERSON_UNREACHABLE)] * 2)
+    for day in range(11, 24):
+        await remind(case, datetime(2026, 12, day, 8, tzinfo=UTC))
+    (told,) = await case.mail.listed(DeliveryKind.STILL_OPEN)
+    assert told.state is DeliveryState.DEAD

@@ -13,6 +13,7 @@ from bot.domain.moves import Move
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import Identity, Language, Person, PersonId, Role, Some, WorkspaceId
 from bot.domain.questions import Question, QuestionId, Topic
+from bot.domain.reminders import Overdue
 from bot.domain.signals import (
     Change,
     Details,
@@ -39,6 +40,7 @@ from bot.services.messenger import (
     AnswersMessage,
     AssignmentMessage,
     CelebrationMessage,
+    EscalationMessage,
     LeaderboardMessage,
     Message,
     NudgeMessage,
@@ -47,7 +49,11 @@ from bot.services.messenger import (
     QuestionsMessage,
     Refusal,
     RefusedNotice,
+    Reminded,
+    ReminderMessage,
     RemovalMessage,
+    StillOpen,
+    StillOpenMessage,
     Turn,
     UnclearNotice,
 )
@@ -90,6 +96,7 @@ def _in(language: Language) -> dict[str, Card]:
     standing = Standing(1, sanne.id, sanne.name, 2)
     week = _board(standing)
     own = Own(signal, pieter, None)
+    waits = Reminded(replace(signal, stage=Stage.ACCEPTED), sanne, pieter, Overdue.MOVE, 15, EventId(5))
     opened = OpenSignal(replace(signal, stage=Stage.ACCEPTED), sanne, AT, EventId(5))
     settings = Settings(sanne, (), is_leader=True, nudge_rules=NudgeRules(roles=frozenset({Role.MANAGEMENT})))
     channels = tuple(f"19:{number}@thread.tacv2" for number in range(10))
@@ -119,6 +126,9 @@ def _in(language: Language) -> dict[str, Card]:
         "removal": RemovalMessage(sanne, HOSTILE, HOSTILE),
         "refused": RefusedNotice(sanne, "nudge", "2026-W48", "", Refusal.PERSON_UNREACHABLE),
         "unclear": UnclearNotice(sanne, DeliveryId(1), "nudge", "2026-W48", ""),
+        "reminder": ReminderMessage(pieter, (waits,) * 12),
+        "escalation": EscalationMessage(pieter, (waits,) * 12),
+        "still open": StillOpenMessage(sanne, (StillOpen(signal, pieter, AT),) * 12),
         "ownerless": OwnerlessNotice(sanne, (signal,) * 8, 9),
     }
     cards = {name: letter_of(message).card for name, message in messages.items()}

@@ -29,6 +29,9 @@ escalation-nobody = { $company }, from { $referrer }: has been with nobody for {
 
 still-open = Your signal about { $company } is not forgotten: it is with { $owner } and has been ‘{ $stage }’ since { $day }.
 still-open-nobody = Your signal about { $company } is not forgotten: since { $day } it has been waiting for somebody to take it up.
+still-open-title = These signals of yours are not forgotten.
+still-open-line = { $company }: is with { $owner } and has been ‘{ $stage }’ since { $day }.
+still-open-line-nobody = { $company }: has been waiting for somebody to take it up since { $day }.
 
 admin-follow-up-settings-button = Following up
 admin-follow-up-title = Following up
@@ -49,7 +52,7 @@ home-sales-lead = You lead sales: you can look up all signals.
 
 notice-refused-reminder = The reminder of { $day } did not reach one person.
 notice-refused-escalation = The message of { $day } about signals that nobody takes up did not arrive.
-notice-refused-still-open = The message that signal { $number } is still open did not arrive.
+notice-refused-still-open = The message of { $day } about signals that are still open did not reach one person.
 notice-unclear-reminder = While I was sending the reminder of { $day }, the connection dropped for one person. If you don't know whether it arrived, leave it.
 notice-unclear-escalation = While I was telling which signals nobody takes up, on { $day }, the connection dropped. If you don't know whether that message arrived, leave it.
-notice-unclear-still-open = While I was telling that signal { $number } is still open, the connection dropped. If you don't know whether that message arrived, leave it.
+notice-unclear-still-open = While I was telling on { $day } which signals are still open, the connection to one person dropped. If you don't know whether that message arrived, leave it.

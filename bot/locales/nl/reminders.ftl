@@ -29,6 +29,9 @@ escalation-nobody = { $company }, van { $referrer }: ligt al { $days ->
 
 still-open = Je signaal over { $company } is niet vergeten: het ligt bij { $owner } en staat sinds { $day } op ‘{ $stage }’.
 still-open-nobody = Je signaal over { $company } is niet vergeten: het wacht sinds { $day } op iemand die het oppakt.
+still-open-title = Deze signalen van je zijn niet vergeten.
+still-open-line = { $company }: ligt bij { $owner } en staat sinds { $day } op ‘{ $stage }’.
+still-open-line-nobody = { $company }: wacht sinds { $day } op iemand die het oppakt.
 
 admin-follow-up-settings-button = Opvolgen
 admin-follow-up-title = Opvolgen
@@ -49,7 +52,7 @@ home-sales-lead = Jij leidt verkoop: je kunt alle signalen opzoeken.
 
 notice-refused-reminder = De herinnering van { $day } is bij één persoon niet aangekomen.
 notice-refused-escalation = Het bericht van { $day } over signalen die niemand oppakt, is niet aangekomen.
-notice-refused-still-open = Het bericht dat signaal { $number } nog loopt, is niet aangekomen.
+notice-refused-still-open = Het bericht van { $day } over signalen die nog lopen, is bij één persoon niet aangekomen.
 notice-unclear-reminder = Toen ik de herinnering van { $day } stuurde, viel bij één persoon de verbinding weg. Weet je niet of die is aangekomen, laat het dan zo.
 notice-unclear-escalation = Toen ik vertelde welke signalen niemand oppakt, viel op { $day } de verbinding weg. Weet je niet of dat bericht is aangekomen, laat het dan zo.
-notice-unclear-still-open = Toen ik wilde vertellen dat signaal { $number } nog loopt, viel de verbinding weg. Weet je niet of dat bericht is aangekomen, laat het dan zo.
+notice-unclear-still-open = Toen ik op { $day } wilde vertellen welke signalen nog lopen, viel bij één persoon de verbinding weg. Weet je niet of dat bericht is aangekomen, laat het dan zo.

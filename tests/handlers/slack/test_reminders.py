@@ -9,7 +9,7 @@ from bot.domain.people import Language, PersonId
 from bot.domain.reminders import Overdue
 from bot.domain.signals import EventId, SignalId, Stage
 from bot.locales import texts
-from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpenMessage
+from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpen, StillOpenMessage
 from handlers.slack.letters import letter_of
 from handlers.teams.letters import letter_of as card_of
 from playground.checks import check_message_blocks
@@ -66,17 +66,28 @@ def test_whoever_leads_sales_reads_with_whom_each_lies() -> None:
 
 @pytest.mark.parametrize("owner", [BRAM, None])
 def test_whoever_gave_it_reads_that_it_is_not_forgotten(owner: object) -> None:
-    message = StillOpenMessage(SANNE, BARE, BRAM if owner else None, since=BARE.logged_at)
+    message = StillOpenMessage(SANNE, (StillOpen(BARE, BRAM if owner else None, since=BARE.logged_at),))
     letter = letter_of(message, command="/referral")
     check_message_blocks(letter.blocks)
     assert letter.text.startswith("Je signaal over Acme BV is niet vergeten")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_of_many_that_are_not_forgotten_ten_are_named_and_the_rest_counted(language: Language) -> None:
+    signals = [replace(BARE, company=f"Acme {number}") for number in range(1, 41)]
+    some = tuple(StillOpen(one, None if one.company == "Acme 2" else BRAM, since=BARE.logged_at) for one in signals)
+    letter = letter_of(StillOpenMessage(replace(SANNE, language=language), some), command="/referral")
+    check_message_blocks(letter.blocks)
+    assert all(line in readable("", letter.blocks) for line in letter.text.splitlines())
+    assert ("Acme 10:" in letter.text, "Acme 11:" in letter.text) == (True, False)
+    assert texts(language)("reminder-more", count=30) in letter.text
 
 
 def test_teams_says_the_same() -> None:
     for message in (
         ReminderMessage(BRAM, (waiting(1, Overdue.MOVE, stage=Stage.MEETING),)),
         EscalationMessage(BRAM, (waiting(1, Overdue.ACCEPTANCE),)),
-        StillOpenMessage(SANNE, BARE, BRAM, since=BARE.logged_at),
+        StillOpenMessage(SANNE, (StillOpen(BARE, BRAM, since=BARE.logged_at),) * 12),
     ):
         letter, card = letter_of(message, command="/referral"), card_of(message)
         assert card.text == letter.text

@@ -5,12 +5,16 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Delivery, DeliveryKind, Direct
+from bot.domain.drafts import clean
+from bot.domain.one_line import has_words
 from bot.domain.signals import Signal, SignalId, Stage
 from bot.services.composing import Composed, Skip
 from bot.services.messenger import RemovalMessage
 from storage import deliveries, people, signals
 
 EXPIRES = timedelta(days=14)
+
+REASON_MAX = 300
 
 
 class Removals:
@@ -26,6 +30,12 @@ class Removals:
         if signal is None or signal.stage is not Stage.REMOVED:
             return Skip("not_removed")
         return RemovalMessage(person, signal.company, delivery.payload["reason"])
+
+
+def reason_of(typed: str) -> str:
+    """What an administrator wrote as the reason, in the length that is told; empty when nothing can be read in it."""
+    reason = clean(typed)[:REASON_MAX]
+    return reason if has_words(reason) else ""
 
 
 def plan_removal(session: Session, signal: Signal, reason: str, now: datetime) -> bool:

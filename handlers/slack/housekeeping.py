@@ -7,17 +7,17 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.drafts import InvalidDraft, clean
-from bot.domain.one_line import has_words
+from bot.domain.drafts import InvalidDraft
 from bot.domain.people import Person
 from bot.domain.signals import SignalId
 from bot.locales import Texts
 from bot.services.errors import NotFoundError, TooLateError
 from bot.services.housekeeping import Entry, Housekeeping
+from bot.services.removals import reason_of
 from handlers.slack import housekeeping_view as view_of
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
 from handlers.slack.blocks import Block, pressed_number
-from handlers.slack.housekeeping_view import REASON_MAX, Place
+from handlers.slack.housekeeping_view import Place
 from handlers.slack.setup_view import SIGNALS, done_view
 from handlers.wording.failures import refusal_sentence
 
@@ -118,10 +118,10 @@ class HousekeepingListeners:
 
     async def removed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Takes the signal out; whoever logged it is told why."""
-        reason = clean(view_of.read_field(body["view"], "reason"))[:REASON_MAX]
+        reason = reason_of(view_of.read_field(body["view"], "reason"))
 
         async def save(person: Person, words: Texts, signal_id: SignalId) -> tuple[Entry, str]:
-            if not has_words(reason):
+            if not reason:
                 raise WrongFieldsError({"reason": words("signals-remove-missing")})
             now = self.administering.now()
             entry = await self.housekeeping.remove(signal_id, reason, by=person.id, now=now)

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from bot.domain.drafts import clean
 from bot.domain.people import Role
 from bot.domain.signals import COMPANY_MAX, SignalId, Stage
-from bot.domain.sought import EVERYTHING, PERIODS, Sought
+from bot.domain.sought import EVERYTHING, Sought
 from bot.locales import Texts
 from bot.services.housekeeping import Entry, Found
 from bot.services.messenger import RemovalMessage
+from bot.services.removals import REASON_MAX
 from handlers.slack.blocks import (
     Block,
     actions,
@@ -27,7 +28,14 @@ from handlers.slack.blocks import (
     plain,
     section,
 )
-from handlers.wording.labels import role_label, stage_label
+from handlers.wording.housekeeping import (
+    entry_lines,
+    found_line,
+    period_choices,
+    role_choices,
+    stage_choices,
+    support_line,
+)
 from handlers.wording.notices import removal_text
 
 SEARCH = "signals.search"
@@ -36,10 +44,6 @@ BACK = "signals.back"
 UNMATCH = "signals.unmatch"
 RENAME = "signals.rename"
 REMOVE = "signals.remove"
-
-REASON_MAX = 300
-
-_WHY_SHOWN = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,7 @@ def list_view(words: Texts, place: Place, found: Found, zone: ZoneInfo) -> Block
     """What was found, newest first, with the questions above it."""
     blocks = [*_questions(words, place.sought), divider()]
     for signal, referrer in found.newest:
-        day = words.short_day(signal.logged_at.astimezone(zone).date())
-        stage = stage_label(words, signal.stage)
-        line = words("signals-line", company=signal.company, referrer=referrer.name, day=day, stage=stage)
+        line = found_line(signal, referrer, words, zone)
         blocks.append(section(line, accessory=button(words("signals-look"), LOOK, value=str(signal.id))))
     if not found.newest:
         blocks.append(section(words("signals-none-yet" if place.sought.is_everything else "signals-none")))
@@ -103,22 +105,12 @@ def list_view(words: Texts, place: Place, found: Found, zone: ZoneInfo) -> Block
 def entry_view(words: Texts, place: Place, entry: Entry, zone: ZoneInfo, *, note: str = "") -> Block:
     """One signal with what can be done about it."""
     signal = entry.signal
-    day = words.day(signal.logged_at.astimezone(zone).date())
-    lines = [
-        words("signals-company", company=signal.company),
-        words("signals-from", referrer=entry.referrer.name, day=day),
-        words("signals-stage", stage=stage_label(words, signal.stage)),
-        *([words("signals-owner", owner=entry.owner.name)] if entry.owner is not None else []),
-        words("signals-why", why=cut(signal.why, _WHY_SHOWN)),
-    ]
     blocks = [section(note), divider()] if note else []
-    blocks.append(section("\n".join(lines)))
+    blocks.append(section("\n".join(entry_lines(entry, words, zone))))
     value = str(signal.id)
     buttons = [button(words("signals-rename"), RENAME, value=value)]
+    blocks += map(section, support_line(entry, words, zone))
     if entry.first is not None:
-        first = entry.first
-        first_day = words.day(first.logged_at.astimezone(zone).date())
-        blocks.append(section(words("signals-supports", company=first.company, day=first_day)))
         buttons.insert(0, button(words("signals-unmatch"), UNMATCH, value=value, confirm=_sure(words)))
     if entry.is_removable:
         buttons.append(button(words("signals-remove"), REMOVE, value=value, style="danger"))
@@ -203,15 +195,12 @@ def _questions(words: Texts, sought: Sought) -> list[Block]:
     owner: Block = {"type": "users_select", "action_id": "owner", "placeholder": plain(words("signals-any"))}
     if sought.owner:
         owner["initial_user"] = sought.owner
-    stages = [(stage_label(words, stage), stage.value) for stage in Stage]
-    roles = [(role_label(words, role), role.value) for role in Role]
-    days = [(words("signals-days", days=number), str(number)) for number in PERIODS]
     elements = {
         "query": query,
-        "stage": _select(words, "stage", stages, sought.stage.value if sought.stage is not None else ""),
+        "stage": _select(words, "stage", stage_choices(words), sought.stage.value if sought.stage is not None else ""),
         "owner": owner,
-        "role": _select(words, "role", roles, sought.role.value if sought.role is not None else ""),
-        "days": _select(words, "days", days, str(sought.days or "")),
+        "role": _select(words, "role", role_choices(words), sought.role.value if sought.role is not None else ""),
+        "days": _select(words, "days", period_choices(words), str(sought.days or "")),
     }
     return [
         input_block(words(f"signals-seek-{name}"), element, block_id=name, is_optional=True)
@@ -220,7 +209,7 @@ def _questions(words: Texts, sought: Sought) -> list[Block]:
 
 
 def _select(words: Texts, name: str, choices: Sequence[tuple[str, str]], chosen: str) -> Block:
-    options = {value: option(title, value) for title, value in choices}
+    options = {value: option(title, value) for value, title in choices}
     element: Block = {
         "type": "static_select",
         "action_id": name,

@@ -17,6 +17,7 @@ from handlers.teams.callers import Callers
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
 from handlers.teams.favour import FavourActions
 from handlers.teams.follow_up import FollowUpActions
+from handlers.teams.housekeeping import HousekeepingActions
 from handlers.teams.introduction import IntroductionActions
 from handlers.teams.listeners import Listeners
 from handlers.teams.messenger import TeamsMessenger
@@ -66,6 +67,7 @@ class TeamsLine:
             NudgeActions(services.nudges, services.people, COMMAND, now),
             NoticeActions(deliveries),
             administration,
+            HousekeepingActions(services.housekeeping, now),
         )
         listeners = Listeners(
             connection=self.connection,

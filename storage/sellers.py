@@ -21,6 +21,18 @@ def present(session: Session, workspace_id: WorkspaceId, role: Role, week: Week)
     return tuple(Seller(PersonId(person_id), last) for person_id, last in rows)
 
 
+def of_any(session: Session, workspace_id: WorkspaceId, *, most: int) -> tuple[PersonId, ...]:
+    """Those who follow a signal up or did until it was over, in the order of their names; also who left since."""
+    follows_up = select(SignalRow.id).where(SignalRow.owner_id == PersonRow.id).exists()
+    rows = session.scalars(
+        select(PersonRow.id)
+        .where(PersonRow.workspace_id == workspace_id, follows_up)
+        .order_by(func.lower(PersonRow.name), PersonRow.id)
+        .limit(most)
+    )
+    return tuple(map(PersonId, rows))
+
+
 def of_earlier(
     session: Session, workspace_id: WorkspaceId, *, key: str, domain: str | None, since: datetime
 ) -> PersonId | None:

@@ -170,13 +170,15 @@ def rename(session: Session, signal_id: SignalId, company: str, *, actor_id: Per
 
 
 def search(
-    session: Session, workspace_id: WorkspaceId, sought: Sought, *, now: datetime, limit: int
+    session: Session, workspace_id: WorkspaceId, sought: Sought, *, now: datetime, limit: int, skip: int = 0
 ) -> tuple[tuple[Signal, ...], int]:
-    """The newest signals that are sought, the company's name in any spelling, and how many there are in all."""
+    """The newest signals that are sought, the company's name in any spelling, and how many there are in all.
+
+    Without the first `skip` of them.
+    """
     is_found = and_(SignalRow.workspace_id == workspace_id, *_sought(workspace_id, sought, now))
-    rows = session.scalars(
-        select(SignalRow).where(is_found).order_by(SignalRow.logged_at.desc(), SignalRow.id.desc()).limit(limit)
-    )
+    newest = select(SignalRow).where(is_found).order_by(SignalRow.logged_at.desc(), SignalRow.id.desc())
+    rows = session.scalars(newest.limit(limit).offset(skip))
     total = session.scalars(select(func.count()).select_from(SignalRow).where(is_found)).one()
     return tuple(signal_of(row) for row in rows), total
 

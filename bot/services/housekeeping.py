@@ -18,7 +18,7 @@ from bot.services.errors import NotFoundError, TooLateError
 from bot.services.removals import plan_removal
 from bot.services.signals import draft_of
 from bot.services.succession import hand_on
-from storage import decisions, people, prospects, signals
+from storage import decisions, people, prospects, sellers, signals
 from storage.database import Database
 
 
@@ -44,10 +44,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The newest signals that were sought, and how many there are in all."""
+    """The newest signals that were sought, or after `skipped` of them the next, and how many there are in all."""
 
     newest: tuple[tuple[Signal, Person], ...]
     total: int
+    skipped: int = 0
+
+    @property
+    def seen(self) -> int:
+        """How many of them are not older than the last of these."""
+        return self.skipped + len(self.newest)
 
 
 class Housekeeping:
@@ -58,14 +64,25 @@ class Housekeeping:
         self._workspace_id = workspace_id
         self._company = company
 
-    async def find(self, sought: Sought, *, by: PersonId, now: datetime, limit: int) -> Found:
-        """The newest signals that are sought; also for whoever leads sales."""
+    async def find(self, sought: Sought, *, by: PersonId, now: datetime, limit: int, skip: int = 0) -> Found:
+        """The newest signals that are sought, without the first `skip`; also for whoever leads sales."""
 
         def work(session: Session) -> Found:
             self._must_oversee(session, by)
-            newest, total = signals.search(session, self._workspace_id, sought, now=now, limit=limit)
+            newest, total = signals.search(session, self._workspace_id, sought, now=now, limit=limit, skip=skip)
             referrers = people.by_ids(session, {signal.referrer_id for signal in newest})
-            return Found(tuple((signal, referrers[signal.referrer_id]) for signal in newest), total)
+            return Found(tuple((signal, referrers[signal.referrer_id]) for signal in newest), total, skip)
+
+        return await self._database.read(work)
+
+    async def owners(self, *, by: PersonId, most: int) -> tuple[Person, ...]:
+        """The first by name of those who follow up any signal or once did; also for whoever leads sales."""
+
+        def work(session: Session) -> tuple[Person, ...]:
+            self._must_oversee(session, by)
+            owner_ids = sellers.of_any(session, self._workspace_id, most=most)
+            known = people.by_ids(session, owner_ids)
+            return tuple(known[owner_id] for owner_id in owner_ids)
 
         return await self._database.read(work)
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from bot.domain.commands import Intent
 from bot.domain.people import Person
-from bot.locales import texts
+from bot.locales import Texts, texts
 from bot.services.follow_up import OpenSignals
 from bot.services.signals import OwnSignals
 from handlers.teams.administration_view import ADMINISTRATION
 from handlers.teams.answers import Answer, open_button, own_signals_answer, sentence_answer
 from handlers.teams.board import so_far_answer
-from handlers.teams.cards import card, execute, heading, paragraph, small
+from handlers.teams.cards import Element, card, execute, heading, paragraph, small
+from handlers.teams.housekeeping_view import signals_button
 from handlers.teams.open_signals import open_answer
 from handlers.wording.vocabulary import HelpLines, Vocabulary
 
@@ -32,11 +33,17 @@ class Words:
             case HelpLines() as found:
                 text = "\n".join([found.title, *found.lines, found.privacy])
                 body = [heading(found.title), *map(paragraph, found.lines), small(found.privacy)]
-                manage = [execute(words("teams-admin-open"), ADMINISTRATION)] if person.is_administrator else []
-                return Answer(text, card(body, [open_button(words), *manage], speak=text))
+                return Answer(text, card(body, [open_button(words), *await self._doors(person, words)], speak=text))
             case OwnSignals() as own:
                 return own_signals_answer(own, words, person.zone)
             case OpenSignals() as opened:
                 return open_answer(opened, words, person.zone)
             case so_far:
                 return so_far_answer(so_far, words)
+
+    async def _doors(self, person: Person, words: Texts) -> list[Element]:
+        """To what administrators set up, and for whoever leads sales to all signals."""
+        if person.is_administrator:
+            return [execute(words("teams-admin-open"), ADMINISTRATION)]
+        known = await self.vocabulary.people.settings(person.id, now=self.vocabulary.now())
+        return [signals_button(words)] if known.leads_sales else []

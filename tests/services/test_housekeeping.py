@@ -357,7 +357,26 @@ async def test_whoever_leads_sales_sees_every_signal_and_tidies_none(circle: Cir
     found = await keeping.find(Sought(), by=lead.id, now=NOW, limit=9)
     assert [one.company for one, _ in found.newest] == ["Acme"]
     assert not (await keeping.look(signal.id, by=lead.id)).may_be_tidied
+    assert await keeping.owners(by=lead.id, most=9) == ()
     with pytest.raises(NotAnAdministratorError):
         await keeping.remove(signal.id, "no", by=lead.id, now=NOW)
     with pytest.raises(NotAnAdministratorError):
         await keeping.find(Sought(), by=signal.referrer_id, now=NOW, limit=9)
+    with pytest.raises(NotAnAdministratorError):
+        await keeping.owners(by=signal.referrer_id, most=9)
+
+
+async def test_what_was_found_is_read_page_by_page_and_those_who_follow_up_are_known(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    bram = await circle.person("bram", Role.SALES)
+    for number in range(5):
+        await log(circle, "Sanne", f"Acme {number}", hours=number)
+    pages = [await keeping.find(Sought("acme"), by=admin.id, now=NOW, limit=2, skip=skip) for skip in (0, 2, 4)]
+    assert [[signal.company for signal, _ in page.newest] for page in pages] == [
+        ["Acme 4", "Acme 3"],
+        ["Acme 2", "Acme 1"],
+        ["Acme 0"],
+    ]
+    assert [(page.total, page.seen) for page in pages] == [(5, 2), (5, 4), (5, 5)]
+    assert await keeping.owners(by=admin.id, most=9) == (bram,)

@@ -30,10 +30,12 @@ from bot.domain.signals import (
 )
 from bot.domain.silence import Silence
 from bot.domain.sisters import Sister
+from bot.domain.sought import Sought
 from bot.domain.weeks import Week
 from bot.locales import texts
 from bot.services.checkup import Finding, Level
 from bot.services.follow_up import Followed, OpenSignal, OpenSignals
+from bot.services.housekeeping import Entry, Found
 from bot.services.leaderboards import WeekSoFar
 from bot.services.messenger import (
     AnnouncementMessage,
@@ -62,7 +64,17 @@ from bot.services.questions import Asked
 from bot.services.setup import Overview, Part
 from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
 from bot.services.upcoming import Upcoming
-from handlers.teams import administration_view, answers, assignment, board, follow_up, open_signals, questions, welcome
+from handlers.teams import (
+    administration_view,
+    answers,
+    assignment,
+    board,
+    follow_up,
+    housekeeping_view,
+    open_signals,
+    questions,
+    welcome,
+)
 from handlers.teams.cards import Card
 from handlers.teams.form import form_card
 from handlers.teams.letters import letter_of
@@ -96,6 +108,8 @@ def _in(language: Language) -> dict[str, Card]:
     standing = Standing(1, sanne.id, sanne.name, 2)
     week = _board(standing)
     own = Own(signal, pieter, None)
+    sought = Sought(HOSTILE, Stage.WON, "entra-2", Role.SALES, 30)
+    entry = Entry(signal, sanne, pieter, signal, 2)
     waits = Reminded(replace(signal, stage=Stage.ACCEPTED), sanne, pieter, Overdue.MOVE, 15, EventId(5))
     opened = OpenSignal(replace(signal, stage=Stage.ACCEPTED), sanne, AT, EventId(5))
     settings = Settings(sanne, (), is_leader=True, nudge_rules=NudgeRules(roles=frozenset({Role.MANAGEMENT})))
@@ -166,6 +180,11 @@ def _in(language: Language) -> dict[str, Card]:
         "roles": administration_view.roles_card(
             Some((replace(sanne, name=HOSTILE),) * 50, 99), words, named=HOSTILE, told=HOSTILE
         ),
+        "signals": housekeeping_view.list_card(
+            words, housekeeping_view.Place(sought), Found(((signal, sanne),) * 10, 99), (pieter,) * 50, sanne.zone
+        ),
+        "signals none": housekeeping_view.list_card(words, housekeeping_view.Place(), Found((), 0), (), sanne.zone),
+        "signal": housekeeping_view.entry_card(words, housekeeping_view.Place(sought), entry, sanne.zone),
         "nudge settings": settings_card(settings, words, today=AT.date(), told=HOSTILE),
     }
 

@@ -1,0 +1,128 @@
+"""The form in which whoever oversees the signals looks them up on Teams, and one of them. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.domain.drafts import clean
+from bot.domain.people import Person, Role
+from bot.domain.signals import COMPANY_MAX, Stage
+from bot.domain.sought import EVERYTHING, PERIODS, Sought
+from bot.locales import Texts
+from bot.services.housekeeping import Entry, Found
+from handlers.teams.cards import (
+    Card,
+    Element,
+    action_set,
+    card,
+    choice_input,
+    dialog,
+    paragraph,
+    small,
+    submit,
+    text_input,
+    unasked,
+)
+from handlers.teams.pressing import Press
+from handlers.wording.housekeeping import (
+    Choices,
+    entry_lines,
+    found_line,
+    period_choices,
+    role_choices,
+    stage_choices,
+    support_line,
+)
+
+SIGNALS = "signals.open"
+SEARCH = "signals.search"
+FURTHER = "signals.further"
+LOOK = "signals.look"
+
+_ANY = "any"
+"""Chosen where it does not matter: Teams cannot take a choice back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the list somebody is: what they sought, and how many of those found come before what they see."""
+
+    sought: Sought = EVERYTHING
+    skipped: int = 0
+
+    @property
+    def data(self) -> dict[str, str]:
+        """For a button to bring along."""
+        sought = self.sought
+        return {
+            "query": sought.company,
+            "stage": "" if sought.stage is None else sought.stage.value,
+            "owner": sought.owner,
+            "role": "" if sought.role is None else sought.role.value,
+            "days": str(sought.days or ""),
+            "skip": str(self.skipped),
+        }
+
+    @staticmethod
+    def of(press: Press) -> "Place":
+        """What was filled in, or what a button brought along; what cannot be is as if it were not there."""
+        owner, days = press.text("owner"), press.number("days")
+        sought = Sought(
+            company=clean(press.text("query"))[:COMPANY_MAX],
+            stage=next((stage for stage in Stage if stage.value == press.text("stage")), None),
+            owner="" if owner == _ANY else owner,
+            role=next((role for role in Role if role.value == press.text("role")), None),
+            days=days if days in PERIODS else None,
+        )
+        return Place(sought, press.number("skip"))
+
+
+def signals_button(words: Texts) -> Element:
+    """The button to the list, on top of where it is pressed."""
+    return dialog(words("signals-button"), SIGNALS)
+
+
+def list_card(words: Texts, place: Place, found: Found, owners: Sequence[Person], zone: ZoneInfo) -> Card:
+    """What was found, newest first, with the questions above it and the way to older ones below."""
+    body = [*_questions(words, place.sought, owners), action_set([submit(words("signals-search"), SEARCH)])]
+    for signal, referrer in found.newest:
+        look = unasked(submit(words("signals-look"), LOOK, **place.data, signal=str(signal.id)))
+        body += [paragraph(found_line(signal, referrer, words, zone)), action_set([look])]
+    if not found.newest:
+        body.append(paragraph(words("signals-none-yet" if place == Place() else "signals-none")))
+    older = found.total - found.seen
+    further = []
+    if older > 0:
+        body.append(small(words("mine-more", count=older)))
+        next_place = Place(place.sought, found.seen)
+        further.append(unasked(submit(words("mine-older"), FURTHER, **next_place.data)))
+    return card(body, further, speak=words("signals-title"))
+
+
+def entry_card(words: Texts, place: Place, entry: Entry, zone: ZoneInfo) -> Card:
+    """One signal, and the way back to the list."""
+    lines = [*entry_lines(entry, words, zone), *support_line(entry, words, zone)]
+    return card(map(paragraph, lines), [_back(words, place)], speak="\n".join(lines))
+
+
+def _back(words: Texts, place: Place) -> Element:
+    return submit(words("signals-back"), FURTHER, **place.data)
+
+
+def _questions(words: Texts, sought: Sought, owners: Sequence[Person]) -> list[Element]:
+    """The name first; what narrows it down further can be left as it is."""
+    known: Choices = [(one.identity.external_id, one.name) for one in owners]
+    chosen: dict[str, tuple[Choices, str]] = {
+        "stage": (stage_choices(words), "" if sought.stage is None else sought.stage.value),
+        "owner": (known, sought.owner),
+        "role": (role_choices(words), "" if sought.role is None else sought.role.value),
+        "days": (period_choices(words), str(sought.days or "")),
+    }
+    whatever, hint = (_ANY, words("signals-any")), words("form-choose")
+    return [
+        text_input("query", words("signals-seek-query"), sought.company, limit=COMPANY_MAX),
+        *(
+            choice_input(name, words(f"signals-seek-{name}"), [whatever, *choices], value or _ANY, hint=hint)
+            for name, (choices, value) in chosen.items()
+        ),
+    ]

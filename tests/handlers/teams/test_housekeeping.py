@@ -1,0 +1,117 @@
+"""Looking signals up and putting them right on Teams, by signed activities."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.domain.people import Role
+from tests.handlers.teams.test_story import give_role
+from tests.support.teams_office import (
+    TeamsOffice,
+    TeamsPerson,
+    buttons_in,
+    fields_in,
+    object_id,
+    said_in,
+    teams_office,
+)
+
+ONLY = ["Dit is alleen voor beheerders. Er is niets veranderd."]
+
+
+@pytest.fixture
+async def office(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[TeamsOffice]:
+    people = {"teams_administrators": object_id("Marieke"), "sales_lead": object_id("Dirk")}
+    async with teams_office(sqlite_url, monkeypatch, **people) as found:
+        yield found
+
+
+async def log(office: TeamsOffice, who: str, *texts: str) -> TeamsPerson:
+    person = office.person(who)
+    for text in texts:
+        office.clock.forward(minutes=1)
+        await person.write(text)
+    return person
+
+
+async def window(office: TeamsOffice) -> dict[str, object]:
+    """The newest signals, as Marieke, the administrator, sees them."""
+    marieke = office.person("Marieke")
+    return await marieke.open(**buttons_in(await marieke.write("beheer"))["Signalen"])
+
+
+def found_in(card: dict[str, object]) -> list[str]:
+    """The companies that a list names, in order."""
+    return [line.partition(" · ")[0] for line in said_in(card) if line.count(" · ") == 3]
+
+
+async def test_signals_are_found_by_company_and_seen_one_by_one(office: TeamsOffice) -> None:
+    await log(office, "Sanne", "Acme BV: groeit")
+    await log(office, "Priya", "Beta: groeit ook")
+    marieke = office.person("Marieke")
+    assert found_in(await window(office)) == ["Beta", "Acme BV"]
+    found = await marieke.send("signals.search", query="acme")
+    assert found_in(found) == ["Acme BV"]
+    seen = await marieke.send(**buttons_in(found)["Bekijken"])
+    assert "Waarom: groeit" in said_in(seen)
+    back = await marieke.send(**buttons_in(seen)["Terug"])
+    assert (found_in(back), fields_in(back)["query"]) == (["Acme BV"], "acme")
+    nothing = await marieke.send("signals.search", query="zoekgeraakt")
+    assert any("Niets gevonden" in line for line in said_in(nothing))
+
+
+async def test_signals_are_sought_by_more_than_the_name_and_what_was_sought_stays_filled_in(
+    office: TeamsOffice,
+) -> None:
+    pieter = await log(office, "Pieter", "Beta: groeit")
+    await give_role(office, "Pieter", Role.SALES)
+    await log(office, "Sanne", "Acme BV: groeit")
+    marieke = office.person("Marieke")
+    for name, value, companies in (
+        ("owner", pieter.id, ["Acme BV"]),
+        ("role", "sales", ["Beta"]),
+        ("stage", "won", []),
+        ("days", "7", ["Acme BV", "Beta"]),
+        ("stage", "nonsense", ["Acme BV", "Beta"]),
+        ("owner", "any", ["Acme BV", "Beta"]),
+    ):
+        found = await marieke.send("signals.search", **{name: value})
+        assert found_in(found) == companies
+        assert fields_in(found)[name] == ("any" if value == "nonsense" else value)
+    office.clock.forward(days=8)
+    assert found_in(await marieke.send("signals.search", days="7")) == []
+
+
+async def test_of_many_every_page_leads_to_the_next_with_what_was_sought(office: TeamsOffice) -> None:
+    await log(office, "Sanne", "Beta: groeit", *(f"Globex {number}: groeit" for number in range(11)))
+    marieke = office.person("Marieke")
+    first = await marieke.send("signals.search", query="globex")
+    assert found_in(first) == [f"Globex {number}" for number in range(10, 0, -1)]
+    assert "En nog één ouder signaal." in said_in(first)
+    second = await marieke.send(**buttons_in(first)["Laat zien"])
+    assert (found_in(second), fields_in(second)["query"]) == (["Globex 0"], "globex")
+    assert "Laat zien" not in buttons_in(second)
+    seen = await marieke.send(**buttons_in(second)["Bekijken"])
+    assert found_in(await marieke.send(**buttons_in(seen)["Terug"])) == ["Globex 0"]
+    assert found_in(await marieke.send("signals.search", query="globex", skip="10")) == found_in(first)
+    assert "Niets gevonden" in said_in(await marieke.send("signals.further", skip="12"))[-1]
+
+
+async def test_whoever_leads_sales_opens_the_list_from_the_help_and_can_only_look(office: TeamsOffice) -> None:
+    await log(office, "Sanne", "Acme BV: groeit")
+    dirk = office.person("Dirk")
+    assert "Signalen" not in buttons_in(await office.person("Sanne").write("help"))
+    found = await dirk.open(**buttons_in(await dirk.write("help"))["Signalen"])
+    seen = await dirk.send(**buttons_in(found)["Bekijken"])
+    assert list(buttons_in(seen)) == ["Terug"]
+
+
+@pytest.mark.parametrize("action", ["signals.open", "signals.search", "signals.further", "signals.look"])
+async def test_nobody_else_looks_anything_up(office: TeamsOffice, action: str) -> None:
+    sanne = await log(office, "Sanne", "Acme BV: geheim")
+    assert said_in(await sanne.send(action, signal="1")) == ONLY
+
+
+async def test_a_signal_that_is_not_there_is_said_not_to_be(office: TeamsOffice) -> None:
+    (said,) = said_in(await office.person("Marieke").send("signals.look", signal="999"))
+    assert "kan ik niet vinden" in said

@@ -1,4 +1,4 @@
-"""The form in which whoever oversees the signals looks them up on Teams, and one of them. Pure."""
+"""The forms in which signals are looked up on Teams, and one of them is put right. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from bot.domain.signals import COMPANY_MAX, Stage
 from bot.domain.sought import EVERYTHING, PERIODS, Sought
 from bot.locales import Texts
 from bot.services.housekeeping import Entry, Found
+from bot.services.removals import REASON_MAX
 from handlers.teams.cards import (
     Card,
     Element,
@@ -22,6 +23,7 @@ from handlers.teams.cards import (
     submit,
     text_input,
     unasked,
+    warning,
 )
 from handlers.teams.pressing import Press
 from handlers.wording.housekeeping import (
@@ -38,6 +40,12 @@ SIGNALS = "signals.open"
 SEARCH = "signals.search"
 FURTHER = "signals.further"
 LOOK = "signals.look"
+UNMATCH = "signals.unmatch"
+UNMATCH_YES = "signals.unmatch.yes"
+RENAME = "signals.rename"
+RENAME_TO = "signals.rename.to"
+REMOVE = "signals.remove"
+REMOVE_YES = "signals.remove.yes"
 
 _ANY = "any"
 """Chosen where it does not matter: Teams cannot take a choice back."""
@@ -99,14 +107,59 @@ def list_card(words: Texts, place: Place, found: Found, owners: Sequence[Person]
     return card(body, further, speak=words("signals-title"))
 
 
-def entry_card(words: Texts, place: Place, entry: Entry, zone: ZoneInfo) -> Card:
-    """One signal, and the way back to the list."""
-    lines = [*entry_lines(entry, words, zone), *support_line(entry, words, zone)]
-    return card(map(paragraph, lines), [_back(words, place)], speak="\n".join(lines))
+def entry_card(words: Texts, place: Place, entry: Entry, zone: ZoneInfo, *, note: str = "") -> Card:
+    """One signal, what can be done about it, and the way back to the list; `note` is what was just done."""
+    lines = [*([note] if note else []), *entry_lines(entry, words, zone), *support_line(entry, words, zone)]
+    data = _about(entry, place)
+    tidying = [
+        *([submit(words("signals-unmatch"), UNMATCH, **data)] if entry.first is not None else []),
+        submit(words("signals-rename"), RENAME, **data),
+        *([submit(words("signals-remove"), REMOVE, style="destructive", **data)] if entry.is_removable else []),
+    ]
+    back = submit(words("signals-back"), FURTHER, **place.data)
+    actions = [*(tidying if entry.may_be_tidied else []), back]
+    return card(map(paragraph, lines), actions, speak="\n".join(lines))
 
 
-def _back(words: Texts, place: Place) -> Element:
-    return submit(words("signals-back"), FURTHER, **place.data)
+def unmatch_card(words: Texts, place: Place, entry: Entry, zone: ZoneInfo) -> Card:
+    """The question whether it is really about another company."""
+    lines = [*support_line(entry, words, zone), words("signals-unmatch-text")]
+    yes = submit(words("signals-unmatch"), UNMATCH_YES, **_about(entry, place))
+    return card(map(paragraph, lines), [yes, _back(words, place, entry)], speak="\n".join(lines))
+
+
+def rename_card(words: Texts, place: Place, entry: Entry, *, typed: str | None = None, told: str = "") -> Card:
+    """Asks for the right name, and says how many signals get it; with what was typed, and what is wrong with it."""
+    label, name = words("signals-rename-label"), entry.signal.company if typed is None else typed
+    body = [
+        *([warning(told)] if told else []),
+        text_input("company", label, name, limit=COMPANY_MAX, required=label),
+        small(words("signals-rename-note", count=entry.same_name)),
+    ]
+    save = submit(words("form-save"), RENAME_TO, style="positive", **_about(entry, place))
+    return card(body, [save, unasked(_back(words, place, entry))], speak=label)
+
+
+def remove_card(words: Texts, place: Place, entry: Entry, *, told: str = "") -> Card:
+    """Asks why, which whoever logged it will read."""
+    label = words("signals-remove-label")
+    body = [
+        paragraph(words("signals-remove-text", company=entry.signal.company)),
+        *([warning(told)] if told else []),
+        text_input("reason", label, limit=REASON_MAX, is_long=True, required=words("signals-remove-missing")),
+        small(words("signals-remove-hint")),
+    ]
+    remove = submit(words("signals-remove"), REMOVE_YES, style="destructive", **_about(entry, place))
+    return card(body, [remove, unasked(_back(words, place, entry))], speak=label)
+
+
+def _about(entry: Entry, place: Place) -> dict[str, str]:
+    return {**place.data, "signal": str(entry.signal.id)}
+
+
+def _back(words: Texts, place: Place, entry: Entry) -> Element:
+    """From a question to the signal that it is about."""
+    return submit(words("signals-back"), LOOK, **_about(entry, place))
 
 
 def _questions(words: Texts, sought: Sought, owners: Sequence[Person]) -> list[Element]:

@@ -109,6 +109,7 @@ def _in(language: Language) -> dict[str, Card]:
     week = _board(standing)
     own = Own(signal, pieter, None)
     sought = Sought(HOSTILE, Stage.WON, "entra-2", Role.SALES, 30)
+    place = housekeeping_view.Place(sought, 10)
     entry = Entry(signal, sanne, pieter, signal, 2)
     waits = Reminded(replace(signal, stage=Stage.ACCEPTED), sanne, pieter, Overdue.MOVE, 15, EventId(5))
     opened = OpenSignal(replace(signal, stage=Stage.ACCEPTED), sanne, AT, EventId(5))
@@ -181,10 +182,13 @@ def _in(language: Language) -> dict[str, Card]:
             Some((replace(sanne, name=HOSTILE),) * 50, 99), words, named=HOSTILE, told=HOSTILE
         ),
         "signals": housekeeping_view.list_card(
-            words, housekeeping_view.Place(sought), Found(((signal, sanne),) * 10, 99), (pieter,) * 50, sanne.zone
+            words, place, Found(((signal, sanne),) * 10, 99), (pieter,) * 50, sanne.zone
         ),
         "signals none": housekeeping_view.list_card(words, housekeeping_view.Place(), Found((), 0), (), sanne.zone),
-        "signal": housekeeping_view.entry_card(words, housekeeping_view.Place(sought), entry, sanne.zone),
+        "signal": housekeeping_view.entry_card(words, place, entry, sanne.zone, note=HOSTILE),
+        "unmatch": housekeeping_view.unmatch_card(words, place, entry, sanne.zone),
+        "rename": housekeeping_view.rename_card(words, place, entry, typed=HOSTILE, told=HOSTILE),
+        "remove": housekeeping_view.remove_card(words, place, entry, told=HOSTILE),
         "nudge settings": settings_card(settings, words, today=AT.date(), told=HOSTILE),
     }
 

@@ -16,6 +16,8 @@ from tests.support.teams_office import (
     teams_office,
 )
 
+SEEING = ("signals.open", "signals.search", "signals.further", "signals.look")
+CHANGING = ("signals.unmatch.yes", "signals.rename.to", "signals.remove.yes")
 ONLY = ["Dit is alleen voor beheerders. Er is niets veranderd."]
 
 
@@ -106,12 +108,76 @@ async def test_whoever_leads_sales_opens_the_list_from_the_help_and_can_only_loo
     assert list(buttons_in(seen)) == ["Terug"]
 
 
-@pytest.mark.parametrize("action", ["signals.open", "signals.search", "signals.further", "signals.look"])
-async def test_nobody_else_looks_anything_up(office: TeamsOffice, action: str) -> None:
+@pytest.mark.parametrize("action", [*SEEING, *CHANGING])
+async def test_nobody_else_sees_or_does_anything(office: TeamsOffice, action: str) -> None:
     sanne = await log(office, "Sanne", "Acme BV: geheim")
-    assert said_in(await sanne.send(action, signal="1")) == ONLY
+    assert said_in(await sanne.send(action, signal="1", company="Beta", reason="een proef")) == ONLY
+
+
+@pytest.mark.parametrize("action", CHANGING)
+async def test_whoever_leads_sales_changes_nothing(office: TeamsOffice, action: str) -> None:
+    await log(office, "Sanne", "Acme BV: geheim")
+    dirk = await log(office, "Dirk", "help")
+    assert said_in(await dirk.send(action, signal="1", company="Beta", reason="een proef")) == ONLY
 
 
 async def test_a_signal_that_is_not_there_is_said_not_to_be(office: TeamsOffice) -> None:
     (said,) = said_in(await office.person("Marieke").send("signals.look", signal="999"))
     assert "kan ik niet vinden" in said
+
+
+async def test_a_wrong_match_is_undone_once_somebody_is_sure(office: TeamsOffice) -> None:
+    await log(office, "Sanne", "Acme: groeit")
+    await log(office, "Priya", "Acme: groeit ook")
+    marieke = office.person("Marieke")
+    seen = await marieke.send("signals.look", signal="2")
+    assert any("steunt een eerder signaal over Acme" in line for line in said_in(seen))
+    asked = await marieke.send(**buttons_in(seen)["Losmaken"])
+    assert "steunt" in "".join(said_in(await marieke.send(**buttons_in(asked)["Terug"])))
+    done = await marieke.send(**buttons_in(asked)["Losmaken"])
+    assert said_in(done)[0] == "Losgemaakt. Dit signaal telt nu zelf mee."
+    assert list(buttons_in(done)) == ["Naam verbeteren", "Verwijderen", "Terug"]
+    again = await marieke.send(**buttons_in(seen)["Losmaken"])
+    assert list(buttons_in(again)) == list(buttons_in(done))
+
+
+async def test_junk_is_removed_and_its_referrer_reads_why(office: TeamsOffice) -> None:
+    sanne = await log(office, "Sanne", "Acme: test test")
+    await sanne.install()
+    marieke = office.person("Marieke")
+    asked = await marieke.send(**buttons_in(await marieke.send("signals.look", signal="1"))["Verwijderen"])
+    sure = buttons_in(asked)["Verwijderen"]
+    refused = await marieke.send(**sure, reason="...")
+    assert "Schrijf in een paar woorden waarom." in said_in(refused)
+    done = await marieke.send(**sure, reason="Dit was een <at>proef</at>.")
+    assert said_in(done)[0] == "Acme is verwijderd. Wie het doorgaf, hoort waarom."
+    assert said_in(await marieke.send(**sure, reason="Iets anders.")) == said_in(done)
+    await office.tick()
+    reason = "Een beheerder heeft je signaal over Acme verwijderd. De reden: Dit was een <at>proef</at>."
+    assert [said_in(card) for card in sanne.received()].count([reason]) == 1
+    assert "Verwijderen" not in buttons_in(done)
+
+
+async def test_a_name_is_corrected_everywhere(office: TeamsOffice) -> None:
+    await log(office, "Sanne", "Akme: groeit")
+    await log(office, "Priya", "Akme BV: groeit ook")
+    marieke = office.person("Marieke")
+    asked = await marieke.send(**buttons_in(await marieke.send("signals.look", signal="1"))["Naam verbeteren"])
+    assert fields_in(asked) == {"company": "Akme"}
+    assert any("Alle 2 signalen met deze naam" in line for line in said_in(asked))
+    refused = await marieke.send(**buttons_in(asked)["Opslaan"], company="!!!")
+    assert fields_in(refused) == {"company": "!!!"}
+    done = await marieke.send(**buttons_in(refused)["Opslaan"], company="Acme")
+    assert said_in(done)[0] == "Het bedrijf heet nu overal Acme."
+    assert found_in(await marieke.send("signals.search", query="acme")) == ["Acme", "Acme"]
+
+
+async def test_what_was_won_meanwhile_is_not_removed(office: TeamsOffice) -> None:
+    sanne = await log(office, "Sanne", "Acme: groeit")
+    marieke = office.person("Marieke")
+    asked = await marieke.send("signals.remove", signal="1")
+    form = buttons_in(await marieke.open("follow.win", signal="1"))
+    await marieke.send(**next(iter(form.values())))
+    (said,) = said_in(await marieke.send(**buttons_in(asked)["Verwijderen"], reason="een proef"))
+    assert "kun je niet meer veranderen" in said
+    assert any("klant" in line for line in said_in(await sanne.write("mijn")))

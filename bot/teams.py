@@ -16,6 +16,7 @@ from handlers.teams.administration import AdministrationActions
 from handlers.teams.callers import Callers
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
 from handlers.teams.favour import FavourActions
+from handlers.teams.figures import FiguresActions
 from handlers.teams.follow_up import FollowUpActions
 from handlers.teams.housekeeping import HousekeepingActions
 from handlers.teams.introduction import IntroductionActions
@@ -68,6 +69,7 @@ class TeamsLine:
             NoticeActions(deliveries),
             administration,
             HousekeepingActions(services.housekeeping, now),
+            FiguresActions(services.figures, now),
         )
         listeners = Listeners(
             connection=self.connection,

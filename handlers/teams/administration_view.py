@@ -22,6 +22,7 @@ from handlers.teams.cards import (
     text_input,
     warning,
 )
+from handlers.teams.figures import figures_button
 from handlers.teams.housekeeping_view import signals_button
 from handlers.wording.administration import channels_sentence, consequences, roles_sentence, state_sentence
 from handlers.wording.labels import role_label
@@ -73,6 +74,7 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
     actions = [
         dialog(words("admin-roles-button"), ROLES),
         signals_button(words),
+        figures_button(words),
         *(_switch(part, overview, words) for part in Part),
         *(
             execute(words("teams-channel-off", channel=_name(one, overview)), CHANNEL_OFF, channel=one)

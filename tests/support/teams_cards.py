@@ -3,16 +3,20 @@
 import json
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import DeliveryId
+from bot.domain.funnel import Cohort, Funnel
 from bot.domain.leaderboard import Board, CompanyLines, RoleShare, Standing
+from bot.domain.measures import Measures
+from bot.domain.months import Month
 from bot.domain.moves import Move
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import Identity, Language, Person, PersonId, Role, Some, WorkspaceId
 from bot.domain.questions import Question, QuestionId, Topic
+from bot.domain.rates import Rate
 from bot.domain.reminders import Overdue
 from bot.domain.signals import (
     Change,
@@ -31,6 +35,7 @@ from bot.domain.signals import (
 from bot.domain.silence import Silence
 from bot.domain.sisters import Sister
 from bot.domain.sought import Sought
+from bot.domain.waits import Waits
 from bot.domain.weeks import Week
 from bot.locales import texts
 from bot.services.checkup import Finding, Level
@@ -76,6 +81,7 @@ from handlers.teams import (
     welcome,
 )
 from handlers.teams.cards import Card
+from handlers.teams.figures import figures_card
 from handlers.teams.form import form_card
 from handlers.teams.letters import letter_of
 from handlers.teams.nudge_settings import settings_card
@@ -108,10 +114,14 @@ def _in(language: Language) -> dict[str, Card]:
     standing = Standing(1, sanne.id, sanne.name, 2)
     week = _board(standing)
     own = Own(signal, pieter, None)
+    funnel = Funnel(logged=9, accepted=6, contacted=4, won=2, lost=1, declined=2, open=4)
+    waits, silence = Waits(6, 1, timedelta(hours=5), timedelta(days=9)), Silence(4, 12)
+    months = tuple(Cohort(Month(2026, number), funnel) for number in range(6, 12))
+    measures = Measures(months, funnel, waits, waits, Rate(1, 4), silence)
     sought = Sought(HOSTILE, Stage.WON, "entra-2", Role.SALES, 30)
     place = housekeeping_view.Place(sought, 10)
     entry = Entry(signal, sanne, pieter, signal, 2)
-    waits = Reminded(replace(signal, stage=Stage.ACCEPTED), sanne, pieter, Overdue.MOVE, 15, EventId(5))
+    overdue = Reminded(replace(signal, stage=Stage.ACCEPTED), sanne, pieter, Overdue.MOVE, 15, EventId(5))
     opened = OpenSignal(replace(signal, stage=Stage.ACCEPTED), sanne, AT, EventId(5))
     settings = Settings(sanne, (), is_leader=True, nudge_rules=NudgeRules(roles=frozenset({Role.MANAGEMENT})))
     channels = tuple(f"19:{number}@thread.tacv2" for number in range(10))
@@ -141,8 +151,8 @@ def _in(language: Language) -> dict[str, Card]:
         "removal": RemovalMessage(sanne, HOSTILE, HOSTILE),
         "refused": RefusedNotice(sanne, "nudge", "2026-W48", "", Refusal.PERSON_UNREACHABLE),
         "unclear": UnclearNotice(sanne, DeliveryId(1), "nudge", "2026-W48", ""),
-        "reminder": ReminderMessage(pieter, (waits,) * 12),
-        "escalation": EscalationMessage(pieter, (waits,) * 12),
+        "reminder": ReminderMessage(pieter, (overdue,) * 12),
+        "escalation": EscalationMessage(pieter, (overdue,) * 12),
         "still open": StillOpenMessage(sanne, (StillOpen(signal, pieter, AT),) * 12),
         "ownerless": OwnerlessNotice(sanne, (signal,) * 8, 9),
     }
@@ -181,6 +191,7 @@ def _in(language: Language) -> dict[str, Card]:
         "roles": administration_view.roles_card(
             Some((replace(sanne, name=HOSTILE),) * 50, 99), words, named=HOSTILE, told=HOSTILE
         ),
+        "figures": figures_card(measures, words),
         "signals": housekeeping_view.list_card(
             words, place, Found(((signal, sanne),) * 10, 99), (pieter,) * 50, sanne.zone
         ),

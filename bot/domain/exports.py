@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import Enum
 from zoneinfo import ZoneInfo
 
-from bot.domain.people import Person
+from bot.domain.people import Language, Person
 from bot.domain.signals import Signal
 
 COLUMNS = (
@@ -97,6 +97,21 @@ def as_csv(lines: Iterable[tuple[str, ...]], *, delimiter: str = ",") -> str:
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(lines)
     return text.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """The list as somebody gets it: its name, and what is in it."""
+
+    name: str
+    content: bytes
+
+
+def list_file(lines: Iterable[tuple[str, ...]], reader: Person, now: datetime) -> ListFile:
+    """The lines under their columns, as the reader's spreadsheet opens it: Dutch ones want semicolons."""
+    delimiter = ";" if reader.language is Language.DUTCH else ","
+    text = as_csv([COLUMNS, *lines], delimiter=delimiter)
+    return ListFile(f"signals-{now.astimezone(reader.zone):%Y-%m-%d}.csv", text.encode("utf-8-sig"))
 
 
 def harmless(text: str) -> str:

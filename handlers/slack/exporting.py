@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import structlog
@@ -10,8 +9,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.exports import COLUMNS, as_csv
-from bot.domain.people import Language, Person
+from bot.domain.exports import ListFile, list_file
+from bot.domain.people import Person
 from bot.locales import Texts
 from bot.services.exports import Exports
 from bot.services.once import Once
@@ -52,22 +51,20 @@ class ExportListeners:
             if not await self.once.is_first(key, now=now):
                 return done_view(words("export-sent"), words)
             await self.exports.begin(now, by=person.id, has_contact=False)
-            delimiter = ";" if person.language is Language.DUTCH else ","
-            told = await self._send(client, person, as_csv([COLUMNS, *lines], delimiter=delimiter), now)
+            told = await self._send(client, person, list_file(lines, person, now))
             if told != "export-sent":
                 await self.once.forget(key)
             return done_view(words(told), words)
 
         await self.administering.replace(ack, body, client, make)
 
-    async def _send(self, client: AsyncWebClient, person: Person, text: str, now: datetime) -> str:
+    async def _send(self, client: AsyncWebClient, person: Person, file: ListFile) -> str:
         """How it went, as the key of a sentence."""
-        name = f"signals-{now.astimezone(person.zone):%Y-%m-%d}.csv"
         try:
             async with asyncio.timeout(_SECONDS):
                 opened = await client.conversations_open(users=person.identity.external_id)
                 await client.files_upload_v2(
-                    channel=opened["channel"]["id"], filename=name, title=name, content=text.encode("utf-8-sig")
+                    channel=opened["channel"]["id"], filename=file.name, title=file.name, content=file.content
                 )
         except (*SLACK_FAILURES, SlackClientError) as error:
             log.warning("list_not_sent", error=name_of(error) or type(error).__name__)

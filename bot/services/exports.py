@@ -10,7 +10,7 @@ from bot.domain.exports import Exported, line
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import Details, Signal, SignalId, Stage
 from bot.services.company import Company, must_be_administrator
-from storage import decisions, exports, people, signals
+from storage import decisions, exports, intake, people, signals
 from storage.database import Database
 
 PAGE = 500
@@ -26,12 +26,17 @@ class Exports:
         self._workspace_id = workspace_id
         self._company = company
 
-    async def begin(self, now: datetime, *, by: PersonId | None, has_contact: bool) -> None:
-        """Records that somebody takes a list; `by` None is the command line. Raises NotAnAdministratorError."""
+    async def begin(self, now: datetime, *, by: PersonId | None, has_contact: bool, key: str = "") -> bool:
+        """Records that somebody takes a list; `by` None is the command line. Raises NotAnAdministratorError.
 
-        def work(session: Session) -> None:
+        `key` names the action that asked for it: False when it was brought before, which records nothing.
+        """
+
+        def work(session: Session) -> bool:
             if by is not None:
                 must_be_administrator(people.get(session, by))
+            if key and not intake.take(session, self._workspace_id, key, person_id=None, at=now).is_new:
+                return False
             decisions.record(
                 session,
                 self._workspace_id,
@@ -42,8 +47,9 @@ class Exports:
                 actor_id=by,
                 at=now,
             )
+            return True
 
-        await self._database.write(work)
+        return await self._database.write(work)
 
     async def pages(self, *, since: datetime | None, has_contact: bool) -> AsyncIterator[Sequence[tuple[str, ...]]]:
         """The lines of the signals logged at or after `since`, by number, a page in each transaction.

@@ -48,9 +48,8 @@ class ExportListeners:
             lines = await self.exports.some(by=person.id, most=MOST)
             if lines is None:
                 return done_view(words("export-too-long", count=MOST), words)
-            if not await self.once.is_first(key, now=now):
+            if not await self.exports.begin(now, by=person.id, has_contact=False, key=key):
                 return done_view(words("export-sent"), words)
-            await self.exports.begin(now, by=person.id, has_contact=False)
             told = await self._send(client, person, list_file(lines, person, now))
             if told != "export-sent":
                 await self.once.forget(key)

@@ -9,6 +9,8 @@ import pytest
 from handlers.slack import exporting
 from playground import HOME, Actor, ApiError, ServerError
 from playground.workspace import Message
+from storage import decisions
+from storage.database import UnavailableError
 from tests.support.forged import send_as, the_press
 from tests.support.office import COMMAND, Office, office
 
@@ -72,6 +74,21 @@ async def test_what_slack_does_not_take_is_told_and_can_be_tried_again(
     marieke = await ask(desk)
     assert "Slack nam het bestand nu niet aan." in marieke.modal_text
     assert "Het bestand staat in je berichten" in (await ask(desk)).modal_text
+    assert len(sent(desk)) == 1
+
+
+async def test_what_could_not_be_recorded_is_not_said_to_be_sent_afterwards(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise UnavailableError
+
+    monkeypatch.setattr(decisions, "record", away)
+    marieke = await ask(desk)
+    assert "Er is niets opgeslagen" in marieke.modal_text
+    monkeypatch.undo()
+    assert (await desk.slack.again(the_press(desk, "figures.export"))).status == 200
+    assert "Het bestand staat in je berichten" in marieke.modal_text
     assert len(sent(desk)) == 1
 
 

@@ -15,6 +15,7 @@ from handlers.teams.addresses import AddressListener
 from handlers.teams.administration import AdministrationActions
 from handlers.teams.callers import Callers
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
+from handlers.teams.exporting import Exporting
 from handlers.teams.favour import FavourActions
 from handlers.teams.figures import FiguresActions
 from handlers.teams.follow_up import FollowUpActions
@@ -57,6 +58,7 @@ class TeamsLine:
         callers = Callers(
             services.people, self.connection, tenants=tenants, administrators=self.registration.administrators
         )
+        exporting = Exporting(services.exports, services.once, self.connection, now)
         features = (
             signals,
             FollowUpActions(services.follow_up, services.people, now),
@@ -70,6 +72,7 @@ class TeamsLine:
             administration,
             HousekeepingActions(services.housekeeping, now),
             FiguresActions(services.figures, now),
+            exporting,
         )
         listeners = Listeners(
             connection=self.connection,
@@ -78,6 +81,7 @@ class TeamsLine:
             welcome=Welcome(self.connection, callers, services.people, services.once, now),
             signals=signals,
             administration=administration,
+            exporting=exporting,
             words=Words(
                 Vocabulary(services.signals, services.people, services.leaderboards, services.follow_up, COMMAND, now)
             ),

@@ -51,6 +51,11 @@ class Activity:
         return str(self.body.get("id") or "")
 
     @property
+    def answers_to(self) -> str:
+        """The message that it is an answer to; empty where there is none."""
+        return str(self.body.get("replyToId") or "")
+
+    @property
     def value(self) -> dict[str, Any]:
         """What an invoke brings along."""
         found = self.body.get("value")

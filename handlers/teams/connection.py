@@ -123,6 +123,16 @@ class TeamsConnection:
         """Puts another card in the place of a message's. Raises as `send` does."""
         await self._at(address).conversations.update_activity(address.conversation, message_id, _message(card, summary))
 
+    async def attach(self, address: Address, kind: str, content: dict[str, Any], *, name: str, url: str = "") -> str:
+        """Teams' id of a new message that is one of its own cards, such as those about files. Raises as `send` does."""
+        attachment = Attachment(content_type=kind, content=content, name=name, content_url=url or None)
+        message = MessageActivityInput().add_attachments(attachment)
+        return str((await self._at(address).conversations.create_activity(address.conversation, message)).id)
+
+    async def remove(self, address: Address, message_id: str) -> None:
+        """Takes a message of ours away. Raises as `send` does."""
+        await self._at(address).conversations.delete_activity(address.conversation, message_id)
+
     async def open_direct(self, person_id: str, *, service_url: str) -> Address:
         """The conversation with somebody of our tenant by their Entra object id. Raises as `send` does."""
         params = CreateConversationParams(members=[Account(id=person_id)], tenant_id=self._tenant)

@@ -3,17 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from bot.domain.measures import Measures
 from bot.locales import Texts, texts
 from bot.services.errors import NotAnAdministratorError
 from bot.services.measures import Figures
 from handlers.teams.answers import sentence_answer
-from handlers.teams.cards import Card, Element, card, dialog, heading, paragraph, small
+from handlers.teams.cards import Card, Element, card, dialog, heading, paragraph, small, submit
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.figures import figure_sentences, month_lines
 
 FIGURES = "figures.open"
+EXPORT = "figures.export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class FiguresActions:
             measures = await self.figures.read(self.now(), by=press.person.id)
         except NotAnAdministratorError:
             return sentence_answer(words("admin-only"))
-        return Form(words("figures-title"), figures_card(measures, words))
+        return Form(words("figures-title"), figures_card(measures, words, nonce=uuid4().hex))
 
 
 def figures_button(words: Texts) -> Element:
@@ -42,14 +44,15 @@ def figures_button(words: Texts) -> Element:
     return dialog(words("figures-button"), FIGURES)
 
 
-def figures_card(measures: Measures, words: Texts) -> Card:
-    """Every measure in a sentence, and a line for each month."""
+def figures_card(measures: Measures, words: Texts, *, nonce: str) -> Card:
+    """Every measure in a sentence, a line for each month, and the button for all signals in a file."""
     intro, sentences = words("figures-intro", count=measures.total.logged), figure_sentences(measures, words)
     months, lines = words("figures-months"), month_lines(measures, words)
     body = [
         *map(paragraph, [intro, *sentences]),
         small(words("figures-interval")),
         heading(months),
-        *map(paragraph, lines),
+        *map(paragraph, [*lines, words("export-intro")]),
     ]
-    return card(body, speak="\n".join([intro, *sentences, months, *lines]))
+    export = submit(words("export-button"), EXPORT, nonce=nonce)
+    return card(body, [export], speak="\n".join([intro, *sentences, months, *lines]))

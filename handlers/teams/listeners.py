@@ -26,6 +26,8 @@ from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.callers import Callers, StrangerError
 from handlers.teams.cards import for_dialog
 from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection
+from handlers.teams.exporting import Exporting
+from handlers.teams.files import CONSENT
 from handlers.teams.package import FORM_COMMAND
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.teams.signal import SignalForms
@@ -49,6 +51,7 @@ class Listeners:
     welcome: Welcome
     signals: SignalForms
     administration: AdministrationActions
+    exporting: Exporting
     words: Words
     actions: Mapping[str, Action]
     people: People
@@ -77,7 +80,8 @@ class Listeners:
             await self.addresses.seen(activity)
             person = await self.callers.person(activity)
             words = texts(person.language)
-            answer = await self._answer(person, activity)
+            answer_of = self.exporting.answered if activity.name == CONSENT else self._answer
+            answer = await answer_of(person, activity)
         except StrangerError:
             answer = sentence_answer(words("teams-stranger"))
         except REFUSALS as error:
@@ -123,7 +127,13 @@ class Listeners:
             log.warning("answer_not_sent", error=type(error).__name__)
 
     async def _invoked(self, activity: Activity) -> dict[str, Any] | None:
-        """What Teams shows for it; a failure too gets its sentence, for an error would only be sent again."""
+        """What Teams shows for it; a failure too gets its sentence, for an error would only be sent again.
+
+        For somebody's answer about a file Teams shows nothing: what came of it is told as after a message.
+        """
+        if activity.name == CONSENT:
+            await self._written(activity)
+            return None
         show = _shown_in_card if activity.name == _IN_CARD else _shown_in_dialog
         words = texts(self.people.language)
         try:
@@ -146,7 +156,8 @@ class Listeners:
         action = self.actions.get(str(activity.data.get("action") or ""))
         if action is None:
             return None
-        return await action(Press(person, activity.data, is_dialog=activity.name != _IN_CARD, place=activity.place))
+        is_dialog, chat = activity.name != _IN_CARD, activity.address if activity.is_personal else None
+        return await action(Press(person, activity.data, is_dialog=is_dialog, place=activity.place, chat=chat))
 
 
 def _draft_of(activity: Activity) -> Draft:

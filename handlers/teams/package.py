@@ -58,6 +58,7 @@ def manifest(app_id: str, publisher: Publisher, *, version: str, first: Language
                 "botId": app_id,
                 "scopes": ["personal", "team", "groupChat"],
                 "supportsTargetedMessages": True,
+                "supportsFiles": True,
                 "commandLists": [
                     {"scopes": ["personal"], "commands": _commands(words)},
                     {"scopes": ["team", "groupChat"], "triggers": ["mention", "slash"], "commands": _commands(words)},

@@ -8,6 +8,7 @@ from bot.domain.people import Person
 from handlers.teams.activity import Place
 from handlers.teams.answers import Answer
 from handlers.teams.cards import Card
+from storage.addresses import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Press:
     """Whether the answer opens on top; else it takes the place of the card."""
     place: Place | None = None
     """The channel in which it was pressed, None for every other conversation."""
+    chat: Address | None = None
+    """The person's own chat with the bot, None where it was pressed anywhere else."""
 
     def text(self, name: str) -> str:
         return str(self.data.get(name) or "")

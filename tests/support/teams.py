@@ -12,6 +12,7 @@ from jwt.algorithms import RSAAlgorithm
 APP_ID = "11111111-2222-3333-4444-555555555555"
 TENANT = "aaaaaaaa-0000-0000-0000-000000000001"
 SERVICE_URL = "https://smba.example.test/emea"
+ONEDRIVE = "voorbeeld-my.sharepoint.example.test"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 JWK = RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True) | {"kid": "test", "use": "sig", "alg": "RS256"}
 
@@ -56,11 +57,19 @@ class Connector:
     """Ids by which conversations know them, of people who are guests in our tenant."""
     answers: list[httpx.Response] = field(default_factory=list)
     """What comes next instead of the usual answer."""
+    uploads: list[tuple[httpx.Request, bytes]] = field(default_factory=list)
+    """What was put into somebody's OneDrive."""
+    upload_answer: httpx.Response | Exception = field(default_factory=lambda: httpx.Response(201, json={}))
 
     async def handle(self, request: httpx.Request) -> httpx.Response:
         body = await request.aread()
         if "login.microsoftonline.com" in request.url.host:
             return httpx.Response(200, json={"access_token": "e30.e30.e30", "expires_in": 3600})
+        if request.url.host == ONEDRIVE:
+            self.uploads.append((request, body))
+            if isinstance(self.upload_answer, Exception):
+                raise self.upload_answer
+            return self.upload_answer
         if request.method == "GET":
             return self._member(request.url.path)
         self.requests.append((request.method, str(request.url), _json(request, body)))

@@ -191,7 +191,7 @@ def _in(language: Language) -> dict[str, Card]:
         "roles": administration_view.roles_card(
             Some((replace(sanne, name=HOSTILE),) * 50, 99), words, named=HOSTILE, told=HOSTILE
         ),
-        "figures": figures_card(measures, words),
+        "figures": figures_card(measures, words, nonce="n"),
         "signals": housekeeping_view.list_card(
             words, place, Found(((signal, sanne),) * 10, 99), (pieter,) * 50, sanne.zone
         ),

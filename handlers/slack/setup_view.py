@@ -29,6 +29,7 @@ from handlers.slack.nudge import nudge_blocks
 from handlers.wording.administration import channels_sentence, consequences, roles_sentence, state_sentence
 from handlers.wording.board import board_text
 from handlers.wording.nudge import nudge_text
+from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, NUDGE_SETTINGS
 
 HUB = "admin.settings"
 ROLES = "admin.roles"
@@ -40,10 +41,6 @@ CHANNELS = "admin.channels"
 PREVIEW = "admin.preview"
 SEND_PREVIEW = "admin.preview.send"
 ANNOUNCEMENT = "admin.announcement"
-GENERAL = "admin.general"
-BOARD_SETTINGS = "admin.board_settings"
-NUDGE_SETTINGS = "admin.nudge_settings"
-FOLLOW_UP = "admin.follow_up"
 SWITCHES = {Part.BOARD: "admin.board", Part.NUDGES: "admin.nudges"}
 """Button and form of each part that is switched on and off."""
 

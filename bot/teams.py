@@ -14,6 +14,7 @@ from bot.settings import TeamsRegistration
 from handlers.teams.addresses import AddressListener
 from handlers.teams.administration import AdministrationActions
 from handlers.teams.callers import Callers
+from handlers.teams.company_settings import SettingsActions
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
 from handlers.teams.favour import FavourActions
 from handlers.teams.follow_up import FollowUpActions
@@ -64,6 +65,7 @@ class TeamsLine:
             NudgeActions(services.nudges, services.people, COMMAND, now),
             NoticeActions(deliveries),
             administration,
+            SettingsActions(services.setup, services.memberships, now),
         )
         listeners = Listeners(
             connection=self.connection,

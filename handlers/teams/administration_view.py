@@ -24,8 +24,10 @@ from handlers.teams.cards import (
 )
 from handlers.wording.administration import channels_sentence, consequences, roles_sentence, state_sentence
 from handlers.wording.labels import role_label
+from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, NUDGE_SETTINGS
 
 ADMINISTRATION = "admin.open"
+HUB = "admin.settings"
 BOARD_HERE = "admin.board_here"
 SHARED = "admin.board_here.shared"
 SWITCH = "admin.switch"
@@ -71,6 +73,7 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
     text = "\n".join([title, *lines])
     actions = [
         dialog(words("admin-roles-button"), ROLES),
+        dialog(words("admin-open"), HUB),
         *(_switch(part, overview, words) for part in Part),
         *(
             execute(words("teams-channel-off", channel=_name(one, overview)), CHANNEL_OFF, channel=one)
@@ -79,6 +82,18 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
     ]
     body = [heading(title), *map(paragraph, lines), small(words("teams-channel-how"))]
     return Answer(text, card(body, actions, speak=text))
+
+
+def settings_card(words: Texts) -> Card:
+    """What else can be chosen, each behind its button."""
+    intro = words("admin-settings-intro")
+    forms = [
+        submit(words("admin-general-button"), GENERAL),
+        submit(words("admin-board-settings-button"), BOARD_SETTINGS),
+        submit(words("admin-nudge-settings-button"), NUDGE_SETTINGS),
+        submit(words("admin-follow-up-settings-button"), FOLLOW_UP),
+    ]
+    return card([paragraph(intro)], forms, speak=intro)
 
 
 def switch_card(part: Part, overview: Overview, words: Texts, asked: Sequence[Upcoming]) -> Card:

@@ -5,6 +5,7 @@ A setting has one field, a weekly moment two: a day and a time.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from bot.domain.company import CompanySettings
 from bot.domain.people import Role
@@ -92,10 +93,13 @@ def chosen_here(form: str, choices: Choices) -> list[str]:
     return [name for name in GROUPS[form] if choices.sources[name].origin is Origin.CHOSEN]
 
 
-def default_shown(setting: str, choices: Choices, words: Texts) -> str:
-    """The setting with what would hold if nobody had chosen it."""
+def default_shown(
+    setting: str, choices: Choices, words: Texts, *, called: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """The setting with what would hold if nobody had chosen it; `called` are people's names by the platform's id."""
     label = words(f"admin-{_dashed(setting)}{'-label' if setting.endswith('_at') else ''}")
-    return f"{label}{'' if label.endswith('?') else ':'} {shown(setting, choices.given, words)}"
+    value = shown(setting, choices.given, words)
+    return f"{label}{'' if label.endswith('?') else ':'} {called.get(value, value)}"
 
 
 def weeks_offered(closures: Collection[Week], running: Week, *, most: int) -> list[Week]:

@@ -30,8 +30,10 @@ from bot.domain.signals import (
 from bot.domain.silence import Silence
 from bot.domain.sisters import Sister
 from bot.domain.weeks import Week
-from bot.locales import texts
+from bot.locales import Texts, texts
 from bot.services.checkup import Finding, Level
+from bot.services.company import CHOOSABLE, Source
+from bot.services.company import Origin as SettingOrigin
 from bot.services.follow_up import Followed
 from bot.services.leaderboards import WeekSoFar
 from bot.services.messenger import (
@@ -53,14 +55,24 @@ from bot.services.messenger import (
 )
 from bot.services.people import Settings
 from bot.services.questions import Asked
-from bot.services.setup import Overview, Part
+from bot.services.setup import Choices, Overview, Part
 from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
 from bot.services.upcoming import Upcoming
-from handlers.teams import administration_view, answers, assignment, board, follow_up, questions, welcome
+from handlers.teams import (
+    administration_view,
+    answers,
+    assignment,
+    board,
+    company_settings_view,
+    follow_up,
+    questions,
+    welcome,
+)
 from handlers.teams.cards import Card
 from handlers.teams.form import form_card
 from handlers.teams.letters import letter_of
 from handlers.teams.nudge_settings import settings_card
+from handlers.wording.settings_forms import GROUPS
 
 HOSTILE = "<at>everyone</at> **vet** [klik](https://example.com) _x_ <b>y</b>"
 """What somebody may type, none of which may become anything but itself."""
@@ -149,13 +161,31 @@ def _in(language: Language) -> dict[str, Card]:
         "administration": administration_view.administration_answer(
             overview, (Finding(Level.PROBLEM, "channel-not-added", {"channel": HOSTILE}),) * 9, words, told=HOSTILE
         ).card,
+        "administration settings": administration_view.settings_card(words),
         "shared channel": administration_view.shared_card(words, channel=HOSTILE),
         "switch": administration_view.switch_card(Part.NUDGES, overview, words, (Upcoming(sanne, AT),) * 21),
         "roles": administration_view.roles_card(
             Some((replace(sanne, name=HOSTILE),) * 50, 99), words, named=HOSTILE, told=HOSTILE
         ),
+        **_settings(sanne, words),
         "nudge settings": settings_card(settings, words, today=AT.date(), told=HOSTILE),
     }
+
+
+def _settings(sanne: Person, words: Texts) -> dict[str, Card]:
+    """Each form with everything in it chosen, wrong, and to be given back."""
+    weeks = frozenset(WEEK.plus(number) for number in range(-300, 0))
+    company = CompanySettings(default_owner="someone", sales_lead="someone", closures=weeks)
+    sources = dict.fromkeys(CHOOSABLE, Source(SettingOrigin.CHOSEN, sanne, AT))
+    people = Some((replace(sanne, name=HOSTILE),) * 50, 99)
+    offered = company_settings_view.Offered(Choices(company, company, sources), WEEK, people, {"someone": HOSTILE})
+    found = {}
+    for form, names in GROUPS.items():
+        filling = company_settings_view.opening(form, offered.choices)
+        found[f"{form} opened"] = company_settings_view.settings_card(filling, offered, words)
+        wrong = replace(filling, given_back=frozenset(names), named=HOSTILE)
+        found[f"{form} wrong"] = company_settings_view.settings_card(wrong, offered, words, wrong=names)
+    return found
 
 
 def _signal(sanne: Person, pieter: Person) -> Signal:

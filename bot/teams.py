@@ -23,6 +23,7 @@ from handlers.teams.listeners import Listeners
 from handlers.teams.messenger import TeamsMessenger
 from handlers.teams.notices import NoticeActions
 from handlers.teams.nudge import NudgeActions
+from handlers.teams.preview import PreviewActions
 from handlers.teams.progress import ProgressActions
 from handlers.teams.questions import QuestionActions
 from handlers.teams.signal import SignalForms
@@ -66,6 +67,7 @@ class TeamsLine:
             NoticeActions(deliveries),
             administration,
             SettingsActions(services.setup, services.memberships, now),
+            PreviewActions(services.setup, services.addresses, services.once, self.connection, now),
         )
         listeners = Listeners(
             connection=self.connection,

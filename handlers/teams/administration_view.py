@@ -28,6 +28,7 @@ from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, 
 
 ADMINISTRATION = "admin.open"
 HUB = "admin.settings"
+PREVIEW = "admin.preview"
 BOARD_HERE = "admin.board_here"
 SHARED = "admin.board_here.shared"
 SWITCH = "admin.switch"
@@ -73,6 +74,7 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
     text = "\n".join([title, *lines])
     actions = [
         dialog(words("admin-roles-button"), ROLES),
+        dialog(words("admin-preview-button"), PREVIEW),
         dialog(words("admin-open"), HUB),
         *(_switch(part, overview, words) for part in Part),
         *(

@@ -55,7 +55,7 @@ from bot.services.messenger import (
 )
 from bot.services.people import Settings
 from bot.services.questions import Asked
-from bot.services.setup import Choices, Overview, Part
+from bot.services.setup import Choices, Overview, Part, Preview
 from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
 from bot.services.upcoming import Upcoming
 from handlers.teams import (
@@ -65,6 +65,7 @@ from handlers.teams import (
     board,
     company_settings_view,
     follow_up,
+    preview,
     questions,
     welcome,
 )
@@ -162,6 +163,7 @@ def _in(language: Language) -> dict[str, Card]:
             overview, (Finding(Level.PROBLEM, "channel-not-added", {"channel": HOSTILE}),) * 9, words, told=HOSTILE
         ).card,
         "administration settings": administration_view.settings_card(words),
+        "preview": preview.preview_answer(Preview(week, language, NudgeMessage(sanne, WEEK, 0)), words).card,
         "shared channel": administration_view.shared_card(words, channel=HOSTILE),
         "switch": administration_view.switch_card(Part.NUDGES, overview, words, (Upcoming(sanne, AT),) * 21),
         "roles": administration_view.roles_card(

@@ -13,6 +13,7 @@ from bot.services.deliveries import Deliveries
 from bot.settings import TeamsRegistration
 from handlers.teams.addresses import AddressListener
 from handlers.teams.administration import AdministrationActions
+from handlers.teams.announcement import AnnouncementActions
 from handlers.teams.callers import Callers
 from handlers.teams.company_settings import SettingsActions
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
@@ -67,6 +68,7 @@ class TeamsLine:
             NoticeActions(deliveries),
             administration,
             SettingsActions(services.setup, services.memberships, now),
+            AnnouncementActions(services.setup, services.addresses, now),
             PreviewActions(services.setup, services.addresses, services.once, self.connection, now),
         )
         listeners = Listeners(

@@ -29,6 +29,7 @@ from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, 
 ADMINISTRATION = "admin.open"
 HUB = "admin.settings"
 PREVIEW = "admin.preview"
+ANNOUNCEMENT = "admin.announcement"
 BOARD_HERE = "admin.board_here"
 SHARED = "admin.board_here.shared"
 SWITCH = "admin.switch"
@@ -75,6 +76,7 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
     actions = [
         dialog(words("admin-roles-button"), ROLES),
         dialog(words("admin-preview-button"), PREVIEW),
+        dialog(words("admin-announcement-button"), ANNOUNCEMENT),
         dialog(words("admin-open"), HUB),
         *(_switch(part, overview, words) for part in Part),
         *(

@@ -60,6 +60,7 @@ from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
 from bot.services.upcoming import Upcoming
 from handlers.teams import (
     administration_view,
+    announcement,
     answers,
     assignment,
     board,
@@ -163,6 +164,12 @@ def _in(language: Language) -> dict[str, Card]:
             overview, (Finding(Level.PROBLEM, "channel-not-added", {"channel": HOSTILE}),) * 9, words, told=HOSTILE
         ).card,
         "administration settings": administration_view.settings_card(words),
+        "announce": announcement.announcement_card(
+            announcement.Written(HOSTILE * 35, language, "19:1@thread.tacv2", "n"),
+            {f"19:{number}@thread.tacv2": HOSTILE for number in range(50)},
+            words,
+            told=HOSTILE,
+        ),
         "preview": preview.preview_answer(Preview(week, language, NudgeMessage(sanne, WEEK, 0)), words).card,
         "shared channel": administration_view.shared_card(words, channel=HOSTILE),
         "switch": administration_view.switch_card(Part.NUDGES, overview, words, (Upcoming(sanne, AT),) * 21),

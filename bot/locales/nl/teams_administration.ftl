@@ -1,3 +1,10 @@
 # Het beheer op Microsoft Teams: wat daar anders gezegd wordt dan elders.
 
 teams-preview-not-sent = Teams nam het voorbeeld nu niet aan. Probeer het straks nog eens.
+
+teams-announcement-how = Schrijf in Teams aan de app Referral hoe het bedrijf heet en waarom ze ons nodig kunnen hebben, of typ / en kies referral.
+teams-announcement-less = Schrijf de app: van het bord. Je telt dan alleen mee in de totalen. Ben je weg, schrijf dan: weg 2w.
+teams-announcement-more = Schrijf de app: help.
+teams-announcement-self = Nergens, ik plaats de tekst zelf
+teams-announcement-channels = Dit zijn de kanalen waar ik bij ben. Plaats je de tekst zelf, kopieer hem dan hierboven.
+teams-announcement-not-there = In dat kanaal ben ik niet meer. Kies een ander, of plaats de tekst zelf.

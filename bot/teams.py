@@ -28,6 +28,7 @@ from handlers.teams.preview import PreviewActions
 from handlers.teams.progress import ProgressActions
 from handlers.teams.questions import QuestionActions
 from handlers.teams.signal import SignalForms
+from handlers.teams.switching import SwitchActions
 from handlers.teams.welcome import Welcome
 from handlers.teams.words import Words
 from handlers.wording.vocabulary import Vocabulary
@@ -68,6 +69,7 @@ class TeamsLine:
             NoticeActions(deliveries),
             administration,
             SettingsActions(services.setup, services.memberships, now),
+            SwitchActions(services.setup, now),
             AnnouncementActions(services.setup, services.addresses, now),
             PreviewActions(services.setup, services.addresses, services.once, self.connection, now),
         )

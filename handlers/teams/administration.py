@@ -23,14 +23,10 @@ from handlers.teams.administration_view import (
     OFFERED,
     ROLES,
     SHARED,
-    SWITCH,
-    SWITCH_OFF,
-    SWITCH_ON,
     administration_answer,
     roles_card,
     settings_card,
     shared_card,
-    switch_card,
 )
 from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.pressing import Action, Form, Press, Reply
@@ -57,9 +53,6 @@ class AdministrationActions:
             HUB: self.settings_asked,
             BOARD_HERE: self.board_wanted_here,
             SHARED: self.shared_confirmed,
-            SWITCH: self.switch_asked,
-            SWITCH_ON: self.switched_on,
-            SWITCH_OFF: self.switched_off,
             CHANNEL_OFF: self.channel_taken_off,
             ROLES: self.roles_asked,
             FIND: self.roles_asked,
@@ -85,24 +78,6 @@ class AdministrationActions:
 
     async def shared_confirmed(self, press: Press) -> Reply:
         return await self._board_here(press, is_allowed=True)
-
-    async def switch_asked(self, press: Press) -> Reply:
-        """What switching it on would mean; for the question with the names of who would be asked."""
-        words, part, by, now = texts(press.person.language), _part(press), press.person.id, self.now()
-        overview = await self.setup.overview(now, by=by)
-        asked = await self.setup.upcoming(now, by=by) if part is Part.NUDGES else ()
-        return Form(words("admin-title"), switch_card(part, overview, words, asked))
-
-    async def switched_on(self, press: Press) -> Reply:
-        """On from now; what runs already goes on as it was."""
-        part, now = _part(press), self.now()
-        await self.setup.activate(part, day=None, by=press.person.id, now=now)
-        return sentence_answer(await state_after(self.setup, part, press.person, now))
-
-    async def switched_off(self, press: Press) -> Reply:
-        words = texts(press.person.language)
-        await self.setup.deactivate(_part(press), by=press.person.id, now=self.now())
-        return await self._overview(press.person.id, words, told=words("admin-saved"))
 
     async def channel_taken_off(self, press: Press) -> Reply:
         words, channel = texts(press.person.language), Channel(press.text("channel"))
@@ -155,7 +130,3 @@ class AdministrationActions:
         findings = await self.checkup.findings(now, real_now=self.real_now())
         wrong = [one for one in findings if one.is_wrong and one.key != "never-ticked"]  # who answers is alive
         return administration_answer(overview, wrong, words, told=told)
-
-
-def _part(press: Press) -> Part:
-    return Part.NUDGES if press.text("part") == Part.NUDGES.value else Part.BOARD

@@ -6,7 +6,6 @@ from bot.domain.people import Role, Some
 from bot.locales import Texts
 from bot.services.checkup import Finding, sentence
 from bot.services.setup import Overview, Part
-from bot.services.upcoming import Upcoming
 from handlers.teams.answers import Answer, open_button
 from handlers.teams.cards import (
     Card,
@@ -22,7 +21,7 @@ from handlers.teams.cards import (
     text_input,
     warning,
 )
-from handlers.wording.administration import channels_sentence, consequences, roles_sentence, state_sentence
+from handlers.wording.administration import channels_sentence, roles_sentence, state_sentence
 from handlers.wording.labels import role_label
 from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, NUDGE_SETTINGS
 
@@ -33,8 +32,6 @@ ANNOUNCEMENT = "admin.announcement"
 BOARD_HERE = "admin.board_here"
 SHARED = "admin.board_here.shared"
 SWITCH = "admin.switch"
-SWITCH_ON = "admin.switch.on"
-SWITCH_OFF = "admin.switch.off"
 CHANNEL_OFF = "admin.channel_off"
 ROLES = "admin.roles"
 FIND = "admin.roles.find"
@@ -78,7 +75,7 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
         dialog(words("admin-preview-button"), PREVIEW),
         dialog(words("admin-announcement-button"), ANNOUNCEMENT),
         dialog(words("admin-open"), HUB),
-        *(_switch(part, overview, words) for part in Part),
+        *(dialog(words(f"admin-{_named(part)}-button"), SWITCH, part=part.value) for part in Part),
         *(
             execute(words("teams-channel-off", channel=_name(one, overview)), CHANNEL_OFF, channel=one)
             for one in _channels(overview)[:_CHANNELS_SHOWN]
@@ -100,15 +97,6 @@ def settings_card(words: Texts) -> Card:
     return card([paragraph(intro)], forms, speak=intro)
 
 
-def switch_card(part: Part, overview: Overview, words: Texts, asked: Sequence[Upcoming]) -> Card:
-    """What switching it on from now would mean, with the names of who would be asked; and the button to do it."""
-    main, besides = consequences(part, overview, words, asked)
-    lines = [state_sentence(part, overview, words), *main]
-    body = [*map(paragraph, lines), *map(small, besides)]
-    button = submit(words("admin-activate-now"), SWITCH_ON, style="positive", part=part.value)
-    return card(body, [button], speak="\n".join([*lines, *besides]))
-
-
 def roles_card(people: Some, words: Texts, *, named: str = "", told: str = "") -> Card:
     """The form to give somebody a role; people are found by a part of their name where there are many."""
     known = [(one.identity.external_id, f"{one.name} ({role_label(words, one.role)})") for one in people.people]
@@ -126,12 +114,8 @@ def roles_card(people: Some, words: Texts, *, named: str = "", told: str = "") -
     return card(body, actions, speak=words("roles-title"))
 
 
-def _switch(part: Part, overview: Overview, words: Texts) -> Element:
-    """On opens what it would mean; off is done at once."""
-    name = "board" if part is Part.BOARD else "nudges"
-    if part.active_from(overview.company) is None:
-        return dialog(words(f"teams-{name}-on"), SWITCH, part=part.value)
-    return execute(words(f"teams-{name}-off"), SWITCH_OFF, part=part.value)
+def _named(part: Part) -> str:
+    return "board" if part is Part.BOARD else "nudges"
 
 
 def _channels(overview: Overview) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ People's own words only ever go into text runs, which know no markup and mention
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 _FALLBACK = 1000
@@ -157,6 +157,12 @@ def time_input(name: str, label: str, value: time | None) -> Element:
     """A field for a time of day."""
     found: Element = {"type": "Input.Time", "id": name, "label": label}
     return found if value is None else found | {"value": f"{value:%H:%M}"}
+
+
+def date_input(name: str, label: str, value: date | None) -> Element:
+    """A field for a day, or none."""
+    found: Element = {"type": "Input.Date", "id": name, "label": label}
+    return found if value is None else found | {"value": value.isoformat()}
 
 
 def number_input(

@@ -68,6 +68,7 @@ from handlers.teams import (
     follow_up,
     preview,
     questions,
+    switching,
     welcome,
 )
 from handlers.teams.cards import Card
@@ -172,7 +173,7 @@ def _in(language: Language) -> dict[str, Card]:
         ),
         "preview": preview.preview_answer(Preview(week, language, NudgeMessage(sanne, WEEK, 0)), words).card,
         "shared channel": administration_view.shared_card(words, channel=HOSTILE),
-        "switch": administration_view.switch_card(Part.NUDGES, overview, words, (Upcoming(sanne, AT),) * 21),
+        "switch": switching.switch_card(Part.NUDGES, overview, words, (Upcoming(sanne, AT),) * 21, told=HOSTILE),
         "roles": administration_view.roles_card(
             Some((replace(sanne, name=HOSTILE),) * 50, 99), words, named=HOSTILE, told=HOSTILE
         ),

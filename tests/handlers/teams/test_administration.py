@@ -9,7 +9,6 @@ import pytest
 
 from bot.domain.people import Identity, Person, Role
 from storage import people
-from tests.support.circle import NOW
 from tests.support.teams import APP_ID, TENANT
 from tests.support.teams_office import TeamsOffice, TeamsPerson, buttons_in, object_id, said_in, teams_office, texts_in
 
@@ -116,7 +115,7 @@ async def test_a_welcome_that_teams_refuses_does_no_harm_and_strangers_get_none(
     assert len(office.connector.requests) == before
 
 
-async def test_an_administrator_sees_the_set_up_and_switches_the_board_on_and_off(office: TeamsOffice) -> None:
+async def test_an_administrator_sees_the_set_up(office: TeamsOffice) -> None:
     marieke = office.person("Marieke")
     await press_in(marieke, "admin.board_here", where())
     help_card = await marieke.write("help")
@@ -124,28 +123,6 @@ async def test_an_administrator_sees_the_set_up_and_switches_the_board_on_and_of
     assert said_in(card) == said_in(await marieke.write("beheer"))
     assert "Verkoop › Tips" in said_in(card)
     assert "Het bord staat uit." in said_in(card)
-    form = await marieke.open(**buttons_in(card)["Bord aan"])
-    on = await marieke.send(**buttons_in(form)["Vanaf nu"])
-    assert any("Het bord staat aan." in text for text in texts_in(on))
-    assert (await office.bot.services.company.read()).leaderboard_active_from == NOW
-    off = await marieke.execute(**buttons_in(await marieke.write("admin"))["Bord uit"])
-    assert "Het bord staat uit." in said_in(off)
-    assert (await office.bot.services.company.read()).leaderboard_active_from is None
-
-
-async def test_the_question_is_switched_on_after_seeing_whom_it_would_ask(office: TeamsOffice) -> None:
-    marieke, dirk = office.person("Marieke"), office.person("Dirk")
-    await dirk.install()
-    leader = await the_person(office, "Dirk")
-    await office.bot.database.write(partial(people.set_role, person_id=leader.id, role=Role.MANAGEMENT))
-    card = await marieke.write("beheer")
-    form = await marieke.open(**buttons_in(card)["Vraag aan"])
-    assert any(text.startswith("Dirk, ") for text in texts_in(form))
-    on = await marieke.send(**buttons_in(form)["Vanaf nu"])
-    assert any("De wekelijkse vraag staat aan." in text for text in texts_in(on))
-    assert (await office.bot.services.company.read()).nudge_rules.active_from == NOW
-    await marieke.execute(**buttons_in(await marieke.write("beheer"))["Vraag uit"])
-    assert (await office.bot.services.company.read()).nudge_rules.active_from is None
 
 
 async def test_a_role_is_given_to_somebody_known(office: TeamsOffice) -> None:
@@ -187,14 +164,14 @@ async def test_leaders_whom_nobody_can_reach_are_told_to_the_administrator(offic
 
 @pytest.mark.parametrize(
     "action",
-    ["admin.open", "admin.switch.off", "admin.channel_off"],
+    ["admin.open", "admin.channel_off"],
 )
 async def test_nobody_else_gets_anything_done_in_a_card(office: TeamsOffice, action: str) -> None:
     card = await office.person("Sanne").execute(action, part="leaderboard_active_from", channel=CHANNEL)
     assert said_in(card) == ["Dit is alleen voor beheerders. Er is niets veranderd."]
 
 
-@pytest.mark.parametrize("action", ["admin.switch", "admin.switch.on", "admin.roles", "admin.roles.give"])
+@pytest.mark.parametrize("action", ["admin.roles", "admin.roles.give"])
 async def test_nobody_else_gets_anything_done_on_top(office: TeamsOffice, action: str) -> None:
     sanne = office.person("Sanne")
     card = await sanne.send(action, part="nudges_active_from", who=sanne.id, role="management")

@@ -19,7 +19,7 @@ _ABOUT_ROLES = frozenset({*(change.value for change in RoleChange), "person_adde
 
 
 def decision_sentence(recorded: Recorded, words: Texts, zone: ZoneInfo) -> str:
-    """Who decided what; when is for whoever shows it. Channels are named by the platform's ids."""
+    """Who decided what; when is for whoever shows it. A channel whose name nobody told us is the platform's id."""
     decision = recorded.decision
     actor = words("decision-server") if recorded.actor is None else recorded.actor or words("decision-erased")
     if decision.action == SETTING:
@@ -51,7 +51,7 @@ def _about(recorded: Recorded, words: Texts) -> str:
         case "person" | "signal":
             return recorded.about or words("decision-erased")
         case "channel":
-            return rest
+            return recorded.about or rest
         case _:
             return _role(kind, words)
 

@@ -17,6 +17,7 @@ from handlers.teams.announcement import AnnouncementActions
 from handlers.teams.callers import Callers
 from handlers.teams.company_settings import SettingsActions
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
+from handlers.teams.decisions import DecisionActions
 from handlers.teams.favour import FavourActions
 from handlers.teams.follow_up import FollowUpActions
 from handlers.teams.introduction import IntroductionActions
@@ -70,6 +71,7 @@ class TeamsLine:
             administration,
             SettingsActions(services.setup, services.memberships, now),
             SwitchActions(services.setup, now),
+            DecisionActions(services.decisions),
             AnnouncementActions(services.setup, services.addresses, now),
             PreviewActions(services.setup, services.addresses, services.once, self.connection, now),
         )

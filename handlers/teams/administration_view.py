@@ -16,6 +16,7 @@ from handlers.teams.cards import (
     execute,
     heading,
     paragraph,
+    rows,
     small,
     submit,
     text_input,
@@ -29,6 +30,7 @@ ADMINISTRATION = "admin.open"
 HUB = "admin.settings"
 PREVIEW = "admin.preview"
 ANNOUNCEMENT = "admin.announcement"
+DECISIONS = "admin.decisions"
 BOARD_HERE = "admin.board_here"
 SHARED = "admin.board_here.shared"
 SWITCH = "admin.switch"
@@ -86,15 +88,16 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
 
 
 def settings_card(words: Texts) -> Card:
-    """What else can be chosen, each behind its button."""
-    intro = words("admin-settings-intro")
+    """What else can be chosen and looked at, each behind its button."""
+    intro, look = words("admin-settings-intro"), words("admin-look-intro")
     forms = [
         submit(words("admin-general-button"), GENERAL),
         submit(words("admin-board-settings-button"), BOARD_SETTINGS),
         submit(words("admin-nudge-settings-button"), NUDGE_SETTINGS),
         submit(words("admin-follow-up-settings-button"), FOLLOW_UP),
     ]
-    return card([paragraph(intro)], forms, speak=intro)
+    body = [paragraph(intro), *rows(forms), paragraph(look)]
+    return card(body, [submit(words("decisions-button"), DECISIONS)], speak=f"{intro}\n{look}")
 
 
 def roles_card(people: Some, words: Texts, *, named: str = "", told: str = "") -> Card:

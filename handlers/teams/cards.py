@@ -27,7 +27,7 @@ def card(body: Iterable[Element], actions: Sequence[Element] = (), *, speak: str
         "version": "1.5",
         "speak": speak,
         "fallbackText": speak[:_FALLBACK],
-        "body": [*body, *_rows(actions)],
+        "body": [*body, *rows(actions)],
     }
     return found
 
@@ -189,6 +189,16 @@ def action_set(actions: Sequence[Element]) -> Element:
     return {"type": "ActionSet", "actions": list(actions)}
 
 
+def rows(actions: Sequence[Element]) -> list[Element]:
+    """Buttons in rows that fit, in their order."""
+    found: list[list[Element]] = []
+    for action in actions:
+        if not found or not _has_room(found[-1], action):
+            found.append([])
+        found[-1].append(action)
+    return [action_set(row) | ({"spacing": "small"} if number else {}) for number, row in enumerate(found)]
+
+
 def hidden(name: str, elements: Iterable[Element]) -> Element:
     """Part of a form that is not shown until the button for this name is pressed."""
     return {"type": "Container", "id": name, "isVisible": False, "items": list(elements)}
@@ -210,15 +220,6 @@ def _sending(part: Any) -> Any:  # noqa: ANN401 - any JSON
     data = {name: value for name, value in part["data"].items() if name != "msteams"}
     button = {name: value for name, value in part.items() if name != "verb"}
     return button | {"type": "Action.Submit", "data": data}
-
-
-def _rows(actions: Sequence[Element]) -> list[Element]:
-    rows: list[list[Element]] = []
-    for action in actions:
-        if not rows or not _has_room(rows[-1], action):
-            rows.append([])
-        rows[-1].append(action)
-    return [action_set(row) | ({"spacing": "small"} if number else {}) for number, row in enumerate(rows)]
 
 
 def _has_room(row: Sequence[Element], action: Element) -> bool:

@@ -34,6 +34,7 @@ from bot.locales import Texts, texts
 from bot.services.checkup import Finding, Level
 from bot.services.company import CHOOSABLE, Source
 from bot.services.company import Origin as SettingOrigin
+from bot.services.decisions import Page, Recorded
 from bot.services.follow_up import Followed
 from bot.services.leaderboards import WeekSoFar
 from bot.services.messenger import (
@@ -65,6 +66,7 @@ from handlers.teams import (
     assignment,
     board,
     company_settings_view,
+    decisions,
     follow_up,
     preview,
     questions,
@@ -76,6 +78,7 @@ from handlers.teams.form import form_card
 from handlers.teams.letters import letter_of
 from handlers.teams.nudge_settings import settings_card
 from handlers.wording.settings_forms import GROUPS
+from storage.decisions import Decision
 
 HOSTILE = "<at>everyone</at> **vet** [klik](https://example.com) _x_ <b>y</b>"
 """What somebody may type, none of which may become anything but itself."""
@@ -177,9 +180,15 @@ def _in(language: Language) -> dict[str, Card]:
         "roles": administration_view.roles_card(
             Some((replace(sanne, name=HOSTILE),) * 50, 99), words, named=HOSTILE, told=HOSTILE
         ),
+        "decisions": decisions.decisions_card(Page((_recorded(sanne),) * 10, older=1), sanne, words, is_newest=False),
         **_settings(sanne, words),
         "nudge settings": settings_card(settings, words, today=AT.date(), told=HOSTILE),
     }
+
+
+def _recorded(by: Person) -> Recorded:
+    decision = Decision(1, "signal_renamed", "", by.id, AT, HOSTILE * 20, HOSTILE)
+    return Recorded(decision, HOSTILE, None)
 
 
 def _settings(sanne: Person, words: Texts) -> dict[str, Card]:

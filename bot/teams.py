@@ -30,6 +30,7 @@ from handlers.teams.progress import ProgressActions
 from handlers.teams.questions import QuestionActions
 from handlers.teams.signal import SignalForms
 from handlers.teams.switching import SwitchActions
+from handlers.teams.webhooks import WebhookActions
 from handlers.teams.welcome import Welcome
 from handlers.teams.words import Words
 from handlers.wording.vocabulary import Vocabulary
@@ -71,6 +72,7 @@ class TeamsLine:
             administration,
             SettingsActions(services.setup, services.memberships, now),
             SwitchActions(services.setup, now),
+            WebhookActions(services.webhooks, now),
             DecisionActions(services.decisions),
             AnnouncementActions(services.setup, services.addresses, now),
             PreviewActions(services.setup, services.addresses, services.once, self.connection, now),

@@ -31,6 +31,7 @@ HUB = "admin.settings"
 PREVIEW = "admin.preview"
 ANNOUNCEMENT = "admin.announcement"
 DECISIONS = "admin.decisions"
+WEBHOOKS = "admin.webhooks"
 BOARD_HERE = "admin.board_here"
 SHARED = "admin.board_here.shared"
 SWITCH = "admin.switch"
@@ -95,6 +96,7 @@ def settings_card(words: Texts) -> Card:
         submit(words("admin-board-settings-button"), BOARD_SETTINGS),
         submit(words("admin-nudge-settings-button"), NUDGE_SETTINGS),
         submit(words("admin-follow-up-settings-button"), FOLLOW_UP),
+        submit(words("webhooks-button"), WEBHOOKS),
     ]
     body = [paragraph(intro), *rows(forms), paragraph(look)]
     return card(body, [submit(words("decisions-button"), DECISIONS)], speak=f"{intro}\n{look}")

@@ -29,6 +29,7 @@ from bot.domain.signals import (
 )
 from bot.domain.silence import Silence
 from bot.domain.sisters import Sister
+from bot.domain.webhooks import Endpoint, EndpointId, secret_of
 from bot.domain.weeks import Week
 from bot.locales import Texts, texts
 from bot.services.checkup import Finding, Level
@@ -59,6 +60,7 @@ from bot.services.questions import Asked
 from bot.services.setup import Choices, Overview, Part, Preview
 from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
 from bot.services.upcoming import Upcoming
+from bot.services.webhooks import Told
 from handlers.teams import (
     administration_view,
     announcement,
@@ -71,6 +73,7 @@ from handlers.teams import (
     preview,
     questions,
     switching,
+    webhooks,
     welcome,
 )
 from handlers.teams.cards import Card
@@ -79,6 +82,7 @@ from handlers.teams.letters import letter_of
 from handlers.teams.nudge_settings import settings_card
 from handlers.wording.settings_forms import GROUPS
 from storage.decisions import Decision
+from storage.endpoints import Standing as EndpointStanding
 
 HOSTILE = "<at>everyone</at> **vet** [klik](https://example.com) _x_ <b>y</b>"
 """What somebody may type, none of which may become anything but itself."""
@@ -181,9 +185,19 @@ def _in(language: Language) -> dict[str, Card]:
             Some((replace(sanne, name=HOSTILE),) * 50, 99), words, named=HOSTILE, told=HOSTILE
         ),
         "decisions": decisions.decisions_card(Page((_recorded(sanne),) * 10, older=1), sanne, words, is_newest=False),
+        "webhooks": webhooks.webhooks_card((_told(1),) * 4, words, url=HOSTILE, wrong=HOSTILE),
+        "webhooks full": webhooks.webhooks_card((_told(1),) * 5, words),
+        "webhook added": webhooks.added_card(_told(1).endpoint, words),
+        "webhook to remove": webhooks.remove_card(_told(1).endpoint, words),
         **_settings(sanne, words),
         "nudge settings": settings_card(settings, words, today=AT.date(), told=HOSTILE),
     }
+
+
+def _told(number: int) -> Told:
+    url, secret = f"https://{'long.' * 40}example.com/{number}", secret_of(b"s" * 32)
+    endpoint = Endpoint(EndpointId(number), WorkspaceId(1), url, secret, False, True, "", AT)
+    return Told(endpoint, EndpointStanding(waiting=12, given_up=0, reason="try_later"))
 
 
 def _recorded(by: Person) -> Recorded:

@@ -8,3 +8,5 @@ teams-announcement-more = Write to the app: help.
 teams-announcement-self = Nowhere, I post the text myself
 teams-announcement-channels = These are the channels I am in. If you post the text yourself, copy it above.
 teams-announcement-not-there = I am not in that channel any more. Choose another one, or post the text yourself.
+
+teams-webhooks-remove = Remove { $host }

@@ -8,3 +8,5 @@ teams-announcement-more = Schrijf de app: help.
 teams-announcement-self = Nergens, ik plaats de tekst zelf
 teams-announcement-channels = Dit zijn de kanalen waar ik bij ben. Plaats je de tekst zelf, kopieer hem dan hierboven.
 teams-announcement-not-there = In dat kanaal ben ik niet meer. Kies een ander, of plaats de tekst zelf.
+
+teams-webhooks-remove = { $host } weghalen

@@ -22,7 +22,7 @@ from handlers.teams.cards import (
     text_input,
     warning,
 )
-from handlers.wording.administration import channels_sentence, roles_sentence, state_sentence
+from handlers.wording.administration import PARTS, channels_sentence, roles_sentence, state_sentence
 from handlers.wording.labels import role_label
 from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, NUDGE_SETTINGS
 
@@ -78,7 +78,7 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
         dialog(words("admin-preview-button"), PREVIEW),
         dialog(words("admin-announcement-button"), ANNOUNCEMENT),
         dialog(words("admin-open"), HUB),
-        *(dialog(words(f"admin-{_named(part)}-button"), SWITCH, part=part.value) for part in Part),
+        *(dialog(words(f"admin-{PARTS[part]}-button"), SWITCH, part=part.value) for part in Part),
         *(
             execute(words("teams-channel-off", channel=_name(one, overview)), CHANNEL_OFF, channel=one)
             for one in _channels(overview)[:_CHANNELS_SHOWN]
@@ -117,10 +117,6 @@ def roles_card(people: Some, words: Texts, *, named: str = "", told: str = "") -
         body.append(text_input("named", words("teams-roles-named"), named, limit=_NAME_MAX))
         actions.append(submit(words("teams-roles-find"), FIND))
     return card(body, actions, speak=words("roles-title"))
-
-
-def _named(part: Part) -> str:
-    return "board" if part is Part.BOARD else "nudges"
 
 
 def _channels(overview: Overview) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from handlers.teams.administration_view import SWITCH
 from handlers.teams.answers import sentence_answer
 from handlers.teams.cards import Card, Element, card, date_input, explained, paragraph, small, submit, warning
 from handlers.teams.pressing import Action, Form, Press, Reply
-from handlers.wording.administration import consequences, state_sentence
+from handlers.wording.administration import PARTS, consequences, state_sentence
 
 ON = "admin.switch.on"
 DAY = "admin.switch.day"
@@ -82,7 +82,7 @@ class SwitchActions:
         words, part, by, now = texts(press.person.language), _part(press), press.person.id, self.now()
         overview = await self.setup.overview(now, by=by)
         asked = await self.setup.upcoming(now, by=by) if part is Part.NUDGES else ()
-        title = words(f"admin-activate-{'board' if part is Part.BOARD else 'nudges'}-title")
+        title = words(f"admin-activate-{PARTS[part]}-title")
         return Form(title, switch_card(part, overview, words, asked, day=press.text("day"), told=told))
 
     async def _state(self, press: Press) -> Reply:

@@ -22,7 +22,7 @@ from handlers.teams.cards import (
     text_input,
     warning,
 )
-from handlers.wording.administration import PARTS, channels_sentence, roles_sentence, state_sentence
+from handlers.wording.administration import PARTS, Step, steps
 from handlers.wording.labels import role_label
 from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, NUDGE_SETTINGS
 
@@ -61,30 +61,33 @@ def shared_card(words: Texts, *, channel: str) -> Card:
 
 
 def administration_answer(overview: Overview, wrong: Sequence[Finding], words: Texts, *, told: str = "") -> Answer:
-    """The set-up as it is, with what is wrong above it; `told` is what just came of a press."""
+    """The steps as they are, with what is wrong above them; `told` is what just came of a press.
+
+    Each step has its button but that of the channels, which are chosen where they are.
+    """
     zone = overview.company.zone
     faults = [f"• {sentence(finding, words, zone)}" for finding in wrong[:_FINDINGS_SHOWN]]
     lines = [
         *([told] if told else []),
         *(["\n".join([words("admin-wrong", count=len(wrong)), *faults])] if wrong else []),
-        roles_sentence(overview, words),
-        "\n".join([channels_sentence(overview, words), *(_name(one, overview) for one in _channels(overview))]),
-        *(state_sentence(part, overview, words) for part in Part),
+        *([words("admin-well")] if overview.is_complete and not wrong else []),
+        *(_line(step, overview) for step in steps(overview, words)),
     ]
-    title = words("admin-title")
-    text = "\n".join([title, *lines])
+    title, intro = words("admin-title"), [] if overview.is_complete else [words("admin-intro")]
+    text = "\n".join([title, *intro, *lines])
     actions = [
         dialog(words("admin-roles-button"), ROLES),
         dialog(words("admin-preview-button"), PREVIEW),
         dialog(words("admin-announcement-button"), ANNOUNCEMENT),
-        dialog(words("admin-open"), HUB),
         *(dialog(words(f"admin-{PARTS[part]}-button"), SWITCH, part=part.value) for part in Part),
+        dialog(words("admin-open"), HUB),
+        execute(words("teams-admin-again"), ADMINISTRATION),
         *(
             execute(words("teams-channel-off", channel=_name(one, overview)), CHANNEL_OFF, channel=one)
             for one in _channels(overview)[:_CHANNELS_SHOWN]
         ),
     ]
-    body = [heading(title), *map(paragraph, lines), small(words("teams-channel-how"))]
+    body = [heading(title), *map(small, intro), *map(paragraph, lines), small(words("teams-channel-how"))]
     return Answer(text, card(body, actions, speak=text))
 
 
@@ -117,6 +120,11 @@ def roles_card(people: Some, words: Texts, *, named: str = "", told: str = "") -
         body.append(text_input("named", words("teams-roles-named"), named, limit=_NAME_MAX))
         actions.append(submit(words("teams-roles-find"), FIND))
     return card(body, actions, speak=words("roles-title"))
+
+
+def _line(step: Step, overview: Overview) -> str:
+    names = [_name(one, overview) for one in _channels(overview)] if step.key == "channels" else []
+    return "\n".join([step.line, *names])
 
 
 def _channels(overview: Overview) -> tuple[str, ...]:

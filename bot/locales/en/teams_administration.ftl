@@ -1,5 +1,7 @@
 # Administration on Microsoft Teams: what is said otherwise there.
 
+teams-admin-again = How it stands now
+
 teams-preview-not-sent = Teams did not take the preview just now. Please try again later.
 
 teams-announcement-how = Write to the app Referral in Teams what the company is called and why they might need us, or type / and choose referral.

@@ -1,5 +1,7 @@
 # Het beheer op Microsoft Teams: wat daar anders gezegd wordt dan elders.
 
+teams-admin-again = Hoe staat het nu?
+
 teams-preview-not-sent = Teams nam het voorbeeld nu niet aan. Probeer het straks nog eens.
 
 teams-announcement-how = Schrijf in Teams aan de app Referral hoe het bedrijf heet en waarom ze ons nodig kunnen hebben, of typ / en kies referral.

@@ -85,7 +85,7 @@ async def test_a_shared_channel_gets_the_board_only_when_somebody_says_so(office
     company = await office.bot.services.company.read()
     assert company.leaderboard_channels == company.leaderboard_shared_channels == (CHANNEL,)
     card = await marieke.execute("admin.channel_off", channel=CHANNEL)
-    assert "Kies in welk kanaal het weekbord komt." in said_in(card)
+    assert "○ Kies in welk kanaal het weekbord komt." in said_in(card)
     company = await office.bot.services.company.read()
     assert company.leaderboard_channels == company.leaderboard_shared_channels == ()
 
@@ -122,7 +122,45 @@ async def test_an_administrator_sees_the_set_up(office: TeamsOffice) -> None:
     card = await marieke.execute(**buttons_in(help_card)["Beheer"])
     assert said_in(card) == said_in(await marieke.write("beheer"))
     assert "Verkoop › Tips" in said_in(card)
-    assert "Het bord staat uit." in said_in(card)
+    assert "○ Het bord staat uit." in said_in(card)
+
+
+async def test_every_step_says_how_it_stands_until_all_is_done(office: TeamsOffice) -> None:
+    marieke, dirk, pieter = (office.person(name) for name in ("Marieke", "Dirk", "Pieter"))
+    await press_in(marieke, "admin.board_here", where())
+    before = await marieke.write("beheer")
+    marks = [text[0] for text in said_in(before) if text[0] in "✓○"]
+    assert marks == ["○", "✓", "○", "○", "○", "○"]
+    assert "Alleen beheerders zien dit. Zolang je niets aanzet, merkt niemand er iets van." in said_in(before)
+    for person, role in ((dirk, "management"), (pieter, "sales")):
+        await person.install()
+        await marieke.send("admin.roles.give", who=person.id, role=role)
+    await marieke.open("admin.preview")
+    await marieke.send("admin.announcement.post", text="Hoi", channel="self", language="nl", nonce="n")
+    for part in ("leaderboard_active_from", "nudges_active_from"):
+        await marieke.send("admin.switch.on", part=part)
+    after = await marieke.execute(**buttons_in(before)["Hoe staat het nu?"])
+    assert [text[0] for text in said_in(after) if text[0] in "✓○"] == ["✓"] * 6
+    assert "Alles draait en er is niets mis." in said_in(after)
+    assert not any(text.startswith("Alleen beheerders zien dit.") for text in said_in(after))
+
+
+async def test_each_button_opens_what_it_says(office: TeamsOffice) -> None:
+    marieke = office.person("Marieke")
+    await press_in(marieke, "admin.board_here", where())
+    buttons = buttons_in(await marieke.write("beheer"))
+    assert list(buttons) == [
+        "Rollen",
+        "Voorbeeld",
+        "Aankondiging",
+        "Bord aan of uit",
+        "Vraag aan of uit",
+        "Instellingen",
+        "Hoe staat het nu?",
+        "Geen bord in Verkoop › Tips",
+    ]
+    for title in list(buttons)[:6]:
+        assert said_in(await marieke.open(**buttons[title]))
 
 
 async def test_a_role_is_given_to_somebody_known(office: TeamsOffice) -> None:

@@ -16,6 +16,7 @@ from handlers.teams.answers import sentence_answer
 from handlers.teams.cards import Card, Element, card, choice_input, explained, small, submit, text_input, warning
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.announcement import LONGEST, announcement_text, other_language
+from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
 
 OTHER_LANGUAGE = "admin.announcement.language"
 POST = "admin.announcement.post"
@@ -98,7 +99,13 @@ class AnnouncementActions:
         channel = None if written.channel == _SELF else Channel(written.channel)
         if channel is not None and channel.external_id not in channels:
             return _form(press, written, channels, told=words("teams-announcement-not-there"))
-        await self.setup.announce(written.text, channel, language=written.language, key=written.nonce, by=by, now=now)
+        try:
+            await self.setup.announce(
+                written.text, channel, language=written.language, key=written.nonce, by=by, now=now
+            )
+        except DATABASE_FAILURES as error:
+            told = failure_sentence(error, words, command="referral", is_form=True)
+            return _form(press, written, channels, told=told)
         return sentence_answer(words("admin-announcement-self" if channel is None else "admin-announcement-planned"))
 
     async def _channels(self) -> dict[str, str]:

@@ -190,7 +190,7 @@ def action_set(actions: Sequence[Element]) -> Element:
 
 
 def rows(actions: Sequence[Element]) -> list[Element]:
-    """Buttons in rows that fit, in their order."""
+    """Any number of buttons, in rows that no client breaks."""
     found: list[list[Element]] = []
     for action in actions:
         if not found or not _has_room(found[-1], action):

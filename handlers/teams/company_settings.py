@@ -24,6 +24,7 @@ from handlers.teams.company_settings_view import (
     settings_card,
 )
 from handlers.teams.pressing import Action, Form, Press, Reply
+from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
 from handlers.wording.settings_forms import (
     COLLEAGUES,
     GROUPS,
@@ -75,12 +76,17 @@ class SettingsActions:
             await self.setup.choose(choices, by=by, now=self.now())
         except UnusableChoiceError as error:
             return self._form(press, filling, offered, wrong=error.names)
+        except DATABASE_FAILURES as error:
+            told = failure_sentence(error, words, command="referral", is_form=True)
+            return self._form(press, filling, offered, told=told)
         states = [await state_after(self.setup, part, press.person, self.now()) for part in moments_changed(choices)]
         return sentence_answer(saved_sentence(states, words), submit(words("admin-open"), HUB))
 
-    def _form(self, press: Press, filling: Filling, offered: Offered, *, wrong: Collection[str] = ()) -> Form:
+    def _form(
+        self, press: Press, filling: Filling, offered: Offered, *, wrong: Collection[str] = (), told: str = ""
+    ) -> Form:
         words = texts(press.person.language)
-        return Form(form_title(filling.form, words), settings_card(filling, offered, words, wrong=wrong))
+        return Form(form_title(filling.form, words), settings_card(filling, offered, words, wrong=wrong, told=told))
 
     async def _offered(self, filling: Filling, choices: Choices, *, by: PersonId) -> Offered:
         name, running = filling.colleague, Week.of(self.now(), choices.company.zone)

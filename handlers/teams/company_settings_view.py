@@ -125,10 +125,16 @@ def read_filling(press: Press) -> Filling | None:
     return Filling(form, opened, filled, given_back, press.text("named").strip())
 
 
-def settings_card(filling: Filling, offered: Offered, words: Texts, *, wrong: Collection[str] = ()) -> Card:
-    """The form; above each field of a setting that cannot be what was chosen stands why."""
+def settings_card(
+    filling: Filling, offered: Offered, words: Texts, *, wrong: Collection[str] = (), told: str = ""
+) -> Card:
+    """The form; above each field of a setting that cannot be what was chosen stands why.
+
+    `told` is why none of it could be stored, where that has nothing to do with a field.
+    """
     frame = _Frame(filling, offered, words, frozenset(wrong))
-    body: list[Element] = [warning(words("admin-form-not-saved"))] if wrong else []
+    not_saved = words("admin-form-not-saved") if wrong else told
+    body: list[Element] = [warning(not_saved)] if not_saved else []
     for name in GROUPS[filling.form]:
         body += [warning(problem(name, words))] if name in wrong else []
         body += _FIELDS[name](name, frame)

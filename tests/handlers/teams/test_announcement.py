@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from bot.domain.deliveries import DeliveryKind
+from bot.services.setup import Setup
 from storage import deliveries
+from storage.database import UnavailableError
 from tests.support.teams import TENANT
 from tests.support.teams_office import (
     TeamsOffice,
@@ -124,6 +126,20 @@ async def test_what_cannot_be_posted_is_said_above_the_form_which_keeps_the_text
     assert any(text.startswith("In dat kanaal ben ik niet meer.") for text in said_in(gone))
     assert fields_in(gone) == {"text": "Mijn tekst", "channel": "self"}
     assert not await is_announced(office)
+
+
+async def test_a_failing_database_is_told_in_the_form_which_keeps_the_text(
+    office: TeamsOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marieke, form = await opened(office)
+
+    async def fails(*_: object, **__: object) -> None:
+        raise UnavailableError
+
+    monkeypatch.setattr(Setup, "announce", fails)
+    again = await submit(marieke, form, text="Mijn tekst")
+    assert any(text.startswith("Er is niets opgeslagen") for text in said_in(again))
+    assert fields_in(again)["text"] == "Mijn tekst"
 
 
 @pytest.mark.parametrize("action", ["admin.announcement", "admin.announcement.language", "admin.announcement.post"])

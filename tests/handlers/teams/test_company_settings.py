@@ -8,9 +8,11 @@ from bot.domain.company import CompanySettings
 from bot.domain.people import Language, Role
 from bot.domain.weeks import Week
 from bot.locales import texts
+from bot.services.company import Company
 from bot.services.written import written
 from handlers.wording.settings_forms import GROUPS, filled_in, read_choices
 from storage import settings
+from storage.database import UnavailableError
 from tests.support.teams_office import (
     TeamsOffice,
     TeamsPerson,
@@ -156,6 +158,22 @@ async def test_what_cannot_be_is_said_above_its_field_and_nothing_is_stored_or_l
     assert problem < told.index(label)
     kept = {name: value for name, value in fields_in(again).items() if name not in changed}
     assert kept == {name: value for name, value in fields_in(opened).items() if name not in changed}
+    assert await chosen(office) == {}
+
+
+async def test_a_failing_database_is_told_in_the_form_and_nothing_is_stored_or_lost(
+    office: TeamsOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marieke = office.person("Marieke")
+    form = await marieke.open("admin.general")
+
+    async def fails(*_: object, **__: object) -> None:
+        raise UnavailableError
+
+    monkeypatch.setattr(Company, "choose", fails)
+    again = await submit(marieke, form, country="BE")
+    assert said_in(again)[0].startswith("Er is niets opgeslagen")
+    assert fields_in(again)["country"] == "BE"
     assert await chosen(office) == {}
 
 

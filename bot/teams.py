@@ -13,6 +13,7 @@ from bot.services.deliveries import Deliveries
 from bot.settings import TeamsRegistration
 from handlers.teams.addresses import AddressListener
 from handlers.teams.administration import AdministrationActions
+from handlers.teams.administrators import AdministratorActions
 from handlers.teams.announcement import AnnouncementActions
 from handlers.teams.callers import Callers
 from handlers.teams.company_settings import SettingsActions
@@ -72,6 +73,7 @@ class TeamsLine:
             administration,
             SettingsActions(services.setup, services.memberships, now),
             SwitchActions(services.setup, now),
+            AdministratorActions(services.memberships, now),
             WebhookActions(services.webhooks, now),
             DecisionActions(services.decisions),
             AnnouncementActions(services.setup, services.addresses, now),

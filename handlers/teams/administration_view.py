@@ -31,6 +31,7 @@ HUB = "admin.settings"
 PREVIEW = "admin.preview"
 ANNOUNCEMENT = "admin.announcement"
 DECISIONS = "admin.decisions"
+ADMINISTRATORS = "admin.administrators"
 WEBHOOKS = "admin.webhooks"
 BOARD_HERE = "admin.board_here"
 SHARED = "admin.board_here.shared"
@@ -100,6 +101,7 @@ def settings_card(words: Texts) -> Card:
         submit(words("admin-nudge-settings-button"), NUDGE_SETTINGS),
         submit(words("admin-follow-up-settings-button"), FOLLOW_UP),
         submit(words("webhooks-button"), WEBHOOKS),
+        submit(words("teams-administrators"), ADMINISTRATORS),
     ]
     body = [paragraph(intro), *rows(forms), paragraph(look)]
     return card(body, [submit(words("decisions-button"), DECISIONS)], speak=f"{intro}\n{look}")

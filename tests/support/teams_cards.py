@@ -38,6 +38,7 @@ from bot.services.company import Origin as SettingOrigin
 from bot.services.decisions import Page, Recorded
 from bot.services.follow_up import Followed
 from bot.services.leaderboards import WeekSoFar
+from bot.services.memberships import Administrators
 from bot.services.messenger import (
     AnnouncementMessage,
     AnswersMessage,
@@ -63,6 +64,7 @@ from bot.services.upcoming import Upcoming
 from bot.services.webhooks import Told
 from handlers.teams import (
     administration_view,
+    administrators,
     announcement,
     answers,
     assignment,
@@ -126,6 +128,7 @@ def _in(language: Language) -> dict[str, Card]:
         next_nudges=AT,
         channel_names=dict.fromkeys(channels, HOSTILE),
     )
+    many = Some((replace(sanne, name=HOSTILE),) * 50, 99)
     messages: dict[str, Message] = {
         "board": LeaderboardMessage(week, language),
         "empty board": LeaderboardMessage(replace(week, standings=(), lines=CompanyLines(0, 0, 9, 0, 0, 0)), language),
@@ -181,10 +184,11 @@ def _in(language: Language) -> dict[str, Card]:
         "preview": preview.preview_answer(Preview(week, language, NudgeMessage(sanne, WEEK, 0)), words).card,
         "shared channel": administration_view.shared_card(words, channel=HOSTILE),
         "switch": switching.switch_card(Part.NUDGES, overview, words, (Upcoming(sanne, AT),) * 21, told=HOSTILE),
-        "roles": administration_view.roles_card(
-            Some((replace(sanne, name=HOSTILE),) * 50, 99), words, named=HOSTILE, told=HOSTILE
-        ),
+        "roles": administration_view.roles_card(many, words, named=HOSTILE, told=HOSTILE),
         "decisions": decisions.decisions_card(Page((_recorded(sanne),) * 10, older=1), sanne, words, is_newest=False),
+        "administrators": administrators.administrators_card(
+            Administrators(many, many), many, words, named=HOSTILE, told=HOSTILE
+        ),
         "webhooks": webhooks.webhooks_card((_told(1),) * 4, words, url=HOSTILE, wrong=HOSTILE),
         "webhooks full": webhooks.webhooks_card((_told(1),) * 5, words),
         "webhook added": webhooks.added_card(_told(1).endpoint, words),

@@ -12,3 +12,10 @@ teams-announcement-channels = These are the channels I am in. If you post the te
 teams-announcement-not-there = I am not in that channel any more. Choose another one, or post the text yourself.
 
 teams-webhooks-remove = Remove { $host }
+
+teams-administrators = Administrators
+teams-administrators-own = Administrator without being made one: { $names }
+teams-administrators-appointed = Made administrator here: { $names }
+teams-administrators-appoint = Make administrator
+teams-administrators-dismiss = Administrator no longer
+teams-administrators-incomplete = First choose somebody.

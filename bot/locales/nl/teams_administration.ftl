@@ -12,3 +12,10 @@ teams-announcement-channels = Dit zijn de kanalen waar ik bij ben. Plaats je de 
 teams-announcement-not-there = In dat kanaal ben ik niet meer. Kies een ander, of plaats de tekst zelf.
 
 teams-webhooks-remove = { $host } weghalen
+
+teams-administrators = Beheerders
+teams-administrators-own = Vanzelf beheerder: { $names }
+teams-administrators-appointed = Hier beheerder gemaakt: { $names }
+teams-administrators-appoint = Beheerder maken
+teams-administrators-dismiss = Geen beheerder meer
+teams-administrators-incomplete = Kies eerst iemand.

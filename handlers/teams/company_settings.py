@@ -10,6 +10,7 @@ from bot.locales import texts
 from bot.services.errors import UnusableChoiceError
 from bot.services.memberships import Memberships
 from bot.services.setup import Choices, Setup
+from bot.services.written import written
 from handlers.teams.administering import state_after
 from handlers.teams.administration_view import HUB, OFFERED
 from handlers.teams.answers import sentence_answer
@@ -92,10 +93,9 @@ class SettingsActions:
         name, running = filling.colleague, Week.of(self.now(), choices.company.zone)
         if name is None:
             return Offered(choices, running, Some((), 0))
-        given: str | None = getattr(choices.given, name)
         names = {
             external_id: called
-            for external_id in filter(None, (filling.filled[name], given))
+            for external_id in filter(None, (filling.filled[name], written(choices.given)[name]))
             if (called := await self._colleague(external_id, by=by)) is not None
         }
         people = await self.memberships.colleagues(filling.named, by=by, most=OFFERED)

@@ -13,8 +13,12 @@ from bot.services.deliveries import Deliveries
 from bot.settings import TeamsRegistration
 from handlers.teams.addresses import AddressListener
 from handlers.teams.administration import AdministrationActions
+from handlers.teams.administrators import AdministratorActions
+from handlers.teams.announcement import AnnouncementActions
 from handlers.teams.callers import Callers
+from handlers.teams.company_settings import SettingsActions
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
+from handlers.teams.decisions import DecisionActions
 from handlers.teams.exporting import Exporting
 from handlers.teams.favour import FavourActions
 from handlers.teams.figures import FiguresActions
@@ -26,9 +30,12 @@ from handlers.teams.messenger import TeamsMessenger
 from handlers.teams.notices import NoticeActions
 from handlers.teams.nudge import NudgeActions
 from handlers.teams.open_signals import OpenSignalsActions
+from handlers.teams.preview import PreviewActions
 from handlers.teams.progress import ProgressActions
 from handlers.teams.questions import QuestionActions
 from handlers.teams.signal import SignalForms
+from handlers.teams.switching import SwitchActions
+from handlers.teams.webhooks import WebhookActions
 from handlers.teams.welcome import Welcome
 from handlers.teams.words import Words
 from handlers.wording.vocabulary import Vocabulary
@@ -73,6 +80,13 @@ class TeamsLine:
             HousekeepingActions(services.housekeeping, now),
             FiguresActions(services.figures, now),
             exporting,
+            SettingsActions(services.setup, services.memberships, now),
+            SwitchActions(services.setup, now),
+            AdministratorActions(services.memberships, now),
+            WebhookActions(services.webhooks, now),
+            DecisionActions(services.decisions),
+            AnnouncementActions(services.setup, services.addresses, now),
+            PreviewActions(services.setup, services.addresses, services.once, self.connection, now),
         )
         listeners = Listeners(
             connection=self.connection,

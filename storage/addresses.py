@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.people import WorkspaceId
@@ -69,6 +69,17 @@ def named(session: Session, workspace_id: WorkspaceId, external_ids: Collection[
         select(AddressRow.external_id, AddressRow.name).where(
             AddressRow.workspace_id == workspace_id, AddressRow.external_id.in_(external_ids)
         )
+    )
+    return {external_id: name or external_id for external_id, name in rows}
+
+
+def channels(session: Session, workspace_id: WorkspaceId, *, most: int) -> dict[str, str]:
+    """What the channels are called at which messages arrive, as far as we know, by the platform's id; in that order."""
+    rows = session.execute(
+        select(AddressRow.external_id, AddressRow.name)
+        .where(AddressRow.workspace_id == workspace_id, AddressRow.is_channel, AddressRow.gone.is_(None))
+        .order_by(func.lower(AddressRow.name), AddressRow.external_id)
+        .limit(most)
     )
     return {external_id: name or external_id for external_id, name in rows}
 

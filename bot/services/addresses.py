@@ -31,6 +31,10 @@ class Addresses:
         """None where nothing is known to arrive."""
         return await self._database.read(lambda session: addresses.find(session, self._workspace_id, external_id))
 
+    async def channels(self, *, most: int) -> dict[str, str]:
+        """What the channels are called in which the bot is, by the platform's id, in the order of their names."""
+        return await self._database.read(lambda session: addresses.channels(session, self._workspace_id, most=most))
+
     async def any_service_url(self) -> str | None:
         """Where a conversation can be opened, None when the platform never spoke to us."""
         return await self._database.read(lambda session: addresses.any_service_url(session, self._workspace_id))

@@ -12,7 +12,6 @@ from bot.domain.weeks import Week
 from bot.locales import Texts
 from bot.services.checkup import Finding
 from bot.services.errors import UnusableChoiceError
-from bot.services.setup import Part
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
 from handlers.slack.blocks import Block
 from handlers.slack.channels import elsewhere, look_at, on_slack
@@ -24,11 +23,9 @@ from handlers.slack.setup_channels import (
     read_confirmed,
     shared_view,
 )
-from handlers.slack.setup_settings import GROUPS, problems, read_choices, settings_view
+from handlers.slack.setup_settings import problems, read_form, settings_view
 from handlers.slack.setup_view import CHANNELS
-
-_MOMENTS = {"leaderboard_at": Part.BOARD, "timezone": Part.BOARD, "nudge_at": Part.NUDGES}
-"""What each setting of a moment belongs to."""
+from handlers.wording.settings_forms import COLLEAGUES, GROUPS, moments_changed, saved_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +61,8 @@ class SettingsListeners:
         async def work(person: Person, words: Texts) -> Answered:
             setup = self.administering.setup
             await setup.choices(by=person.id)  # who may not, is told that and nothing else
-            choices = read_choices(view)
-            for name in ("default_owner", "sales_lead"):
+            choices = read_form(view)
+            for name in COLLEAGUES:
                 chosen = choices.get(name)
                 if chosen and await self.administering.callers.colleague(chosen, client) is None:
                     raise WrongFieldsError(problems([name], words))
@@ -79,10 +76,8 @@ class SettingsListeners:
 
     async def _saved(self, choices: Mapping[str, str | None], person: Person, words: Texts) -> str:
         """That it is stored; of another moment also what comes next, for that may be at once."""
-        saved = words("admin-saved")
-        parts = {part for name, part in _MOMENTS.items() if name in choices}
-        states = [await self.administering.state(part, person, words) for part in Part if part in parts]
-        return " ".join(dict.fromkeys([saved, *states]))
+        states = [await self.administering.state(part, person, words) for part in moments_changed(choices)]
+        return saved_sentence(states, words)
 
     async def channels_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Opens the form with the board's channels."""

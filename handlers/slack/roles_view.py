@@ -11,7 +11,7 @@ from bot.domain.people import Person, Role, Some
 from bot.locales import Texts
 from bot.services.memberships import Administrators
 from handlers.slack.blocks import Block, context, cut, divider, input_block, modal, option, plain, section
-from handlers.wording.labels import role_label
+from handlers.wording.labels import role_label, some_names
 
 CALLBACK = "roles.form"
 CHOOSE = "roles.choose"
@@ -21,9 +21,7 @@ PICKABLE = 100
 """As many people as one picker shows at once; of more, only who gets and who loses the role is asked."""
 
 _MOST_OPTIONS = 100
-_NAMED = 20
 _NAME_LENGTH = 40
-"""Together less than a thousand characters: Fluent takes no longer value."""
 
 
 class Other(Enum):
@@ -98,7 +96,7 @@ def role_view(
 def administrators_view(words: Texts, turn: Turn, found: Administrators, *, note: str = "") -> Block:
     """Who administers the bot: Slack's own, and those appointed."""
     blocks = _top(words, turn, note)
-    blocks.append(context(words("roles-administrators-own", names=_names(words, found.own))))
+    blocks.append(context(words("roles-administrators-own", names=some_names(found.own, words))))
     hint = words("roles-administrators-hint")
     if found.appointed.is_everybody:
         shown = tuple(person.identity.external_id for person in found.appointed.people)
@@ -116,7 +114,7 @@ def by_hand_view(words: Texts, turn: Turn, picked: Some, *, note: str = "") -> B
     if not picked.total:
         blocks.append(section(words("roles-by-hand-nobody")))
         return _window(words, turn, blocks, (), is_form=False)
-    blocks.append(section(words("roles-by-hand-now", names=_names(words, picked))))
+    blocks.append(section(words("roles-by-hand-now", names=some_names(picked, words))))
     blocks.append(_people(words("roles-give-back"), turn.block_id("take"), (), hint=words("roles-give-back-hint")))
     return _window(words, turn, blocks, ())
 
@@ -216,7 +214,7 @@ def _some(words: Texts, holders: Some) -> list[Block]:
         return []
     search: Block = {"type": "users_select", "action_id": FIND, "placeholder": plain(words("roles-find-choose"))}
     return [
-        context(words("roles-among", names=_names(words, holders))),
+        context(words("roles-among", names=some_names(holders, words))),
         section(words("roles-find"), accessory=search, block_id="find"),
     ]
 
@@ -260,12 +258,3 @@ def _options(offered: Collection[RoleGroup], chosen: Collection[RoleGroup]) -> d
     rest = sorted(offered, key=lambda group: (group.name.casefold(), group.id))
     names = {group.id: group.name for group in (*chosen, *rest)}
     return {group_id: option(name or group_id, group_id) for group_id, name in list(names.items())[:_MOST_OPTIONS]}
-
-
-def _names(words: Texts, some: Some) -> str:
-    names = [cut(person.name, _NAME_LENGTH) for person in some.people[:_NAMED]]
-    if not names:
-        return words("roles-nobody")
-    if more := some.total - len(names):
-        names.append(words("roles-others", count=more))
-    return words.listed(names)

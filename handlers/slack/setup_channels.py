@@ -5,20 +5,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.drafts import clean_lines
-from bot.domain.people import Language, Role
+from bot.domain.people import Language
 from bot.locales import Texts, texts
 from bot.services.checkup import Finding
 from bot.services.setup import Overview
 from handlers.slack.blocks import Block, actions, button, context, input_block, modal, plain, section
 from handlers.slack.channels import on_slack
 from handlers.slack.setup_view import ANNOUNCEMENT, CHANNELS
-from handlers.wording.labels import role_label
+from handlers.wording.announcement import LONGEST, announcement_text, other_language
 
 SHARED = "admin.channels.shared"
 OTHER_LANGUAGE = "admin.announcement.language"
 
 _MOST_CHANNELS = 10
-_LONGEST_TEXT = 3000
 _FILTER = {"include": ["public", "private"], "exclude_bot_users": True}
 
 
@@ -95,8 +94,8 @@ def announcement_view(overview: Overview, words: Texts, language: Language, *, c
         "type": "plain_text_input",
         "action_id": "text",
         "multiline": True,
-        "max_length": _LONGEST_TEXT,
-        "initial_value": announcement_text(overview, texts(language), command=command),
+        "max_length": LONGEST,
+        "initial_value": _announcement(overview, texts(language), command=command),
     }
     channel: Block = {
         "type": "conversations_select",
@@ -110,7 +109,7 @@ def announcement_view(overview: Overview, words: Texts, language: Language, *, c
     other = texts(language)("admin-announcement-other-language")
     blocks = [
         context(words("admin-announcement-intro")),
-        actions(button(other, OTHER_LANGUAGE, value=_other(language).value), block_id="language"),
+        actions(button(other, OTHER_LANGUAGE, value=other_language(language).value), block_id="language"),
         input_block(words("admin-announcement-text-label"), field, block_id=_text_block(language)),
         input_block(
             words("admin-announcement-channel"),
@@ -130,22 +129,6 @@ def announcement_view(overview: Overview, words: Texts, language: Language, *, c
     )
 
 
-def announcement_text(overview: Overview, words: Texts, *, command: str) -> str:
-    """What the bot does, who sees what, how to opt out: with the company's own days and times."""
-    company, rules = overview.company, overview.company.nudge_rules
-    roles = [role_label(words, role) for role in Role if role in rules.roles]
-    board = words(
-        "admin-weekly", weekday=words.weekday(company.leaderboard_weekday), at=words.clock(company.leaderboard_at)
-    )
-    return words(
-        "admin-announcement-text",
-        command=command,
-        board=board,
-        nudge=words("admin-weekly", weekday=words.weekday(rules.weekday), at=words.clock(rules.at)),
-        leaders=words("admin-announcement-leaders", roles=words.listed(roles)),
-    )
-
-
 def read_announcement(view: dict[str, Any]) -> tuple[str, str, Language]:
     """The text, cleaned, the channel's id, empty for none, and the language that the text started in."""
     values, language = view["state"]["values"], Language(view["private_metadata"])
@@ -158,10 +141,11 @@ def text_block(view: dict[str, Any]) -> str:
     return _text_block(Language(view["private_metadata"]))
 
 
+def _announcement(overview: Overview, words: Texts, *, command: str) -> str:
+    how, less, more = (words(f"admin-announcement-{part}", command=command) for part in ("how", "less", "more"))
+    return announcement_text(overview, words, how=how, less=less, more=more)
+
+
 def _text_block(language: Language) -> str:
     """Another one for each language: Slack keeps what was typed in a block for as long as its id stays."""
     return f"text_{language.value}"
-
-
-def _other(language: Language) -> Language:
-    return Language.ENGLISH if language is Language.DUTCH else Language.DUTCH

@@ -1,7 +1,7 @@
 """What an administrator sees of the set-up: the steps and their state, previews, on and off. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.locales import Texts
@@ -26,9 +26,10 @@ from handlers.slack.blocks import (
 from handlers.slack.examination import Health
 from handlers.slack.leaderboard import board_blocks
 from handlers.slack.nudge import nudge_blocks
-from handlers.wording.administration import channels_sentence, consequences, roles_sentence, state_sentence
+from handlers.wording.administration import PARTS, Step, consequences, state_sentence, steps
 from handlers.wording.board import board_text
 from handlers.wording.nudge import nudge_text
+from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, NUDGE_SETTINGS
 
 HUB = "admin.settings"
 ROLES = "admin.roles"
@@ -40,10 +41,6 @@ CHANNELS = "admin.channels"
 PREVIEW = "admin.preview"
 SEND_PREVIEW = "admin.preview.send"
 ANNOUNCEMENT = "admin.announcement"
-GENERAL = "admin.general"
-BOARD_SETTINGS = "admin.board_settings"
-NUDGE_SETTINGS = "admin.nudge_settings"
-FOLLOW_UP = "admin.follow_up"
 SWITCHES = {Part.BOARD: "admin.board", Part.NUDGES: "admin.nudges"}
 """Button and form of each part that is switched on and off."""
 
@@ -51,7 +48,14 @@ NOW, ON, DAY, OFF = "now", "on", "day", "off"
 
 _FINDINGS_SHOWN = 8
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
-_DONE, _TO_DO = "✓", "○"
+_STEPS = {
+    "roles": ROLES,
+    "channels": CHANNELS,
+    "preview": PREVIEW,
+    "announcement": ANNOUNCEMENT,
+    **{name: SWITCHES[part] for part, name in PARTS.items()},
+}
+"""The button of each step."""
 
 
 def home_blocks(overview: Overview, health: Health, words: Texts) -> list[Block]:
@@ -105,7 +109,6 @@ def preview_message(
 
 def switch_view(part: Part, overview: Overview, words: Texts, *, asked: Sequence[Upcoming] = ()) -> Block:
     """On, off, or from a day on, with what that would mean; `asked` is who a nudge would go to."""
-    name = "board" if part is Part.BOARD else "nudges"
     since = part.active_from(overview.company)
     main, besides = consequences(part, overview, words, asked)
     names = _when(since, overview.at)
@@ -131,7 +134,7 @@ def switch_view(part: Part, overview: Overview, words: Texts, *, asked: Sequence
         ),
     ]
     return modal(
-        words(f"admin-activate-{name}-title"),
+        words(f"admin-activate-{PARTS[part]}-title"),
         blocks,
         callback_id=SWITCHES[part],
         submit=words("form-save"),
@@ -154,48 +157,8 @@ def _when(since: datetime | None, now: datetime) -> list[tuple[str, str]]:
 
 
 def _steps(overview: Overview, words: Texts) -> list[Block]:
-    company = overview.company
     return [
-        _step(
-            roles_sentence(overview, words),
-            is_done=overview.leaders > 0 and overview.has_follow_up,
-            key="roles",
-            action=ROLES,
-            words=words,
-        ),
-        _step(
-            channels_sentence(overview, words),
-            is_done=bool(company.leaderboard_channels),
-            key="channels",
-            action=CHANNELS,
-            words=words,
-            links=company.leaderboard_channels,
-            names=overview.channel_names,
-        ),
-        _step(
-            words("admin-preview-done" if overview.is_previewed else "admin-preview-to-do"),
-            is_done=overview.is_previewed,
-            key="preview",
-            action=PREVIEW,
-            words=words,
-        ),
-        _step(
-            words("admin-announcement-done" if overview.is_announced else "admin-announcement-to-do"),
-            is_done=overview.is_announced,
-            key="announcement",
-            action=ANNOUNCEMENT,
-            words=words,
-        ),
-        *(
-            _step(
-                state_sentence(part, overview, words),
-                is_done=part.active_from(company) is not None,
-                key="board" if part is Part.BOARD else "nudges",
-                action=SWITCHES[part],
-                words=words,
-            )
-            for part in Part
-        ),
+        *(_step(step, overview, words) for step in steps(overview, words)),
         context(words("admin-settings-intro")),
         actions(
             button(words("admin-general-button"), GENERAL),
@@ -213,27 +176,17 @@ def _steps(overview: Overview, words: Texts) -> list[Block]:
     ]
 
 
-def _step(
-    sentence: str,
-    *,
-    is_done: bool,
-    key: str,
-    action: str,
-    words: Texts,
-    links: Iterable[str] = (),
-    names: Mapping[str, str] | None = None,
-) -> Block:
+def _step(step: Step, overview: Overview, words: Texts) -> Block:
     """One line with its button. Channels are links, which is markup, so only for what is surely an id; or named."""
-    mark = _DONE if is_done else _TO_DO
-    block = section(f"{mark} {sentence}", accessory=button(words(f"admin-{key}-button"), action))
-    called = {} if names is None else names
+    block = section(step.line, accessory=button(words(f"admin-{step.key}-button"), _STEPS[step.key]))
+    called = overview.channel_names
     known = [
         f"<#{link}>" if _CHANNEL.fullmatch(link) else escaped(called[link])
-        for link in links
+        for link in (overview.company.leaderboard_channels if step.key == "channels" else ())
         if link in called or _CHANNEL.fullmatch(link)
     ]
     if known:
-        block["text"] = {"type": "mrkdwn", "text": cut(f"{mark} {escaped(sentence)} {' '.join(known)}", 3000)}
+        block["text"] = {"type": "mrkdwn", "text": cut(f"{escaped(step.line)} {' '.join(known)}", 3000)}
     return block
 
 

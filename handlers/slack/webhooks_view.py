@@ -7,6 +7,7 @@ from bot.domain.webhooks import ENDPOINTS_MAX, URL_MAX, Endpoint
 from bot.locales import Texts
 from bot.services.webhooks import Told
 from handlers.slack.blocks import Block, button, confirm, context, divider, input_block, modal, section
+from handlers.wording.webhooks import endpoint_line
 
 ADD = "webhooks.add"
 REMOVE = "webhooks.remove"
@@ -44,10 +45,9 @@ def read_url(view: dict[str, Any]) -> str:
 
 
 def _endpoint(told: Told, words: Texts) -> Block:
-    endpoint = told.endpoint
-    line = words("webhooks-line", host=endpoint.host, state=_state(told, words))
+    endpoint, line = told.endpoint, endpoint_line(told, words)
     if endpoint.is_given:
-        return section(f"{line} {words('webhooks-given')}")
+        return section(line)
     remove = button(
         words("webhooks-remove"),
         REMOVE,
@@ -60,14 +60,3 @@ def _endpoint(told: Told, words: Texts) -> Block:
         ),
     )
     return section(line, accessory=remove)
-
-
-def _state(told: Told, words: Texts) -> str:
-    endpoint, standing = told.endpoint, told.standing
-    if not endpoint.is_active:
-        return words(f"webhooks-off-{endpoint.off_reason.replace('_', '-')}")
-    if standing.waiting and standing.reason:
-        return words("webhooks-failing", count=standing.waiting)
-    if standing.given_up:
-        return words("webhooks-given-up", count=standing.given_up)
-    return words("webhooks-fine")

@@ -1,6 +1,6 @@
 """Setting the bot up inside Teams: where the board comes, on and off, and who has which role."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,34 +9,35 @@ from bot.domain.people import Person, PersonId, Role
 from bot.locales import Texts, texts
 from bot.services.addresses import Addresses
 from bot.services.checkup import Checkup
-from bot.services.errors import NotAnAdministratorError, UnusableChoiceError
+from bot.services.errors import UnusableChoiceError
 from bot.services.memberships import Memberships
 from bot.services.setup import Part, Setup, SharedChannelError
+from handlers.teams.administering import state_after
 from handlers.teams.administration_view import (
     ADMINISTRATION,
     BOARD_HERE,
     CHANNEL_OFF,
     FIND,
     GIVE,
+    HUB,
     OFFERED,
     ROLES,
     SHARED,
-    SWITCH,
-    SWITCH_OFF,
-    SWITCH_ON,
     administration_answer,
     roles_card,
+    settings_card,
     shared_card,
-    switch_card,
 )
 from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.pressing import Action, Form, Press, Reply
-from handlers.wording.administration import state_sentence
 
 
 @dataclass(frozen=True, slots=True)
 class AdministrationActions:
-    """What administrators press. Whether somebody is one is decided by the services, anew at each press."""
+    """What administrators press. Whether somebody is one is decided by the services, anew at each press.
+
+    Raises NotAnAdministratorError for whoever is none.
+    """
 
     setup: Setup
     memberships: Memberships
@@ -49,11 +50,9 @@ class AdministrationActions:
     def actions(self) -> Mapping[str, Action]:
         return {
             ADMINISTRATION: self.opened,
+            HUB: self.settings_asked,
             BOARD_HERE: self.board_wanted_here,
             SHARED: self.shared_confirmed,
-            SWITCH: self.switch_asked,
-            SWITCH_ON: self.switched_on,
-            SWITCH_OFF: self.switched_off,
             CHANNEL_OFF: self.channel_taken_off,
             ROLES: self.roles_asked,
             FIND: self.roles_asked,
@@ -61,81 +60,46 @@ class AdministrationActions:
         }
 
     async def overview(self, person: Person) -> Answer:
-        """The set-up as it is; a kind sentence for whoever is no administrator."""
-        words = texts(person.language)
-        try:
-            return await self._overview(person.id, words)
-        except NotAnAdministratorError:
-            return sentence_answer(words("admin-only"))
+        """The set-up as it is."""
+        return await self._overview(person.id, texts(person.language))
 
     async def opened(self, press: Press) -> Reply:
         return await self.overview(press.person)
 
+    async def settings_asked(self, press: Press) -> Reply:
+        """What else can be chosen and looked at, each behind a button."""
+        await self.setup.choices(by=press.person.id)
+        words = texts(press.person.language)
+        return Form(words("admin-open"), settings_card(words))
+
     async def board_wanted_here(self, press: Press) -> Reply:
         """The board comes in this channel from now on; where people from outside read along it asks first."""
-        return await self._done(press, lambda words: self._board_here(press, words, is_allowed=False))
+        return await self._board_here(press, is_allowed=False)
 
     async def shared_confirmed(self, press: Press) -> Reply:
-        return await self._done(press, lambda words: self._board_here(press, words, is_allowed=True))
-
-    async def switch_asked(self, press: Press) -> Reply:
-        """What switching it on would mean; for the question with the names of who would be asked."""
-
-        async def work(words: Texts) -> Reply:
-            part, by, now = _part(press), press.person.id, self.now()
-            overview = await self.setup.overview(now, by=by)
-            asked = await self.setup.upcoming(now, by=by) if part is Part.NUDGES else ()
-            return Form(words("admin-title"), switch_card(part, overview, words, asked))
-
-        return await self._done(press, work)
-
-    async def switched_on(self, press: Press) -> Reply:
-        """On from now; what runs already goes on as it was."""
-
-        async def work(words: Texts) -> Reply:
-            part, by, now = _part(press), press.person.id, self.now()
-            await self.setup.activate(part, day=None, by=by, now=now)
-            asked = await self.setup.upcoming(now, by=by) if part is Part.NUDGES else ()
-            return sentence_answer(state_sentence(part, await self.setup.overview(now, by=by), words, asked=asked))
-
-        return await self._done(press, work)
-
-    async def switched_off(self, press: Press) -> Reply:
-        async def work(words: Texts) -> Reply:
-            await self.setup.deactivate(_part(press), by=press.person.id, now=self.now())
-            return await self._overview(press.person.id, words, told=words("admin-saved"))
-
-        return await self._done(press, work)
+        return await self._board_here(press, is_allowed=True)
 
     async def channel_taken_off(self, press: Press) -> Reply:
-        async def work(words: Texts) -> Reply:
-            channel = Channel(press.text("channel"))
-            await self.setup.take_channel_off(channel, by=press.person.id, now=self.now())
-            return await self._overview(press.person.id, words, told=words("admin-saved"))
-
-        return await self._done(press, work)
+        words, channel = texts(press.person.language), Channel(press.text("channel"))
+        await self.setup.take_channel_off(channel, by=press.person.id, now=self.now())
+        return await self._overview(press.person.id, words, told=words("admin-saved"))
 
     async def roles_asked(self, press: Press) -> Reply:
         """The form, with everybody or with those whose name has in it what was typed."""
-        return await self._done(press, lambda words: self._roles(press, words))
+        return await self._roles(press)
 
     async def role_given(self, press: Press) -> Reply:
         """Somebody has another role from now on, which goes before lists."""
+        words = texts(press.person.language)
+        role = next((one for one in Role if one.value == press.text("role")), None)
+        known: dict[str, PersonId] = await self.memberships.known([press.text("who")])
+        if role is None or not known:
+            return await self._roles(press, told=words("teams-roles-incomplete"))
+        changed = await self.memberships.pick(role, give=known.values(), take=(), by=press.person.id, now=self.now())
+        return sentence_answer(words("roles-saved", count=changed))
 
-        async def work(words: Texts) -> Reply:
-            role = next((one for one in Role if one.value == press.text("role")), None)
-            known: dict[str, PersonId] = await self.memberships.known([press.text("who")])
-            if role is None or not known:
-                return await self._roles(press, words, told=words("teams-roles-incomplete"))
-            changed = await self.memberships.pick(
-                role, give=known.values(), take=(), by=press.person.id, now=self.now()
-            )
-            return sentence_answer(words("roles-saved", count=changed))
-
-        return await self._done(press, work)
-
-    async def _board_here(self, press: Press, words: Texts, *, is_allowed: bool) -> Reply:
-        place, by, now = press.place, press.person.id, self.now()
+    async def _board_here(self, press: Press, *, is_allowed: bool) -> Reply:
+        words, place, by, now = texts(press.person.language), press.place, press.person.id, self.now()
         if place is None:
             return sentence_answer(words("teams-board-not-here"))
         channel = Channel(place.channel_id)
@@ -150,13 +114,13 @@ class AdministrationActions:
         if await self.addresses.find(place.channel_id) is None:
             name = place.name or place.channel_id
             await self.addresses.keep_channel(place.channel_id, place.address, name=name, now=now)
-        state = state_sentence(Part.BOARD, await self.setup.overview(now, by=by), words)
+        state = await state_after(self.setup, Part.BOARD, press.person, now)
         return sentence_answer(
             "\n".join([words("teams-board-here-done" if is_new else "teams-board-here-already"), state])
         )
 
-    async def _roles(self, press: Press, words: Texts, *, told: str = "") -> Form:
-        named = press.text("named").strip()
+    async def _roles(self, press: Press, *, told: str = "") -> Form:
+        words, named = texts(press.person.language), press.text("named").strip()
         found = await self.memberships.colleagues(named, by=press.person.id, most=OFFERED)
         return Form(words("roles-title"), roles_card(found, words, named=named, told=told))
 
@@ -166,14 +130,3 @@ class AdministrationActions:
         findings = await self.checkup.findings(now, real_now=self.real_now())
         wrong = [one for one in findings if one.is_wrong and one.key != "never-ticked"]  # who answers is alive
         return administration_answer(overview, wrong, words, told=told)
-
-    async def _done(self, press: Press, work: Callable[[Texts], Awaitable[Reply]]) -> Reply:
-        words = texts(press.person.language)
-        try:
-            return await work(words)
-        except NotAnAdministratorError:
-            return sentence_answer(words("admin-only"))
-
-
-def _part(press: Press) -> Part:
-    return Part.NUDGES if press.text("part") == Part.NUDGES.value else Part.BOARD

@@ -6,7 +6,6 @@ from bot.domain.people import Role, Some
 from bot.locales import Texts
 from bot.services.checkup import Finding, sentence
 from bot.services.setup import Overview, Part
-from bot.services.upcoming import Upcoming
 from handlers.teams.answers import Answer, open_button
 from handlers.teams.cards import (
     Card,
@@ -17,6 +16,7 @@ from handlers.teams.cards import (
     execute,
     heading,
     paragraph,
+    rows,
     small,
     submit,
     text_input,
@@ -24,15 +24,20 @@ from handlers.teams.cards import (
 )
 from handlers.teams.figures import figures_button
 from handlers.teams.housekeeping_view import signals_button
-from handlers.wording.administration import channels_sentence, consequences, roles_sentence, state_sentence
+from handlers.wording.administration import PARTS, Step, steps
 from handlers.wording.labels import role_label
+from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, NUDGE_SETTINGS
 
 ADMINISTRATION = "admin.open"
+HUB = "admin.settings"
+PREVIEW = "admin.preview"
+ANNOUNCEMENT = "admin.announcement"
+DECISIONS = "admin.decisions"
+ADMINISTRATORS = "admin.administrators"
+WEBHOOKS = "admin.webhooks"
 BOARD_HERE = "admin.board_here"
 SHARED = "admin.board_here.shared"
 SWITCH = "admin.switch"
-SWITCH_ON = "admin.switch.on"
-SWITCH_OFF = "admin.switch.off"
 CHANNEL_OFF = "admin.channel_off"
 ROLES = "admin.roles"
 FIND = "admin.roles.find"
@@ -59,39 +64,49 @@ def shared_card(words: Texts, *, channel: str) -> Card:
 
 
 def administration_answer(overview: Overview, wrong: Sequence[Finding], words: Texts, *, told: str = "") -> Answer:
-    """The set-up as it is, with what is wrong above it; `told` is what just came of a press."""
+    """The steps as they are, with what is wrong above them; `told` is what just came of a press.
+
+    Each step has its button but that of the channels, which are chosen where they are.
+    """
     zone = overview.company.zone
     faults = [f"• {sentence(finding, words, zone)}" for finding in wrong[:_FINDINGS_SHOWN]]
     lines = [
         *([told] if told else []),
         *(["\n".join([words("admin-wrong", count=len(wrong)), *faults])] if wrong else []),
-        roles_sentence(overview, words),
-        "\n".join([channels_sentence(overview, words), *(_name(one, overview) for one in _channels(overview))]),
-        *(state_sentence(part, overview, words) for part in Part),
+        *([words("admin-well")] if overview.is_complete and not wrong else []),
+        *(_line(step, overview) for step in steps(overview, words)),
     ]
-    title = words("admin-title")
-    text = "\n".join([title, *lines])
+    title, intro = words("admin-title"), [] if overview.is_complete else [words("admin-intro")]
+    text = "\n".join([title, *intro, *lines])
     actions = [
         dialog(words("admin-roles-button"), ROLES),
-        signals_button(words),
-        figures_button(words),
-        *(_switch(part, overview, words) for part in Part),
+        dialog(words("admin-preview-button"), PREVIEW),
+        dialog(words("admin-announcement-button"), ANNOUNCEMENT),
+        *(dialog(words(f"admin-{PARTS[part]}-button"), SWITCH, part=part.value) for part in Part),
+        dialog(words("admin-open"), HUB),
+        execute(words("teams-admin-again"), ADMINISTRATION),
         *(
             execute(words("teams-channel-off", channel=_name(one, overview)), CHANNEL_OFF, channel=one)
             for one in _channels(overview)[:_CHANNELS_SHOWN]
         ),
     ]
-    body = [heading(title), *map(paragraph, lines), small(words("teams-channel-how"))]
+    body = [heading(title), *map(small, intro), *map(paragraph, lines), small(words("teams-channel-how"))]
     return Answer(text, card(body, actions, speak=text))
 
 
-def switch_card(part: Part, overview: Overview, words: Texts, asked: Sequence[Upcoming]) -> Card:
-    """What switching it on from now would mean, with the names of who would be asked; and the button to do it."""
-    main, besides = consequences(part, overview, words, asked)
-    lines = [state_sentence(part, overview, words), *main]
-    body = [*map(paragraph, lines), *map(small, besides)]
-    button = submit(words("admin-activate-now"), SWITCH_ON, style="positive", part=part.value)
-    return card(body, [button], speak="\n".join([*lines, *besides]))
+def settings_card(words: Texts) -> Card:
+    """What else can be chosen and looked at, each behind its button."""
+    intro, look = words("admin-settings-intro"), words("admin-look-intro")
+    forms = [
+        submit(words("admin-general-button"), GENERAL),
+        submit(words("admin-board-settings-button"), BOARD_SETTINGS),
+        submit(words("admin-nudge-settings-button"), NUDGE_SETTINGS),
+        submit(words("admin-follow-up-settings-button"), FOLLOW_UP),
+        submit(words("webhooks-button"), WEBHOOKS),
+        submit(words("teams-administrators"), ADMINISTRATORS),
+    ]
+    looks = [signals_button(words), figures_button(words), submit(words("decisions-button"), DECISIONS)]
+    return card([paragraph(intro), *rows(forms), paragraph(look)], looks, speak=f"{intro}\n{look}")
 
 
 def roles_card(people: Some, words: Texts, *, named: str = "", told: str = "") -> Card:
@@ -111,12 +126,9 @@ def roles_card(people: Some, words: Texts, *, named: str = "", told: str = "") -
     return card(body, actions, speak=words("roles-title"))
 
 
-def _switch(part: Part, overview: Overview, words: Texts) -> Element:
-    """On opens what it would mean; off is done at once."""
-    name = "board" if part is Part.BOARD else "nudges"
-    if part.active_from(overview.company) is None:
-        return dialog(words(f"teams-{name}-on"), SWITCH, part=part.value)
-    return execute(words(f"teams-{name}-off"), SWITCH_OFF, part=part.value)
+def _line(step: Step, overview: Overview) -> str:
+    names = [_name(one, overview) for one in _channels(overview)] if step.key == "channels" else []
+    return "\n".join([step.line, *names])
 
 
 def _channels(overview: Overview) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """The weekly board on Teams, and this week so far for whoever asks. Pure: a board in, a card out."""
 
-from bot.domain.leaderboard import Board
+from collections.abc import Sequence
+
+from bot.domain.leaderboard import Board, Standing
 from bot.locales import Texts
 from bot.services.leaderboards import WeekSoFar
 from handlers.teams.answers import Answer, open_button
@@ -20,14 +22,14 @@ _TABLE_ROWS = 25
 """A message takes 28 KB with its card; places beyond these are lines of text."""
 
 
-def board_answer(board: Board, words: Texts) -> Answer:
-    """The board of a completed week, with a button to the form."""
+def board_answer(board: Board, words: Texts, *, rows: int = _TABLE_ROWS) -> Answer:
+    """The board of a completed week, with a button to the form; of the places so many are rows of a table."""
     footer = words("teams-board-footer")
     body: list[Element] = [heading(board_title(board, words))]
     if board.standings:
-        body.append(_table(board, words))
+        body.append(_table(board.standings[:rows], words))
     body += [
-        *map(paragraph, standing_lines(board.standings[_TABLE_ROWS:], words)),
+        *map(paragraph, standing_lines(board.standings[rows:], words)),
         *map(paragraph, board_news(board, words)),
         small(footer),
     ]
@@ -43,7 +45,7 @@ def so_far_answer(so_far: WeekSoFar, words: Texts) -> Answer:
     return Answer(text, card(body, [open_button(words)], speak=text))
 
 
-def _table(board: Board, words: Texts) -> Element:
+def _table(standings: Sequence[Standing], words: Texts) -> Element:
     header = [words(key) for key in ("board-column-place", "board-column-name", "board-column-signals")]
-    rows = [[f"{one.place}", shown_name(one.name), f"{one.count}"] for one in board.standings[:_TABLE_ROWS]]
+    rows = [[f"{one.place}", shown_name(one.name), f"{one.count}"] for one in standings]
     return table((1, 5, 2), header, rows)

@@ -4,7 +4,7 @@ People's own words only ever go into text runs, which know no markup and mention
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 _FALLBACK = 1000
@@ -119,7 +119,7 @@ def text_input(
         found |= {"isRequired": True, "errorMessage": required}
     if hint and is_long:
         found["placeholder"] = hint
-    return _explained(found, hint) if hint and not is_long else found
+    return found if is_long else explained(found, hint)
 
 
 def choice_input(name: str, label: str, choices: Sequence[tuple[str, str]], chosen: str = "", *, hint: str) -> Element:
@@ -135,19 +135,53 @@ def choice_input(name: str, label: str, choices: Sequence[tuple[str, str]], chos
     return found | ({"value": chosen} if chosen else {})
 
 
+def choices_input(name: str, label: str, choices: Sequence[tuple[str, str]], chosen: str = "") -> Element:
+    """Boxes for (value, title), of which any number can be ticked; what is chosen has commas between."""
+    found: Element = {
+        "type": "Input.ChoiceSet",
+        "id": name,
+        "label": label,
+        "style": "expanded",
+        "isMultiSelect": True,
+        "choices": [{"title": title, "value": value} for value, title in choices],
+    }
+    return found | ({"value": chosen} if chosen else {})
+
+
 def toggle_input(name: str, title: str, *, is_on: bool) -> Element:
     """A box to tick."""
     return {"type": "Input.Toggle", "id": name, "title": title, "value": "true" if is_on else "false"}
 
 
-def time_input(name: str, label: str, value: time) -> Element:
+def time_input(name: str, label: str, value: time | None) -> Element:
     """A field for a time of day."""
-    return {"type": "Input.Time", "id": name, "label": label, "value": f"{value:%H:%M}"}
+    found: Element = {"type": "Input.Time", "id": name, "label": label}
+    return found if value is None else found | {"value": f"{value:%H:%M}"}
 
 
-def number_input(name: str, label: str, *, least: int, most: int, hint: str) -> Element:
-    """A field for a whole number, or none."""
-    return {"type": "Input.Number", "id": name, "label": label, "min": least, "max": most, "placeholder": hint}
+def date_input(name: str, label: str, value: date | None) -> Element:
+    """A field for a day, or none."""
+    found: Element = {"type": "Input.Date", "id": name, "label": label}
+    return found if value is None else found | {"value": value.isoformat()}
+
+
+def number_input(
+    name: str, label: str, value: int | None = None, *, least: int, most: int, hint: str = "", required: str = ""
+) -> Element:
+    """A field for a whole number. `required` is what Teams itself says when there is none; without it there may be."""
+    found: Element = {"type": "Input.Number", "id": name, "label": label, "min": least, "max": most}
+    if value is not None:
+        found["value"] = value
+    if hint:
+        found["placeholder"] = hint
+    if required:
+        found |= {"isRequired": True, "errorMessage": required}
+    return found
+
+
+def explained(field: Element, hint: str) -> Element:
+    """A field with what is to be known about it right under it."""
+    return {"type": "Container", "items": [field, small(hint) | {"spacing": "small"}]} if hint else field
 
 
 def action_set(actions: Sequence[Element]) -> Element:
@@ -186,10 +220,6 @@ def _sending(part: Any) -> Any:  # noqa: ANN401 - any JSON
     data = {name: value for name, value in part["data"].items() if name != "msteams"}
     button = {name: value for name, value in part.items() if name != "verb"}
     return button | {"type": "Action.Submit", "data": data}
-
-
-def _explained(field: Element, hint: str) -> Element:
-    return {"type": "Container", "items": [field, small(hint) | {"spacing": "small"}]}
 
 
 def _has_room(row: Sequence[Element], action: Element) -> bool:

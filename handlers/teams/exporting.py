@@ -13,8 +13,7 @@ import structlog
 
 from bot.domain.exports import ListFile, list_file
 from bot.domain.people import Person
-from bot.locales import Texts, texts
-from bot.services.errors import NotAnAdministratorError
+from bot.locales import texts
 from bot.services.exports import Exports
 from bot.services.once import Once
 from handlers.teams.activity import Activity
@@ -36,7 +35,10 @@ class _TooLongError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Exporting:
-    """What is done when an administrator wants the list, and when they answer whether it may be put there."""
+    """What is done when an administrator wants the list, and when they answer whether it may be put there.
+
+    Raises NotAnAdministratorError for anybody else.
+    """
 
     exports: Exports
     once: Once
@@ -52,8 +54,8 @@ class Exporting:
         words = texts(press.person.language)
         try:
             file = await self._file(press.person)
-        except (NotAnAdministratorError, _TooLongError) as error:
-            return _refused(error, words)
+        except _TooLongError:
+            return sentence_answer(words("export-too-long", count=MOST))
         if press.chat is None:
             return sentence_answer(words("export-own-chat"))
         nonce, now = press.text("nonce"), self.now()
@@ -78,8 +80,8 @@ class Exporting:
             return sentence_answer(words("export-declined"))
         try:
             file = await self._file(person)
-        except (NotAnAdministratorError, _TooLongError) as error:
-            return _refused(error, words)
+        except _TooLongError:
+            return sentence_answer(words("export-too-long", count=MOST))
         now, key = self.now(), f"export:{consent.nonce}"
         if not await self.exports.begin(now, by=person.id, has_contact=False, key=key):
             return sentence_answer(words("export-in-onedrive"))
@@ -120,9 +122,3 @@ class Exporting:
             await self.connection.attach(activity.address, SHOWING, showing(upload), name=name, url=url)
         except TEAMS_FAILURES as error:
             log.warning("file_not_shown", error=type(error).__name__)
-
-
-def _refused(error: NotAnAdministratorError | _TooLongError, words: Texts) -> Answer:
-    if isinstance(error, NotAnAdministratorError):
-        return sentence_answer(words("admin-only"))
-    return sentence_answer(words("export-too-long", count=MOST))

@@ -8,11 +8,9 @@ from bot.domain.drafts import InvalidDraft
 from bot.domain.people import Person
 from bot.domain.signals import SignalId
 from bot.locales import Texts, texts
-from bot.services.errors import NotAnAdministratorError
 from bot.services.housekeeping import Entry, Housekeeping
 from bot.services.removals import reason_of
 from handlers.teams import housekeeping_view as view_of
-from handlers.teams.answers import sentence_answer
 from handlers.teams.cards import Card
 from handlers.teams.housekeeping_view import Place
 from handlers.teams.pressing import Action, Form, Press, Reply
@@ -24,7 +22,7 @@ _OWNERS_OFFERED = 50
 
 @dataclass(frozen=True, slots=True)
 class HousekeepingActions:
-    """What is done for whoever oversees the signals. Whether somebody may is decided by the services, each time.
+    """What is done for whoever oversees the signals; NotAnAdministratorError is raised for anybody else.
 
     A signal that is not there, or is too far on for what was asked, is told where all refusals are.
     """
@@ -141,10 +139,7 @@ class HousekeepingActions:
 
     async def _shown(self, press: Press, make: Callable[[Texts], Awaitable[Card]]) -> Reply:
         words = texts(press.person.language)
-        try:
-            return Form(words("signals-title"), await make(words))
-        except NotAnAdministratorError:
-            return sentence_answer(words("admin-only"))
+        return Form(words("signals-title"), await make(words))
 
 
 def _signal(press: Press) -> SignalId:

@@ -16,6 +16,7 @@ from bot.domain.commands import understand
 from bot.domain.people import Person
 from bot.domain.signals import WHY_MAX, Draft
 from bot.locales import Texts, texts
+from bot.services.errors import NotAnAdministratorError
 from bot.services.once import Once
 from bot.services.people import People
 from handlers.teams.activity import Activity
@@ -84,6 +85,8 @@ class Listeners:
             answer = await answer_of(person, activity)
         except StrangerError:
             answer = sentence_answer(words("teams-stranger"))
+        except NotAnAdministratorError:
+            answer = sentence_answer(words("admin-only"))
         except REFUSALS as error:
             answer = sentence_answer(refusal_sentence(error, words))
         except DATABASE_FAILURES as error:
@@ -143,6 +146,8 @@ class Listeners:
             reply = await self._done(person, activity)
         except StrangerError:
             reply = sentence_answer(words("teams-stranger"))
+        except NotAnAdministratorError:
+            reply = sentence_answer(words("admin-only"))
         except REFUSALS as error:
             reply = sentence_answer(refusal_sentence(error, words))
         except DATABASE_FAILURES as error:

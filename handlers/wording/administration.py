@@ -1,6 +1,7 @@
 """What administrators read about the set-up: how far it is, and what switching something on would mean. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.people import Role
@@ -9,8 +10,40 @@ from bot.services.setup import Overview, Part
 from bot.services.upcoming import Upcoming
 from handlers.wording.labels import role_label
 
+PARTS = {Part.BOARD: "board", Part.NUDGES: "nudges"}
+"""What each part is called in the names of its sentences."""
+
+_DONE, _TO_DO = "✓", "○"
+
 _NAMES_SHOWN = 20
 _NAME_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the set-up, and how it stands; `admin-{key}-button` is the button that it has."""
+
+    key: str
+    sentence: str
+    is_done: bool
+
+    @property
+    def line(self) -> str:
+        """The sentence with a mark that says whether anything is left to do."""
+        return f"{_DONE if self.is_done else _TO_DO} {self.sentence}"
+
+
+def steps(overview: Overview, words: Texts) -> list[Step]:
+    """All of the set-up, in the order in which it is quickest."""
+    previewed = words("admin-preview-done" if overview.is_previewed else "admin-preview-to-do")
+    announced = words("admin-announcement-done" if overview.is_announced else "admin-announcement-to-do")
+    return [
+        Step("roles", roles_sentence(overview, words), overview.leaders > 0 and overview.has_follow_up),
+        Step("channels", channels_sentence(overview, words), bool(overview.company.leaderboard_channels)),
+        Step("preview", previewed, overview.is_previewed),
+        Step("announcement", announced, overview.is_announced),
+        *(Step(PARTS[part], state_sentence(part, overview, words), _is_on(part, overview)) for part in Part),
+    ]
 
 
 def state_sentence(part: Part, overview: Overview, words: Texts, *, asked: Sequence[Upcoming] = ()) -> str:
@@ -56,7 +89,7 @@ def consequences(
     part: Part, overview: Overview, words: Texts, asked: Sequence[Upcoming]
 ) -> tuple[list[str], list[str]]:
     """What it means to switch it on, and what is to be known besides; `asked` is who a nudge would go to."""
-    is_on = part.active_from(overview.company) is not None
+    is_on = _is_on(part, overview)
     main, besides = [], []
     if part is Part.BOARD:
         if not overview.company.leaderboard_channels:
@@ -72,6 +105,11 @@ def consequences(
     if not overview.is_announced and not is_on:
         besides.append(words("admin-activate-not-announced"))
     return main, besides
+
+
+def _is_on(part: Part, overview: Overview) -> bool:
+    """Or will be, from a day that is planned."""
+    return part.active_from(overview.company) is not None
 
 
 def _names(asked: Sequence[Upcoming], words: Texts) -> list[str]:

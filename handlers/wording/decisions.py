@@ -9,6 +9,7 @@ from bot.services.company import SETTING
 from bot.services.decisions import Recorded
 from bot.services.memberships import RoleChange
 from bot.services.setup import Part
+from handlers.wording.administration import PARTS
 from handlers.wording.labels import role_label
 from handlers.wording.settings import shown
 from storage.decisions import Decision
@@ -19,7 +20,7 @@ _ABOUT_ROLES = frozenset({*(change.value for change in RoleChange), "person_adde
 
 
 def decision_sentence(recorded: Recorded, words: Texts, zone: ZoneInfo) -> str:
-    """Who decided what; when is for whoever shows it. Channels are named by the platform's ids."""
+    """Who decided what; when is for whoever shows it. A channel whose name nobody told us is the platform's id."""
     decision = recorded.decision
     actor = words("decision-server") if recorded.actor is None else recorded.actor or words("decision-erased")
     if decision.action == SETTING:
@@ -51,7 +52,7 @@ def _about(recorded: Recorded, words: Texts) -> str:
         case "person" | "signal":
             return recorded.about or words("decision-erased")
         case "channel":
-            return rest
+            return recorded.about or rest
         case _:
             return _role(kind, words)
 
@@ -66,8 +67,8 @@ def _setting(recorded: Recorded, actor: str, words: Texts, zone: ZoneInfo) -> st
         part = _SWITCHES[decision.subject]
         since = None if recorded.after is None else part.active_from(recorded.after)
         if since is None:
-            return words(f"decision-{_part(part)}-off", actor=actor)
-        return words(f"decision-{_part(part)}-on", actor=actor, at=words.moment(since, zone))
+            return words(f"decision-{PARTS[part]}-off", actor=actor)
+        return words(f"decision-{PARTS[part]}-on", actor=actor, at=words.moment(since, zone))
     name = words(f"decision-setting-{decision.subject.replace('_', '-')}")
     before = _chosen(decision.subject, decision.before, recorded.before, words)
     after = _chosen(decision.subject, decision.after, recorded.after, words)
@@ -75,10 +76,6 @@ def _setting(recorded: Recorded, actor: str, words: Texts, zone: ZoneInfo) -> st
         "decision-setting-back" if not decision.after else "decision-setting" if decision.before else "decision-chosen"
     )
     return words(key, actor=actor, setting=name, before=before, after=after)
-
-
-def _part(part: Part) -> str:
-    return "board" if part is Part.BOARD else "nudges"
 
 
 def _chosen(name: str, value: str, meant: CompanySettings | None, words: Texts) -> str:

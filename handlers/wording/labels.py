@@ -2,7 +2,7 @@
 
 from bot.domain.behalf import NAME_MAX, ORGANISATION_MAX
 from bot.domain.drafts import Problem
-from bot.domain.people import Role
+from bot.domain.people import Role, Some
 from bot.domain.signals import (
     COMPANY_MAX,
     CONTACT_MAX,
@@ -17,6 +17,10 @@ from bot.domain.signals import (
 )
 from bot.locales import Texts
 
+_NAMED = 20
+_NAME_LENGTH = 40
+"""Together less than a thousand characters: Fluent takes no longer value."""
+
 
 def label(texts: Texts, member: Route | Vouch | Origin | Permission) -> str:
     """The words for one of the closed choices, such as "ik ken ze goed"."""
@@ -29,6 +33,16 @@ def stage_label(texts: Texts, stage: Stage) -> str:
 
 def role_label(texts: Texts, role: Role) -> str:
     return texts(f"role-{role.value.replace('_', '-')}")
+
+
+def some_names(some: Some, texts: Texts) -> str:
+    """What they are called, for a sentence; of many the first, and how many more there are."""
+    names = [_cut(person.name) for person in some.people[:_NAMED]]
+    if not names:
+        return texts("roles-nobody")
+    if more := some.total - len(names):
+        names.append(texts("roles-others", count=more))
+    return texts.listed(names)
 
 
 def problem_sentence(problem: Problem, texts: Texts) -> str:
@@ -51,3 +65,7 @@ def problem_sentence(problem: Problem, texts: Texts) -> str:
 def link_line(link: str, texts: Texts) -> list[str]:
     """The way to the message that a signal was made from, where there is only text; nothing where there is none."""
     return [texts("message-link-line", link=link)] if link else []
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _NAME_LENGTH else f"{name[: _NAME_LENGTH - 1]}…"

@@ -36,12 +36,17 @@ from bot.domain.silence import Silence
 from bot.domain.sisters import Sister
 from bot.domain.sought import Sought
 from bot.domain.waits import Waits
+from bot.domain.webhooks import Endpoint, EndpointId, secret_of
 from bot.domain.weeks import Week
-from bot.locales import texts
+from bot.locales import Texts, texts
 from bot.services.checkup import Finding, Level
+from bot.services.company import CHOOSABLE, Source
+from bot.services.company import Origin as SettingOrigin
+from bot.services.decisions import Page, Recorded
 from bot.services.follow_up import Followed, OpenSignal, OpenSignals
 from bot.services.housekeeping import Entry, Found
 from bot.services.leaderboards import WeekSoFar
+from bot.services.memberships import Administrators
 from bot.services.messenger import (
     AnnouncementMessage,
     AnswersMessage,
@@ -66,18 +71,26 @@ from bot.services.messenger import (
 )
 from bot.services.people import Settings
 from bot.services.questions import Asked
-from bot.services.setup import Overview, Part
+from bot.services.setup import Choices, Overview, Part, Preview
 from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
 from bot.services.upcoming import Upcoming
+from bot.services.webhooks import Told
 from handlers.teams import (
     administration_view,
+    administrators,
+    announcement,
     answers,
     assignment,
     board,
+    company_settings_view,
+    decisions,
     follow_up,
     housekeeping_view,
     open_signals,
+    preview,
     questions,
+    switching,
+    webhooks,
     welcome,
 )
 from handlers.teams.cards import Card
@@ -85,6 +98,9 @@ from handlers.teams.figures import figures_card
 from handlers.teams.form import form_card
 from handlers.teams.letters import letter_of
 from handlers.teams.nudge_settings import settings_card
+from handlers.wording.settings_forms import GROUPS
+from storage.decisions import Decision
+from storage.endpoints import Standing as EndpointStanding
 
 HOSTILE = "<at>everyone</at> **vet** [klik](https://example.com) _x_ <b>y</b>"
 """What somebody may type, none of which may become anything but itself."""
@@ -137,6 +153,7 @@ def _in(language: Language) -> dict[str, Card]:
         next_nudges=AT,
         channel_names=dict.fromkeys(channels, HOSTILE),
     )
+    many = Some((replace(sanne, name=HOSTILE),) * 50, 99)
     messages: dict[str, Message] = {
         "board": LeaderboardMessage(week, language),
         "empty board": LeaderboardMessage(replace(week, standings=(), lines=CompanyLines(0, 0, 9, 0, 0, 0)), language),
@@ -186,10 +203,12 @@ def _in(language: Language) -> dict[str, Card]:
         "administration": administration_view.administration_answer(
             overview, (Finding(Level.PROBLEM, "channel-not-added", {"channel": HOSTILE}),) * 9, words, told=HOSTILE
         ).card,
-        "shared channel": administration_view.shared_card(words, channel=HOSTILE),
-        "switch": administration_view.switch_card(Part.NUDGES, overview, words, (Upcoming(sanne, AT),) * 21),
-        "roles": administration_view.roles_card(
-            Some((replace(sanne, name=HOSTILE),) * 50, 99), words, named=HOSTILE, told=HOSTILE
+        "administration settings": administration_view.settings_card(words),
+        "announce": announcement.announcement_card(
+            announcement.Written(HOSTILE * 35, language, "19:1@thread.tacv2", "n"),
+            {f"19:{number}@thread.tacv2": HOSTILE for number in range(50)},
+            words,
+            told=HOSTILE,
         ),
         "figures": figures_card(measures, words, nonce="n"),
         "signals": housekeeping_view.list_card(
@@ -200,8 +219,48 @@ def _in(language: Language) -> dict[str, Card]:
         "unmatch": housekeeping_view.unmatch_card(words, place, entry, sanne.zone),
         "rename": housekeeping_view.rename_card(words, place, entry, typed=HOSTILE, told=HOSTILE),
         "remove": housekeeping_view.remove_card(words, place, entry, told=HOSTILE),
+        "preview": preview.preview_answer(Preview(week, language, NudgeMessage(sanne, WEEK, 0)), words).card,
+        "shared channel": administration_view.shared_card(words, channel=HOSTILE),
+        "switch": switching.switch_card(Part.NUDGES, overview, words, (Upcoming(sanne, AT),) * 21, told=HOSTILE),
+        "roles": administration_view.roles_card(many, words, named=HOSTILE, told=HOSTILE),
+        "decisions": decisions.decisions_card(Page((_recorded(sanne),) * 10, older=1), sanne, words, is_newest=False),
+        "administrators": administrators.administrators_card(
+            Administrators(many, many), many, words, named=HOSTILE, told=HOSTILE
+        ),
+        "webhooks": webhooks.webhooks_card((_told(1),) * 4, words, url=HOSTILE, wrong=HOSTILE),
+        "webhooks full": webhooks.webhooks_card((_told(1),) * 5, words),
+        "webhook added": webhooks.added_card(_told(1).endpoint, words),
+        "webhook to remove": webhooks.remove_card(_told(1).endpoint, words),
+        **_settings(sanne, words),
         "nudge settings": settings_card(settings, words, today=AT.date(), told=HOSTILE),
     }
+
+
+def _told(number: int) -> Told:
+    url, secret = f"https://{'long.' * 40}example.com/{number}", secret_of(b"s" * 32)
+    endpoint = Endpoint(EndpointId(number), WorkspaceId(1), url, secret, False, True, "", AT)
+    return Told(endpoint, EndpointStanding(waiting=12, given_up=0, reason="try_later"))
+
+
+def _recorded(by: Person) -> Recorded:
+    decision = Decision(1, "signal_renamed", "", by.id, AT, HOSTILE * 20, HOSTILE)
+    return Recorded(decision, HOSTILE, None)
+
+
+def _settings(sanne: Person, words: Texts) -> dict[str, Card]:
+    """Each form with everything in it chosen, wrong, and to be given back."""
+    weeks = frozenset(WEEK.plus(number) for number in range(-300, 0))
+    company = CompanySettings(default_owner="someone", sales_lead="someone", closures=weeks)
+    sources = dict.fromkeys(CHOOSABLE, Source(SettingOrigin.CHOSEN, sanne, AT))
+    people = Some((replace(sanne, name=HOSTILE),) * 50, 99)
+    offered = company_settings_view.Offered(Choices(company, company, sources), WEEK, people, {"someone": HOSTILE})
+    found = {}
+    for form, names in GROUPS.items():
+        filling = company_settings_view.opening(form, offered.choices)
+        found[f"{form} opened"] = company_settings_view.settings_card(filling, offered, words)
+        wrong = replace(filling, given_back=frozenset(names), named=HOSTILE)
+        found[f"{form} wrong"] = company_settings_view.settings_card(wrong, offered, words, wrong=names)
+    return found
 
 
 def _signal(sanne: Person, pieter: Person) -> Signal:

@@ -73,15 +73,18 @@ admin-announcement-planned = The announcement will be in the channel within a mi
 admin-announcement-self = Noted. You post the announcement yourself.
 admin-announcement-text = Hello everybody,
 
-    From now on we pass on referrals: companies that should get to know us. Anybody can do it, also if you are not in sales. Type { $command } with the name of the company and why they might need us. One sentence is enough, and it takes you ten seconds.
+    From now on we pass on referrals: companies that should get to know us. Anybody can do it, also if you are not in sales. { $how } One sentence is enough, and it takes you ten seconds.
 
     Who sees what? What you write is read by you and by whoever follows it up, and by an administrator if something has to be put right. On { $board } the channel shows who gave signals in the week before, and how many. It does not say which companies they were about, and nobody who gave none is ever named.
 
     { $leaders } gets one question in a direct message on { $nudge }, if nothing has come from them that week. Nobody else sees it.
 
-    Rather not have your name on the board? Type { $command } off the board. You then only count in the totals. If you are away, type { $command } away 2w. There is nothing to win, and nobody is judged by it.
+    Rather not have your name on the board? { $less } There is nothing to win, and nobody is judged by it.
 
-    The bot does not read along in channels and never writes to customers. Want to know more? Type { $command } help.
+    The bot does not read along in channels and never writes to customers. Want to know more? { $more }
+admin-announcement-how = Type { $command } with the name of the company and why they might need us.
+admin-announcement-less = Type { $command } off the board. You then only count in the totals. If you are away, type { $command } away 2w.
+admin-announcement-more = Type { $command } help.
 admin-announcement-leaders = Whoever leads by example ({ $roles })
 
 admin-activate-board-title = The board on or off
@@ -165,6 +168,7 @@ admin-source-chosen-unknown = Chosen here.
 admin-source-given = Comes from the server's settings.
 admin-source-default = The default.
 
+admin-form-not-saved = Nothing has been saved yet. Below it says what cannot be.
 admin-problem-timezone = I don't know this time zone. Type Amsterdam or Europe/Amsterdam, for example.
 admin-problem-language = Choose Dutch or English.
 admin-problem-country = I don't know this country's public holidays. Type two letters, such as NL or BE.

@@ -73,15 +73,18 @@ admin-announcement-planned = De aankondiging komt binnen een minuut in het kanaa
 admin-announcement-self = Genoteerd. Je plaatst de aankondiging zelf.
 admin-announcement-text = Hallo allemaal,
 
-    Vanaf nu geven we referrals aan elkaar door: bedrijven waar wij iets voor kunnen betekenen. Dat kan iedereen, ook als je niet in de verkoop werkt. Typ { $command } met de naam van het bedrijf en waarom ze ons nodig kunnen hebben. Eén zin is genoeg, en het kost je tien seconden.
+    Vanaf nu geven we referrals aan elkaar door: bedrijven waar wij iets voor kunnen betekenen. Dat kan iedereen, ook als je niet in de verkoop werkt. { $how } Eén zin is genoeg, en het kost je tien seconden.
 
     Wie ziet wat? Wat je opschrijft, lezen alleen jij en wie het oppakt, en een beheerder als er iets rechtgezet moet worden. Op { $board } staat in het kanaal wie er in de week ervoor signalen gaf, en hoeveel. Over welke bedrijven dat ging staat er niet bij, en wie niets gaf wordt nooit genoemd.
 
     { $leaders } krijgt op { $nudge } één vraag in een persoonlijk bericht, als er die week nog niets kwam. Dat ziet verder niemand.
 
-    Liever niet met je naam op het bord? Typ { $command } van het bord. Je telt dan alleen mee in de totalen. Ben je weg, typ dan { $command } weg 2w. Er valt niets te winnen, en niemand wordt erop afgerekend.
+    Liever niet met je naam op het bord? { $less } Er valt niets te winnen, en niemand wordt erop afgerekend.
 
-    De bot leest niet mee in kanalen en schrijft nooit naar klanten. Meer weten? Typ { $command } hulp.
+    De bot leest niet mee in kanalen en schrijft nooit naar klanten. Meer weten? { $more }
+admin-announcement-how = Typ { $command } met de naam van het bedrijf en waarom ze ons nodig kunnen hebben.
+admin-announcement-less = Typ { $command } van het bord. Je telt dan alleen mee in de totalen. Ben je weg, typ dan { $command } weg 2w.
+admin-announcement-more = Typ { $command } hulp.
 admin-announcement-leaders = Wie het voorbeeld geeft ({ $roles })
 
 admin-activate-board-title = Het bord aan of uit
@@ -165,6 +168,7 @@ admin-source-chosen-unknown = Hier gekozen.
 admin-source-given = Komt uit de instellingen van de server.
 admin-source-default = Standaard.
 
+admin-form-not-saved = Er is nog niets opgeslagen. Hieronder staat wat er niet kan.
 admin-problem-timezone = Deze tijdzone ken ik niet. Typ bijvoorbeeld Amsterdam of Europe/Amsterdam.
 admin-problem-language = Kies Nederlands of Engels.
 admin-problem-country = Van dit land ken ik de feestdagen niet. Typ twee letters, zoals NL of BE.

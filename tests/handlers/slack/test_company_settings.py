@@ -12,7 +12,8 @@ from bot.domain.weeks import Week
 from bot.locales import texts
 from bot.services.company import CHOOSABLE, Company, Origin, Source
 from bot.services.setup import Choices
-from handlers.slack.setup_settings import GROUPS, settings_view
+from handlers.slack.setup_settings import settings_view
+from handlers.wording.settings_forms import GROUPS
 from playground import Actor, forms
 from playground.checks import check_view
 from playground.faults import ApiError, Hang, RateLimited, ServerError

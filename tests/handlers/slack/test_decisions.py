@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from bot.domain.deliveries import Channel
 from bot.domain.people import Language, PersonId
 from bot.domain.sought import Sought
 from bot.locales import texts
@@ -14,6 +15,7 @@ from bot.services.memberships import RoleChange
 from handlers.wording.decisions import decision_sentence
 from playground import Actor
 from storage import decisions
+from storage.addresses import Address
 from storage.decisions import Decision
 from tests.support.circle import AMSTERDAM, NOW
 from tests.support.office import COMMAND, Office
@@ -58,6 +60,26 @@ async def test_what_was_done_in_the_app_can_be_read_back_newest_first(desk: Offi
     ]
     assert [line for line in marieke.modal_text.splitlines() if line in shown][:2] == shown[:2]
     assert set(shown) <= set(marieke.modal_text.splitlines())
+
+
+async def test_who_leads_sales_is_called_by_name(desk: Office) -> None:
+    marieke = desk.person("marieke")
+    await marieke.open_home()
+    await marieke.press("home", "admin.follow_up")
+    await marieke.submit({"sales_lead": "U0BRAM"})
+    await marieke.press("home", "admin.decisions")
+    assert "Marieke Bos koos wie verkoop leidt: Bram de Wit." in marieke.modal_text
+
+
+async def test_a_channel_whose_name_its_platform_told_is_called_by_it(desk: Office) -> None:
+    channel, by = "19:tips@thread.tacv2", (await the_person(desk, "marieke")).id
+    services = desk.bot.services
+    await services.addresses.keep_channel(channel, Address(channel, "https://x"), name="Verkoop › Tips", now=NOW)
+    await services.company.choose({"leaderboard_channels": f"C0REFERRALS,{channel}"}, by=by, now=NOW)
+    await services.setup.announce("Hoi", Channel(channel), language=Language.DUTCH, key="k", by=by, now=NOW)
+    marieke = await looking_back(desk)
+    assert "Marieke Bos koos de kanalen van het bord: #C0REFERRALS en Verkoop › Tips." in marieke.modal_text
+    assert "Marieke Bos liet de aankondiging plaatsen in Verkoop › Tips." in marieke.modal_text
 
 
 async def test_signals_that_were_tidied_are_named_with_the_reason(desk: Office) -> None:

@@ -1,7 +1,9 @@
 """A line to Teams with real token checks: only the keys and the far end are the test's own."""
 
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,8 +14,24 @@ from handlers.teams.activity import Activity
 from handlers.teams.connection import Credentials, TeamsConnection
 from tests.support import teams
 from tests.support.teams import APP_ID, JWK, TENANT, Connector
+from tests.support.teams_office import TeamsOffice, object_id, teams_office
 
 CREDENTIALS = Credentials(APP_ID, "a-secret", TENANT)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
+    """For what has nothing to do with the engine."""
+    path = tmp_path / "office.db"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+async def office(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[TeamsOffice]:
+    """A company that has Teams alone, with Marieke to administer the bot."""
+    async with teams_office(sqlite_url, monkeypatch, teams_administrators=object_id("Marieke")) as found:
+        yield found
 
 
 @pytest.fixture

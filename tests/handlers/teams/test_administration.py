@@ -9,7 +9,6 @@ import pytest
 
 from bot.domain.people import Identity, Person, Role
 from storage import people
-from tests.support.circle import NOW
 from tests.support.teams import APP_ID, TENANT
 from tests.support.teams_office import TeamsOffice, TeamsPerson, buttons_in, object_id, said_in, teams_office, texts_in
 
@@ -86,7 +85,7 @@ async def test_a_shared_channel_gets_the_board_only_when_somebody_says_so(office
     company = await office.bot.services.company.read()
     assert company.leaderboard_channels == company.leaderboard_shared_channels == (CHANNEL,)
     card = await marieke.execute("admin.channel_off", channel=CHANNEL)
-    assert "Kies in welk kanaal het weekbord komt." in said_in(card)
+    assert "○ Kies in welk kanaal het weekbord komt." in said_in(card)
     company = await office.bot.services.company.read()
     assert company.leaderboard_channels == company.leaderboard_shared_channels == ()
 
@@ -116,36 +115,52 @@ async def test_a_welcome_that_teams_refuses_does_no_harm_and_strangers_get_none(
     assert len(office.connector.requests) == before
 
 
-async def test_an_administrator_sees_the_set_up_and_switches_the_board_on_and_off(office: TeamsOffice) -> None:
+async def test_an_administrator_sees_the_set_up(office: TeamsOffice) -> None:
     marieke = office.person("Marieke")
     await press_in(marieke, "admin.board_here", where())
     help_card = await marieke.write("help")
     card = await marieke.execute(**buttons_in(help_card)["Beheer"])
     assert said_in(card) == said_in(await marieke.write("beheer"))
     assert "Verkoop › Tips" in said_in(card)
-    assert "Het bord staat uit." in said_in(card)
-    form = await marieke.open(**buttons_in(card)["Bord aan"])
-    on = await marieke.send(**buttons_in(form)["Vanaf nu"])
-    assert any("Het bord staat aan." in text for text in texts_in(on))
-    assert (await office.bot.services.company.read()).leaderboard_active_from == NOW
-    off = await marieke.execute(**buttons_in(await marieke.write("admin"))["Bord uit"])
-    assert "Het bord staat uit." in said_in(off)
-    assert (await office.bot.services.company.read()).leaderboard_active_from is None
+    assert "○ Het bord staat uit." in said_in(card)
 
 
-async def test_the_question_is_switched_on_after_seeing_whom_it_would_ask(office: TeamsOffice) -> None:
-    marieke, dirk = office.person("Marieke"), office.person("Dirk")
-    await dirk.install()
-    leader = await the_person(office, "Dirk")
-    await office.bot.database.write(partial(people.set_role, person_id=leader.id, role=Role.MANAGEMENT))
-    card = await marieke.write("beheer")
-    form = await marieke.open(**buttons_in(card)["Vraag aan"])
-    assert any(text.startswith("Dirk, ") for text in texts_in(form))
-    on = await marieke.send(**buttons_in(form)["Vanaf nu"])
-    assert any("De wekelijkse vraag staat aan." in text for text in texts_in(on))
-    assert (await office.bot.services.company.read()).nudge_rules.active_from == NOW
-    await marieke.execute(**buttons_in(await marieke.write("beheer"))["Vraag uit"])
-    assert (await office.bot.services.company.read()).nudge_rules.active_from is None
+async def test_every_step_says_how_it_stands_until_all_is_done(office: TeamsOffice) -> None:
+    marieke, dirk, pieter = (office.person(name) for name in ("Marieke", "Dirk", "Pieter"))
+    await press_in(marieke, "admin.board_here", where())
+    before = await marieke.write("beheer")
+    marks = [text[0] for text in said_in(before) if text[0] in "✓○"]
+    assert marks == ["○", "✓", "○", "○", "○", "○"]
+    assert "Alleen beheerders zien dit. Zolang je niets aanzet, merkt niemand er iets van." in said_in(before)
+    for person, role in ((dirk, "management"), (pieter, "sales")):
+        await person.install()
+        await marieke.send("admin.roles.give", who=person.id, role=role)
+    await marieke.open("admin.preview")
+    await marieke.send("admin.announcement.post", text="Hoi", channel="self", language="nl", nonce="n")
+    for part in ("leaderboard_active_from", "nudges_active_from"):
+        await marieke.send("admin.switch.on", part=part)
+    after = await marieke.execute(**buttons_in(before)["Hoe staat het nu?"])
+    assert [text[0] for text in said_in(after) if text[0] in "✓○"] == ["✓"] * 6
+    assert "Alles draait en er is niets mis." in said_in(after)
+    assert not any(text.startswith("Alleen beheerders zien dit.") for text in said_in(after))
+
+
+async def test_each_button_opens_what_it_says(office: TeamsOffice) -> None:
+    marieke = office.person("Marieke")
+    await press_in(marieke, "admin.board_here", where())
+    buttons = buttons_in(await marieke.write("beheer"))
+    assert list(buttons) == [
+        "Rollen",
+        "Voorbeeld",
+        "Aankondiging",
+        "Bord aan of uit",
+        "Vraag aan of uit",
+        "Instellingen",
+        "Hoe staat het nu?",
+        "Geen bord in Verkoop › Tips",
+    ]
+    for title in list(buttons)[:6]:
+        assert said_in(await marieke.open(**buttons[title]))
 
 
 async def test_a_role_is_given_to_somebody_known(office: TeamsOffice) -> None:
@@ -187,14 +202,14 @@ async def test_leaders_whom_nobody_can_reach_are_told_to_the_administrator(offic
 
 @pytest.mark.parametrize(
     "action",
-    ["admin.open", "admin.switch.off", "admin.channel_off"],
+    ["admin.open", "admin.channel_off"],
 )
 async def test_nobody_else_gets_anything_done_in_a_card(office: TeamsOffice, action: str) -> None:
     card = await office.person("Sanne").execute(action, part="leaderboard_active_from", channel=CHANNEL)
     assert said_in(card) == ["Dit is alleen voor beheerders. Er is niets veranderd."]
 
 
-@pytest.mark.parametrize("action", ["admin.switch", "admin.switch.on", "admin.roles", "admin.roles.give"])
+@pytest.mark.parametrize("action", ["admin.roles", "admin.roles.give"])
 async def test_nobody_else_gets_anything_done_on_top(office: TeamsOffice, action: str) -> None:
     sanne = office.person("Sanne")
     card = await sanne.send(action, part="nudges_active_from", who=sanne.id, role="management")

@@ -32,7 +32,8 @@ def test_the_card_says_what_is_said_on_slack(measures: Measures, language: Langu
 async def test_an_administrator_opens_them_from_the_card(office: TeamsOffice) -> None:
     await office.person("Sanne").write("Acme BV: groeit")
     marieke = office.person("Marieke")
-    figures = await marieke.open(**buttons_in(await marieke.write("beheer"))["Cijfers"])
+    settings = await marieke.open(**buttons_in(await marieke.write("beheer"))["Instellingen"])
+    figures = await marieke.send(**buttons_in(settings)["Cijfers"])
     assert "november 2026: één signaal; 1 nog open" in said_in(figures)
 
 

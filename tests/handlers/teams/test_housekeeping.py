@@ -39,7 +39,8 @@ async def log(office: TeamsOffice, who: str, *texts: str) -> TeamsPerson:
 async def window(office: TeamsOffice) -> dict[str, object]:
     """The newest signals, as Marieke, the administrator, sees them."""
     marieke = office.person("Marieke")
-    return await marieke.open(**buttons_in(await marieke.write("beheer"))["Signalen"])
+    settings = await marieke.open(**buttons_in(await marieke.write("beheer"))["Instellingen"])
+    return await marieke.send(**buttons_in(settings)["Signalen"])
 
 
 def found_in(card: dict[str, object]) -> list[str]:

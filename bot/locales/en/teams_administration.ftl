@@ -1,0 +1,21 @@
+# Administration on Microsoft Teams: what is said otherwise there.
+
+teams-admin-again = How it stands now
+
+teams-preview-not-sent = Teams did not take the preview just now. Please try again later.
+
+teams-announcement-how = Write to the app Referral in Teams what the company is called and why they might need us, or type / and choose referral.
+teams-announcement-less = Write to the app: off the board. You then only count in the totals. If you are away, write: away 2w.
+teams-announcement-more = Write to the app: help.
+teams-announcement-self = Nowhere, I post the text myself
+teams-announcement-channels = These are the channels I am in. If you post the text yourself, copy it above.
+teams-announcement-not-there = I am not in that channel any more. Choose another one, or post the text yourself.
+
+teams-webhooks-remove = Remove { $host }
+
+teams-administrators = Administrators
+teams-administrators-own = Administrator without being made one: { $names }
+teams-administrators-appointed = Made administrator here: { $names }
+teams-administrators-appoint = Make administrator
+teams-administrators-dismiss = Administrator no longer
+teams-administrators-incomplete = First choose somebody.

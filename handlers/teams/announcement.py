@@ -1,0 +1,127 @@
+"""Telling everybody about the bot: the text to start from, in both languages, and the channel it is posted in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from bot.domain.deliveries import Channel
+from bot.domain.drafts import clean_lines
+from bot.domain.people import Language
+from bot.locales import Texts, texts
+from bot.services.addresses import Addresses
+from bot.services.setup import Overview, Setup
+from handlers.teams.administration_view import ANNOUNCEMENT
+from handlers.teams.answers import sentence_answer
+from handlers.teams.cards import Card, Element, card, choice_input, explained, small, submit, text_input, warning
+from handlers.teams.pressing import Action, Form, Press, Reply
+from handlers.wording.announcement import LONGEST, announcement_text, other_language
+from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
+
+OTHER_LANGUAGE = "admin.announcement.language"
+POST = "admin.announcement.post"
+
+_SELF = "self"
+"""In the place of a channel: the administrator posts it."""
+
+_OFFERED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An announcement as it stands in the form. `channel` is the platform's id, _SELF for none."""
+
+    text: str
+    language: Language
+    channel: str
+    nonce: str
+
+
+def announcement_card(written: Written, channels: Mapping[str, str], words: Texts, *, told: str = "") -> Card:
+    """The form, with the names of the channels by id; `told` is what has to be put right."""
+    other = other_language(written.language)
+    kept = {"language": written.language.value, "nonce": written.nonce}
+    places = [(_SELF, words("teams-announcement-self")), *channels.items()]
+    channel = written.channel if written.channel in channels else _SELF
+    where = choice_input("channel", words("admin-announcement-channel"), places, channel, hint=words("form-choose"))
+    body: list[Element] = [
+        small(words("admin-announcement-intro")),
+        *([warning(told)] if told else []),
+        text_input("text", words("admin-announcement-text-label"), written.text, limit=LONGEST, is_long=True),
+        explained(where, words("teams-announcement-channels")),
+    ]
+    buttons = [
+        submit(words("admin-announcement-post"), POST, style="positive", **kept),
+        submit(
+            texts(written.language)("admin-announcement-other-language"),
+            OTHER_LANGUAGE,
+            **kept | {"language": other.value},
+        ),
+    ]
+    return card(body, buttons, speak=words("admin-announcement-button"))
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementActions:
+    """What is done when an administrator announces the bot. Raises NotAnAdministratorError."""
+
+    setup: Setup
+    addresses: Addresses
+    now: Callable[[], datetime]
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        return {ANNOUNCEMENT: self.opened, OTHER_LANGUAGE: self.turned, POST: self.sent}
+
+    async def opened(self, press: Press) -> Reply:
+        """The text in the company's language, to go where the board comes."""
+        overview = await self.setup.overview(self.now(), by=press.person.id)
+        channels, company = await self._channels(), overview.company
+        channel = next((one for one in company.leaderboard_channels if one in channels), _SELF)
+        written = Written(_text(overview, company.language), company.language, channel, uuid4().hex)
+        return _form(press, written, channels)
+
+    async def turned(self, press: Press) -> Reply:
+        """The text in the other language in the place of this one."""
+        overview = await self.setup.overview(self.now(), by=press.person.id)
+        language = _language(press)
+        written = Written(_text(overview, language), language, press.text("channel"), press.text("nonce"))
+        return _form(press, written, await self._channels())
+
+    async def sent(self, press: Press) -> Reply:
+        """Has the text posted, once for each form, or notes that the administrator posts it."""
+        words, by, now = texts(press.person.language), press.person.id, self.now()
+        await self.setup.overview(now, by=by)  # who may not, is told that and nothing else
+        written = Written(clean_lines(press.text("text")), _language(press), press.text("channel"), press.text("nonce"))
+        channels = await self._channels()
+        if not written.text:
+            return _form(press, written, channels, told=words("admin-announcement-empty"))
+        channel = None if written.channel == _SELF else Channel(written.channel)
+        if channel is not None and channel.external_id not in channels:
+            return _form(press, written, channels, told=words("teams-announcement-not-there"))
+        try:
+            await self.setup.announce(
+                written.text, channel, language=written.language, key=written.nonce, by=by, now=now
+            )
+        except DATABASE_FAILURES as error:
+            told = failure_sentence(error, words, command="referral", is_form=True)
+            return _form(press, written, channels, told=told)
+        return sentence_answer(words("admin-announcement-self" if channel is None else "admin-announcement-planned"))
+
+    async def _channels(self) -> dict[str, str]:
+        return await self.addresses.channels(most=_OFFERED)
+
+
+def _form(press: Press, written: Written, channels: Mapping[str, str], *, told: str = "") -> Form:
+    words = texts(press.person.language)
+    return Form(words("admin-announcement-button"), announcement_card(written, channels, words, told=told))
+
+
+def _text(overview: Overview, language: Language) -> str:
+    words = texts(language)
+    how, less, more = (words(f"teams-announcement-{part}") for part in ("how", "less", "more"))
+    return announcement_text(overview, words, how=how, less=less, more=more)
+
+
+def _language(press: Press) -> Language:
+    return next((one for one in Language if one.value == press.text("language")), press.person.language)

@@ -1,5 +1,6 @@
 """What every test may ask for: an empty, migrated database on each engine."""
 
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Generator, Iterator
@@ -34,6 +35,12 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What waits longest begins first, so that at the end nobody waits for it alone."""
     items.sort(key=lambda item: not {"storm", "test_app.py"}.intersection(item.path.parts))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking through it for garbage again and again took a tenth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

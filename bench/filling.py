@@ -49,15 +49,16 @@ _HASTE = {
     ],
 }
 _REST = {
-    "sqlite": ["ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"],
+    "sqlite": ["PRAGMA wal_checkpoint(TRUNCATE)"],
     "postgresql": [
         *(
             f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
             for table in ("workspace", "person", "signal")
         ),
-        "VACUUM ANALYZE",
+        "VACUUM ANALYZE",  # as PostgreSQL does by itself
     ],
 }
+_STATISTICS = {"sqlite": ["ANALYZE"], "postgresql": []}
 
 _WORKSPACE = """
 INSERT INTO workspace (id, platform, tenant, name, groups_asked, groups_answered)
@@ -110,8 +111,11 @@ INSERT INTO absence (person_id, start, "end") SELECT id, '2026-11-16', '2026-11-
 """
 
 
-def fill(database: Database, *, signals: int, people: int) -> None:
-    """Migrates the empty database and gives it a company; leaves it with up-to-date statistics."""
+def fill(database: Database, *, signals: int, people: int, is_analysed: bool = True) -> None:
+    """Migrates the empty database and gives it a company.
+
+    Leaves it with up-to-date statistics, which SQLite makes only when told to: not `is_analysed` is how the bot lives.
+    """
     migrate(database)
     words = _WORDS["sqlite" if database.is_sqlite else "postgresql"]
     moments = {
@@ -137,6 +141,9 @@ def fill(database: Database, *, signals: int, people: int) -> None:
             piece = {"first": first, "last": min(first + _AT_ONCE - 1, signals)}
             connection.execute(text(_SIGNAL.format(**words, **moments)), company | piece)
             connection.execute(text(_EVENTS), piece)
+        if is_analysed:
+            for statement in _STATISTICS[connection.dialect.name]:
+                connection.exec_driver_sql(statement)
     engine.dispose()
 
 

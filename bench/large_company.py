@@ -35,7 +35,7 @@ def measure(scale: Scale, folder: Path, postgres_url: str) -> str:
 
 async def _filled(url: str, size: Size) -> None:
     database = Database(url)
-    fill(database, signals=size.signals, people=size.people)
+    fill(database, signals=size.signals, people=size.people, is_analysed=False)
     await database.close()
 
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from bot.domain.introductions import Speech, Wording
@@ -12,10 +13,19 @@ SHIPPED = Path(__file__).parent
 
 def wordings(folder: Path | None) -> Mapping[Speech, Wording]:
     """The words in the folder, which has a file for every way of speaking; None for ours. Raises WordingError."""
+    return _ours() if folder is None else _in(folder)
+
+
+@cache
+def _ours() -> Mapping[Speech, Wording]:
+    return _in(SHIPPED)
+
+
+def _in(folder: Path) -> Mapping[Speech, Wording]:
     found: dict[Speech, Wording] = {}
     problems: list[str] = []
     for speech in Speech:
-        path = (folder or SHIPPED) / f"{speech.value}.toml"
+        path = folder / f"{speech.value}.toml"
         try:
             found[speech] = _read(path)
         except WordingError as error:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Playwright, async_playwright, expect
 
-IN_A_BROWSER = [pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
-"""The marks of a module whose tests look through the browser: one at a time, on the loop that the browser is on."""
+IN_A_BROWSER = pytest.mark.asyncio(loop_scope="session")
+"""The mark of a module whose tests look through the browser, on the loop that it is on."""
 
 DESKTOP = (1280, 800)
 TELEPHONE = (390, 844)

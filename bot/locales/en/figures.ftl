@@ -79,4 +79,4 @@ export-description = All signals, without contacts. I put the file into your own
 export-in-onedrive = The file is in your own OneDrive. It holds what colleagues confided to you, so keep it no longer than you need.
 export-declined = All right, then I send nothing.
 export-not-arrived = The file did not arrive just now. Try again in a while. On the server it always works, with python -m bot export signals.
-export-own-chat = This only works in your own chat with me. Write "admin" to me there, and choose Figures.
+export-own-chat = This only works in your own chat with me. Write "admin" to me there, and choose Settings and then Figures.

@@ -76,4 +76,4 @@ export-description = Alle signalen, zonder contactpersonen. Ik zet het bestand i
 export-in-onedrive = Het bestand staat in je eigen OneDrive. Er staat in wat collega's je toevertrouwden, dus bewaar het niet langer dan nodig.
 export-declined = Goed, dan stuur ik niets.
 export-not-arrived = Het bestand is nu niet aangekomen. Probeer het straks nog eens. Op de server kan het altijd, met python -m bot export signals.
-export-own-chat = Dit kan alleen in je eigen chat met mij. Schrijf me daar beheer, en kies Cijfers.
+export-own-chat = Dit kan alleen in je eigen chat met mij. Schrijf me daar beheer, en kies Instellingen en dan Cijfers.

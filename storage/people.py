@@ -158,6 +158,13 @@ def choose_language(session: Session, person_id: PersonId, language: Language) -
     session.execute(update(PersonRow).where(PersonRow.id == person_id).values(chosen_language=language))
 
 
+def follow(session: Session, person_id: PersonId, *, zone: ZoneInfo | None, language: Language | None) -> None:
+    """Takes over where somebody is and what their platform speaks; None leaves it as it is."""
+    told = {"zone": None if zone is None else zone.key, "platform_language": language}
+    news = {name: value for name, value in told.items() if value is not None}
+    session.execute(update(PersonRow).where(PersonRow.id == person_id).values(news))
+
+
 def set_on_board(session: Session, person_id: PersonId, *, is_on_board: bool) -> None:
     session.execute(update(PersonRow).where(PersonRow.id == person_id).values(is_on_board=is_on_board))
 
@@ -287,6 +294,7 @@ def _person(row: PersonRow | Row[Any]) -> Person:
         name=row.name,
         zone=ZoneInfo(row.zone),
         language=row.chosen_language or row.platform_language,
+        has_chosen_language=row.chosen_language is not None,
         role=row.role,
         kind=row.kind,
         is_active=row.is_active,

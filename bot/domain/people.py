@@ -80,12 +80,19 @@ class Person:
     """False when they asked not to be named; they still count in totals."""
     hears_progress: bool = True
     """False when they asked not to hear what became of their signals."""
+    has_chosen_language: bool = False
+    """Whether they chose the language themselves; else it is what the platform says."""
     nudge: NudgeChoice = field(default_factory=NudgeChoice)
 
     @property
     def has_account(self) -> bool:
         """Whether there is anywhere to write to them."""
         return self.identity.tenant != NO_ACCOUNT
+
+    def would_change(self, *, zone: ZoneInfo | None, language: Language | None) -> bool:
+        """Whether the platform says something else than we know; None is nothing, and a chosen language stays."""
+        is_other_language = language not in {None, self.language} and not self.has_chosen_language
+        return zone not in {None, self.zone} or is_other_language
 
 
 @dataclass(frozen=True, slots=True)

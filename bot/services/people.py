@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -73,6 +74,20 @@ class People:
     async def remember(self, profile: Profile) -> Person:
         """The person after taking over what the platform tells of them."""
         return await self._database.write(lambda session: self._remember(session, profile))
+
+    async def follow(self, person: Person, *, zone: ZoneInfo | None, language: Language | None) -> Person:
+        """The person with the time zone and language that the platform says now; None is that it does not say.
+
+        A language they chose stays. Where nothing is news the database is not asked.
+        """
+        if not person.would_change(zone=zone, language=language):
+            return person
+
+        def work(session: Session) -> Person:
+            people.follow(session, person.id, zone=zone, language=language)
+            return people.get(session, person.id)
+
+        return await self._database.write(work)
 
     async def outsiders(self) -> tuple[Identity, ...]:
         """Everybody of another organisation who has an account and has not left, as far as we know."""

@@ -33,14 +33,15 @@ class Callers:
         """Whoever wrote, pressed or sent the form, by the ids of the verified activity.
 
         Somebody new is looked up in the conversation. Where that fails they count as somebody from outside, for an
-        activity does not tell guests apart, and are looked up again the next time. Raises StrangerError, and what
-        Database.read and write raise.
+        activity does not tell guests apart, and are looked up again the next time. Of somebody known the language and
+        the time zone of the client they use are taken over. Raises StrangerError, and what Database.read and write
+        raise.
         """
         if not activity.person_id or activity.tenant not in self._tenants:
             raise StrangerError
         known = await self._people.find(Identity(activity.person_tenant, activity.person_id))
         if known is not None and known.is_active and not self._is_doubtful(known):
-            return known
+            return await self._people.follow(known, zone=_zone(activity.zone), language=_language(activity.locale))
         return await self._people.remember(await self._profile(activity))
 
     def _is_doubtful(self, known: Person) -> bool:

@@ -76,6 +76,13 @@ async def test_the_platforms_list_neither_doubles_nor_closes_a_linked_person(cir
     assert gone.id not in left
 
 
+async def test_what_is_told_of_the_account_used_less_leaves_the_person_as_they_are(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    told = await people_of(circle).remember(Profile(teams.identity, "S. Visser", is_active=False))
+    assert (told.id, told.name, told.is_active) == (slack.id, "Sanne", True)
+
+
 async def test_answers_for_the_same_week_and_messages_of_both_are_kept_once(circle: Circle) -> None:
     slack, teams = await circle.person("Sanne", Role.MANAGEMENT), await on_the_other_platform(circle, "Sanne")
     week = Week.of(NOW, AMSTERDAM)

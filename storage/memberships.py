@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.domain.membership import Membership, RoleSources
 from bot.domain.people import Identity, PersonId, Role, WorkspaceId
 from storage.prepared import table_of
-from storage.tables import PersonRow
+from storage.tables import AccountRow, PersonRow
 
 _AT_ONCE = 500
 """How many ids one statement asks for."""
@@ -24,12 +24,12 @@ def of(session: Session, person_ids: Iterable[PersonId]) -> tuple[Membership, ..
     )
 
 
-def known(session: Session, workspace_id: WorkspaceId, identities: Collection[Identity]) -> tuple[Membership, ...]:
-    """Of those of these people whom we know, also those who left."""
+def known(session: Session, workspace_id: WorkspaceId, identities: Collection[Identity]) -> dict[Identity, Membership]:
+    """Whose these accounts are, as far as we know, also of people who left; each account of somebody leads to them."""
     wanted = sorted({identity.external_id for identity in identities})
     tenants = sorted({identity.tenant for identity in identities})
-    return tuple(
-        membership
+    used_last = {
+        membership.identity: membership
         for some in _pieces(wanted)
         for membership in _found(
             session,
@@ -37,8 +37,21 @@ def known(session: Session, workspace_id: WorkspaceId, identities: Collection[Id
             PersonRow.tenant.in_(tenants),
             PersonRow.external_id.in_(some),
         )
-        if membership.identity in identities
-    )
+    }
+    further = {
+        Identity(tenant, external_id): PersonId(person_id)
+        for some in _pieces(wanted)
+        for tenant, external_id, person_id in session.execute(
+            select(AccountRow.tenant, AccountRow.external_id, AccountRow.person_id).where(
+                AccountRow.workspace_id == workspace_id,
+                AccountRow.tenant.in_(tenants),
+                AccountRow.external_id.in_(some),
+            )
+        )
+    }
+    owners = {membership.person_id: membership for membership in of(session, further.values())}
+    found = used_last | {identity: owners[person_id] for identity, person_id in further.items()}
+    return {identity: found[identity] for identity in identities if identity in found}
 
 
 def grouped(session: Session, workspace_id: WorkspaceId) -> tuple[Membership, ...]:

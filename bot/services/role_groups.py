@@ -44,23 +44,26 @@ class RoleGroups:
         """Whether other groups give the role from now on. Raises NotAnAdministratorError."""
 
         def work(session: Session) -> bool:
-            must_be_administrator(people.get(session, by))
-            before = role_groups.chosen(session, self._workspace_id).get(role, ())
-            if {group.id for group in groups} == {group.id for group in before}:
-                return False
-            role_groups.choose(session, self._workspace_id, role, groups)
-            role_groups.ask(session, self._workspace_id)
-            decisions.record(
-                session,
-                self._workspace_id,
-                action="role_groups",
-                subject=role.value,
-                before=_written(before),
-                after=_written(groups),
-                actor_id=by,
-                at=now,
-            )
-            return True
+            return self._choose(session, role, self._chosen(session, role, by=by), groups, by=by, now=now)
+
+        return await self._database.write(work)
+
+    async def attach(self, role: Role, group: RoleGroup, *, by: PersonId, now: datetime) -> bool:
+        """Whether this group gives the role from now on and did not before. Raises NotAnAdministratorError."""
+
+        def work(session: Session) -> bool:
+            before = self._chosen(session, role, by=by)
+            return self._choose(session, role, before, [*before, group], by=by, now=now)
+
+        return await self._database.write(work)
+
+    async def detach(self, role: Role, group_id: str, *, by: PersonId, now: datetime) -> bool:
+        """Whether this group gave the role and does not any more. Raises NotAnAdministratorError."""
+
+        def work(session: Session) -> bool:
+            before = self._chosen(session, role, by=by)
+            left = [group for group in before if group.id != group_id]
+            return self._choose(session, role, before, left, by=by, now=now)
 
         return await self._database.write(work)
 
@@ -75,13 +78,16 @@ class RoleGroups:
 
         return await self._database.write(work)
 
-    async def due(self) -> Reading | None:
-        """What to read now, if it was asked for, or was not done since the nightly comparison of the people."""
+    async def due(self, *, night: datetime | None = None) -> Reading | None:
+        """What to read now, if it was asked for, or was not done since last night.
+
+        `night` is when that was, where the platform's people are not compared; else it is when they were.
+        """
 
         def work(session: Session) -> Reading | None:
             last = role_groups.readings(session, self._workspace_id)
-            compared = workspaces.get(session, self._workspace_id).reconciled_at
-            is_new_day = compared is not None and (last.read_at is None or last.read_at < compared)
+            since = night or workspaces.get(session, self._workspace_id).reconciled_at
+            is_new_day = since is not None and (last.read_at is None or last.read_at < since)
             if last.asked == last.answered and not is_new_day:
                 return None
             roles: dict[str, tuple[Role, ...]] = {}
@@ -99,13 +105,15 @@ class RoleGroups:
 
         def work(session: Session) -> frozenset[Identity]:
             everybody = frozenset[Identity]().union(*members.values())
-            known = memberships.known(session, self._workspace_id, everybody)
-            return everybody.difference(one.identity for one in known)
+            return everybody.difference(memberships.known(session, self._workspace_id, everybody))
 
         return await self._database.read(work)
 
     async def take_over(self, reading: Reading, members: Mapping[str, Collection[Identity]], *, now: datetime) -> int:
-        """How many people's role is another one now that these are the groups' members."""
+        """How many people's role is another one now that these are the groups' members.
+
+        A group that is not in it could not be read: whoever has the role that it gives keeps it.
+        """
         changes = await self._database.read(lambda session: self._changes(session, reading, members))
         changed = 0
         for start in range(0, len(changes), _TOGETHER):
@@ -122,17 +130,54 @@ class RoleGroups:
 
         await self._database.write(work)
 
+    def _chosen(self, session: Session, role: Role, *, by: PersonId) -> tuple[RoleGroup, ...]:
+        must_be_administrator(people.get(session, by))
+        return role_groups.chosen(session, self._workspace_id).get(role, ())
+
+    def _choose(
+        self,
+        session: Session,
+        role: Role,
+        before: Collection[RoleGroup],
+        groups: Collection[RoleGroup],
+        *,
+        by: PersonId,
+        now: datetime,
+    ) -> bool:
+        if {group.id for group in groups} == {group.id for group in before}:
+            return False
+        role_groups.choose(session, self._workspace_id, role, groups)
+        role_groups.ask(session, self._workspace_id)
+        decisions.record(
+            session,
+            self._workspace_id,
+            action="role_groups",
+            subject=role.value,
+            before=_written(before),
+            after=_written(groups),
+            actor_id=by,
+            at=now,
+        )
+        return True
+
     def _changes(
         self, session: Session, reading: Reading, members: Mapping[str, Collection[Identity]]
     ) -> list[tuple[PersonId, Role | None]]:
         """For whom the groups say something else than before: what they say now."""
-        wanted = _roles_by_person(reading, members)
-        now_in = memberships.known(session, self._workspace_id, wanted)
+        said = _roles_by_account(reading, members)
+        now_in = memberships.known(session, self._workspace_id, said)
+        wanted: dict[PersonId, list[Role]] = {}
+        for account, one in now_in.items():
+            wanted.setdefault(one.person_id, []).append(said[account])
+        unread = {role for group_id, roles in reading.roles.items() if group_id not in members for role in roles}
         were_in = memberships.grouped(session, self._workspace_id)
+        for one in were_in:
+            if one.sources.grouped in unread:
+                wanted.setdefault(one.person_id, []).append(one.sources.grouped)
         changes = {
-            one.person_id: wanted.get(one.identity)
-            for one in (*were_in, *now_in)
-            if one.sources.grouped is not wanted.get(one.identity)
+            one.person_id: now
+            for one in (*were_in, *now_in.values())
+            if one.sources.grouped is not (now := first_in_order(wanted.get(one.person_id, ())))
         }
         return sorted(changes.items(), key=itemgetter(0))
 
@@ -144,7 +189,7 @@ class RoleGroups:
         return change_roles(session, self._workspace_id, found, RoleChange.GROUPED, actor_id=None, at=now)
 
 
-def _roles_by_person(reading: Reading, members: Mapping[str, Collection[Identity]]) -> dict[Identity, Role]:
+def _roles_by_account(reading: Reading, members: Mapping[str, Collection[Identity]]) -> dict[Identity, Role]:
     roles: dict[Identity, Role] = {}
     for group_id, given in reading.roles.items():
         for identity in members.get(group_id, ()):

@@ -1,9 +1,14 @@
+from datetime import timedelta
+
 import pytest
 
+from bot.domain.company import CompanySettings
 from bot.domain.membership import RoleGroup, RoleSources
-from bot.domain.people import Identity, Person, Role
+from bot.domain.people import Identity, Person, Profile, Role
 from bot.services.errors import NotAnAdministratorError
+from bot.services.linking import Linking
 from bot.services.memberships import Memberships
+from bot.services.people import People
 from bot.services.role_groups import Reading, RoleGroups
 from storage import memberships, people, workspaces
 from storage.database import Database
@@ -161,3 +166,56 @@ async def test_only_an_administrator_chooses_groups(circle: Circle, groups: Role
     with pytest.raises(NotAnAdministratorError):
         await groups.choose(Role.MANAGEMENT, [BOARD], by=sanne.id, now=NOW)
     assert await groups.chosen() == {}
+
+
+async def test_groups_are_added_to_a_role_and_taken_from_it_one_by_one(groups: RoleGroups, admin: Person) -> None:
+    assert await groups.attach(Role.SALES, SELLERS, by=admin.id, now=NOW)
+    assert await groups.attach(Role.SALES, BOARD, by=admin.id, now=NOW)
+    assert not await groups.attach(Role.SALES, BOARD, by=admin.id, now=NOW)
+    assert await groups.chosen() == {Role.SALES: (BOARD, SELLERS)}
+    assert await groups.detach(Role.SALES, BOARD.id, by=admin.id, now=NOW)
+    assert not await groups.detach(Role.SALES, BOARD.id, by=admin.id, now=NOW)
+    assert await groups.chosen() == {Role.SALES: (SELLERS,)}
+
+
+async def test_what_a_group_gave_that_could_not_be_read_stays(
+    circle: Circle, groups: RoleGroups, admin: Person
+) -> None:
+    dirk, sanne, mo = [await newcomer(circle, name) for name in ("Dirk", "Sanne", "Mo")]
+    await groups.choose(Role.MANAGEMENT, [BOARD], by=admin.id, now=NOW)
+    await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    await read(groups, {BOARD.id: [dirk.identity], SELLERS.id: [sanne.identity]})
+    await groups.ask(SELLERS.id)
+    await read(groups, {SELLERS.id: [mo.identity, dirk.identity]})
+    roles = [await role(circle, one) for one in (dirk, sanne, mo)]
+    assert roles == [Role.MANAGEMENT, Role.STAFF, Role.SALES]
+    await groups.ask(SELLERS.id)
+    await read(groups, {})
+    assert [await role(circle, one) for one in (dirk, sanne, mo)] == roles
+
+
+async def test_whoever_has_two_accounts_is_in_the_groups_of_both(
+    circle: Circle, groups: RoleGroups, admin: Person
+) -> None:
+    sanne, elsewhere = await newcomer(circle, "Sanne"), Identity("another-tenant", "entra-sanne")
+    second = await People(circle.database, circle.workspace_id, circle.company(CompanySettings())).remember(
+        Profile(elsewhere, "Sanne")
+    )
+    await Linking(circle.database, circle.workspace_id).link(sanne.identity, second.identity, by=None, now=NOW)
+    await groups.choose(Role.MANAGEMENT, [BOARD], by=admin.id, now=NOW)
+    await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    assert await groups.strangers({SELLERS.id: [elsewhere]}) == frozenset()
+    assert await read(groups, {SELLERS.id: [elsewhere], BOARD.id: []}) == 1
+    assert await role(circle, sanne) is Role.SALES
+    await groups.ask(BOARD.id)
+    await read(groups, {SELLERS.id: [elsewhere], BOARD.id: [sanne.identity]})
+    assert await role(circle, sanne) is Role.MANAGEMENT
+
+
+async def test_where_people_are_not_compared_groups_are_read_again_after_each_night(
+    groups: RoleGroups, admin: Person
+) -> None:
+    await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    await read(groups, {})
+    assert await groups.due(night=NOW) is None
+    assert await groups.due(night=NOW + timedelta(minutes=1)) is not None

@@ -20,7 +20,8 @@ from bot.logs import configure
 from bot.setting_values import LogFormat
 from bot.settings import GivenSettings
 from handlers.clock import Step
-from handlers.slack.role_groups import GroupReading
+from handlers.group_reading import GroupReading
+from handlers.slack.role_groups import SlackGroups
 from handlers.web.server import bind, serving
 from playground import Actor
 from storage.database import UnavailableError
@@ -148,7 +149,8 @@ class Office:
         """As the heart has it."""
         client = AsyncWebClient(token=TOKEN, base_url=f"{self.pretend.url}/api/", retry_handlers=[])
         services = self.bot.services
-        return GroupReading(services.role_groups, services.people, client, TEAM, frozenset(), _at_once)
+        slack = SlackGroups(services.role_groups, services.people, client, TEAM, frozenset(), _at_once)
+        return GroupReading(services.role_groups, [slack])
 
     async def command(self, number: int) -> float:
         """Milliseconds until somebody reads that their signal is noted."""

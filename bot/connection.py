@@ -17,6 +17,7 @@ from bot.moments import Pause, real_now
 from bot.services.deliveries import Deliveries
 from bot.services.messenger import Messenger
 from bot.settings import PlatformSettings, SlackSettings, SocketMode
+from handlers.group_reading import GroupReading
 from handlers.routing import Routing
 from handlers.slack.callers import SLACK_FAILURES
 from handlers.slack.clients import Clients, open_clients
@@ -24,7 +25,7 @@ from handlers.slack.examination import Examination
 from handlers.slack.installation import Identification, TokenRefusedError
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.people import Reconciliation
-from handlers.slack.role_groups import GroupReading
+from handlers.slack.role_groups import SlackGroups
 from storage import workspaces
 from storage.database import Database
 from storage.workspaces import Workspace
@@ -102,12 +103,17 @@ async def connected(
                 pause=pause,
             ),
             group_reading=GroupReading(
-                groups=services.role_groups,
-                people=services.people,
-                client=clients.scheduled,
-                tenant=workspace.tenant,
-                administrators=frozenset(settings.administrators),
-                pause=pause,
+                services.role_groups,
+                [
+                    SlackGroups(
+                        groups=services.role_groups,
+                        people=services.people,
+                        client=clients.scheduled,
+                        tenant=workspace.tenant,
+                        administrators=frozenset(settings.administrators),
+                        pause=pause,
+                    ),
+                ],
             ),
             examination=Examination(
                 services.checkup,

@@ -1,15 +1,18 @@
-"""When a weekly message is due: a weekday and a time of day in a zone, never skipped and never doubled.
+"""When something is due: a weekday and a time of day in a zone, never skipped and never doubled.
 
 Made from local dates, never by adding hours to a moment, so that no change of the clocks moves it into another week.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from bot.domain.weeks import Week
+
+NIGHT = time(3)
+"""When what we know is compared with what a platform tells, in the company's zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,13 @@ def local_moment(day: date, at: time, zone: ZoneInfo) -> datetime:
     A time that the spring change leaves out moves after the change by as much; of a repeated one the first counts.
     """
     return datetime.combine(day, at.replace(fold=0), zone).astimezone(UTC)
+
+
+def last_time(now: datetime, zone: ZoneInfo, at: time) -> datetime:
+    """The latest moment not after now, in UTC, at which the clocks of the zone showed this time."""
+    today = now.astimezone(zone).date()
+    moment = local_moment(today, at, zone)
+    return moment if moment <= now else local_moment(today - timedelta(days=1), at, zone)
 
 
 def last_due(now: datetime, zone: ZoneInfo, *, weekday: int, at: time) -> Moment:

@@ -2,23 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.due import local_moment
+from bot.domain.due import NIGHT, last_time
 from bot.domain.people import Identity, Profile
 from bot.services.comparison import Comparison
 from bot.services.people import People
 from handlers.slack.callers import SLACK_FAILURES
 from handlers.slack.profiles import profile
 from handlers.slack.verdicts import name_of
-
-_AT = time(3)
-"""When the comparison is made, in the company's zone."""
 
 _PAGE = 500
 """So many people Slack is asked for at once; it gives a thousand at most."""
@@ -107,11 +104,7 @@ class Reconciliation:
     async def _is_due(self, now: datetime) -> bool:
         done = await self.people.reconciled_at()
         zone = (await self.people.company()).zone
-        today = now.astimezone(zone).date()
-        moment = local_moment(today, _AT, zone)
-        if moment > now:
-            moment = local_moment(today - timedelta(days=1), _AT, zone)
-        return done is None or done < moment
+        return done is None or done < last_time(now, zone, NIGHT)
 
     async def _read_list(self, progress: _Progress) -> bool:
         """Whether the list is read to its end. Raises SLACK_FAILURES."""

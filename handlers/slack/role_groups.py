@@ -1,8 +1,7 @@
 """Following Slack's user groups: a change is noted when it is told, and read at the next beat and every night."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import structlog
@@ -11,7 +10,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.people import Identity
 from bot.services.people import People
-from bot.services.role_groups import Reading, RoleGroups
+from bot.services.role_groups import RoleGroups
+from handlers.group_reading import GroupsAwayError, GroupsRefusedError, Members
 from handlers.slack.callers import SLACK_FAILURES
 from handlers.slack.profiles import profile
 from handlers.slack.roles import trouble
@@ -48,8 +48,8 @@ class GroupListeners:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupReading:
-    """Reads the user groups that give a role. `tenant` is the workspace's own team id."""
+class SlackGroups:
+    """The user groups of a workspace, for GroupReading. `tenant` is the workspace's own team id."""
 
     groups: RoleGroups
     people: People
@@ -59,27 +59,26 @@ class GroupReading:
     pause: Callable[[float], Awaitable[None]]
     """Awaited between two calls, with seconds: Slack gives out about twenty groups and a hundred people a minute."""
 
-    async def run_if_due(self, now: datetime) -> bool:
-        """Whether they were read. Where Slack does not let us, roles stay as they are until the next night."""
-        reading = await self.groups.due()
-        if reading is None:
-            return False
+    def has(self, group_id: str) -> bool:
+        """As GroupSource.has."""
+        return group_id.startswith("S")
+
+    async def members(self, group_ids: Collection[str]) -> Members:
+        """As GroupSource.members."""
         try:
-            members = await self._members(reading)
+            found = await self._members(group_ids)
         except SLACK_FAILURES as error:
             log.warning("groups_not_read", error=name_of(error) or type(error).__name__)
-            if trouble(error) is not GroupTrouble.AWAY:
-                await self.groups.set_aside(reading, now=now)
-            return False
-        await self._learn(await self.groups.strangers(members))
-        changed = await self.groups.take_over(reading, members, now=now)
-        log.info("groups_read", groups=len(members), changed=changed)
-        return True
+            if trouble(error) is GroupTrouble.AWAY:
+                raise GroupsAwayError from error
+            raise GroupsRefusedError from error
+        await self._learn(await self.groups.strangers(found))
+        return found
 
-    async def _members(self, reading: Reading) -> dict[str, list[Identity]]:
+    async def _members(self, group_ids: Collection[str]) -> dict[str, list[Identity]]:
         """Who is in each group; nobody in one that is no longer there. Raises SLACK_FAILURES."""
         found: dict[str, list[Identity]] = {}
-        for number, group_id in enumerate(sorted(reading.roles)):
+        for number, group_id in enumerate(group_ids):
             if number:
                 await self.pause(_PAGE_SECONDS)
             try:

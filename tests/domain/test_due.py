@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.due import Moment, dues_between, last_due, local_moment, next_due
+from bot.domain.due import Moment, dues_between, last_due, last_time, local_moment, next_due
 from bot.domain.weeks import Week
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -142,3 +142,24 @@ def test_an_occasion_shows_its_time_on_its_weekday_unless_the_clocks_left_that_o
     assert moment.at.tzinfo is UTC
     assert is_left_out or (on_the_wall.date(), on_the_wall.time()) == (day, at)
     assert on_the_wall.replace(tzinfo=None) >= datetime.combine(day, at)
+
+
+@given(MOMENTS, ZONES, TIMES)
+def test_the_last_time_the_clock_showed_it_is_at_most_a_day_and_a_change_of_the_clocks_ago(
+    now: datetime, zone: ZoneInfo, at: time
+) -> None:
+    found = last_time(now, zone, at)
+    assert found <= now < found + timedelta(days=2, hours=1)
+    assert found in {local_moment(now.astimezone(zone).date() - timedelta(days=days), at, zone) for days in (0, 1)}
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (datetime(2026, 11, 26, 1, 59, tzinfo=UTC), datetime(2026, 11, 25, 2, tzinfo=UTC)),
+        (datetime(2026, 11, 26, 2, tzinfo=UTC), datetime(2026, 11, 26, 2, tzinfo=UTC)),
+        (datetime(2026, 10, 25, 12, tzinfo=UTC), datetime(2026, 10, 25, 2, tzinfo=UTC)),
+    ],
+)
+def test_last_night_is_by_the_clocks_of_the_zone(now: datetime, expected: datetime) -> None:
+    assert last_time(now, AMSTERDAM, time(3)) == expected

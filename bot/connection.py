@@ -113,6 +113,7 @@ async def connected(
                         administrators=frozenset(settings.administrators),
                         pause=pause,
                     ),
+                    *([] if teams is None else [teams.entra_groups]),
                 ],
             ),
             examination=Examination(

@@ -19,10 +19,12 @@ from handlers.teams.callers import Callers
 from handlers.teams.company_settings import SettingsActions
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
 from handlers.teams.decisions import DecisionActions
+from handlers.teams.entra_groups import EntraGroups
 from handlers.teams.exporting import Exporting
 from handlers.teams.favour import FavourActions
 from handlers.teams.figures import FiguresActions
 from handlers.teams.follow_up import FollowUpActions
+from handlers.teams.graph import Graph
 from handlers.teams.housekeeping import HousekeepingActions
 from handlers.teams.introduction import IntroductionActions
 from handlers.teams.listeners import Listeners
@@ -33,6 +35,7 @@ from handlers.teams.open_signals import OpenSignalsActions
 from handlers.teams.preview import PreviewActions
 from handlers.teams.progress import ProgressActions
 from handlers.teams.questions import QuestionActions
+from handlers.teams.role_groups import RoleGroupActions
 from handlers.teams.signal import SignalForms
 from handlers.teams.switching import SwitchActions
 from handlers.teams.webhooks import WebhookActions
@@ -51,6 +54,7 @@ class TeamsLine:
     registration: TeamsRegistration
     connection: TeamsConnection
     messenger: TeamsMessenger
+    entra_groups: EntraGroups
     services: Services
     now: Callable[[], datetime]
 
@@ -87,6 +91,7 @@ class TeamsLine:
             DecisionActions(services.decisions),
             AnnouncementActions(services.setup, services.addresses, now),
             PreviewActions(services.setup, services.addresses, services.once, self.connection, now),
+            RoleGroupActions(services.role_groups, self.entra_groups, now),
         )
         listeners = Listeners(
             connection=self.connection,
@@ -115,9 +120,16 @@ async def open_line(
     """The line, for as long as the block lasts."""
     connection = make_connection(registration)
     messenger = TeamsMessenger(connection, services.addresses, tenants=(registration.tenant,), now=now)
+    entra_groups = EntraGroups(
+        Graph(connection),
+        services.role_groups,
+        services.people,
+        tenant=registration.tenant,
+        administrators=frozenset(registration.administrators),
+    )
     try:
         await connection.start()
-        yield TeamsLine(registration, connection, messenger, services, now)
+        yield TeamsLine(registration, connection, messenger, entra_groups, services, now)
     finally:
         await connection.close()
 

@@ -1,7 +1,7 @@
 """The assembly for a company that has Teams and no Slack."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,7 +18,8 @@ from bot.moments import Clock, Pause, real_now
 from bot.services.deliveries import Deliveries
 from bot.settings import TeamsSettings
 from bot.teams import open_line
-from handlers.clock import Heartbeat
+from handlers.clock import Heartbeat, Step
+from handlers.group_reading import GroupReading
 from handlers.web.app import web_app
 from handlers.web.health import alive, ready
 from storage import workspaces
@@ -84,7 +85,11 @@ class TeamsApplication:
                 pause=breathe,
             )
             telling = await begin_telling(settings, database, workspace.id, services, self._now())
-            steps = shared_steps(database, workspace.id, services, deliveries, telling)
+            groups = GroupReading(services.role_groups, [line.entra_groups], services.people.last_night)
+            steps: Mapping[str, Step] = {
+                "groups": groups.run_if_due,
+                **shared_steps(database, workspace.id, services, deliveries, telling),
+            }
             heartbeat = Heartbeat(steps, now=self._now, every=settings.heartbeat_seconds)
             asgi = web_app(
                 alive=alive(heartbeat, None),

@@ -57,7 +57,7 @@ class GroupReading:
     """By the place of a source."""
 
     async def run_if_due(self, now: datetime) -> bool:
-        """Whether everything that can be read was; where a platform does not let us, roles stay until the next night."""
+        """Whether all that can be read was; where a platform does not let us, roles stay until the next night."""
         reading = await self.groups.due(night=None if self.last_night is None else await self.last_night(now))
         if reading != self._reading:
             self._reading, self._told = reading, {}

@@ -25,6 +25,8 @@ from tests.support.teams import SERVICE_URL, TENANT
 from tests.support.teams_office import REGISTRATION, both_offices, object_id, teams_office
 from tests.support.underneath import the_person
 
+GROUP = "5e11e000-0000-0000-0000-000000000001"
+
 
 def _settings(api: str, database_url: str, **more: str) -> GivenSettings:
     given = {
@@ -242,3 +244,31 @@ async def test_without_slack_nobody_asks_it_and_its_channels_get_no_board(
     assert found[0] == "Microsoft knows the bot, and it may write in Teams."
     assert any(sentence.startswith("Channel C0REFERRALS does not exist") for sentence in found)
     assert not any("Slack" in sentence for sentence in found)
+
+
+@pytest.mark.parametrize(
+    ("granted", "has_group", "expected"),
+    [
+        ({"GroupMember.Read.All", "User.Read.All"}, True, (Level.FINE, "entra")),
+        ({"GroupMember.Read.All"}, True, (Level.TO_DO, "entra-people")),
+        (set(), False, (Level.TO_DO, "entra-optional")),
+        (set(), True, (Level.PROBLEM, "entra-groups")),
+    ],
+)
+async def test_what_may_be_read_in_entra_is_told_and_is_only_wrong_where_its_groups_give_roles(
+    sqlite_database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    granted: set[str],
+    has_group: bool,  # noqa: FBT001 - a row of the table
+    expected: tuple[Level, str],
+) -> None:
+    url, marieke = str(sqlite_database.url), object_id("Marieke")
+    async with teams_office(url, monkeypatch, teams_administrators=marieke) as office:
+        office.connector.directory.groups[GROUP] = "Verkoop"
+        if has_group:
+            await office.person("Marieke").send("groups.attach", group=GROUP, role="sales")
+        office.connector.directory.granted = granted
+        findings = (await examine(TeamsSettings.of(**REGISTRATION, database_url=url))).findings
+    (found,) = [finding for finding in findings if finding.key.startswith("entra")]
+    assert (found.level, found.key) == expected
+    assert told(found, AMSTERDAM)

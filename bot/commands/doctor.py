@@ -4,6 +4,7 @@ import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,12 @@ import typer
 from bot.commands.failing import told_kindly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.domain.company import CompanySettings
+    from bot.domain.membership import RoleGroup
     from bot.services.checkup import Finding
     from bot.services.company import Company, Source
     from bot.settings import PlatformSettings, Settings, SlackSettings, TeamsSettings
@@ -102,6 +104,22 @@ async def _look_at_registration(settings: "PlatformSettings") -> "list[Finding]"
         await connection.close()
 
 
+async def _look_at_groups(settings: "PlatformSettings", groups: "Iterable[RoleGroup]") -> "tuple[Finding, ...]":
+    """What of the directory can be read; nothing where the company has no Teams. `groups` are those that give roles."""
+    if settings.teams is None:
+        return ()
+    from bot.teams import make_connection
+    from handlers.teams.checkup import directory_findings
+    from handlers.teams.entra_groups import is_group_id
+    from handlers.teams.graph import Graph
+
+    connection = make_connection(settings.teams)
+    try:
+        return await directory_findings(Graph(connection), give_roles=any(is_group_id(group.id) for group in groups))
+    finally:
+        await connection.close()
+
+
 def _look_at_introductions(settings: "Settings") -> "list[Finding]":
     from bot.domain.wordings import WordingError
     from bot.introductions import wordings
@@ -114,21 +132,24 @@ def _look_at_introductions(settings: "Settings") -> "list[Finding]":
     return [Finding(Level.FINE, "introductions")]
 
 
-async def _look_into_database(settings: "Settings", client: "AsyncWebClient | None") -> Examined:
+async def _look_into_database(settings: "PlatformSettings", client: "AsyncWebClient | None") -> Examined:
     from bot.commands.opening import open_workspace
     from bot.company import make_checkup, make_company
     from bot.services.checkup import Finding, Level
     from bot.services.leaderboards import Leaderboards
+    from bot.services.role_groups import RoleGroups
 
     async with open_workspace(settings) as (database, workspace):
         company = make_company(settings, database, workspace.id)
         leaderboards = Leaderboards(database, workspace.id, company)
         chosen = await company.read()
         channels = await _look_at_channels(chosen, client)
+        given = await RoleGroups(database, workspace.id).chosen()
+        groups = await _look_at_groups(settings, chain.from_iterable(given.values()))
         now = datetime.now(UTC)
         checkup = make_checkup(settings, database, workspace.id, company, leaderboards)
         stored = await checkup.findings(now, real_now=now)
-        return Examined((Finding(Level.FINE, "database"), *channels, *stored), await _settings_table(company))
+        return Examined((Finding(Level.FINE, "database"), *channels, *groups, *stored), await _settings_table(company))
 
 
 async def _look_at_channels(chosen: "CompanySettings", client: "AsyncWebClient | None") -> "tuple[Finding, ...]":

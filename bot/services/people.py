@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
+from bot.domain.due import NIGHT, last_time
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import Identity, Language, Person, PersonId, Profile, Role, WorkspaceId
 from bot.domain.weeks import Week
@@ -47,6 +48,10 @@ class People:
     async def company(self) -> CompanySettings:
         """What the company decided, as it holds now."""
         return await self._company.read()
+
+    async def last_night(self, now: datetime) -> datetime:
+        """The latest moment, not after now, for what is compared with the platforms once a night."""
+        return last_time(now, (await self.company()).zone, NIGHT)
 
     async def find(self, identity: Identity) -> Person | None:
         """None for somebody never seen. Who has several accounts is written to from now on where this one is."""

@@ -36,9 +36,18 @@ class RoleGroups:
         self._database = database
         self._workspace_id = workspace_id
 
-    async def chosen(self) -> Mapping[Role, tuple[RoleGroup, ...]]:
-        """The groups of each role that has any."""
-        return await self._database.read(lambda session: role_groups.chosen(session, self._workspace_id))
+    async def chosen(self, *, by: PersonId | None = None) -> Mapping[Role, tuple[RoleGroup, ...]]:
+        """The groups of each role that has any, for whoever asks; None is the bot itself.
+
+        Raises NotAnAdministratorError.
+        """
+
+        def work(session: Session) -> Mapping[Role, tuple[RoleGroup, ...]]:
+            if by is not None:
+                must_be_administrator(people.get(session, by))
+            return role_groups.chosen(session, self._workspace_id)
+
+        return await self._database.read(work)
 
     async def choose(self, role: Role, groups: Collection[RoleGroup], *, by: PersonId, now: datetime) -> bool:
         """Whether other groups give the role from now on. Raises NotAnAdministratorError."""

@@ -9,7 +9,6 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.due import NIGHT, last_time
 from bot.domain.people import Identity, Profile
 from bot.services.comparison import Comparison
 from bot.services.people import People
@@ -103,8 +102,7 @@ class Reconciliation:
 
     async def _is_due(self, now: datetime) -> bool:
         done = await self.people.reconciled_at()
-        zone = (await self.people.company()).zone
-        return done is None or done < last_time(now, zone, NIGHT)
+        return done is None or done < await self.people.last_night(now)
 
     async def _read_list(self, progress: _Progress) -> bool:
         """Whether the list is read to its end. Raises SLACK_FAILURES."""

@@ -24,6 +24,7 @@ from handlers.teams.cards import (
 )
 from handlers.teams.figures import figures_button
 from handlers.teams.housekeeping_view import signals_button
+from handlers.teams.role_groups_view import GROUPS
 from handlers.wording.administration import PARTS, Step, steps
 from handlers.wording.labels import role_label
 from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, NUDGE_SETTINGS
@@ -85,6 +86,7 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
         *(dialog(words(f"admin-{PARTS[part]}-button"), SWITCH, part=part.value) for part in Part),
         dialog(words("admin-open"), HUB),
         execute(words("teams-admin-again"), ADMINISTRATION),
+        dialog(words("entra-groups-button"), GROUPS),
         *(
             execute(words("teams-channel-off", channel=_name(one, overview)), CHANNEL_OFF, channel=one)
             for one in _channels(overview)[:_CHANNELS_SHOWN]

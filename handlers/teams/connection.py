@@ -8,6 +8,7 @@ import os
 import warnings
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -32,8 +33,8 @@ Listener = Callable[[Activity], Awaitable[dict[str, Any] | None]]
 """Gets each verified activity; what it returns is the answer to an invoke."""
 
 PATH = "/teams/messages"
-_SECONDS = 10
-"""For one call to Teams; without it the library would wait for ever."""
+SECONDS = 10
+"""For one call to Microsoft; without it the library would wait for ever."""
 
 TEAMS_FAILURES = (httpx.HTTPError, ValueError, OSError)
 """What a call to Teams can raise: refused, no connection, too slow, not understood, or no token to call with."""
@@ -77,7 +78,7 @@ class TeamsConnection:
             tenant_id=credentials.tenant,
             service_url="https://smba.trafficmanager.net/teams",
             cloud=cloud,
-            client=ClientOptions(timeout=_SECONDS),
+            client=ClientOptions(timeout=SECONDS),
             http_server_adapter=self.endpoint,
             messaging_endpoint=PATH,
             state=False,
@@ -105,6 +106,13 @@ class TeamsConnection:
         """Has Microsoft give out a token. Raises ValueError where it refuses, OSError where it cannot be reached."""
         if await self._app.token_provider.get_app_token() is None:
             raise ValueError
+
+    async def directory_token(self) -> str:
+        """What to ask the company's directory with. Raises as `prove` does."""
+        found = await self._app.token_provider.get_app_token(PUBLIC.graph_scope, self._tenant)
+        if found is None:
+            raise ValueError
+        return str(found)
 
     async def send(self, address: Address, card: Card, *, summary: str, only_for: str | None = None) -> str:
         """Teams' id of the new message; `only_for` is the one member of a group who sees it.
@@ -152,6 +160,12 @@ class TeamsConnection:
 
     def _at(self, address: Address) -> Any:  # noqa: ANN401 - the library's own client
         return self._app.api.clone(service_url=address.service_url)
+
+
+def retry_after(response: httpx.Response) -> timedelta | None:
+    """How long Microsoft wants to be left alone, None where it does not say."""
+    told = response.headers.get("retry-after", "")
+    return timedelta(seconds=int(told)) if told.isdecimal() else None
 
 
 class _Message(MessageActivityInput):

@@ -1,7 +1,7 @@
 """Scheduled messages on Teams: posted as cards, to addresses that Teams told us."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import httpx
 import structlog
@@ -18,7 +18,7 @@ from bot.services.messenger import (
     TryLaterError,
     UnclearError,
 )
-from handlers.teams.connection import TeamsConnection
+from handlers.teams.connection import TeamsConnection, retry_after
 from handlers.teams.letters import letter_of
 from storage.addresses import Address
 
@@ -108,7 +108,7 @@ class TeamsMessenger:
     async def _refused(self, response: httpx.Response, recipient: Channel | Person) -> TryLaterError | RefusedError:
         status, code = response.status_code, _code(response)
         if status in _TRY_LATER:
-            return TryLaterError(_retry_after(response))
+            return TryLaterError(retry_after(response))
         if status == 401:  # noqa: PLR2004
             return RefusedError(Refusal.NO_ACCESS)
         if status in {403, 404} or code in _GONE:
@@ -134,9 +134,3 @@ def _code(response: httpx.Response) -> str:
         return str(error.get("code") or "")
     except (ValueError, AttributeError):
         return ""
-
-
-def _retry_after(response: httpx.Response) -> timedelta | None:
-    """How long Teams wants to be left alone, None where it does not say."""
-    told = response.headers.get("retry-after", "")
-    return timedelta(seconds=int(told)) if told.isdecimal() else None

@@ -48,6 +48,68 @@ def activity(kind: str = "message", **parts: Any) -> dict[str, Any]:  # noqa: AN
 
 
 @dataclass
+class Directory:
+    """Stands where Microsoft Graph is: the groups and people of the tenant, and what the bot was granted to read."""
+
+    groups: dict[str, str] = field(default_factory=dict)
+    """Names, by id."""
+    members: dict[str, list[str]] = field(default_factory=dict)
+    """Who is in a group or in a group within it: ids of people, by the group's id."""
+    users: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """People as Graph describes them, by id."""
+    granted: set[str] = field(default_factory=lambda: {"GroupMember.Read.All", "User.Read.All"})
+    page: int = 999
+    requests: list[httpx.Request] = field(default_factory=list)
+    answers: list[httpx.Response] = field(default_factory=list)
+    """What comes next instead of the usual answer."""
+
+    def add(self, person_id: str, name: str, **more: Any) -> None:  # noqa: ANN401 - any JSON
+        """Somebody of the tenant, a colleague unless `more` says otherwise."""
+        told = {"id": person_id, "displayName": name, "accountEnabled": True, "userType": "Member"}
+        self.users[person_id] = told | {"mail": None, "externalUserState": None} | more
+
+    def handle(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        if self.answers:
+            return self.answers.pop(0)
+        assert request.headers["authorization"].startswith("Bearer ")
+        assert request.headers["consistencylevel"] == "eventual"
+        assert request.url.params["$count"] == "true"
+        path = request.url.path.removeprefix("/v1.0")
+        if path == "/users":
+            return self._list(request, list(self.users.values()), needed="User.Read.All")
+        if path == "/groups":
+            found = self._groups(request.url.params)
+            return self._list(request, found, needed="GroupMember.Read.All")
+        group_id = path.removeprefix("/groups/").removesuffix("/transitiveMembers/microsoft.graph.user")
+        if group_id not in self.groups:
+            return httpx.Response(404, json={"error": {"code": "Request_ResourceNotFound"}})
+        people = [self.users[one] for one in self.members.get(group_id, [])]
+        if "User.Read.All" not in self.granted:
+            people = [{name: one[name] if name == "id" else None for name in one} for one in people]
+        return self._list(request, people, needed="GroupMember.Read.All")
+
+    def _groups(self, query: httpx.QueryParams) -> list[dict[str, Any]]:
+        """Those with that id, or with those words in their name, by name."""
+        if "$filter" in query:
+            wanted = query["$filter"].removeprefix("id eq ").strip("'")
+            return [{"id": one, "displayName": name} for one, name in self.groups.items() if one == wanted]
+        words = query.get("$search", "").removeprefix('"displayName:').removesuffix('"').replace('\\"', '"').lower()
+        named = sorted((name, one) for one, name in self.groups.items() if words in name.lower())
+        return [{"id": one, "displayName": name} for name, one in named]
+
+    def _list(self, request: httpx.Request, found: list[dict[str, Any]], *, needed: str) -> httpx.Response:
+        if needed not in self.granted:
+            return httpx.Response(403, json={"error": {"code": "Authorization_RequestDenied"}})
+        wanted = request.url.params["$select"].split(",")
+        start, size = int(request.url.params.get("$skiptoken", 0)), min(self.page, int(request.url.params["$top"]))
+        body: dict[str, Any] = {"value": [{name: one[name] for name in wanted} for one in found[start : start + size]]}
+        if len(found) > start + size:
+            body["@odata.nextLink"] = str(request.url.copy_set_param("$skiptoken", start + size))
+        return httpx.Response(200, json=body)
+
+
+@dataclass
 class Connector:
     """Stands where Teams' servers are: every request of the bot is written down and answered."""
 
@@ -55,6 +117,7 @@ class Connector:
     """Method, URL, and the JSON body."""
     guests: set[str] = field(default_factory=set)
     """Ids by which conversations know them, of people who are guests in our tenant."""
+    directory: Directory = field(default_factory=Directory)
     answers: list[httpx.Response] = field(default_factory=list)
     """What comes next instead of the usual answer."""
     uploads: list[tuple[httpx.Request, bytes]] = field(default_factory=list)
@@ -70,6 +133,8 @@ class Connector:
             if isinstance(self.upload_answer, Exception):
                 raise self.upload_answer
             return self.upload_answer
+        if request.url.host == "graph.microsoft.com":
+            return self.directory.handle(request)
         if request.method == "GET":
             return self._member(request.url.path)
         self.requests.append((request.method, str(request.url), _json(request, body)))

@@ -11,6 +11,7 @@ from bot.domain.deliveries import DeliveryId
 from bot.domain.funnel import Cohort, Funnel
 from bot.domain.leaderboard import Board, CompanyLines, RoleShare, Standing
 from bot.domain.measures import Measures
+from bot.domain.membership import RoleGroup
 from bot.domain.months import Month
 from bot.domain.moves import Move
 from bot.domain.nudges import NudgeRules
@@ -98,6 +99,7 @@ from handlers.teams.figures import figures_card
 from handlers.teams.form import form_card
 from handlers.teams.letters import letter_of
 from handlers.teams.nudge_settings import settings_card
+from handlers.teams.role_groups_view import groups_card
 from handlers.wording.settings_forms import GROUPS
 from storage.decisions import Decision
 from storage.endpoints import Standing as EndpointStanding
@@ -232,6 +234,15 @@ def _in(language: Language) -> dict[str, Card]:
         "webhook added": webhooks.added_card(_told(1).endpoint, words),
         "webhook to remove": webhooks.remove_card(_told(1).endpoint, words),
         **_settings(sanne, words),
+        "groups": groups_card(
+            dict.fromkeys((Role.SALES, Role.STAFF), (RoleGroup("id", HOSTILE),) * 12),
+            words,
+            found=(RoleGroup("id", HOSTILE),) * 25,
+            named=HOSTILE,
+            told=HOSTILE,
+            wrong=HOSTILE,
+        ),
+        "no groups": groups_card({}, words),
         "nudge settings": settings_card(settings, words, today=AT.date(), told=HOSTILE),
     }
 

@@ -13,6 +13,10 @@ doctor-teams-refused = { $reason ->
    *[other] Microsoft geeft de bot geen toegang tot Teams ({ $reason }). Controleer het applicatie-id, het geheim en het tenant-id.
 }
 doctor-teams-away = Microsoft is niet te bereiken. Controleer de verbinding; de bot probeert het zelf opnieuw.
+doctor-entra = De bot mag groepen en accounts in Entra lezen.
+doctor-entra-people = De bot mag groepen in Entra lezen, en accounts niet; dat mag. Wie in een groep zit maar de bot in Teams nog nooit schreef, krijgt de rol pas in de nacht na het eerste bericht. Wil je dat anders, geef de registratie van de bot in Entra dan ook User.Read.All met beheerderstoestemming.
+doctor-entra-groups = Groepen in Entra geven rollen, maar de bot mag ze niet meer lezen; de rollen blijven zoals ze waren. Geef de registratie van de bot in Entra de toepassingsmachtiging GroupMember.Read.All van Microsoft Graph, met beheerderstoestemming, of haal de groepen van de rollen.
+doctor-entra-optional = Niet toegekend, en dat mag: groepen en accounts in Entra lezen. Zonder GroupMember.Read.All komen rollen niet uit groepen; zonder User.Read.All leert de bot niemand kennen die hem in Teams nog nooit schreef.
 doctor-introductions = De teksten voor introducties zijn compleet.
 doctor-introductions-trouble = Een tekst voor introducties is niet bruikbaar. { $reason }
 doctor-database = De database is bereikbaar en bijgewerkt.

@@ -9,12 +9,14 @@ from typing import Any
 import jwt
 import pytest
 
+from bot.domain.membership import RoleGroup
 from bot.domain.people import Identity, Role
 from storage import people
 from tests.support.circle import NOW
 from tests.support.office import COMMAND
 from tests.support.teams import JWK, TENANT, activity
 from tests.support.teams_office import both_offices, object_id, texts_in
+from tests.support.underneath import the_person
 
 SLACK_CHANNEL, TEAMS_CHANNEL = "C0REFERRALS", "19:board@thread.tacv2"
 
@@ -100,3 +102,21 @@ async def test_what_is_written_on_one_platform_is_seen_on_the_other(
         answer = await slack.person("sanne").command(COMMAND, "Acme: hun magazijn heeft geen software")
         assert any("Acme" in text for text in texts_in(await teams.person("Mo").write("mine")))
         assert "Acme" in answer.all_text
+
+
+async def test_groups_of_both_platforms_give_roles_beside_each_other(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entra = RoleGroup("5e11e000-0000-0000-0000-000000000001", "Verkoop")
+    async with both_offices(database_url, monkeypatch) as (slack, teams):
+        directory = teams.connector.directory
+        directory.groups[entra.id], directory.members[entra.id] = entra.name, [object_id("Pieter")]
+        directory.add(object_id("Pieter"), "Pieter")
+        marieke = await the_person(slack, "marieke")
+        groups = slack.bot.services.role_groups
+        await groups.attach(Role.MANAGEMENT, RoleGroup("S0MANAGEMENT", "Management"), by=marieke.id, now=NOW)
+        await groups.attach(Role.SALES, entra, by=marieke.id, now=NOW)
+        await slack.tick()
+        pieter = await slack.bot.services.people.find(Identity(TENANT, object_id("Pieter")))
+        assert pieter is not None
+        assert (pieter.role, (await the_person(slack, "james")).role) == (Role.SALES, Role.MANAGEMENT)

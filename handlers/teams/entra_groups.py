@@ -1,0 +1,113 @@
+"""The company's groups in Entra: found by their name, and read with everybody in the groups that are in them."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import structlog
+
+from bot.domain.membership import RoleGroup
+from bot.domain.people import Identity, Kind, Profile
+from bot.services.people import People
+from bot.services.role_groups import RoleGroups
+from handlers.group_reading import GroupsAwayError, GroupsRefusedError, Members
+from handlers.teams.graph import Found, Graph, GraphAwayError, GraphRefusedError, NotThereError
+
+FOUND = 25
+"""As many groups as one search shows; of more the name says too little."""
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_PAGE = "999"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class EntraGroups:
+    """The groups of one tenant, for GroupReading and for who chooses among them."""
+
+    graph: Graph
+    groups: RoleGroups
+    people: People
+    tenant: str
+    administrators: frozenset[str]
+
+    def has(self, group_id: str) -> bool:
+        """As GroupSource.has."""
+        return is_group_id(group_id)
+
+    async def named(self, name: str) -> tuple[RoleGroup, ...]:
+        """The groups that have these words in their name, in the order of their names, FOUND at most.
+
+        Raises GraphAwayError and GraphRefusedError.
+        """
+        search = {"$search": f'"displayName:{_quoted(name)}"', "$orderby": "displayName", "$top": str(FOUND)}
+        return await self._found(search)
+
+    async def group(self, group_id: str) -> RoleGroup | None:
+        """The group as it is called now, None where there is none. Raises GraphAwayError and GraphRefusedError."""
+        if not self.has(group_id):
+            return None
+        found = await self._found({"$filter": f"id eq '{group_id}'", "$top": "1"})
+        return next(iter(found), None)
+
+    async def members(self, group_ids: Collection[str]) -> Members:
+        """As GroupSource.members."""
+        try:
+            return {group_id: await self._members(group_id) for group_id in group_ids}
+        except GraphAwayError as error:
+            log.warning("groups_not_read", error=type(error).__name__)
+            raise GroupsAwayError(error.after) from error
+        except GraphRefusedError as error:
+            log.warning("groups_not_read", error=type(error).__name__)
+            raise GroupsRefusedError from error
+
+    async def _found(self, query: dict[str, str]) -> tuple[RoleGroup, ...]:
+        found = await self.graph.first("/groups", {"$select": "id,displayName"} | query)
+        return tuple(RoleGroup(str(one["id"]), str(one.get("displayName") or one["id"])) for one in found)
+
+    async def _members(self, group_id: str) -> list[Identity]:
+        """Nobody in a group that is gone, and nobody whose account is closed."""
+        query = {"$select": "id,displayName,accountEnabled,userType", "$top": _PAGE}
+        try:
+            users = await self.graph.all(f"/groups/{group_id}/transitiveMembers/microsoft.graph.user", query)
+        except NotThereError:
+            log.warning("group_gone", group=group_id)
+            return []
+        await self._learn(users)
+        return [self._identity(user) for user in users if user.get("accountEnabled") is not False]
+
+    async def _learn(self, users: list[Found]) -> None:
+        """Takes over what is told of them. A closed account is news only of somebody we know."""
+        profiles = [profile for user in users if (profile := self._profile(user)) is not None]
+        closed = [profile.identity for profile in profiles if not profile.is_active]
+        strangers = await self.groups.strangers({"": closed}) if closed else frozenset()
+        comparison = await self.people.comparison(self.tenant)
+        await comparison.take_over([profile for profile in profiles if profile.identity not in strangers])
+
+    def _identity(self, user: Found) -> Identity:
+        return Identity(self.tenant, str(user["id"]))
+
+    def _profile(self, user: Found) -> Profile | None:
+        """None where Graph may only tell the id: then a guest cannot be told from a colleague."""
+        name, kind = user.get("displayName"), user.get("userType")
+        if not name or not kind:
+            return None
+        identity = self._identity(user)
+        is_member = kind == "Member"
+        return Profile(
+            identity=identity,
+            name=str(name),
+            kind=Kind.MEMBER if is_member else Kind.GUEST,
+            is_active=user.get("accountEnabled") is not False,
+            is_administrator=is_member and identity.external_id in self.administrators,
+        )
+
+
+def is_group_id(text: str) -> bool:
+    """Whether it looks like the id of a group in Entra."""
+    return _ID.fullmatch(text) is not None
+
+
+def _quoted(name: str) -> str:
+    return name.replace("\\", "\\\\").replace('"', '\\"')

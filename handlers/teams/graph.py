@@ -1,0 +1,134 @@
+"""What Microsoft Graph tells of the company's directory, asked with the bot's own registration. It only reads.
+
+Which application permissions that takes stands in the README; without them Graph answers 403, and nothing else of the
+bot needs it.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import structlog
+
+from handlers.teams.connection import SECONDS, TeamsConnection, retry_after
+
+_HOST = "graph.microsoft.com"
+_MOST_PAGES = 200
+"""Of nearly a thousand each; a list that goes on for longer goes in a circle."""
+
+_HEADERS = {"ConsistencyLevel": "eventual"}
+"""For searching, and for asking a group for its people alone, Graph wants this and `$count`."""
+
+_FORBIDDEN = 403
+_GONE = 404
+_BUSY = 429
+_BROKEN = 500
+
+log = structlog.get_logger()
+
+Found = dict[str, Any]
+
+
+class GraphAwayError(Exception):
+    """No answer that could be used; asking again makes sense after a while, None where nobody says how long."""
+
+    def __init__(self, after: timedelta | None = None) -> None:
+        super().__init__(after)
+        self.after = after
+
+
+class GraphRefusedError(Exception):
+    """Asking again does not help."""
+
+
+class NoPermissionError(GraphRefusedError):
+    """The registration was not granted what that takes."""
+
+
+class NotThereError(GraphRefusedError):
+    """There is no such thing, or not any more."""
+
+
+class Graph:
+    """One company's directory."""
+
+    def __init__(self, connection: TeamsConnection) -> None:
+        self._connection = connection
+
+    async def first(self, path: str, query: Mapping[str, str]) -> list[Found]:
+        """How the list at that path begins: its first page. Raises GraphAwayError and GraphRefusedError."""
+        found, _ = await self._read(path, query, pages=1)
+        return found
+
+    async def all(self, path: str, query: Mapping[str, str]) -> list[Found]:
+        """The whole list at that path. Raises GraphAwayError and GraphRefusedError."""
+        found, is_whole = await self._read(path, query, pages=_MOST_PAGES)
+        if not is_whole:
+            log.warning("graph_without_end", path=path)
+            raise GraphAwayError
+        return found
+
+    async def _read(self, path: str, query: Mapping[str, str], *, pages: int) -> tuple[list[Found], bool]:
+        """What so many pages hold, and whether that is everything.
+
+        Where the next page is Graph says itself: it is only asked for on Graph's own host, for the token travels along.
+        """
+        headers = _HEADERS | {"authorization": f"Bearer {await self._token()}"}
+        url: httpx.URL | None = httpx.URL(f"https://{_HOST}/v1.0{path}", params={"$count": "true"} | dict(query))
+        found: list[Found] = []
+        async with httpx.AsyncClient(timeout=SECONDS, headers=headers) as http:
+            for _ in range(pages):
+                if url is None:
+                    break
+                body = await _asked(http, url)
+                found += [one for one in body["value"] if isinstance(one, dict)]
+                url = _next(body)
+        return found, url is None
+
+    async def _token(self) -> str:
+        try:
+            return await self._connection.directory_token()
+        except ValueError as error:
+            raise GraphRefusedError from error
+        except OSError as error:
+            raise GraphAwayError from error
+
+
+async def _asked(http: httpx.AsyncClient, url: httpx.URL) -> Found:
+    try:
+        response = await http.get(url)
+    except httpx.HTTPError as error:
+        raise GraphAwayError from error
+    status = response.status_code
+    if status == _BUSY or status >= _BROKEN:
+        raise GraphAwayError(retry_after(response))
+    if status == _FORBIDDEN:
+        raise NoPermissionError
+    if status == _GONE:
+        raise NotThereError
+    if status != httpx.codes.OK:
+        log.warning("graph_refused", status=status)
+        raise GraphRefusedError
+    try:
+        body = response.json()
+    except ValueError as error:
+        raise GraphAwayError from error
+    if not isinstance(body, dict) or not isinstance(body.get("value"), list):
+        raise GraphAwayError
+    return body
+
+
+def _next(body: Found) -> httpx.URL | None:
+    """Where the next page is, None after the last one. Raises GraphAwayError for another place than Graph's."""
+    told = body.get("@odata.nextLink")
+    if told is None:
+        return None
+    try:
+        url = httpx.URL(str(told))
+    except httpx.InvalidURL as error:
+        raise GraphAwayError from error
+    if (url.scheme, url.netloc, url.userinfo) != ("https", _HOST.encode(), b""):
+        log.warning("graph_leads_elsewhere", host=url.host)
+        raise GraphAwayError
+    return url

@@ -1,0 +1,78 @@
+"""The form in which administrators say which groups of Entra give which role. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.membership import RoleGroup
+from bot.domain.people import Role
+from bot.locales import Texts
+from handlers.teams.cards import (
+    Card,
+    Element,
+    action_set,
+    card,
+    choice_input,
+    paragraph,
+    small,
+    submit,
+    text_input,
+    unasked,
+    warning,
+)
+from handlers.wording.labels import role_label
+
+GROUPS = "groups.open"
+FIND = "groups.find"
+ATTACH = "groups.attach"
+DETACH = "groups.detach"
+
+_NAME_MAX = 120
+_BUTTON_MAX = 60
+_DETACHED_FROM_HERE = 20
+
+
+def groups_card(
+    chosen: Mapping[Role, Sequence[RoleGroup]],
+    words: Texts,
+    *,
+    found: Sequence[RoleGroup] = (),
+    named: str = "",
+    told: str = "",
+    wrong: str = "",
+) -> Card:
+    """Which groups give a role now, each to be taken off; a search; and `found`, to choose from.
+
+    `told` is what just came of it, `wrong` what has to be put right.
+    """
+    body: list[Element] = [
+        *([paragraph(told)] if told else []),
+        *([warning(wrong)] if wrong else []),
+        small(words("entra-groups-intro")),
+        *_now(chosen, words),
+    ]
+    actions = [submit(words("teams-roles-find"), FIND)]
+    if found:
+        groups = [(group.id, group.name) for group in found]
+        roles = [(role.value, role_label(words, role)) for role in Role]
+        hint = words("form-choose")
+        body += [
+            choice_input(
+                "group", words("entra-groups-found"), groups, groups[0][0] if len(groups) == 1 else "", hint=hint
+            ),
+            choice_input("role", words("teams-roles-role"), roles, hint=hint),
+        ]
+        actions.insert(0, submit(words("entra-groups-attach"), ATTACH, style="positive"))
+    body.append(text_input("named", words("entra-groups-named"), named, limit=_NAME_MAX))
+    return card(body, actions, speak=words("entra-groups-title"))
+
+
+def _now(chosen: Mapping[Role, Sequence[RoleGroup]], words: Texts) -> list[Element]:
+    elements: list[Element] = []
+    left = _DETACHED_FROM_HERE
+    for role, groups in chosen.items():
+        names = words.listed([group.name for group in groups])
+        elements.append(paragraph(words("entra-groups-line", role=role_label(words, role), groups=names)))
+        for group in groups[:left]:
+            title = words("entra-groups-detach", group=group.name)[:_BUTTON_MAX]
+            elements.append(action_set([unasked(submit(title, DETACH, role=role.value, group=group.id))]))
+        left = max(left - len(groups), 0)
+    return elements or [paragraph(words("entra-groups-none"))]

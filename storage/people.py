@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select, true, update
 from sqlalchemy.orm import Session
 
 from bot.domain.behalf import Behalf
@@ -25,7 +25,7 @@ from bot.domain.people import (
 )
 from storage import memberships, prepared, profiles
 from storage.prepared import table_of
-from storage.tables import PersonRow
+from storage.tables import AccountRow, PersonRow
 
 _IS_APPOINTED = and_(PersonRow.is_appointed, PersonRow.kind == Kind.MEMBER)
 """Guests do not administer, whatever they were appointed as a colleague."""
@@ -196,16 +196,16 @@ def holders(session: Session, workspace_id: WorkspaceId, role: Role, *, most: in
 
 def colleagues(session: Session, workspace_id: WorkspaceId, named: str = "", *, most: int) -> Some:
     """The active people, in the order of their names; with `named` those whose name has that in it."""
-    name = func.lower(PersonRow.name)
-    found = name.contains(named.lower(), autoescape=True)
-    rows = session.execute(
-        select(table_of(PersonRow))
-        .where(_can_be_written_to(workspace_id), found)
-        .order_by(name, PersonRow.id)
-        .limit(most)
-    )
-    first = tuple(_person(row) for row in rows)
-    return Some(first, len(first) if len(first) < most else _count(session, workspace_id, found))
+    return _by_name(session, workspace_id, named, true(), most)
+
+
+def with_one_account(
+    session: Session, workspace_id: WorkspaceId, named: str = "", *, tenant: str, is_elsewhere: bool, most: int
+) -> Some:
+    """The same of members and guests with a single account, which is of that tenant, or of any other."""
+    is_single = ~exists().where(AccountRow.person_id == PersonRow.id)
+    is_there = PersonRow.tenant != tenant if is_elsewhere else PersonRow.tenant == tenant
+    return _by_name(session, workspace_id, named, and_(is_there, is_single, PersonRow.kind != Kind.OUTSIDER), most)
 
 
 def picked_by_hand(session: Session, workspace_id: WorkspaceId, *, most: int) -> Some:
@@ -284,6 +284,21 @@ def _count(session: Session, workspace_id: WorkspaceId, condition: ColumnElement
 def _some(session: Session, workspace_id: WorkspaceId, condition: ColumnElement[bool], most: int) -> Some:
     first = _active(session, workspace_id, condition, most=most)
     return Some(first, len(first) if len(first) < most else _count(session, workspace_id, condition))
+
+
+def _by_name(
+    session: Session, workspace_id: WorkspaceId, named: str, condition: ColumnElement[bool], most: int
+) -> Some:
+    name = func.lower(PersonRow.name)
+    found = and_(condition, name.contains(named.lower(), autoescape=True))
+    rows = session.execute(
+        select(table_of(PersonRow))
+        .where(_can_be_written_to(workspace_id), found)
+        .order_by(name, PersonRow.id)
+        .limit(most)
+    )
+    first = tuple(_person(row) for row in rows)
+    return Some(first, len(first) if len(first) < most else _count(session, workspace_id, found))
 
 
 def _person(row: PersonRow | Row[Any]) -> Person:

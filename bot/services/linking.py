@@ -1,22 +1,34 @@
 """One human with an account on each of two platforms is one person: on the board, and where they are written to."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Direct
-from bot.domain.people import Identity, Person, PersonId, WorkspaceId
+from bot.domain.people import Identity, Kind, Person, PersonId, Some, WorkspaceId
 from bot.services.company import must_be_administrator
-from storage import accounts, decisions, deliveries, people
+from storage import accounts, decisions, deliveries, memberships, people, role_groups
 from storage.database import Database
+
+Pair = tuple[Person, Person]
 
 
 class CannotLinkError(Exception):
     """These two cannot be one human: one of them is unknown or has no account, or both are the same person already."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """Colleagues with one account, by name: on the platform that was asked about, and elsewhere."""
+
+    here: Some
+    there: Some
+
+
 class Linking:
-    """The linked accounts of one workspace."""
+    """The linked accounts of one workspace. What is linked is recorded, and cannot be taken apart again."""
 
     def __init__(self, database: Database, workspace_id: WorkspaceId) -> None:
         self._database = database
@@ -28,33 +40,130 @@ class Linking:
         if is_one_already or not (first.has_account and second.has_account):
             raise CannotLinkError
 
+    async def must_be_allowed(self, by: PersonId | None) -> None:
+        """Raises NotAnAdministratorError for whoever may not link; None is the command line, which may."""
+        await self._database.read(lambda session: _must_be_allowed(session, by))
+
+    async def unlinked(self, tenant: str, named: str = "", *, by: PersonId, most: int) -> Unlinked:
+        """Whom an administrator can choose from, seen from that tenant; with `named` those whose name has that in it.
+
+        Raises NotAnAdministratorError.
+        """
+
+        def work(session: Session) -> Unlinked:
+            _must_be_allowed(session, by)
+            here, there = (
+                people.with_one_account(
+                    session, self._workspace_id, named, tenant=tenant, is_elsewhere=is_elsewhere, most=most
+                )
+                for is_elsewhere in (False, True)
+            )
+            return Unlinked(here, there)
+
+        return await self._database.read(work)
+
+    async def pair(self, one: PersonId, other: PersonId, *, by: PersonId) -> Pair:
+        """The two, first whoever was there first. Raises CannotLinkError, and NotAnAdministratorError."""
+
+        def work(session: Session) -> Pair:
+            _must_be_allowed(session, by)
+            return self._pair(session, one, other)
+
+        return await self._database.read(work)
+
+    async def possible(self, pairs: Collection[tuple[Identity, Identity]]) -> tuple[Pair, ...]:
+        """Those of the pairs who are both colleagues we know, each with that one account, by name."""
+        return await self._database.read(lambda session: self._possible(session, pairs))
+
     async def link(self, main: Identity, other: Identity, *, by: PersonId | None, now: datetime) -> Person:
         """The one person that the two are from now on, with the signals and answers of both; the first one's settings.
 
-        They are written to where they were active last. It is recorded, and cannot be taken apart again. `by` None is
-        the command line. Raises CannotLinkError, and NotAnAdministratorError.
+        They are written to where they were active last, and administer the bot if either of them did. `by` None is the
+        command line. Raises CannotLinkError, and NotAnAdministratorError.
         """
 
         def work(session: Session) -> Person:
-            if by is not None:
-                must_be_administrator(people.get(session, by))
+            _must_be_allowed(session, by)
             first = people.find(session, self._workspace_id, main)
             second = people.find(session, self._workspace_id, other)
             if first is None or second is None:
                 raise CannotLinkError
             self.check(first, second)
-            decisions.record(
-                session,
-                self._workspace_id,
-                action="accounts_linked",
-                subject=f"person:{first.id}",
-                before="",
-                after=other.external_id,
-                actor_id=by,
-                at=now,
-            )
-            session.flush()
-            deliveries.give_to(session, self._workspace_id, Direct(second.id), Direct(first.id))
-            return accounts.join(session, first, second)
+            return self._join(session, first, second, by=by, now=now)
 
         return await self._database.write(work)
+
+    async def link_pair(self, one: PersonId, other: PersonId, *, by: PersonId | None, now: datetime) -> Person:
+        """The same for two people, with the settings and the role of whoever was there first. Raises as `link` does."""
+
+        def work(session: Session) -> Person:
+            _must_be_allowed(session, by)
+            return self._join(session, *self._pair(session, one, other), by=by, now=now)
+
+        return await self._database.write(work)
+
+    async def link_all(self, pairs: Sequence[tuple[PersonId, PersonId]], *, by: PersonId | None, now: datetime) -> int:
+        """How many pairs became one person; one that cannot any more is left out. Raises NotAnAdministratorError."""
+        count = 0
+        for one, other in pairs:
+            try:
+                linked = await self.link_pair(one, other, by=by, now=now)
+            except CannotLinkError:
+                continue
+            count += 1
+            by = linked.id if by in {one, other} else by  # whoever links may be one of them
+        return count
+
+    def _pair(self, session: Session, one: PersonId, other: PersonId) -> Pair:
+        found = {
+            person_id: person
+            for person_id, person in people.by_ids(session, [one, other]).items()
+            if person.workspace_id == self._workspace_id
+        }
+        if found.keys() != {one, other} or accounts.linked(session, self._workspace_id) & found.keys():
+            raise CannotLinkError
+        first, second = found[min(one, other)], found[max(one, other)]
+        self.check(first, second)
+        return first, second
+
+    def _possible(self, session: Session, pairs: Collection[tuple[Identity, Identity]]) -> tuple[Pair, ...]:
+        known = memberships.known(session, self._workspace_id, {account for pair in pairs for account in pair})
+        colleagues = {account: one for account, one in known.items() if one.kind is Kind.MEMBER}
+        linked = accounts.linked(session, self._workspace_id)
+        persons = people.by_ids(session, [one.person_id for one in colleagues.values()])
+        single = {
+            account: persons[one.person_id]
+            for account, one in colleagues.items()
+            if one.person_id not in linked and persons[one.person_id].is_active
+        }
+        found = [(single[one], single[other]) for one, other in pairs if one in single and other in single]
+        return tuple(sorted(found, key=lambda pair: (pair[0].name.casefold(), pair[0].id)))
+
+    def _join(self, session: Session, first: Person, second: Person, *, by: PersonId | None, now: datetime) -> Person:
+        self._record(session, "accounts_linked", first, after=second.identity.external_id, by=by, now=now)
+        if second.is_administrator and not first.is_administrator and first.kind is Kind.MEMBER:
+            people.appoint(session, first.id, is_administrator=True)  # who is one with either account stays one
+            self._record(session, "administrator", first, after="appointed", by=by, now=now)
+        session.flush()
+        deliveries.give_to(session, self._workspace_id, Direct(second.id), Direct(first.id))
+        role_groups.ask(session, self._workspace_id)  # the groups of the second account count for the first now
+        return accounts.join(session, first, second)
+
+    def _record(
+        self, session: Session, action: str, person: Person, *, after: str, by: PersonId | None, now: datetime
+    ) -> None:
+        decisions.record(
+            session,
+            self._workspace_id,
+            action=action,
+            subject=f"person:{person.id}",
+            before="",
+            after=after,
+            actor_id=by,
+            at=now,
+        )
+
+
+def _must_be_allowed(session: Session, by: PersonId | None) -> None:
+    if by is not None:
+        must_be_administrator(people.get(session, by))

@@ -10,15 +10,17 @@ from sqlalchemy.orm import Session
 from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import DeliveryKind, Direct
-from bot.domain.people import Identity, Kind, Language, Person, PersonId, Profile, Role
+from bot.domain.people import Identity, Kind, Language, Person, PersonId, Profile, Role, WorkspaceId
 from bot.domain.signals import Draft
 from bot.domain.weeks import Week
 from bot.services.errors import NotAnAdministratorError
 from bot.services.linking import CannotLinkError, Linking
 from bot.services.people import People
+from bot.services.same_address import NoAddressesError, SameAddress
 from storage import accounts, deliveries, people, presence
 from storage.tables import DecisionRow, DeliveryRow, PersonRow, Row
 from tests.support.circle import AMSTERDAM, NOW, TENANT, Circle
+from tests.support.decided import decided
 
 ELSEWHERE = "aaaaaaaa-0000-0000-0000-000000000001"
 
@@ -161,3 +163,96 @@ async def test_what_cannot_be_one_human_is_refused(circle: Circle) -> None:
         with pytest.raises(CannotLinkError):
             await linking(circle).link(main, second, by=None, now=NOW)
     assert len(await circle.everybody()) == 2
+
+
+async def test_whoever_was_there_first_keeps_their_role_when_two_are_chosen(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne", Role.SALES), await on_the_other_platform(circle, "S. Visser")
+    chief = await circle.person("Els", is_administrator=True)
+    assert [one.id for one in await linking(circle).pair(teams.id, slack.id, by=chief.id)] == [slack.id, teams.id]
+    linked = await linking(circle).link_pair(teams.id, slack.id, by=chief.id, now=NOW)
+    assert (linked.id, linked.role) == (slack.id, Role.SALES)
+
+
+async def test_an_administrator_who_links_their_own_accounts_stays_one(circle: Circle) -> None:
+    slack, mo = await circle.person("Els"), await circle.person("Mo")
+    teams, also = await on_the_other_platform(circle, "Els"), await on_the_other_platform(circle, "Mo")
+    await circle.database.write(lambda session: people.appoint(session, teams.id, is_administrator=True))
+    pairs = [(slack.id, teams.id), (mo.id, also.id), (mo.id, also.id)]
+    assert await linking(circle).link_all(pairs, by=teams.id, now=NOW) == 2
+    assert [one.is_administrator for one in await circle.everybody()] == [True, False]
+    assert await decided(circle, "administrator") == [(f"person:{slack.id}", "", "appointed", slack.id)]
+
+
+async def test_nobody_is_linked_to_a_third_account_or_to_somebody_of_another_company(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    third = await on_the_other_platform(circle, "Visser")
+    chief = await circle.person("Els", is_administrator=True)
+    await linking(circle).link_pair(slack.id, teams.id, by=chief.id, now=NOW)
+    elsewhere = Linking(circle.database, WorkspaceId(circle.workspace_id + 1))
+    for one, other in ((slack.id, third.id), (chief.id, chief.id), (chief.id, PersonId(99))):
+        with pytest.raises(CannotLinkError):
+            await linking(circle).link_pair(one, other, by=chief.id, now=NOW)
+    with pytest.raises(CannotLinkError):
+        await elsewhere.link_pair(chief.id, third.id, by=chief.id, now=NOW)
+
+
+async def test_those_to_choose_from_have_one_account_and_are_found_by_a_part_of_their_name(circle: Circle) -> None:
+    chief, mo = await circle.person("Els", is_administrator=True), await circle.person("Mo Bakker")
+    await circle.person("Kees", kind=Kind.OUTSIDER)
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    there = await on_the_other_platform(circle, "M. Bakker")
+    await linking(circle).link_pair(slack.id, teams.id, by=chief.id, now=NOW)
+    found = await linking(circle).unlinked(TENANT, by=chief.id, most=9)
+    assert [[one.name for one in some.people] for some in (found.here, found.there)] == [
+        ["Els", "Mo Bakker"],
+        ["M. Bakker"],
+    ]
+    some = await linking(circle).unlinked(ELSEWHERE, "bakk", by=chief.id, most=9)
+    assert [one.id for one in (*some.here.people, *some.there.people)] == [there.id, mo.id]
+    with pytest.raises(NotAnAdministratorError):
+        await linking(circle).unlinked(TENANT, by=mo.id, most=9)
+
+
+class Book:
+    """One platform's addresses, or why there are none."""
+
+    def __init__(self, told: dict[Identity, str] | Exception) -> None:
+        self.told = told
+        self.asked = 0
+
+    async def addresses(self, *, is_awaited: bool) -> dict[Identity, str]:
+        assert is_awaited
+        self.asked += 1
+        if isinstance(self.told, Exception):
+            raise self.told
+        return self.told
+
+
+async def test_only_colleagues_we_know_with_one_account_are_proposed(circle: Circle) -> None:
+    chief = await circle.person("Els", is_administrator=True)
+    names = ("Sanne", "Mo", "Gast", "Weg", "Noor")
+    here = {name: await circle.person(name, is_active=name != "Weg") for name in names}
+    there = {
+        name: await on_the_other_platform(circle, name, kind=Kind.GUEST if name == "Gast" else Kind.MEMBER)
+        for name in names
+    }
+    await linking(circle).link_pair(here["Noor"].id, there["Noor"].id, by=chief.id, now=NOW)
+    books = [Book({one.identity: f"{name}@example.com" for name, one in side.items()}) for side in (here, there)]
+    for book in books:
+        assert isinstance(book.told, dict)
+        book.told[Identity("somewhere", str(id(book)))] = "stranger@example.com"
+    same = SameAddress(linking(circle), *books)
+    found = await same.proposals(by=chief.id, is_awaited=True)
+    assert [(one.id, other.id) for one, other in found] == [(here[name].id, there[name].id) for name in ("Mo", "Sanne")]
+
+
+async def test_nobody_else_has_addresses_asked_and_a_platform_without_them_says_why(circle: Circle) -> None:
+    sanne, chief = await circle.person("Sanne"), await circle.person("Els", is_administrator=True)
+    books = Book({}), Book(NoAddressesError("linking-away"))
+    same = SameAddress(linking(circle), *books)
+    with pytest.raises(NotAnAdministratorError):
+        await same.proposals(by=sanne.id, is_awaited=True)
+    assert [book.asked for book in books] == [0, 0]
+    with pytest.raises(NoAddressesError) as error:
+        await same.proposals(by=chief.id, is_awaited=True)
+    assert error.value.key == "linking-away"

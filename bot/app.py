@@ -39,6 +39,7 @@ from handlers.slack.http import PATH as SLACK_PATH
 from handlers.slack.http import slack_events
 from handlers.slack.installation import Identification, TokenRefusedError
 from handlers.slack.introduction import IntroductionListeners
+from handlers.slack.linking import LinkingListeners
 from handlers.slack.notices import NoticeListeners
 from handlers.slack.nudge import NudgeListeners
 from handlers.slack.people import PeopleListeners, Reconciliation
@@ -115,7 +116,7 @@ class Application:
             socket = None if parts.clients.socket is None else Socket(app, parts.clients.socket)
             callers = {} if self._signing_secret is None else {SLACK_PATH: slack_events(app, self._signing_secret)}
             if parts.teams is not None:
-                callers |= parts.teams.listen(parts.deliveries)
+                callers |= parts.teams.listen(parts.deliveries, parts.same_address)
             asgi = web_app(
                 alive=alive(heartbeat, None if socket is None else socket.is_connected),
                 ready=ready(lambda: why_not_ready(parts.database)),
@@ -206,6 +207,7 @@ class Application:
                 IntroductionListeners(services.introductions, services.people, callers, replies),
                 NoticeListeners(parts.deliveries, services.people, callers, replies),
                 RoleListeners(services.memberships, services.role_groups, administering),
+                LinkingListeners(services.linking, parts.same_address, services.memberships, administering, tenant),
                 HousekeepingListeners(services.housekeeping, administering),
                 FiguresListeners(services.figures, administering),
                 ExportListeners(services.exports, services.once, administering),

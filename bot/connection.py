@@ -16,9 +16,11 @@ from bot.manifest import scopes
 from bot.moments import Pause, real_now
 from bot.services.deliveries import Deliveries
 from bot.services.messenger import Messenger
+from bot.services.same_address import SameAddress
 from bot.settings import PlatformSettings, SlackSettings, SocketMode
 from handlers.group_reading import GroupReading
 from handlers.routing import Routing
+from handlers.slack.address_book import SlackAddresses
 from handlers.slack.callers import SLACK_FAILURES
 from handlers.slack.clients import Clients, open_clients
 from handlers.slack.examination import Examination
@@ -54,6 +56,8 @@ class Connected:
     reconciliation: Reconciliation
     group_reading: GroupReading
     examination: Examination
+    same_address: SameAddress | None
+    """None where there is no second platform to compare with."""
 
 
 @asynccontextmanager
@@ -123,6 +127,11 @@ async def connected(
                 needed=needed,
                 optional=optional,
                 real_now=real_now,
+            ),
+            same_address=None
+            if teams is None
+            else SameAddress(
+                services.linking, SlackAddresses(clients.scheduled, workspace.tenant, pause), teams.addresses
             ),
         )
 

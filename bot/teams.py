@@ -10,7 +10,9 @@ from starlette.types import ASGIApp
 from bot.company import Services
 from bot.moments import real_now
 from bot.services.deliveries import Deliveries
+from bot.services.same_address import SameAddress
 from bot.settings import TeamsRegistration
+from handlers.teams.address_book import EntraAddresses
 from handlers.teams.addresses import AddressListener
 from handlers.teams.administration import AdministrationActions
 from handlers.teams.administrators import AdministratorActions
@@ -27,6 +29,7 @@ from handlers.teams.follow_up import FollowUpActions
 from handlers.teams.graph import Graph
 from handlers.teams.housekeeping import HousekeepingActions
 from handlers.teams.introduction import IntroductionActions
+from handlers.teams.linking import LinkingActions
 from handlers.teams.listeners import Listeners
 from handlers.teams.messenger import TeamsMessenger
 from handlers.teams.notices import NoticeActions
@@ -55,11 +58,15 @@ class TeamsLine:
     connection: TeamsConnection
     messenger: TeamsMessenger
     entra_groups: EntraGroups
+    addresses: EntraAddresses
     services: Services
     now: Callable[[], datetime]
 
-    def listen(self, deliveries: Deliveries) -> dict[str, ASGIApp]:
-        """What answers where Teams calls, by its path; from now on it does."""
+    def listen(self, deliveries: Deliveries, same_address: SameAddress | None = None) -> dict[str, ASGIApp]:
+        """What answers where Teams calls, by its path; from now on it does.
+
+        `same_address` compares Teams with the company's other platform; None where there is none.
+        """
         services, now = self.services, self.now
         tenants = (self.registration.tenant,)
         signals = SignalForms(services.signals, services.people, now)
@@ -92,6 +99,7 @@ class TeamsLine:
             AnnouncementActions(services.setup, services.addresses, now),
             PreviewActions(services.setup, services.addresses, services.once, self.connection, now),
             RoleGroupActions(services.role_groups, self.entra_groups, now),
+            LinkingActions(services.linking, same_address, self.registration.tenant, now),
         )
         listeners = Listeners(
             connection=self.connection,
@@ -120,8 +128,10 @@ async def open_line(
     """The line, for as long as the block lasts."""
     connection = make_connection(registration)
     messenger = TeamsMessenger(connection, services.addresses, tenants=(registration.tenant,), now=now)
+    graph = Graph(connection)
+    addresses = EntraAddresses(graph, registration.tenant)
     entra_groups = EntraGroups(
-        Graph(connection),
+        graph,
         services.role_groups,
         services.people,
         tenant=registration.tenant,
@@ -129,7 +139,7 @@ async def open_line(
     )
     try:
         await connection.start()
-        yield TeamsLine(registration, connection, messenger, entra_groups, services, now)
+        yield TeamsLine(registration, connection, messenger, entra_groups, addresses, services, now)
     finally:
         await connection.close()
 

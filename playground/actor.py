@@ -110,15 +110,20 @@ class Actor:
         exchange = await self._client.shortcut(self.id, callback_id, found)
         return self._answer(before, exchange, None)
 
-    async def submit(self, filled: dict[str, Any] | None = None) -> Submitted:
-        """Fills in the top form by action or block id, and submits it.
+    def fill(self, filled: dict[str, Any]) -> None:
+        """Fills in the top form by action or block id.
 
         Texts as they are, menus by value or label, people by handle, channels by id, lists as lists; None empties.
         """
         view = self._top()
-        for name, value in (filled or {}).items():
+        for name, value in filled.items():
             block, element = _find_input(view, name)
             view.entered[block["block_id"], element["action_id"]] = self._state(element, value)
+
+    async def submit(self, filled: dict[str, Any] | None = None) -> Submitted:
+        """Submits the top form, filled in like that before."""
+        view = self._top()
+        self.fill(filled or {})
         before = self._sight()
         exchange, submission = await self._client.submit(view)
         answer = self._answer(before, exchange, None)

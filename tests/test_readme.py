@@ -46,7 +46,7 @@ def test_a_default_in_the_table_is_the_default_of_the_class(
 def test_the_scopes_explained_are_those_of_the_manifest() -> None:
     table = TEXT[TEXT.index("### Why each scope") : TEXT.index("## Settings")]
     first_cells = re.findall(r"^\| (`.+?) \|", table, re.MULTILINE)
-    explained = [scope for cell in first_cells for scope in re.findall(r"`([a-z_:]+)`", cell)]
+    explained = [scope for cell in first_cells for scope in re.findall(r"`([a-z_:.]+)`", cell)]
     assert sorted(explained) == sorted(manifest()["oauth_config"]["scopes"]["bot"])
 
 

@@ -60,6 +60,20 @@ def test_linking_is_shown_first_and_done_when_told_to(shell: Shell) -> None:
     assert again.stderr.startswith("These two cannot be one person")
 
 
+@pytest.mark.parametrize("arguments", [(), ("U0SANNE",), ("U0SANNE", ENTRA_ID, "--same-address")])
+def test_linking_wants_two_accounts_or_everybody_with_one_address(shell: Shell, arguments: tuple[str, ...]) -> None:
+    answer = shell.run("link", *arguments)
+    assert answer.exit_code == 2
+    assert "Name two accounts, or else say --same-address." in answer.stderr
+
+
+def test_the_same_addresses_are_looked_for_where_there_are_two_platforms(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = shell.run("link", "--same-address")
+    assert (answer.exit_code, answer.stderr.split()[0]) == (2, "SLACK_BOT_TOKEN")
+
+
 def test_a_company_runs_on_what_it_has(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     without_settings(monkeypatch, tmp_path)
     with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN is missing"):

@@ -10,23 +10,76 @@ from bot.commands.failing import EXIT_CODE, told_kindly
 from bot.commands.opening import open_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.people import Person
-    from bot.settings import Settings
+    from bot.services.linking import Pair
+    from bot.settings import Settings, SlackSettings
 
 
 def link(
-    account: Annotated[str, typer.Argument(help="The id of the account whose settings and role stay.")],
-    other: Annotated[str, typer.Argument(help="The id of the same person's account on the other platform.")],
+    account: Annotated[str, typer.Argument(help="The id of the account whose settings and role stay.")] = "",
+    other: Annotated[str, typer.Argument(help="The id of the same person's account on the other platform.")] = "",
     *,
+    same_address: Annotated[
+        bool, typer.Option("--same-address", help="Everybody with the same e-mail address on both platforms.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do it; without this it is only shown.")] = False,
 ) -> None:
     """Make two accounts of one human one person, on the board and for messages. It cannot be taken apart again."""
+    if same_address is bool(account or other) or (account and not other):
+        raise typer.BadParameter("Name two accounts, or else say --same-address.")
+    if same_address:
+        _link_same_addresses(is_to_be_done=yes)
+    else:
+        _link_two(account, other, is_to_be_done=yes)
+
+
+def _link_same_addresses(*, is_to_be_done: bool) -> None:
+    from bot.domain.people import Language
+    from bot.locales import texts
+    from bot.services.same_address import NoAddressesError
+    from bot.settings import SlackSettings
+
+    with told_kindly():
+        settings = SlackSettings.load()
+        try:
+            pairs, count = asyncio.run(_same_addresses(settings, is_to_be_done=is_to_be_done))
+        except NoAddressesError as error:
+            typer.echo(texts(Language.ENGLISH)(error.key), err=True)
+            raise typer.Exit(EXIT_CODE) from None
+    for first, second in pairs:
+        typer.echo(f"{first.name} ({first.identity.external_id}) = {second.name} ({second.identity.external_id})")
+    if not pairs:
+        typer.echo("Nobody with the same e-mail address on both platforms still stands apart.")
+    elif is_to_be_done:
+        typer.echo(f"{count} of these {len(pairs)} are one person each now.")
+    else:
+        typer.echo(f"These {len(pairs)} would become one person each; add --yes to do it.")
+
+
+async def _same_addresses(settings: "SlackSettings", *, is_to_be_done: bool) -> "tuple[Sequence[Pair], int]":
+    """Those with the same address, and how many were linked."""
+    from bot.company import StartError
+    from bot.connection import connected
+
+    async with connected(settings) as bot:
+        if bot.same_address is None:
+            raise StartError(
+                "--same-address compares Slack with Teams: set TEAMS_APP_ID and what belongs to it as well."
+            )
+        pairs = await bot.same_address.proposals(by=None, is_awaited=False)
+        ids = [(first.id, second.id) for first, second in pairs] if is_to_be_done else []
+        return pairs, await bot.services.linking.link_all(ids, by=None, now=datetime.now(UTC))
+
+
+def _link_two(account: str, other: str, *, is_to_be_done: bool) -> None:
     from bot.services.linking import CannotLinkError
     from bot.settings import Settings
 
     with told_kindly():
         try:
-            first, second = asyncio.run(_linked(Settings.load(), account, other, is_to_be_done=yes))
+            first, second = asyncio.run(_linked(Settings.load(), account, other, is_to_be_done=is_to_be_done))
         except CannotLinkError:
             typer.echo(
                 "These two cannot be one person: both must be known and active here, each on another platform. "
@@ -34,7 +87,7 @@ def link(
                 err=True,
             )
             raise typer.Exit(EXIT_CODE) from None
-    if yes:
+    if is_to_be_done:
         typer.echo(f"{first} and {second} are one person now, and are written to where they were active last.")
     else:
         typer.echo(f"{first} and {second} would become one person; add --yes to do it.")

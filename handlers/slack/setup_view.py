@@ -37,6 +37,7 @@ SIGNALS = "admin.signals"
 FIGURES = "admin.figures"
 DECISIONS = "admin.decisions"
 WEBHOOKS = "admin.webhooks"
+ACCOUNTS = "admin.accounts"
 CHANNELS = "admin.channels"
 PREVIEW = "admin.preview"
 SEND_PREVIEW = "admin.preview.send"
@@ -172,6 +173,7 @@ def _steps(overview: Overview, words: Texts) -> list[Block]:
             button(words("signals-button"), SIGNALS),
             button(words("figures-button"), FIGURES),
             button(words("decisions-button"), DECISIONS),
+            *([button(words("linking-button"), ACCOUNTS)] if overview.has_two_platforms else []),
         ),
     ]
 

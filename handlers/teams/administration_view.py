@@ -24,6 +24,7 @@ from handlers.teams.cards import (
 )
 from handlers.teams.figures import figures_button
 from handlers.teams.housekeeping_view import signals_button
+from handlers.teams.linking_view import LINKING
 from handlers.teams.role_groups_view import GROUPS
 from handlers.wording.administration import PARTS, Step, steps
 from handlers.wording.labels import role_label
@@ -87,6 +88,7 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
         dialog(words("admin-open"), HUB),
         execute(words("teams-admin-again"), ADMINISTRATION),
         dialog(words("entra-groups-button"), GROUPS),
+        *([dialog(words("linking-button"), LINKING)] if overview.has_two_platforms else []),
         *(
             execute(words("teams-channel-off", channel=_name(one, overview)), CHANNEL_OFF, channel=one)
             for one in _channels(overview)[:_CHANNELS_SHOWN]

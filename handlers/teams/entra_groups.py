@@ -63,7 +63,7 @@ class EntraGroups:
             raise GroupsRefusedError from error
 
     async def _found(self, query: dict[str, str]) -> tuple[RoleGroup, ...]:
-        found = await self.graph.first("/groups", {"$select": "id,displayName"} | query)
+        found, _ = await self.graph.first("/groups", {"$select": "id,displayName"} | query)
         return tuple(RoleGroup(str(one["id"]), str(one.get("displayName") or one["id"])) for one in found)
 
     async def _members(self, group_id: str) -> list[Identity]:

@@ -56,10 +56,12 @@ class Graph:
     def __init__(self, connection: TeamsConnection) -> None:
         self._connection = connection
 
-    async def first(self, path: str, query: Mapping[str, str]) -> list[Found]:
-        """How the list at that path begins: its first page. Raises GraphAwayError and GraphRefusedError."""
-        found, _ = await self._read(path, query, pages=1)
-        return found
+    async def first(self, path: str, query: Mapping[str, str]) -> tuple[list[Found], bool]:
+        """The first page of the list at that path, and whether that is everything.
+
+        Raises GraphAwayError and GraphRefusedError.
+        """
+        return await self._read(path, query, pages=1)
 
     async def all(self, path: str, query: Mapping[str, str]) -> list[Found]:
         """The whole list at that path. Raises GraphAwayError and GraphRefusedError."""

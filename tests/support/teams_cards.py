@@ -47,6 +47,7 @@ from bot.services.decisions import Page, Recorded
 from bot.services.follow_up import Followed, OpenSignal, OpenSignals
 from bot.services.housekeeping import Entry, Found
 from bot.services.leaderboards import WeekSoFar
+from bot.services.linking import Unlinked
 from bot.services.memberships import Administrators
 from bot.services.messenger import (
     AnnouncementMessage,
@@ -87,6 +88,7 @@ from handlers.teams import (
     decisions,
     follow_up,
     housekeeping_view,
+    linking_view,
     open_signals,
     preview,
     questions,
@@ -154,6 +156,7 @@ def _in(language: Language) -> dict[str, Card]:
         next_board=AT,
         next_nudges=AT,
         channel_names=dict.fromkeys(channels, HOSTILE),
+        has_two_platforms=True,
     )
     many = Some((replace(sanne, name=HOSTILE),) * 50, 99)
     messages: dict[str, Message] = {
@@ -243,6 +246,16 @@ def _in(language: Language) -> dict[str, Card]:
             wrong=HOSTILE,
         ),
         "no groups": groups_card({}, words),
+        "linking": linking_view.linking_card(
+            Unlinked(Some((sanne,) * 50, 99), Some((sanne,) * 50, 99)),
+            words,
+            has_addresses=True,
+            name=HOSTILE,
+            wrong=HOSTILE,
+        ),
+        "linking question": linking_view.question_card((sanne, pieter), words),
+        "linking proposals": linking_view.proposals_card(((sanne, pieter),) * 99, words),
+        "linking nobody": linking_view.proposals_card((), words),
         "nudge settings": settings_card(settings, words, today=AT.date(), told=HOSTILE),
     }
 

@@ -5,7 +5,7 @@ doctor-token-refused = Slack refuses the token ({ $reason }). Copy the bot token
 doctor-slack-away = Slack cannot be reached. Check the connection; the bot keeps trying by itself.
 doctor-scopes = The bot has all the scopes it needs.
 doctor-scopes-missing = These scopes are missing: { $scopes }. Add them to your Slack app and install it again.
-doctor-scopes-optional = Not granted, which is fine: { $scopes }. Without the history scopes the bot asks an administrator to look when it is not sure that a message arrived; without usergroups:read roles do not come from user groups; without files:write administrators cannot get the list of signals in Slack.
+doctor-scopes-optional = Not granted, which is fine: { $scopes }. Without the history scopes the bot asks an administrator to look when it is not sure that a message arrived; without usergroups:read roles do not come from user groups; without files:write administrators cannot get the list of signals in Slack; without users:read.email the bot finds no accounts with the same address in Teams.
 doctor-teams = Microsoft knows the bot, and it may write in Teams.
 doctor-teams-refused = { $reason ->
     [invalid_client] Microsoft does not accept the client secret. Give the bot the value of the secret, not its id; if it has expired, make a new one in Entra.

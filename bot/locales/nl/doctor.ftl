@@ -5,7 +5,7 @@ doctor-token-refused = Slack weigert het token ({ $reason }). Kopieer het bot-to
 doctor-slack-away = Slack is niet te bereiken. Controleer de verbinding; de bot probeert het zelf opnieuw.
 doctor-scopes = De bot heeft alle rechten die hij nodig heeft.
 doctor-scopes-missing = Deze rechten ontbreken: { $scopes }. Zet ze in je Slack-app en installeer die opnieuw.
-doctor-scopes-optional = Niet toegekend, en dat mag: { $scopes }. Zonder de history-rechten vraagt de bot een beheerder om te kijken als onzeker is of een bericht is aangekomen; zonder usergroups:read komen rollen niet uit gebruikersgroepen; zonder files:write kan een beheerder de lijst met signalen niet in Slack krijgen.
+doctor-scopes-optional = Niet toegekend, en dat mag: { $scopes }. Zonder de history-rechten vraagt de bot een beheerder om te kijken als onzeker is of een bericht is aangekomen; zonder usergroups:read komen rollen niet uit gebruikersgroepen; zonder files:write kan een beheerder de lijst met signalen niet in Slack krijgen; zonder users:read.email vindt de bot geen accounts met hetzelfde adres in Teams.
 doctor-teams = Microsoft herkent de bot, en hij mag schrijven in Teams.
 doctor-teams-refused = { $reason ->
     [invalid_client] Microsoft accepteert het clientgeheim niet. Geef de bot de waarde van het geheim, niet het id ervan; is het verlopen, maak dan een nieuw in Entra.

@@ -1,0 +1,43 @@
+# Twee accounts van één mens, elk op een ander platform, worden één persoon.
+
+linking-button = Accounts
+linking-title = Twee accounts, één mens
+linking-intro = Heeft iemand een account in Slack en een in Teams? Maak er dan één persoon van: één keer op het bord, met alle signalen bij elkaar. Ik schrijf waar diegene het laatst was. Dit is niet terug te draaien.
+linking-here = Wie is het hier?
+linking-there = En wie is dat op het andere platform?
+linking-there-nobody = Op het andere platform ken ik niemand die nog los staat.
+linking-nobody = Er is niemand die nog los staat.
+linking-named = Staat de naam er niet bij? Typ er een deel van.
+linking-find = Zoeken
+linking-next = Verder
+linking-back = Terug
+linking-incomplete = Kies op allebei de platforms iemand.
+linking-impossible = Deze twee zijn niet samen te voegen: een van beide hoort al bij een ander account, of ze staan op hetzelfde platform.
+linking-question = { $first } en { $second } worden één persoon. De rol ({ $role }), de taal en de andere instellingen van de eerste blijven. Dit is niet terug te draaien.
+linking-yes = Samenvoegen
+linking-done = { $name } is nu één persoon, met de rol { $role }.
+linking-same = Zelfde adres zoeken
+linking-same-hint = Ik vraag beide platforms naar de e-mailadressen van collega's, vergelijk ze en bewaar er geen een.
+linking-same-found = { $count ->
+    [one] Eén collega heeft op allebei de platforms hetzelfde e-mailadres:
+   *[other] { $count } collega's hebben op allebei de platforms hetzelfde e-mailadres:
+}
+linking-same-line = { $first } = { $second }
+linking-same-more = { $count ->
+    [one] Er is er nog één; die komt hierna aan de beurt.
+   *[other] Er zijn er nog { $count }; die komen hierna aan de beurt.
+}
+linking-same-none = Ik vond niemand met op allebei de platforms hetzelfde e-mailadres die nog los staat.
+linking-same-yes = { $count ->
+    [one] Deze ene samenvoegen
+   *[other] Deze { $count } samenvoegen
+}
+linking-same-done = { $count ->
+    [0] Er is niemand samengevoegd.
+    [one] Eén collega is nu één persoon op beide platforms.
+   *[other] { $count } collega's zijn nu elk één persoon op beide platforms.
+}
+linking-no-scope = Slack geeft mij geen e-mailadressen. Wil je accounts met hetzelfde adres vinden, geef de app in Slack dan het recht users:read.email en installeer die opnieuw. Zelf kiezen kan altijd.
+linking-no-permission = Microsoft geeft mij geen e-mailadressen. Wil je accounts met hetzelfde adres vinden, geef de registratie van de bot in Entra dan de toepassingsmachtiging User.Read.All van Microsoft Graph, met beheerderstoestemming. Zelf kiezen kan altijd.
+linking-away = De e-mailadressen waren net niet op te vragen. Probeer het straks nog eens.
+linking-too-many = Zoveel accounts lees ik hier niet op tijd. Op de server kan het wel: python -m bot link --same-address

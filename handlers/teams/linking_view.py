@@ -1,0 +1,75 @@
+"""The forms in which administrators make two accounts of one human one person. Pure."""
+
+from collections.abc import Sequence
+
+from bot.domain.people import Some
+from bot.locales import Texts
+from bot.services.linking import Pair, Unlinked
+from handlers.teams.cards import (
+    Card,
+    Element,
+    card,
+    choice_input,
+    paragraph,
+    small,
+    submit,
+    text_input,
+    unasked,
+    warning,
+)
+from handlers.wording.linking import TOGETHER, named, proposal_lines, question_sentence, written
+
+LINKING = "linking.open"
+FIND = "linking.find"
+ASK = "linking.ask"
+LINK = "linking.link"
+SAME = "linking.same"
+LINK_ALL = "linking.same.link"
+
+OFFERED = 50
+"""People to choose from on each side."""
+
+_NAME_MAX = 80
+
+
+def linking_card(found: Unlinked, words: Texts, *, has_addresses: bool, name: str = "", wrong: str = "") -> Card:
+    """Whom to choose from on either side; `wrong` is what has to be put right."""
+    body: list[Element] = [
+        *([warning(wrong)] if wrong else []),
+        small(words("linking-intro")),
+        _choice("here", found.here, words),
+        _choice("there", found.there, words),
+    ]
+    actions = [submit(words("linking-next"), ASK, style="positive")]
+    if name or not (found.here.is_everybody and found.there.is_everybody):
+        body.append(text_input("named", words("linking-named"), name, limit=_NAME_MAX))
+        actions.append(submit(words("linking-find"), FIND))
+    if has_addresses:
+        body.append(small(words("linking-same-hint")))
+        actions.append(unasked(submit(words("linking-same"), SAME)))
+    return card(body, actions, speak=words("linking-title"))
+
+
+def question_card(pair: Pair, words: Texts) -> Card:
+    """Whether these two really are one human."""
+    told = question_sentence(pair, words)
+    actions = [
+        submit(words("linking-yes"), LINK, style="positive", pairs=written([pair])),
+        submit(words("linking-back"), LINKING),
+    ]
+    return card([paragraph(told)], actions, speak=told)
+
+
+def proposals_card(pairs: Sequence[Pair], words: Texts) -> Card:
+    """Those with the same address, to be linked with one press."""
+    lines = proposal_lines(pairs, words)
+    link = submit(
+        words("linking-same-yes", count=min(len(pairs), TOGETHER)), LINK_ALL, style="positive", pairs=written(pairs)
+    )
+    actions = [*([link] if pairs else []), submit(words("linking-back"), LINKING)]
+    return card(map(paragraph, lines), actions, speak="\n".join(lines))
+
+
+def _choice(name: str, some: Some, words: Texts) -> Element:
+    people = [(str(person.id), named(person, words)) for person in some.people]
+    return choice_input(name, words(f"linking-{name}"), people, hint=words("form-choose"))

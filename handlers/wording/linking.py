@@ -1,0 +1,61 @@
+"""What administrators read about linking accounts, and how a window remembers whom it is about. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from bot.domain.people import Person, PersonId
+from bot.locales import Texts
+from bot.services.linking import Pair
+from handlers.wording.labels import role_label
+
+TOGETHER = 40
+"""So many pairs a window shows, and links with one press; more would not be read."""
+
+_NAME_LENGTH = 80
+_PAIR = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
+
+PairIds = tuple[PersonId, PersonId]
+
+
+def question_sentence(pair: Pair, words: Texts) -> str:
+    """What linking the two means; the first is whose role and settings stay."""
+    first, second = pair
+    role = role_label(words, first.role)
+    return words("linking-question", first=_cut(first.name), second=_cut(second.name), role=role)
+
+
+def done_sentence(person: Person, words: Texts) -> str:
+    return words("linking-done", name=_cut(person.name), role=role_label(words, person.role))
+
+
+def named(person: Person, words: Texts) -> str:
+    """Somebody to choose from, with what tells them from another of that name."""
+    return f"{_cut(person.name)} ({role_label(words, person.role)})"
+
+
+def proposal_lines(pairs: Sequence[Pair], words: Texts) -> list[str]:
+    """Those with the same address, by name, the first TOGETHER of them."""
+    if not pairs:
+        return [words("linking-same-none")]
+    shown = pairs[:TOGETHER]
+    lines = [words("linking-same-line", first=_cut(one.name), second=_cut(other.name)) for one, other in shown]
+    more = len(pairs) - len(shown)
+    return [
+        "\n".join([words("linking-same-found", count=len(pairs)), *lines]),
+        *([words("linking-same-more", count=more)] if more else []),
+    ]
+
+
+def written(pairs: Sequence[Pair]) -> str:
+    """The pairs that were shown, for the button that links them."""
+    return ",".join(f"{one.id}-{other.id}" for one, other in pairs[:TOGETHER])
+
+
+def read(text: str) -> tuple[PairIds, ...]:
+    """The pairs that were written; what is no pair is left out."""
+    found = (_PAIR.fullmatch(part) for part in text.split(",")[:TOGETHER])
+    return tuple((PersonId(int(pair[1])), PersonId(int(pair[2]))) for pair in found if pair is not None)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _NAME_LENGTH else f"{name[: _NAME_LENGTH - 1]}…"

@@ -48,4 +48,4 @@ def so_far_answer(so_far: WeekSoFar, words: Texts) -> Answer:
 def _table(standings: Sequence[Standing], words: Texts) -> Element:
     header = [words(key) for key in ("board-column-place", "board-column-name", "board-column-signals")]
     rows = [[f"{one.place}", shown_name(one.name), f"{one.count}"] for one in standings]
-    return table((1, 5, 2), header, rows)
+    return table((2, 5, 3), header, rows)  # on a telephone each heading still has its word

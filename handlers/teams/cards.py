@@ -12,6 +12,8 @@ _BUTTONS_IN_A_ROW = 4
 _LETTERS_IN_A_ROW = 36
 """A row takes five or six buttons; a narrow card breaks it where it likes, so the rows are made to fit."""
 
+_LETTERS_ON_A_TELEPHONE = 30
+
 Card = dict[str, Any]
 Element = dict[str, Any]
 
@@ -84,6 +86,13 @@ def submit(title: str, action: str, *, style: str = "", **data: str) -> Element:
 def unasked(button: Element) -> Element:
     """A button that leaves a form: it brings none of its fields, for Teams would insist on those that are required."""
     return button | {"associatedInputs": "none"}
+
+
+def titled(button: Element, title: str) -> Element:
+    """The button with that title. One that is too wide for a telephone, where it would be cut off, ends with a sign."""
+    if len(title) <= _LETTERS_ON_A_TELEPHONE:
+        return button | {"title": title}
+    return button | {"title": f"{title[: _LETTERS_ON_A_TELEPHONE - 1].rstrip()}…", "tooltip": title}
 
 
 def dialog(title: str, action: str, *, style: str = "", **data: str) -> Element:
@@ -228,7 +237,7 @@ def _has_room(row: Sequence[Element], action: Element) -> bool:
 
 
 def _button(kind: str, title: str, style: str) -> Element:
-    return {"type": kind, "title": title} | ({"style": style} if style else {})
+    return titled({"type": kind}, title) | ({"style": style} if style else {})
 
 
 def _line(text: str, *, is_subtle: bool = False, **looks: str) -> Element:

@@ -102,7 +102,8 @@ def form_card(
         chosen = "" if draft.owner_id is None else str(draft.owner_id)
         body.append(choice_input("owner", words("form-owner"), known, chosen, hint=words("form-owner-hint")))
     if may_tell_of_favours:
-        body.append(action_set([unasked(send(words("favour-from-us"), OTHER_WAY))]))
+        body.append(small(words("favour-from-us")))
+        body.append(action_set([unasked(send(words("favour-from-us-open"), OTHER_WAY))]))
     body.append(small(words("form-credit", months=months)))
     button = send(words("form-submit" if signal_id is None else "form-save"), LOG, style="positive", **data)
     return card(body, [button], speak=title)

@@ -21,6 +21,7 @@ from handlers.teams.linking_view import (
     linking_card,
     proposals_card,
     question_card,
+    refused_card,
 )
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.linking import done_sentence, read
@@ -86,7 +87,7 @@ class LinkingActions:
             try:
                 pairs = await self.same_address.proposals(by=press.person.id, is_awaited=True)
             except NoAddressesError as error:
-                return await self._form(press, words, wrong=words(error.key))
+                return Form(words("linking-title"), refused_card(words(error.key), words))
             return Form(words("linking-title"), proposals_card(pairs, words))
 
         return await self._done(press, work)

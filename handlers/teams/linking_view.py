@@ -70,6 +70,11 @@ def proposals_card(pairs: Sequence[Pair], words: Texts) -> Card:
     return card(map(paragraph, lines), actions, speak="\n".join(lines))
 
 
+def refused_card(sentence: str, words: Texts) -> Card:
+    """Why there are no addresses to compare."""
+    return card([paragraph(sentence)], [submit(words("linking-back"), LINKING)], speak=sentence)
+
+
 def _choice(name: str, some: Some, words: Texts) -> Element:
     people = [(str(person.id), named(person, words)) for person in some.people]
     return choice_input(name, words(f"linking-{name}"), people, hint=words("form-choose"))

@@ -10,7 +10,7 @@ from bot.services.deliveries import Deliveries
 from bot.services.messenger import OwnerlessNotice, UnclearNotice
 from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.assignment import move_button
-from handlers.teams.cards import card, execute, heading, paragraph
+from handlers.teams.cards import card, execute, heading, paragraph, titled
 from handlers.teams.pressing import Action, Press
 from handlers.wording.notices import (
     how_many_ownerless,
@@ -43,7 +43,7 @@ def ownerless_answer(notice: OwnerlessNotice, words: Texts) -> Answer:
     """Which signals wait for somebody, the first ones each with a button that gives it to them."""
     lines = [ownerless_line(signal, notice, words) for signal in notice.oldest]
     buttons = [
-        move_button(Move.HAND_OVER, signal.id, words) | {"title": words("teams-give-to", company=signal.company)}
+        titled(move_button(Move.HAND_OVER, signal.id, words), words("teams-give-to", company=signal.company))
         for signal in notice.oldest[:_BUTTONS]
     ]
     text = ownerless_text(notice, words)

@@ -100,7 +100,8 @@ class RoleGroupActions:
         except NotAnAdministratorError:
             return sentence_answer(words("admin-only"))
         except NoPermissionError:
-            return await self._form(press, words, wrong=words("entra-groups-refused"))
+            how = words("entra-groups-permission")
+            return await self._form(press, words, wrong=words("entra-groups-refused"), told=how)
         except (GraphAwayError, GraphRefusedError, TimeoutError) as error:
             log.warning("groups_not_found", error=type(error).__name__)
             return await self._form(press, words, wrong=words("entra-groups-away"))

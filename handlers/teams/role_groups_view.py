@@ -26,7 +26,6 @@ ATTACH = "groups.attach"
 DETACH = "groups.detach"
 
 _NAME_MAX = 120
-_BUTTON_MAX = 60
 _DETACHED_FROM_HERE = 20
 
 
@@ -41,11 +40,11 @@ def groups_card(
 ) -> Card:
     """Which groups give a role now, each to be taken off; a search; and `found`, to choose from.
 
-    `told` is what just came of it, `wrong` what has to be put right.
+    `wrong` is what has to be put right, `told` what just came of it or what to do.
     """
     body: list[Element] = [
-        *([paragraph(told)] if told else []),
         *([warning(wrong)] if wrong else []),
+        *([paragraph(told)] if told else []),
         small(words("entra-groups-intro")),
         *_now(chosen, words),
     ]
@@ -70,9 +69,14 @@ def _now(chosen: Mapping[Role, Sequence[RoleGroup]], words: Texts) -> list[Eleme
     left = _DETACHED_FROM_HERE
     for role, groups in chosen.items():
         names = words.listed([group.name for group in groups])
-        elements.append(paragraph(words("entra-groups-line", role=role_label(words, role), groups=names)))
+        elements.append(paragraph(words("entra-groups-line", role=_heading(role, words), groups=names)))
         for group in groups[:left]:
-            title = words("entra-groups-detach", group=group.name)[:_BUTTON_MAX]
+            title = words("entra-groups-detach", group=group.name)
             elements.append(action_set([unasked(submit(title, DETACH, role=role.value, group=group.id))]))
         left = max(left - len(groups), 0)
     return elements or [paragraph(words("entra-groups-none"))]
+
+
+def _heading(role: Role, words: Texts) -> str:
+    name = role_label(words, role)
+    return name[:1].upper() + name[1:]

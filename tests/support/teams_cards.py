@@ -255,6 +255,7 @@ def _in(language: Language) -> dict[str, Card]:
         ),
         "linking question": linking_view.question_card((sanne, pieter), words),
         "linking proposals": linking_view.proposals_card(((sanne, pieter),) * 99, words),
+        "linking refused": linking_view.refused_card(words("linking-no-permission"), words),
         "linking nobody": linking_view.proposals_card((), words),
         "nudge settings": settings_card(settings, words, today=AT.date(), told=HOSTILE),
     }

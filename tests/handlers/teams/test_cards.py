@@ -71,6 +71,25 @@ def test_the_questions_about_a_person_wait_until_they_are_asked_for() -> None:
     assert not any(one.get("isVisible") is False for one in elements(CARDS["form in a message en"]))  # one is named
 
 
+@pytest.mark.parametrize("name", CARDS)
+def test_no_button_is_wider_than_a_telephone_and_what_was_cut_can_be_read(name: str) -> None:
+    for button in (one for one in elements(CARDS[name]) if one["type"].startswith("Action.")):
+        assert len(button["title"]) <= 30
+        assert button.get("tooltip", "").startswith(button["title"].removesuffix("…") if "tooltip" in button else "")
+
+
+def test_no_sentence_of_ours_is_cut_off_on_a_button() -> None:
+    buttons = [one for card in CARDS.values() for one in elements(card) if one["type"].startswith("Action.")]
+    assert [one["tooltip"] for one in buttons if "tooltip" in one and HOSTILE not in one["tooltip"]] == []
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_has_no_colour_of_its_own_so_that_it_can_be_read_on_dark(name: str) -> None:
+    for element in elements(CARDS[name]):
+        assert element.get("color", "default") in {"default", "attention", "good", "warning", "accent"}
+        assert not {"backgroundImage", "backgroundColor"} & element.keys()
+
+
 def test_buttons_stand_in_rows_that_fit() -> None:
     titles = ["Introduced", "In talks", "Became a customer", "Did not work out", "No fit", "Hand over", "Ask something"]
     rows = [one for one in elements(card([], [execute(title, "a") for title in titles], speak="")) if "actions" in one]

@@ -70,7 +70,7 @@ async def test_an_administrator_finds_a_group_by_its_name_and_everybody_in_it_ge
     assert fields_in(found) == {"group": SELLERS, "role": "", "named": "nederland"}
     saved = await marieke.send(**buttons_in(found)["Rol geven"], group=SELLERS, role="sales", named="nederland")
     assert "Opgeslagen. Ik lees de groep binnen een minuut, en daarna elke nacht." in said_in(saved)
-    assert "verkoop: Verkoop Nederland" in said_in(saved)
+    assert "Verkoop: Verkoop Nederland" in said_in(saved)
     assert await role(office, "Pieter") is Role.STAFF
     await office.tick()
     assert [await role(office, name) for name in ("Pieter", "Sanne")] == [Role.SALES, Role.SALES]
@@ -97,7 +97,7 @@ async def test_a_group_is_taken_off_its_role_again(office: TeamsOffice) -> None:
     put_in(office, SELLERS, "Pieter")
     card = await attach(office, SELLERS, "sales")
     await office.tick()
-    card = await office.person("Marieke").send(**buttons_in(card)["Verkoop Nederland niet meer"])
+    card = await office.person("Marieke").send(**buttons_in(card)["Niet meer: Verkoop Nederland"])
     assert "Nog geen enkele groep geeft een rol." in said_in(card)
     await office.tick()
     assert await role(office, "Pieter") is Role.STAFF

@@ -14,8 +14,11 @@ _SECONDS = 10
 
 
 @contextmanager
-def signing_proxy(bot: str) -> Iterator[str]:
-    """The proxy's own address, in a thread of its own, for the bot's loop asks it for keys; activities go to `bot`."""
+def signing_proxy(bot: str, *, locale: str) -> Iterator[str]:
+    """The proxy's own address, in a thread of its own, for the bot's loop asks it for keys; activities go to `bot`.
+
+    The Playground says that everybody speaks American English, so what it says of that is replaced by `locale`.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -31,8 +34,9 @@ def signing_proxy(bot: str) -> Iterator[str]:
 
         def do_POST(self) -> None:
             """Passes an activity on, signed."""
-            raw = self.rfile.read(int(self.headers["content-length"]))
-            token = bearer(serviceurl=json.loads(raw)["serviceUrl"])
+            activity = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            raw = json.dumps(activity | {"locale": locale}).encode()
+            token = bearer(serviceurl=activity["serviceUrl"])
             headers = {"content-type": "application/json", "authorization": token}
             try:
                 with urlopen(Request(bot, raw, headers), timeout=_SECONDS) as answer:  # noqa: S310 - our own bot

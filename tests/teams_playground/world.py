@@ -16,11 +16,13 @@ from unittest.mock import patch
 from microsoft_teams.api.auth.cloud_environment import PUBLIC, with_overrides
 
 from bot import teams as assembly
+from bot.domain.people import Language
 from bot.settings import TeamsRegistration, TeamsSettings
 from bot.teams_alone import RunningOnTeams, TeamsApplication
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
 from handlers.web.server import bind, serving
 from tests.support import teams
+from tests.support.circle import AMSTERDAM
 from tests.support.office import Clock
 from tests.support.teams import APP_ID, TENANT
 from tests.support.teams_office import REGISTRATION, object_id
@@ -57,16 +59,17 @@ class World:
 
 
 @asynccontextmanager
-async def running_world(now: datetime, **settings: Any) -> AsyncIterator[World]:  # noqa: ANN401 - any setting
-    """Everything on this machine's loopback, and in a folder that is gone afterwards."""
+async def running_world(now: datetime, language: Language, **settings: Any) -> AsyncIterator[World]:  # noqa: ANN401 - any setting
+    """Everything on this machine's loopback, and in a folder that is gone afterwards. Everybody speaks the language."""
     clock, listener, port = Clock(now), bind("127.0.0.1", 0), _free_port()
     address = f"http://127.0.0.1:{listener.getsockname()[1]}{PATH}"
-    with TemporaryDirectory() as folder, signing_proxy(address) as proxy:
+    with TemporaryDirectory() as folder, signing_proxy(address, locale=language.value) as proxy:
         given = TeamsSettings.of(
             **REGISTRATION,
             database_url=f"sqlite:///{folder}/bot.db",
             send_pace_seconds=0,
             heartbeat_seconds=300,
+            language=language.value,
             **settings,
         )
 
@@ -93,6 +96,7 @@ async def _playground(folder: Path, port: int, *, endpoint: str) -> AsyncIterato
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
+        "TZ": AMSTERDAM.key,
         "TEAMSAPPTESTER_BROWSER": "none",
         "NODE_OPTIONS": f"--require {_HERE / 'bind-loopback.cjs'}",
     }

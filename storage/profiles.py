@@ -155,7 +155,7 @@ def _told(profile: Profile, row: Row[Any]) -> dict[str, Any]:
         "kind": profile.kind,
         "role": role_of(sources, profile.kind),
         "is_active": profile.is_active,
-        "is_administrator": profile.is_administrator,
+        "is_administrator": row.is_administrator if profile.is_administrator is None else profile.is_administrator,
         "zone": row.zone if profile.zone is None else profile.zone.key,
         "platform_language": profile.language or row.platform_language,
     }
@@ -170,7 +170,7 @@ def _first(profile: Profile, zone: ZoneInfo, language: Language) -> dict[str, An
         "kind": profile.kind,
         "role": first_role(profile.kind),
         "is_active": profile.is_active,
-        "is_administrator": profile.is_administrator,
+        "is_administrator": bool(profile.is_administrator),
         "zone": (profile.zone or zone).key,
         "platform_language": profile.language or language,
         "is_appointed": False,

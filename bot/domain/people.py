@@ -117,4 +117,4 @@ class Profile:
     language: Language | None = None
     kind: Kind = Kind.MEMBER
     is_active: bool = True
-    is_administrator: bool = False
+    is_administrator: bool | None = False

@@ -89,7 +89,10 @@ class EntraGroups:
         return Identity(self.tenant, str(user["id"]))
 
     def _profile(self, user: Found) -> Profile | None:
-        """None where Graph may only tell the id: then a guest cannot be told from a colleague."""
+        """None where Graph may only tell the id: then a guest cannot be told from a colleague.
+
+        It does not know who administers the bot elsewhere, so whoever does stays what they are.
+        """
         name, kind = user.get("displayName"), user.get("userType")
         if not name or not kind:
             return None
@@ -100,7 +103,7 @@ class EntraGroups:
             name=str(name),
             kind=Kind.MEMBER if is_member else Kind.GUEST,
             is_active=user.get("accountEnabled") is not False,
-            is_administrator=is_member and identity.external_id in self.administrators,
+            is_administrator=True if is_member and identity.external_id in self.administrators else None,
         )
 
 

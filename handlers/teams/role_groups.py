@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 import structlog
 
@@ -20,6 +21,8 @@ from handlers.teams.role_groups_view import ATTACH, DETACH, FIND, GROUPS, groups
 
 _SECONDS = 3.5
 """Teams waits five for an answer."""
+
+Told = TypeVar("Told")
 
 log = structlog.get_logger()
 
@@ -52,7 +55,7 @@ class RoleGroupActions:
             if role is None or not group_id:
                 return await self._search(press, words, wrong=words("entra-groups-incomplete"))
             await self.groups.chosen(by=press.person.id)  # nobody else has Entra asked anything
-            group = await self.entra.group(group_id)
+            group = await _in_time(self.entra.group(group_id))
             if group is None:
                 return await self._form(press, words, wrong=words("entra-groups-incomplete"))
             is_news = await self.groups.attach(role, group, by=press.person.id, now=self.now())
@@ -77,7 +80,7 @@ class RoleGroupActions:
         name = press.text("named").strip()
         if not name:
             return await self._form(press, words, wrong=wrong or words("entra-groups-unnamed"))
-        found = await self.entra.named(name)
+        found = await _in_time(self.entra.named(name))
         if not found:
             return await self._form(press, words, wrong=words("entra-groups-nothing", name=name))
         more = words("entra-groups-first", count=FOUND) if len(found) == FOUND else ""
@@ -95,8 +98,7 @@ class RoleGroupActions:
     async def _done(self, press: Press, work: Callable[[Texts], Awaitable[Reply]]) -> Reply:
         words = texts(press.person.language)
         try:
-            async with asyncio.timeout(_SECONDS):
-                return await work(words)
+            return await work(words)
         except NotAnAdministratorError:
             return sentence_answer(words("admin-only"))
         except NoPermissionError:
@@ -105,6 +107,12 @@ class RoleGroupActions:
         except (GraphAwayError, GraphRefusedError, TimeoutError) as error:
             log.warning("groups_not_found", error=type(error).__name__)
             return await self._form(press, words, wrong=words("entra-groups-away"))
+
+
+async def _in_time(asked: Awaitable[Told]) -> Told:
+    """What Entra tells. Raises TimeoutError when whoever pressed could not be answered any more."""
+    async with asyncio.timeout(_SECONDS):
+        return await asked
 
 
 def _role(press: Press) -> Role | None:

@@ -72,6 +72,26 @@ async def test_a_linked_leader_is_asked_where_they_were_last(
         assert not [message for message in marieke.direct_messages() if message.is_bot]
 
 
+async def test_who_administers_by_slack_still_does_after_a_group_of_entra_named_them(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entra = RoleGroup("5e11e000-0000-0000-0000-000000000001", "Directie")
+    async with both_offices(database_url, monkeypatch) as (slack, teams):
+        directory, on_teams = teams.connector.directory, teams.person("Marieke")
+        directory.groups[entra.id], directory.members[entra.id] = entra.name, [on_teams.id]
+        directory.add(on_teams.id, "Marieke")
+        await on_teams.write("help")
+        found, marieke = slack.bot.services, await the_person(slack, "marieke")
+        there = await found.people.find(Identity(TENANT, on_teams.id))
+        assert there is not None
+        await found.linking.link_pair(marieke.id, there.id, by=marieke.id, now=NOW)
+        await found.role_groups.attach(Role.MANAGEMENT, entra, by=marieke.id, now=NOW)
+        await on_teams.write("mijn")
+        await slack.tick()
+        known = await found.people.get(marieke.id)
+        assert (known.identity.tenant, known.role, known.is_administrator) == (TENANT, Role.MANAGEMENT, True)
+
+
 async def test_slack_is_answered_while_the_keys_for_teams_do_not_come(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,6 +113,7 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
     """The services of one workspace with the company's settings. Raises StartError."""
     company = make_company(settings, database, workspace_id)
     leaderboards = Leaderboards(database, workspace_id, company)
+    has_two_platforms = settings.slack_bot_token is not None and settings.teams_tenant_id is not None
     return Services(
         company=company,
         people=People(database, workspace_id, company),
@@ -130,7 +131,7 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         reminders=Reminders(database, workspace_id, company),
         notices=Notices(),
         announcements=Announcements(),
-        setup=Setup(database, workspace_id, company, leaderboards),
+        setup=Setup(database, workspace_id, company, leaderboards, has_two_platforms=has_two_platforms),
         memberships=Memberships(database, workspace_id),
         role_groups=RoleGroups(database, workspace_id),
         housekeeping=Housekeeping(database, workspace_id, company),

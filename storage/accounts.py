@@ -1,9 +1,9 @@
 """People with several accounts: further ones are kept here, and the one used last with the person."""
 
-from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, select, union, update
+from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Session
 
-from bot.domain.people import Identity, Kind, Person, PersonId, WorkspaceId
+from bot.domain.people import Identity, Person, PersonId, WorkspaceId
 from storage import people
 from storage.tables import AccountRow, PersonRow, Row
 
@@ -28,13 +28,6 @@ def linked(session: Session, workspace_id: WorkspaceId) -> frozenset[PersonId]:
     """Whoever has several accounts."""
     rows = session.scalars(select(AccountRow.person_id).where(AccountRow.workspace_id == workspace_id))
     return frozenset(PersonId(person_id) for person_id in rows)
-
-
-def are_on_several_platforms(session: Session, workspace_id: WorkspaceId) -> bool:
-    """Whether colleagues have accounts of more than one tenant, linked or not."""
-    of_members = select(PersonRow.tenant).where(PersonRow.workspace_id == workspace_id, PersonRow.kind == Kind.MEMBER)
-    further = select(AccountRow.tenant).where(AccountRow.workspace_id == workspace_id)
-    return len(session.execute(union(of_members, further)).all()) > 1
 
 
 def use(session: Session, person: Person, identity: Identity) -> Person:

@@ -20,7 +20,7 @@ from bot.services.leaderboards import Leaderboards
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import QUESTIONS
 from bot.services.upcoming import Upcoming, upcoming
-from storage import accounts, addresses, decisions, people
+from storage import addresses, decisions, people
 from storage.database import Database
 
 _PREVIEWED = "previewed"
@@ -110,8 +110,15 @@ class Setup:
     """The set-up of one workspace. Every method raises NotAnAdministratorError for whoever may not do it."""
 
     def __init__(
-        self, database: Database, workspace_id: WorkspaceId, company: Company, leaderboards: Leaderboards
+        self,
+        database: Database,
+        workspace_id: WorkspaceId,
+        company: Company,
+        leaderboards: Leaderboards,
+        *,
+        has_two_platforms: bool = False,
     ) -> None:
+        self._has_two_platforms = has_two_platforms
         self._database = database
         self._workspace_id = workspace_id
         self._company = company
@@ -136,7 +143,7 @@ class Setup:
                 next_board=self._leaderboards.next_at(session, now),
                 next_nudges=next_nudges(now, company.zone, rules, company.closures, working_days(company.country)),
                 channel_names=addresses.named(session, self._workspace_id, company.leaderboard_channels),
-                has_two_platforms=accounts.are_on_several_platforms(session, self._workspace_id),
+                has_two_platforms=self._has_two_platforms,
             )
 
         return await self._database.read(work)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.people import Identity, Language, Profile
+from bot.commands import link
+from bot.domain.people import Identity, Language, Person, Profile
+from bot.services.same_address import NoAddressesError
 from bot.settings import SettingsError, SlackSettings, TeamsSettings, load_to_run
 from storage import people
 from tests.support.circle import AMSTERDAM, Circle
@@ -14,6 +16,7 @@ from tests.support.shell import Shell
 from tests.support.teams import APP_ID, TENANT
 
 GIVEN = {"TEAMS_APP_ID": APP_ID, "TEAMS_APP_SECRET": "a-secret", "TEAMS_TENANT_ID": TENANT}
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "0123456789abcdef"}
 ENTRA_ID = "0a0a0a0a-0000-0000-0000-00000000000a"
 
 
@@ -72,6 +75,50 @@ def test_the_same_addresses_are_looked_for_where_there_are_two_platforms(
 ) -> None:
     answer = shell.run("link", "--same-address")
     assert (answer.exit_code, answer.stderr.split()[0]) == (2, "SLACK_BOT_TOKEN")
+
+
+@pytest.mark.parametrize(
+    ("count", "arguments", "said"),
+    [
+        (1, (), "Would become one person each: 1. Add --yes to do it."),
+        (1, ("--yes",), "One person each now: 1 of 1."),
+        (0, (), "Nobody with the same e-mail address on both platforms still stands apart."),
+    ],
+)
+def test_the_same_addresses_are_shown_first_and_linked_when_told_to(
+    shell: Shell,
+    monkeypatch: pytest.MonkeyPatch,
+    count: int,
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    async def two(circle: Circle) -> tuple[Person, Person]:
+        return await circle.person("Sanne"), await circle.person("Sanne Visser")
+
+    pairs = (shell.look(two),) * count
+
+    async def compared(_settings: object, *, is_to_be_done: bool) -> tuple[tuple[tuple[Person, Person], ...], int]:
+        return pairs, len(pairs) if is_to_be_done else 0
+
+    monkeypatch.setattr(link, "_same_addresses", compared)
+    for name, value in (GIVEN | SLACK).items():
+        monkeypatch.setenv(name, value)
+    answer = shell.run("link", "--same-address", *arguments)
+    lines = ["Sanne (U0SANNE) = Sanne Visser (U0SANNEVISSER)"] * count
+    assert (answer.exit_code, answer.output.splitlines()) == (0, [*lines, said])
+
+
+def test_a_platform_that_gives_no_addresses_is_one_sentence(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def refuse(_settings: object, *, is_to_be_done: bool) -> None:
+        del is_to_be_done
+        raise NoAddressesError("linking-no-scope")
+
+    monkeypatch.setattr(link, "_same_addresses", refuse)
+    for name, value in (GIVEN | SLACK).items():
+        monkeypatch.setenv(name, value)
+    answer = shell.run("link", "--same-address")
+    assert (answer.exit_code, answer.stderr.count("\n")) == (2, 1)
+    assert answer.stderr.startswith("Slack gives me no e-mail addresses.")
 
 
 def test_a_company_runs_on_what_it_has(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

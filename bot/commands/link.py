@@ -53,9 +53,9 @@ def _link_same_addresses(*, is_to_be_done: bool) -> None:
     if not pairs:
         typer.echo("Nobody with the same e-mail address on both platforms still stands apart.")
     elif is_to_be_done:
-        typer.echo(f"{count} of these {len(pairs)} are one person each now.")
+        typer.echo(f"One person each now: {count} of {len(pairs)}.")
     else:
-        typer.echo(f"These {len(pairs)} would become one person each; add --yes to do it.")
+        typer.echo(f"Would become one person each: {len(pairs)}. Add --yes to do it.")
 
 
 async def _same_addresses(settings: "SlackSettings", *, is_to_be_done: bool) -> "tuple[Sequence[Pair], int]":

@@ -68,9 +68,9 @@ class AdministrationActions:
 
     async def settings_asked(self, press: Press) -> Reply:
         """What else can be chosen and looked at, each behind a button."""
-        await self.setup.choices(by=press.person.id)
+        overview = await self.setup.overview(self.now(), by=press.person.id)
         words = texts(press.person.language)
-        return Form(words("admin-open"), settings_card(words))
+        return Form(words("admin-open"), settings_card(words, has_two_platforms=overview.has_two_platforms))
 
     async def board_wanted_here(self, press: Press) -> Reply:
         """The board comes in this channel from now on; where people from outside read along it asks first."""

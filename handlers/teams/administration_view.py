@@ -82,13 +82,12 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
     text = "\n".join([title, *intro, *lines])
     actions = [
         dialog(words("admin-roles-button"), ROLES),
+        dialog(words("entra-groups-button"), GROUPS),
         dialog(words("admin-preview-button"), PREVIEW),
         dialog(words("admin-announcement-button"), ANNOUNCEMENT),
         *(dialog(words(f"admin-{PARTS[part]}-button"), SWITCH, part=part.value) for part in Part),
         dialog(words("admin-open"), HUB),
         execute(words("teams-admin-again"), ADMINISTRATION),
-        dialog(words("entra-groups-button"), GROUPS),
-        *([dialog(words("linking-button"), LINKING)] if overview.has_two_platforms else []),
         *(
             execute(words("teams-channel-off", channel=_name(one, overview)), CHANNEL_OFF, channel=one)
             for one in _channels(overview)[:_CHANNELS_SHOWN]
@@ -98,8 +97,8 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
     return Answer(text, card(body, actions, speak=text))
 
 
-def settings_card(words: Texts) -> Card:
-    """What else can be chosen and looked at, each behind its button."""
+def settings_card(words: Texts, *, has_two_platforms: bool) -> Card:
+    """What else can be chosen and looked at, each behind its button; accounts where somebody can have two."""
     intro, look = words("admin-settings-intro"), words("admin-look-intro")
     forms = [
         submit(words("admin-general-button"), GENERAL),
@@ -110,6 +109,8 @@ def settings_card(words: Texts) -> Card:
         submit(words("teams-administrators"), ADMINISTRATORS),
     ]
     looks = [signals_button(words), figures_button(words), submit(words("decisions-button"), DECISIONS)]
+    if has_two_platforms:
+        looks.append(submit(words("linking-button"), LINKING))
     return card([paragraph(intro), *rows(forms), paragraph(look)], looks, speak=f"{intro}\n{look}")
 
 

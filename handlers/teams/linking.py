@@ -6,7 +6,6 @@ from datetime import datetime
 
 from bot.domain.people import PersonId
 from bot.locales import Texts, texts
-from bot.services.errors import NotAnAdministratorError
 from bot.services.linking import CannotLinkError, Linking
 from bot.services.same_address import NoAddressesError, SameAddress
 from handlers.teams.answers import sentence_answer
@@ -29,7 +28,7 @@ from handlers.wording.linking import done_sentence, read
 
 @dataclass(frozen=True, slots=True)
 class LinkingActions:
-    """What administrators press. Whether somebody is one is decided by the services, anew at each press.
+    """What is done when an administrator links accounts. Raises NotAnAdministratorError.
 
     `same_address` is None where the company has only this platform now.
     """
@@ -114,7 +113,5 @@ class LinkingActions:
         words = texts(press.person.language)
         try:
             return await work(words)
-        except NotAnAdministratorError:
-            return sentence_answer(words("admin-only"))
         except CannotLinkError:
             return await self._form(press, words, wrong=words("linking-impossible"))

@@ -11,9 +11,7 @@ import structlog
 from bot.domain.membership import RoleGroup
 from bot.domain.people import Role
 from bot.locales import Texts, texts
-from bot.services.errors import NotAnAdministratorError
 from bot.services.role_groups import RoleGroups
-from handlers.teams.answers import sentence_answer
 from handlers.teams.entra_groups import FOUND, EntraGroups
 from handlers.teams.graph import GraphAwayError, GraphRefusedError, NoPermissionError
 from handlers.teams.pressing import Action, Form, Press, Reply
@@ -29,7 +27,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class RoleGroupActions:
-    """What administrators press. Whether somebody is one is decided by the service, anew at each press."""
+    """What is done when an administrator chooses groups. Raises NotAnAdministratorError."""
 
     groups: RoleGroups
     entra: EntraGroups
@@ -99,8 +97,6 @@ class RoleGroupActions:
         words = texts(press.person.language)
         try:
             return await work(words)
-        except NotAnAdministratorError:
-            return sentence_answer(words("admin-only"))
         except NoPermissionError:
             how = words("entra-groups-permission")
             return await self._form(press, words, wrong=words("entra-groups-refused"), told=how)

@@ -156,7 +156,6 @@ def _in(language: Language) -> dict[str, Card]:
         next_board=AT,
         next_nudges=AT,
         channel_names=dict.fromkeys(channels, HOSTILE),
-        has_two_platforms=True,
     )
     many = Some((replace(sanne, name=HOSTILE),) * 50, 99)
     messages: dict[str, Message] = {
@@ -208,7 +207,7 @@ def _in(language: Language) -> dict[str, Card]:
         "administration": administration_view.administration_answer(
             overview, (Finding(Level.PROBLEM, "channel-not-added", {"channel": HOSTILE}),) * 9, words, told=HOSTILE
         ).card,
-        "administration settings": administration_view.settings_card(words),
+        "administration settings": administration_view.settings_card(words, has_two_platforms=True),
         "announce": announcement.announcement_card(
             announcement.Written(HOSTILE * 35, language, "19:1@thread.tacv2", "n"),
             {f"19:{number}@thread.tacv2": HOSTILE for number in range(50)},

@@ -78,9 +78,10 @@ def test_no_button_is_wider_than_a_telephone_and_what_was_cut_can_be_read(name: 
         assert button.get("tooltip", "").startswith(button["title"].removesuffix("…") if "tooltip" in button else "")
 
 
-def test_no_sentence_of_ours_is_cut_off_on_a_button() -> None:
+def test_only_what_has_a_name_of_somebody_elses_in_it_is_cut_off_on_a_button() -> None:
     buttons = [one for card in CARDS.values() for one in elements(card) if one["type"].startswith("Action.")]
-    assert [one["tooltip"] for one in buttons if "tooltip" in one and HOSTILE not in one["tooltip"]] == []
+    cut = [one["tooltip"] for one in buttons if "tooltip" in one]
+    assert [title for title in cut if HOSTILE not in title and "example.com" not in title] == []
 
 
 @pytest.mark.parametrize("name", CARDS)

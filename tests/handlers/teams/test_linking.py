@@ -92,7 +92,8 @@ async def press(actor: Actor, action: str) -> str:
 async def test_in_teams_an_administrator_chooses_the_two_and_says_yes(both: Both) -> None:
     slack, teams = both
     marieke = teams.person("Marieke")
-    form = await marieke.open(**buttons_in(await marieke.write("beheer"))["Accounts"])
+    settings = await marieke.open(**buttons_in(await marieke.write("beheer"))["Instellingen"])
+    form = await marieke.send(**buttons_in(settings)["Accounts"])
     here, there = choices(form, "here"), choices(form, "there")
     assert list(here) == ["Bram (medewerkers)", "Marieke (medewerkers)", "Sanne (medewerkers)"]
     assert "Sanne Jansen (medewerkers)" in there
@@ -267,7 +268,7 @@ async def test_with_one_platform_there_is_nothing_to_link(
     url = str(sqlite_database.url)
     async with teams_office(url, monkeypatch, teams_administrators=object_id("Marieke")) as office:
         marieke = office.person("Marieke")
-        assert "Accounts" not in buttons_in(await marieke.write("beheer"))
+        assert "Accounts" not in buttons_in(await marieke.open("admin.settings"))
         assert "Zelfde adres zoeken" not in buttons_in(await marieke.open("linking.same"))
 
 

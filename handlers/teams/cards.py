@@ -12,7 +12,7 @@ _BUTTONS_IN_A_ROW = 4
 _LETTERS_IN_A_ROW = 36
 """A row takes five or six buttons; a narrow card breaks it where it likes, so the rows are made to fit."""
 
-_LETTERS_ON_A_TELEPHONE = 30
+_LETTERS_ON_A_TELEPHONE = 28
 
 Card = dict[str, Any]
 Element = dict[str, Any]
@@ -92,7 +92,7 @@ def titled(button: Element, title: str) -> Element:
     """The button with that title. One that is too wide for a telephone, where it would be cut off, ends with a sign."""
     if len(title) <= _LETTERS_ON_A_TELEPHONE:
         return button | {"title": title}
-    return button | {"title": f"{title[: _LETTERS_ON_A_TELEPHONE - 1].rstrip()}…", "tooltip": title}
+    return button | {"title": f"{title[: _LETTERS_ON_A_TELEPHONE - 1].rstrip(' .')}…", "tooltip": title}
 
 
 def dialog(title: str, action: str, *, style: str = "", **data: str) -> Element:

@@ -74,7 +74,7 @@ def test_the_questions_about_a_person_wait_until_they_are_asked_for() -> None:
 @pytest.mark.parametrize("name", CARDS)
 def test_no_button_is_wider_than_a_telephone_and_what_was_cut_can_be_read(name: str) -> None:
     for button in (one for one in elements(CARDS[name]) if one["type"].startswith("Action.")):
-        assert len(button["title"]) <= 30
+        assert len(button["title"]) <= 28
         assert button.get("tooltip", "").startswith(button["title"].removesuffix("…") if "tooltip" in button else "")
 
 

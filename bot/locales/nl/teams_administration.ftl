@@ -11,7 +11,7 @@ teams-announcement-self = Nergens, ik plaats de tekst zelf
 teams-announcement-channels = Dit zijn de kanalen waar ik bij ben. Plaats je de tekst zelf, kopieer hem dan hierboven.
 teams-announcement-not-there = In dat kanaal ben ik niet meer. Kies een ander, of plaats de tekst zelf.
 
-teams-webhooks-remove = { $host } weghalen
+teams-webhooks-remove = Weghalen: { $host }
 
 teams-administrators = Beheerders
 teams-administrators-own = Vanzelf beheerder: { $names }

@@ -17,7 +17,7 @@ from tests.support.teams_office import (
 )
 
 URL = "https://hooks.example.invalid/in?key=1"
-REMOVE = "hooks.example.invalid weghalen"
+REMOVE = "Weghalen: hooks.example.inv…"
 
 
 async def opened(office: TeamsOffice) -> tuple[TeamsPerson, dict[str, Any]]:

@@ -41,6 +41,8 @@ class Order:
     """The step at which to die, counted from 1 after everything left over was finished."""
     hours_later: int = 0
     """How far its clock is ahead, so that what others held has run out."""
+    at_once: int = 1
+    """So many messages are on their way together."""
 
 
 def plan(session: Session, order: Order) -> None:
@@ -171,6 +173,7 @@ async def send_until_all_is_done(order: Order) -> None:
             owner=order.owner,
             real_now=lambda: datetime.now(UTC),
             pace=timedelta(0),
+            at_once=order.at_once,
             timing=HASTY,
         )
         is_done = False

@@ -53,6 +53,7 @@ async def test_nothing_is_doubled_and_nothing_lost_in_a_storm(database: Database
             circle.workspace_id,
             owner,
             recipients=tuple(f"C{number:03}" for number in range(DELIVERIES)),
+            at_once=chance.choice((1, 4)),
         )
 
     async def is_anything_open() -> bool:

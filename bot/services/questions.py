@@ -66,8 +66,9 @@ class Questions:
         """
 
         def work(session: Session) -> Asked:
+            known = self._get(session, signal_id)
             if not self._is_new(session, signal_id, by, key, now):
-                return self._asked(session, self._get(session, signal_id))
+                return self._asked(session, known)
             signal, asked = self._to_ask(session, signal_id, by)
             questions.add(session, signal, check(topics, own, asked), asker_id=by, at=now)
             event = signals.record(session, signal.id, Change.ASKED, actor_id=by, at=now)

@@ -5,6 +5,7 @@ import pytest
 
 from bot.domain.moves import Move
 from bot.domain.questions import InvalidQuestionsError, QuestionId, QuestionProblem, Topic
+from bot.domain.signals import SignalId
 from bot.services.errors import NotFoundError, NowWithSomebodyElseError, TooLateError
 from bot.services.messenger import AnswersMessage, AssignmentMessage, QuestionsMessage
 from bot.services.questions import Asked, Questions
@@ -83,6 +84,11 @@ async def test_nothing_is_asked_about_what_is_over(case: Case) -> None:
     assert await case.mail.to(case.sanne, QuestionsMessage, LATER) == []
     with pytest.raises(TooLateError):
         await ask(case, Topic.TIMING, key="late")
+
+
+async def test_nothing_can_be_asked_about_a_signal_that_is_not_there(case: Case) -> None:
+    with pytest.raises(NotFoundError):
+        await service(case).ask(SignalId(999), [Topic.NEED], "", by=case.pieter.id, key="ask", now=NOW)
 
 
 async def test_only_the_owner_asks_and_only_the_referrer_answers(case: Case) -> None:

@@ -85,14 +85,14 @@ class AnnouncementActions:
         """The text in the other language in the place of this one."""
         overview = await self.setup.overview(self.now(), by=press.person.id)
         language = _language(press)
-        written = Written(_text(overview, language), language, press.text("channel"), press.text("nonce"))
+        written = Written(_text(overview, language), language, press.text("channel"), press.nonce)
         return _form(press, written, await self._channels())
 
     async def sent(self, press: Press) -> Reply:
         """Has the text posted, once for each form, or notes that the administrator posts it."""
         words, by, now = texts(press.person.language), press.person.id, self.now()
         await self.setup.overview(now, by=by)  # who may not, is told that and nothing else
-        written = Written(clean_lines(press.text("text")), _language(press), press.text("channel"), press.text("nonce"))
+        written = Written(clean_lines(press.text("text")), _language(press), press.text("channel"), press.nonce)
         channels = await self._channels()
         if not written.text:
             return _form(press, written, channels, told=words("admin-announcement-empty"))

@@ -233,7 +233,7 @@ def _back_to_default(frame: _Frame) -> list[Element]:
 def _opened(text: str) -> dict[str, str] | None:
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else None
 

@@ -58,7 +58,7 @@ class Exporting:
             return sentence_answer(words("export-too-long", count=MOST))
         if press.chat is None:
             return sentence_answer(words("export-own-chat"))
-        nonce, now = press.text("nonce"), self.now()
+        nonce, now = press.nonce, self.now()
         key = f"export:asked:{nonce}"
         if await self.once.is_first(key, now=now):
             card = asking(words("export-description"), size=len(file.content), nonce=nonce)

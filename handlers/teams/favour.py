@@ -38,7 +38,7 @@ class FavourActions:
     async def noted(self, press: Press) -> Reply:
         """Notes it down, once for each form; what cannot be is said above it. Raises NotForOutsidersError."""
         words = texts(press.person.language)
-        company, what, key = press.text("company"), press.text("why"), f"form:{press.text('nonce')}"
+        company, what, key = press.text("company"), press.text("why"), f"form:{press.nonce}"
         try:
             favour = await self.favours.give(press.person.id, company, what, key=key, now=self.now())
         except InvalidDraft as error:
@@ -65,7 +65,7 @@ def _form(press: Press, words: Texts, *, told: str = "") -> Form:
 
 
 def _card(press: Press, words: Texts, told: str) -> Card:
-    title, nonce = words("favour-title"), press.text("nonce") or uuid4().hex
+    title, nonce = words("favour-title"), press.nonce or uuid4().hex
     body = [
         heading(title),
         *([warning(told)] if told else []),

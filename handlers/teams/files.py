@@ -12,6 +12,7 @@ import httpx
 
 from handlers.teams.activity import Activity
 from handlers.teams.endpoint import is_encrypted
+from handlers.teams.pressing import nonce_in
 
 CONSENT = "fileConsent/invoke"
 """The name under which somebody's answer arrives."""
@@ -39,9 +40,7 @@ class Consent:
     def of(activity: Activity) -> "Consent":
         context, upload = activity.value.get("context"), activity.value.get("uploadInfo")
         is_accepted = activity.value.get("action") == "accept" and isinstance(upload, dict)
-        return Consent(
-            str(context.get("nonce") or "") if isinstance(context, dict) else "", upload if is_accepted else None
-        )
+        return Consent(nonce_in(context) if isinstance(context, dict) else "", upload if is_accepted else None)
 
 
 def asking(description: str, *, size: int, nonce: str) -> dict[str, Any]:

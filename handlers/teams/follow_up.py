@@ -101,7 +101,7 @@ class FollowUpActions:
         return sentence_answer(moved_sentence(signal, words))
 
     async def _make(self, move: Move, press: Press) -> Signal:
-        signal_id, key, by = SignalId(press.number("signal")), f"form:{press.text('nonce')}", press.person.id
+        signal_id, key, by = SignalId(press.number("signal")), f"form:{press.nonce}", press.person.id
         details = Details(
             note=press.text("note"),
             personal_line=press.text("personal_line"),

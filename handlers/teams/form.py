@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bot.domain.people import Person, PersonId
 from bot.domain.signals import (
@@ -36,6 +36,7 @@ from handlers.teams.cards import (
     unasked,
     warning,
 )
+from handlers.teams.pressing import Press
 from handlers.wording.labels import label
 
 LOG = "signal.log"
@@ -109,16 +110,14 @@ def form_card(
     return card(body, [button], speak=title)
 
 
-def read_form(data: dict[str, Any]) -> Draft:
+def read_form(press: Press) -> Draft:
     """What was filled in, unchecked."""
-
-    def text(name: str) -> str:
-        return str(data.get(name) or "")
+    text = press.text
 
     def chosen(name: str, enum: type[E]) -> E | None:
-        return next((member for member in enum if member.value == data.get(name)), None)
+        return next((member for member in enum if member.value == text(name)), None)
 
-    owner = text("owner")
+    owner = press.number("owner")
     return Draft(
         company=text("company"),
         why=text("why"),
@@ -130,7 +129,7 @@ def read_form(data: dict[str, Any]) -> Draft:
         contact=text("contact"),
         permission=chosen("permission", Permission),
         may_be_named=text("named") == "true",
-        owner_id=PersonId(int(owner)) if owner.isdecimal() else None,
+        owner_id=PersonId(owner) if owner else None,
     )
 
 

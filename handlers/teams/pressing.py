@@ -1,6 +1,7 @@
 """What a button or a form on Teams leads to: its name, who pressed it, and what is shown then."""
 
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,14 @@ from handlers.teams.activity import Place
 from handlers.teams.answers import Answer
 from handlers.teams.cards import Card
 from storage.addresses import Address
+
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+"""What no database and no answer takes: NUL, and the half of a letter that a field cut in two leaves behind."""
+
+_DIGITS = 18
+"""More are no number of ours, and more than a database compares."""
+
+_NONCE_MAX = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +41,27 @@ class Press:
     chat: Address | None = None
     """The person's own chat with the bot, None where it was pressed anywhere else."""
 
+    @property
+    def nonce(self) -> str:
+        return nonce_in(self.data)
+
     def text(self, name: str) -> str:
-        return str(self.data.get(name) or "")
+        return told_in(self.data, name)
 
     def number(self, name: str) -> int:
         """0, which is nobody's id, where there is no number."""
         found = self.text(name)
-        return int(found) if found.isdecimal() and found.isascii() else 0
+        return int(found) if found.isdecimal() and found.isascii() and len(found) <= _DIGITS else 0
+
+
+def told_in(data: Mapping[str, Any], name: str) -> str:
+    """What the data hold under that name as text that can be kept, whatever was sent; empty where there is nothing."""
+    return _UNKEEPABLE.sub("", str(data.get(name) or ""))
+
+
+def nonce_in(data: Mapping[str, Any]) -> str:
+    """What one card alone carries."""
+    return told_in(data, "nonce")[:_NONCE_MAX]
 
 
 Reply = Answer | Form

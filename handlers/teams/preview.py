@@ -67,7 +67,7 @@ class PreviewActions:
 
     async def wanted(self, press: Press) -> Reply:
         """Sends it to the administrator's own chat with the bot, once for each time it was shown."""
-        words, key = texts(press.person.language), f"preview:{press.text('nonce')}"
+        words, key = texts(press.person.language), f"preview:{press.nonce}"
         preview = await self.setup.preview(self.now(), by=press.person.id)
         if not await self.once.is_first(key, now=self.now()):
             return sentence_answer(words("admin-preview-sent"))

@@ -158,4 +158,4 @@ def _signal(press: Press) -> SignalId:
 
 
 def _key(press: Press) -> str:
-    return f"form:{press.text('nonce')}"
+    return f"form:{press.nonce}"

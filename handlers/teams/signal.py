@@ -77,7 +77,7 @@ class SignalForms:
         TooLateError, NotForOutsidersError, and database failures.
         """
         person, words = press.person, texts(press.person.language)
-        draft, nonce = read_form(press.data), press.text("nonce")
+        draft, nonce = read_form(press), press.nonce
         signal_id = SignalId(press.number("signal")) or None
         again = partial(self._form, person, draft, is_dialog=press.is_dialog, signal_id=signal_id, nonce=nonce)
         if draft.owner_id is not None and not await self._may_follow_up(person, draft.owner_id):

@@ -1,26 +1,18 @@
-"""Sending webhooks as the Standard Webhooks specification has it: signed, over TLS, and to public addresses only.
-
-An address is entered by an administrator, but who answers for its name can change that from one moment to the next. So
-what counts is the network address that a connection is really made to, checked at the moment of connecting.
-"""
+"""Sending webhooks as the Standard Webhooks specification has it: signed, over TLS, and to public addresses only."""
 
 import re
-import socket
-import ssl
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import aiohttp
 import structlog
-from aiohttp.abc import AbstractResolver
 from standardwebhooks import Webhook
 
-from bot.domain.addresses import is_public
 from bot.domain.webhooks import Endpoint, EndpointId
 from bot.services.messenger import Refusal, RefusedError, TryLaterError
 from bot.services.webhooks import WebhookMessage
+from handlers.public_network import PUBLIC_NETWORK, Gate, PublicNetwork
 
 _SECONDS = 8
 """For all of it; a delivery gives up after ten."""
@@ -35,49 +27,17 @@ _DIGITS = re.compile(r"[0-9]{1,6}")
 log = structlog.get_logger()
 
 
-@dataclass(slots=True)
-class _Gate:
-    """Where the connections of one request begin: each address must be one that may be connected to."""
-
-    may_connect: Callable[[str], bool]
-    admitted: int = 0
-    turned_away: int = 0
-
-    def open(self, address: aiohttp.AddrInfoType) -> socket.socket:
-        """A socket for this address. Raises OSError."""
-        family, kind, protocol, _, (host, *_) = address
-        if not self.may_connect(str(host)):
-            self.turned_away += 1
-            raise OSError("not a public address")
-        self.admitted += 1
-        made = socket.socket(family, kind, protocol)
-        made.setblocking(False)
-        return made
-
-
 class WebhookSender:
-    """Tells endpoints. An endpoint that fails is left alone for longer each time, up to an hour.
+    """Tells endpoints. An endpoint that fails is left alone for longer each time, up to an hour."""
 
-    `may_connect` decides about the address of every connection; `resolver` and `trust` are the system's where None.
-    """
-
-    def __init__(
-        self,
-        *,
-        real_now: Callable[[], datetime],
-        may_connect: Callable[[str], bool] = is_public,
-        resolver: AbstractResolver | None = None,
-        trust: ssl.SSLContext | None = None,
-    ) -> None:
+    def __init__(self, *, real_now: Callable[[], datetime], network: PublicNetwork = PUBLIC_NETWORK) -> None:
         self._real_now = real_now
-        self._may_connect = may_connect
-        self._resolver = resolver
-        self._trust = trust
+        self._network = network
         self._failures: defaultdict[EndpointId, int] = defaultdict(int)
 
     async def send(self, recipient: Endpoint, message: WebhookMessage, *, key: str) -> str:
         """The status of the answer. Raises TryLaterError or RefusedError."""
-        gate = _Gate(self._may_connect)
+        gate = self._network.gate()
         try:
             status, retry_after = await self._post(recipient, message.body, f"msg_{key}", gate)
         except (aiohttp.ClientError, OSError, TimeoutError, UnicodeError) as error:
@@ -98,7 +58,7 @@ class WebhookSender:
         """None: nobody can look there, and telling it again is harmless."""
         return None
 
-    async def _post(self, endpoint: Endpoint, body: str, message_id: str, gate: _Gate) -> tuple[int, timedelta]:
+    async def _post(self, endpoint: Endpoint, body: str, message_id: str, gate: Gate) -> tuple[int, timedelta]:
         """The status of the answer, and how long it asks to be left alone."""
         now = self._real_now()
         headers = {
@@ -108,21 +68,8 @@ class WebhookSender:
             "webhook-timestamp": str(int(now.timestamp())),
             "webhook-signature": Webhook(endpoint.secret).sign(message_id, now, body),
         }
-        connector = aiohttp.TCPConnector(
-            resolver=self._resolver,
-            ssl=self._trust if self._trust is not None else True,
-            socket_factory=gate.open,
-            use_dns_cache=False,
-            force_close=True,
-        )
         async with (
-            aiohttp.ClientSession(
-                connector=connector,
-                timeout=aiohttp.ClientTimeout(total=_SECONDS),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=False,
-                auto_decompress=False,
-            ) as session,
+            self._network.session(gate, seconds=_SECONDS) as session,
             session.post(endpoint.url, data=body.encode(), headers=headers, allow_redirects=False) as answer,
         ):
             return answer.status, _asked_for(answer.headers.get("retry-after", ""))

@@ -16,6 +16,7 @@ from bot.domain.webhooks import Endpoint, EndpointId, secret_of
 from bot.services.messenger import Refusal, RefusedError, TryLaterError
 from bot.services.webhooks import WebhookMessage
 from handlers import webhooks
+from handlers.public_network import PublicNetwork
 from handlers.webhooks import WebhookSender
 from tests.support.receiver import Names, Receiver, answering, receiving
 
@@ -163,7 +164,7 @@ async def _refusal(sender: WebhookSender, to: Endpoint) -> Refusal:
     "address", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "100.64.0.1", "::1", "::ffff:127.0.0.1", "fd00:ec2::254"]
 )
 async def test_as_it_is_made_for_use_a_sender_connects_to_nothing_private(receiver: Receiver, address: str) -> None:
-    sender = WebhookSender(real_now=lambda: datetime.now(UTC), resolver=Names((address,)))
+    sender = WebhookSender(real_now=lambda: datetime.now(UTC), network=PublicNetwork(resolver=Names((address,))))
     assert await _refusal(sender, endpoint(receiver.url)) is Refusal.RECEIVER_PRIVATE
     literal = f"[{address}]" if ":" in address else address
     sender = WebhookSender(real_now=lambda: datetime.now(UTC))

@@ -1,4 +1,4 @@
-"""Another program that receives webhooks, over TLS on this machine, and the one way in which a test may call it."""
+"""Another program that receives what we send, over TLS on this machine, and the one way a test may call it."""
 
 import ssl
 from collections.abc import AsyncIterator, Callable
@@ -13,6 +13,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from standardwebhooks import Webhook
 
+from handlers.public_network import PublicNetwork
 from handlers.web.server import bind
 from handlers.webhooks import WebhookSender
 
@@ -53,16 +54,15 @@ class Receiver:
         return f"https://{HOST}:{self.port}/in?key=1"
 
     def sender(self, names: Names | None = None, *, has_trust: bool = True) -> WebhookSender:
-        """A sender that may connect to this machine, which only a test can make."""
+        """A sender that may connect to this machine."""
+        return WebhookSender(real_now=lambda: datetime.now(UTC), network=self.network(names, has_trust=has_trust))
+
+    def network(self, names: Names | None = None, *, has_trust: bool = True) -> PublicNetwork:
+        """A network of this machine alone, which only a test can make."""
         trust = ssl.create_default_context()
         if has_trust:
             self.authority.configure_trust(trust)
-        return WebhookSender(
-            real_now=lambda: datetime.now(UTC),
-            may_connect=lambda address: address == "127.0.0.1",
-            resolver=names or Names(("127.0.0.1",)),
-            trust=trust,
-        )
+        return PublicNetwork(lambda address: address == "127.0.0.1", names or Names(("127.0.0.1",)), trust)
 
     def ids(self) -> list[str]:
         return [headers["webhook-id"] for headers, _ in self.told]
@@ -95,7 +95,8 @@ async def receiving(*, host: str = HOST) -> AsyncIterator[Receiver]:
     listener = bind("127.0.0.1", 0)
     found = Receiver(listener.getsockname()[1], authority)
     application = web.Application()
-    application.router.add_post("/{path:.*}", found._receive)
+    for method in ("POST", "PUT"):
+        application.router.add_route(method, "/{path:.*}", found._receive)
     runner = web.AppRunner(application, shutdown_timeout=0.1)
     await runner.setup()
     try:

@@ -2,16 +2,18 @@
 
 https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 has the cards. OneDrive's description of
 upload sessions says how the bytes go there: a small file all at once, with its range, and never with a token of ours.
+It calls the address opaque and promises no host, so any host is good that is not inside somebody's own network: whoever
+answers may have the file anyway, and must not have us call what only we can reach.
 """
 
-import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
+import aiohttp
+from yarl import URL
 
+from handlers.public_network import PUBLIC_NETWORK, PublicNetwork
 from handlers.teams.activity import Activity
-from handlers.teams.endpoint import is_encrypted
 from handlers.teams.pressing import nonce_in
 
 CONSENT = "fileConsent/invoke"
@@ -54,20 +56,21 @@ def showing(upload: dict[str, Any]) -> dict[str, Any]:
     return {"uniqueId": str(upload.get("uniqueId") or ""), "fileType": str(upload.get("fileType") or "")}
 
 
-async def put(url: str, content: bytes) -> None:
-    """Puts all of a file there. Raises ValueError where that may not or did not happen, OSError and httpx.HTTPError."""
-    if not is_encrypted(url):
-        msg = "not an encrypted address"
+async def put(url: str, content: bytes, *, network: PublicNetwork = PUBLIC_NETWORK) -> None:
+    """Puts all of a file there. Raises ValueError where that may not or did not happen, and OSError."""
+    where = URL(url, encoded=True)  # it is Microsoft's, and stays as it is written
+    if not url.isascii() or not url.isprintable() or where.scheme != "https" or where.raw_user is not None:
+        msg = "not an encrypted address, or one with somebody's name in it"
         raise ValueError(msg)
     headers = {"content-range": f"bytes 0-{len(content) - 1}/{len(content)}"}
     try:
         async with (
-            asyncio.timeout(_SECONDS),
-            httpx.AsyncClient(timeout=_SECONDS, follow_redirects=False) as client,
+            network.session(network.gate(), seconds=_SECONDS) as session,
+            session.put(where, data=content, headers=headers, allow_redirects=False) as answer,
         ):
-            answer = await client.put(url, content=content, headers=headers)
-    except httpx.InvalidURL as error:
-        raise ValueError from error
-    if answer.status_code not in _DONE:
-        msg = f"answered {answer.status_code}"
+            status = answer.status
+    except aiohttp.ClientError as error:
+        raise OSError(type(error).__name__) from None
+    if status not in _DONE:
+        msg = f"answered {status}"
         raise ValueError(msg)

@@ -120,19 +120,15 @@ class Connector:
     directory: Directory = field(default_factory=Directory)
     answers: list[httpx.Response] = field(default_factory=list)
     """What comes next instead of the usual answer."""
-    uploads: list[tuple[httpx.Request, bytes]] = field(default_factory=list)
-    """What was put into somebody's OneDrive."""
-    upload_answer: httpx.Response | Exception = field(default_factory=lambda: httpx.Response(201, json={}))
+    uploads: list[tuple[str, bytes]] = field(default_factory=list)
+    """Where and what was put into somebody's OneDrive."""
+    upload_failure: Exception | None = None
+    """What comes of putting a file there."""
 
     async def handle(self, request: httpx.Request) -> httpx.Response:
         body = await request.aread()
         if "login.microsoftonline.com" in request.url.host:
             return httpx.Response(200, json={"access_token": "e30.e30.e30", "expires_in": 3600})
-        if request.url.host == ONEDRIVE:
-            self.uploads.append((request, body))
-            if isinstance(self.upload_answer, Exception):
-                raise self.upload_answer
-            return self.upload_answer
         if request.url.host == "graph.microsoft.com":
             return self.directory.handle(request)
         if request.method == "GET":
@@ -141,6 +137,12 @@ class Connector:
         if self.answers:
             return self.answers.pop(0)
         return httpx.Response(201, json={"id": f"m{len(self.requests)}"})
+
+    async def put(self, url: str, content: bytes) -> None:
+        """Takes a file for somebody's OneDrive."""
+        self.uploads.append((url, content))
+        if self.upload_failure is not None:
+            raise self.upload_failure
 
     def _member(self, path: str) -> httpx.Response:
         """Whoever is asked about is in the conversation."""

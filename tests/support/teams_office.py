@@ -16,6 +16,7 @@ from bot import teams as assembly
 from bot.app import Running
 from bot.settings import TeamsRegistration, TeamsSettings
 from bot.teams_alone import RunningOnTeams, TeamsApplication
+from handlers.teams import exporting
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
 from tests.support import teams
 from tests.support.office import Clock, Office, office
@@ -161,6 +162,7 @@ def far_end(monkeypatch: pytest.MonkeyPatch) -> Connector:
     monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", lambda _client: {"keys": [JWK]})
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle)
     monkeypatch.setattr(assembly, "make_connection", connect)
+    monkeypatch.setattr(exporting, "put", connector.put)
     return connector
 
 

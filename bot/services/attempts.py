@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import partial
 from typing import Generic, TypeVar
 
 import structlog
@@ -143,22 +144,23 @@ class Attempts(Generic[To, What]):
     async def send(self, delivery_ids: Sequence[DeliveryId], now: datetime) -> list[Outcome | BaseException]:
         """What came of each that still has to be sent at this moment of the business clock, whatever came of another.
 
-        They are taken up together and each is settled for itself; an error is what went wrong in settling. Raises
-        UnavailableError or OutcomeUnknownError when they could not be taken up: then nothing was sent.
+        They are taken up and sent together, and each is settled for itself; an error is what went wrong in the
+        database. Raises UnavailableError or OutcomeUnknownError when none could be taken up: then nothing was sent.
         """
         clocks, taken_at = Clocks(now, self._real_now()), self._monotonic()
         leases = {delivery_id: self._new_lease() for delivery_id in delivery_ids}
+        failures: list[BaseException] = []
         try:
             jobs = await self._database.write(lambda session: self._take_up(session, leases, clocks))
         except (NotOurTurnError, UnavailableError, OutcomeUnknownError):
             raise
         except Exception as error:  # noqa: BLE001 - whatever one composer raises must not stop the others
-            if len(delivery_ids) > 1:
-                return [outcome for one in delivery_ids for outcome in await self.send([one], now)]
-            await self._set_aside(delivery_ids[0], error)
-            return []
+            if len(delivery_ids) == 1:
+                await self._set_aside(delivery_ids[0], error)
+                return []
+            jobs, failures = await self._take_up_each(leases, clocks)
         calls = [self._call_in_time(job, leases[job.delivery.id], taken_at, now) for job in jobs]
-        return await asyncio.gather(*calls, return_exceptions=True)
+        return [*await asyncio.gather(*calls, return_exceptions=True), *failures]
 
     async def look(self, delivery_id: DeliveryId, now: datetime) -> Outcome:
         """Finds out whether an unclear one is there: then it was sent, else it is planned again."""
@@ -213,6 +215,21 @@ class Attempts(Generic[To, What]):
         return [
             _Job(delivery, recipient, message) for delivery, (_, recipient, message) in zip(begun, ready, strict=True)
         ]
+
+    async def _take_up_each(
+        self, leases: Mapping[DeliveryId, Lease], clocks: Clocks
+    ) -> tuple[list[_Job[To, What]], list[BaseException]]:
+        """Sets those aside that cannot be composed. What stops it comes with what was taken up until then."""
+        jobs: list[_Job[To, What]] = []
+        for delivery_id, lease in leases.items():
+            alone = {delivery_id: lease}
+            try:
+                jobs += await self._database.write(partial(self._take_up, leases=alone, clocks=clocks))
+            except (NotOurTurnError, UnavailableError, OutcomeUnknownError) as error:
+                return jobs, [error]
+            except Exception as error:  # noqa: BLE001 - whatever one composer raises must not stop the others
+                await self._set_aside(delivery_id, error)
+        return jobs, []
 
     async def _call_in_time(self, job: _Job[To, What], lease: Lease, taken_at: float, now: datetime) -> Outcome:
         if self._outlives_a_send(lease, taken_at):

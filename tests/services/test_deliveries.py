@@ -1,3 +1,4 @@
+import asyncio
 from collections import Counter
 from datetime import timedelta
 
@@ -7,10 +8,11 @@ from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from bot.domain.deliveries import Channel, DeliveryId, DeliveryKind, DeliveryState, Direct
-from bot.domain.people import PersonId
-from bot.services.deliveries import Postpone, Skip
+from bot.domain.people import Person, PersonId
+from bot.services.deliveries import Composed, Postpone, Skip
 from bot.services.messenger import (
     CannotLookError,
+    Message,
     Refusal,
     RefusedError,
     RefusedNotice,
@@ -20,7 +22,7 @@ from bot.services.messenger import (
 )
 from storage import deliveries
 from tests.support.circle import Circle
-from tests.support.messengers import LOST, AcceptedThen
+from tests.support.messengers import LOST, AcceptedThen, FakeMessenger
 from tests.support.sending import BOARD, DUE, EXPIRES, PostOffice
 
 SECOND = timedelta(seconds=1)
@@ -492,6 +494,26 @@ async def test_a_few_at_a_time_each_is_sent_once_and_what_fails_keeps_nobody_els
     states = Counter(delivery.state for delivery in await office.listed())
     assert states == {DeliveryState.SENT: 8, DeliveryState.DEAD: 1, DeliveryState.PLANNED: 1}
     assert len(office.messenger.sent) == len({sent.key for sent in office.messenger.sent}) == 8
+
+
+async def test_of_a_few_at_a_time_one_that_cannot_be_composed_holds_up_nobody(office: PostOffice) -> None:
+    class Together(FakeMessenger):
+        """Sends when all three have come."""
+
+        async def send(self, recipient: Channel | Person, message: Message, *, key: str) -> str:
+            async with asyncio.timeout(2), everybody:
+                return await super().send(recipient, message, key=key)
+
+    everybody = asyncio.Barrier(3)
+    bad, *_ = await office.plan_channels(4)
+    office.wording.instead[bad] = _broken
+    assert await office.start("one", messenger=Together(), at_once=4).drain(DUE) == 3
+    reasons = {delivery.recipient: delivery.reason for delivery in await office.listed()}
+    assert reasons[bad] == "not_composed"
+
+
+def _broken() -> Composed:
+    raise LookupError
 
 
 async def test_of_a_few_at_a_time_that_all_fail_the_round_ends_with_them(office: PostOffice) -> None:

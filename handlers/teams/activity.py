@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
+from bot.domain.drafts import clean
 from storage.addresses import Address
+
+_NAME_MAX = 50
+"""Letters of a team's name: it may have 256, a channel's no more than this, and a card lists many of them."""
 
 _MENTION = re.compile(r"<at[^>]*>.*?</at>", re.IGNORECASE | re.DOTALL)
 
@@ -141,7 +145,7 @@ class Activity:
         channel_id = str(found).partition(";")[0]
         return Place(
             channel_id,
-            " › ".join(str(name) for name in names if name),
+            " › ".join(clean(str(name))[:_NAME_MAX] for name in names if name),
             Address(channel_id, self.service_url),
             is_shared=channel.get("type") == "shared",
         )

@@ -79,6 +79,16 @@ async def test_who_administers_nothing_can_send_what_they_like(office: TeamsOffi
     assert (await office.bot.services.decisions.page(by=marieke.id, limit=1)).entries == ()
 
 
+async def test_names_are_short_enough_to_stand_in_a_list(office: TeamsOffice) -> None:
+    person = await the_person(office, "Jan " + "e" * 300)
+    assert person.name == "Jan " + "e" * 76
+    team, channel = {"id": "19:team@thread.tacv2", "name": "Ver\nkoop " * 50}, {"id": CHANNEL["id"], "name": "Tips"}
+    parts = {"conversation": CHANNEL, "channelData": {"team": team, "channel": channel, "tenant": {"id": TENANT}}}
+    await sent_by_hand(office.person("Marieke"), "admin.board_here", {}, **parts)
+    (name,) = (await office.bot.services.addresses.channels(most=9)).values()
+    assert name == f"{'Ver koop ' * 5}Ver k › Tips"
+
+
 @pytest.mark.parametrize("opened", ["[" * 100_000, "{", "[]", "null"])
 async def test_a_form_that_is_none_of_ours_is_not_found(office: TeamsOffice, opened: str) -> None:
     told = await sent_by_hand(

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
+import structlog
 
 os.environ["PYTHON_DOTENV_DISABLED"] = "1"
 warnings.filterwarnings("ignore", message="HtmlWidget")
@@ -43,6 +44,8 @@ _SUMMARY = 500
 """Characters that a notification gets."""
 
 _CARD = "application/vnd.microsoft.card.adaptive"
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,11 @@ class TeamsConnection:
 
     async def _take(self, event: ActivityEvent) -> InvokeResponse[Any]:
         assert self._listener is not None  # noqa: S101 - without one nothing is let in
-        answer = await self._listener(Activity(event.body.model_dump(exclude_none=True)))
+        try:
+            answer = await self._listener(Activity(event.body.model_dump(exclude_none=True)))
+        except Exception:
+            log.exception("activity_failed")
+            return InvokeResponse(status=500)
         return InvokeResponse(status=200, body=answer)
 
     def _at(self, address: Address) -> Any:  # noqa: ANN401 - the library's own client

@@ -9,8 +9,10 @@ import httpx
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from structlog.testing import capture_logs
 
 from handlers.teams import connection
+from handlers.teams.activity import Activity
 from handlers.teams.connection import TeamsConnection
 from storage.addresses import Address
 from tests.handlers.teams.conftest import CREDENTIALS, Line
@@ -90,6 +92,19 @@ async def test_broken_and_endless_bodies_do_no_harm(line: Line) -> None:
         assert (await line.http.post("/teams/messages", content=content, headers=headers)).status_code == status
     assert (await line.http.get("/teams/messages")).status_code == 405
     assert line.heard == []
+
+
+async def test_what_goes_wrong_is_logged_without_what_somebody_wrote(
+    line: Line, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_activity: Activity) -> None:
+        raise ValueError("Sanne knows Acme")
+
+    monkeypatch.setattr(line, "hear", fail)
+    with capture_logs() as entries:
+        assert (await line.post(activity())).status_code == 500
+    assert [(one["event"], one["log_level"]) for one in entries] == [("activity_failed", "error")]
+    assert "Acme" not in caplog.text + repr(entries)
 
 
 async def test_the_keys_are_fetched_once_for_many(line: Line, key_fetches: list[str]) -> None:

@@ -6,11 +6,9 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.domain.behalf import NAME_MAX
-from bot.domain.drafts import clean
 from bot.domain.people import Identity, Kind, Language, Person, Profile
 from bot.services.people import People
-from handlers.teams.activity import Activity
+from handlers.teams.activity import Activity, name_told
 from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection
 
 log = structlog.get_logger()
@@ -61,7 +59,7 @@ class Callers:
         kind = self._kind(tenant, member)
         return Profile(
             identity=Identity(activity.person_tenant, activity.person_id),
-            name=_name(member.get("name")) or _name(activity.speaker.get("name")) or activity.person_id,
+            name=name_told(member.get("name")) or name_told(activity.speaker.get("name")) or activity.person_id,
             zone=_zone(activity.zone),
             language=_language(activity.locale),
             kind=kind,
@@ -72,11 +70,6 @@ class Callers:
         if tenant not in self._tenants or not member:
             return Kind.OUTSIDER
         return Kind.GUEST if member.get("userRole") == "guest" else Kind.MEMBER
-
-
-def _name(told: object) -> str:
-    """On one line, and no longer than a list of many can show: Entra takes 256 letters, and a card 28 KB in all."""
-    return clean(str(told or ""))[:NAME_MAX]
 
 
 def _zone(name: str) -> ZoneInfo | None:

@@ -41,6 +41,7 @@ from handlers.wording.settings_forms import (
     fields_of,
     filled_in,
     form_title,
+    number_in,
     problem,
     read_choices,
     week_label,
@@ -183,8 +184,7 @@ def _language(name: str, frame: _Frame) -> list[Element]:
 
 
 def _number(name: str, frame: _Frame) -> list[Element]:
-    value, (least, most) = frame.value(name), NUMBERS[name]
-    number = int(value) if value.isascii() and value.isdecimal() else None
+    number, (least, most) = number_in(frame.value(name)), NUMBERS[name]
     told = problem(name, frame.words)
     return frame.explained(name, number_input(name, frame.label(name), number, least=least, most=most, required=told))
 

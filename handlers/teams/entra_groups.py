@@ -11,6 +11,7 @@ from bot.domain.people import Identity, Kind, Profile
 from bot.services.people import People
 from bot.services.role_groups import RoleGroups
 from handlers.group_reading import GroupsAwayError, GroupsRefusedError, Members
+from handlers.teams.activity import name_told
 from handlers.teams.graph import Found, Graph, GraphAwayError, GraphRefusedError, NotThereError
 
 FOUND = 25
@@ -93,14 +94,14 @@ class EntraGroups:
 
         It does not know who administers the bot elsewhere, so whoever does stays what they are.
         """
-        name, kind = user.get("displayName"), user.get("userType")
+        name, kind = name_told(user.get("displayName")), user.get("userType")
         if not name or not kind:
             return None
         identity = self._identity(user)
         is_member = kind == "Member"
         return Profile(
             identity=identity,
-            name=str(name),
+            name=name,
             kind=Kind.MEMBER if is_member else Kind.GUEST,
             is_active=user.get("accountEnabled") is not False,
             is_administrator=True if is_member and identity.external_id in self.administrators else None,

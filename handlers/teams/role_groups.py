@@ -15,7 +15,7 @@ from bot.services.role_groups import RoleGroups
 from handlers.teams.entra_groups import FOUND, EntraGroups
 from handlers.teams.graph import GraphAwayError, GraphRefusedError, NoPermissionError
 from handlers.teams.pressing import Action, Form, Press, Reply
-from handlers.teams.role_groups_view import ATTACH, DETACH, FIND, GROUPS, groups_card
+from handlers.teams.role_groups_view import ATTACH, DETACH, FIND, GROUPS, NAME_MAX, groups_card
 
 _SECONDS = 3.5
 """Teams waits five for an answer."""
@@ -75,7 +75,7 @@ class RoleGroupActions:
 
     async def _search(self, press: Press, words: Texts, *, wrong: str = "") -> Form:
         await self.groups.chosen(by=press.person.id)  # nobody else has Entra asked anything
-        name = press.text("named").strip()
+        name = press.text("named").strip()[:NAME_MAX]
         if not name:
             return await self._form(press, words, wrong=wrong or words("entra-groups-unnamed"))
         found = await _in_time(self.entra.named(name))

@@ -25,7 +25,7 @@ FIND = "groups.find"
 ATTACH = "groups.attach"
 DETACH = "groups.detach"
 
-_NAME_MAX = 120
+NAME_MAX = 120
 _DETACHED_FROM_HERE = 20
 
 
@@ -60,7 +60,7 @@ def groups_card(
             choice_input("role", words("teams-roles-role"), roles, hint=hint),
         ]
         actions.insert(0, submit(words("entra-groups-attach"), ATTACH, style="positive"))
-    body.append(text_input("named", words("entra-groups-named"), named, limit=_NAME_MAX))
+    body.append(text_input("named", words("entra-groups-named"), named, limit=NAME_MAX))
     return card(body, actions, speak=words("entra-groups-title"))
 
 

@@ -83,6 +83,11 @@ def field_hint(field: str, choices: Choices, words: Texts) -> str:
     return " ".join(filter(None, (told, origin)))
 
 
+def number_in(typed: str) -> int | None:
+    """What was typed as a whole number; None for anything else, and for more than any setting takes."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS else None
+
+
 def problem(setting: str, words: Texts) -> str:
     """Why it cannot be what was chosen, and what can be."""
     return words(f"admin-problem-{_dashed(setting)}")
@@ -174,8 +179,8 @@ def _read_zone(filled: Filled) -> str:
 
 def _read_number(name: str) -> Callable[[Filled], str]:
     def read(filled: Filled) -> str:
-        typed = _text(filled, name)
-        return str(int(typed)) if typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS else typed
+        number = number_in(typed := _text(filled, name))
+        return typed if number is None else str(number)
 
     return read
 

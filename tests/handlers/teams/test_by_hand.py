@@ -97,6 +97,11 @@ async def test_a_form_that_is_none_of_ours_is_not_found(office: TeamsOffice, ope
     assert "kan ik niet vinden" in told[0]
 
 
+async def test_a_number_of_five_thousand_digits_is_no_setting(office: TeamsOffice) -> None:
+    form = {"form": "admin.general", "opened": "{}", "ownership_months": "9" * 5000}
+    assert await sent_by_hand(office.person("Marieke"), "admin.settings.save", form)
+
+
 async def test_a_number_is_one_that_a_database_can_hold(office: TeamsOffice) -> None:
     person = await the_person(office, "Marieke")
     sent: dict[object, int] = {"12": 12, 12: 12, "9" * 19: 0, "9" * 5000: 0, "-1": 0, "٣": 0, "1.5": 0, "": 0, None: 0}

@@ -168,7 +168,7 @@ admin-source-chosen-unknown = Chosen here.
 admin-source-given = Comes from the server's settings.
 admin-source-default = The default.
 
-admin-form-not-saved = Nothing has been saved yet. Below it says what cannot be.
+admin-form-not-saved = Nothing has been saved yet. See below what needs changing.
 admin-problem-timezone = I don't know this time zone. Type Amsterdam or Europe/Amsterdam, for example.
 admin-problem-language = Choose Dutch or English.
 admin-problem-country = I don't know this country's public holidays. Type two letters, such as NL or BE.

@@ -88,7 +88,7 @@ open-title = You are following up
 open-line = { $company }, from { $referrer } · { $stage } since { $day }
 open-next = Next step
 open-none = Nothing is open with you.
-open-no-more = Nothing more is open with you.
+open-no-more = You have nothing else open.
 open-further = Show them
 open-more = { $count ->
     [one] And one other that has been still for less long.

@@ -29,7 +29,7 @@ escalation-nobody = { $company }, from { $referrer }: has been with nobody for {
 
 still-open = Your signal about { $company } is not forgotten: it is with { $owner } and has been ‘{ $stage }’ since { $day }.
 still-open-nobody = Your signal about { $company } is not forgotten: since { $day } it has been waiting for somebody to take it up.
-still-open-title = These signals of yours are not forgotten.
+still-open-title = These signals of yours have not been forgotten.
 still-open-line = { $company }: is with { $owner } and has been ‘{ $stage }’ since { $day }.
 still-open-line-nobody = { $company }: has been waiting for somebody to take it up since { $day }.
 

@@ -2,7 +2,7 @@
 
 teams-admin-again = How it stands now
 
-teams-preview-not-sent = Teams did not take the preview just now. Please try again later.
+teams-preview-not-sent = The preview did not arrive just now. Please try again later.
 
 teams-announcement-how = Write to the app Referral in Teams what the company is called and why they might need us, or type / and choose referral.
 teams-announcement-less = Write to the app: off the board. You then only count in the totals. If you are away, write: away 2w.
@@ -14,8 +14,8 @@ teams-announcement-not-there = I am not in that channel any more. Choose another
 teams-webhooks-remove = Remove { $host }
 
 teams-administrators = Administrators
-teams-administrators-own = Administrator without being made one: { $names }
+teams-administrators-own = Always an administrator: { $names }
 teams-administrators-appointed = Made administrator here: { $names }
-teams-administrators-appoint = Make administrator
-teams-administrators-dismiss = Administrator no longer
-teams-administrators-incomplete = First choose somebody.
+teams-administrators-appoint = Make them an administrator
+teams-administrators-dismiss = No longer an administrator
+teams-administrators-incomplete = Choose somebody first.

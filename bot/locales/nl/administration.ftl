@@ -168,7 +168,7 @@ admin-source-chosen-unknown = Hier gekozen.
 admin-source-given = Komt uit de instellingen van de server.
 admin-source-default = Standaard.
 
-admin-form-not-saved = Er is nog niets opgeslagen. Hieronder staat wat er niet kan.
+admin-form-not-saved = Er is nog niets opgeslagen. Hieronder zie je wat er anders moet.
 admin-problem-timezone = Deze tijdzone ken ik niet. Typ bijvoorbeeld Amsterdam of Europe/Amsterdam.
 admin-problem-language = Kies Nederlands of Engels.
 admin-problem-country = Van dit land ken ik de feestdagen niet. Typ twee letters, zoals NL of BE.

@@ -88,7 +88,7 @@ open-title = Dit volg jij op
 open-line = { $company }, van { $referrer } · { $stage } sinds { $day }
 open-next = Volgende stap
 open-none = Er ligt niets open bij jou.
-open-no-more = Meer ligt er niet open bij jou.
+open-no-more = Meer heb je niet openstaan.
 open-further = Laat zien
 open-more = { $count ->
     [one] En nog één die korter stilligt.

@@ -29,7 +29,7 @@ escalation-nobody = { $company }, van { $referrer }: ligt al { $days ->
 
 still-open = Je signaal over { $company } is niet vergeten: het ligt bij { $owner } en staat sinds { $day } op ‘{ $stage }’.
 still-open-nobody = Je signaal over { $company } is niet vergeten: het wacht sinds { $day } op iemand die het oppakt.
-still-open-title = Deze signalen van je zijn niet vergeten.
+still-open-title = Deze signalen van jou zijn niet vergeten.
 still-open-line = { $company }: ligt bij { $owner } en staat sinds { $day } op ‘{ $stage }’.
 still-open-line-nobody = { $company }: wacht sinds { $day } op iemand die het oppakt.
 

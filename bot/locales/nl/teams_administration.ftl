@@ -2,7 +2,7 @@
 
 teams-admin-again = Hoe staat het nu?
 
-teams-preview-not-sent = Teams nam het voorbeeld nu niet aan. Probeer het straks nog eens.
+teams-preview-not-sent = Het voorbeeld kwam nu niet aan. Probeer het straks nog eens.
 
 teams-announcement-how = Schrijf in Teams aan de app Referral hoe het bedrijf heet en waarom ze ons nodig kunnen hebben, of typ / en kies referral.
 teams-announcement-less = Schrijf de app: van het bord. Je telt dan alleen mee in de totalen. Ben je weg, schrijf dan: weg 2w.

@@ -92,7 +92,7 @@ async def test_a_page_of_which_nothing_is_left_says_so(scene: Desk) -> None:
     await scene.bram.press(scene.card, DECLINE)
     await scene.bram.submit({"note": "te klein"})
     window = await scene.bram.press("home", FURTHER)
-    assert "Meer ligt er niet open bij jou." in window.view_text
+    assert "Meer heb je niet openstaan." in window.view_text
 
 
 async def many(scene: Desk, count: int) -> None:

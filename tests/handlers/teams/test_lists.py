@@ -27,7 +27,7 @@ async def test_of_what_somebody_follows_up_every_page_leads_to_the_next(office: 
     third = await sanne.send(**buttons_in(second)[MORE])
     assert numbers_in(third) == [20]
     assert MORE not in buttons_in(third)
-    assert said_in(await sanne.send("open.further", skip="21")) == ["Meer ligt er niet open bij jou."]
+    assert said_in(await sanne.send("open.further", skip="21")) == ["Meer heb je niet openstaan."]
 
 
 async def test_of_ones_own_signals_too(office: TeamsOffice) -> None:

@@ -55,7 +55,7 @@ async def test_it_can_be_had_as_a_message_to_oneself_once(office: TeamsOffice) -
 async def test_what_teams_does_not_take_can_be_sent_again(office: TeamsOffice) -> None:
     marieke, form = await previewed(office)
     office.connector.answers.append(httpx.Response(503, json={}))
-    assert "Teams nam het voorbeeld nu niet aan." in said_in(await marieke.send(**buttons_in(form)[SEND]))[0]
+    assert "Het voorbeeld kwam nu niet aan." in said_in(await marieke.send(**buttons_in(form)[SEND]))[0]
     assert "Het voorbeeld staat in je berichten" in said_in(await marieke.send(**buttons_in(form)[SEND]))[0]
 
 
@@ -65,7 +65,7 @@ async def test_whoever_cannot_be_written_to_is_told_so(office: TeamsOffice) -> N
     place = {"conversation": {"id": "19:x@thread.tacv2", "conversationType": "channel"}}
     data = {"data": buttons_in(form)[SEND]}
     told = texts_in(await marieke.invoke("task/submit", data, **place))
-    assert any(text.startswith("Teams nam het voorbeeld nu niet aan.") for text in told)
+    assert any(text.startswith("Het voorbeeld kwam nu niet aan.") for text in told)
 
 
 @pytest.mark.parametrize("action", ["admin.preview", "admin.preview.send"])

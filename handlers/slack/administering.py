@@ -23,8 +23,8 @@ from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES, Callers, quick
 from handlers.slack.home import Home
 from handlers.slack.setup_channels import SHARED
 from handlers.slack.setup_view import HUB, done_view, hub_view
-from handlers.wording.administration import state_sentence
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
+from handlers.wording.standing import state_after
 
 _WINDOW_SECONDS = 1.5
 
@@ -134,16 +134,9 @@ class Administering:
             else:
                 await ack(response_action="clear")
 
-    async def state(self, part: Part, person: Person, words: Texts) -> str:
-        """How it stands now, after something was stored: that it cannot be read is then no failure."""
-        now = self.now()
-        try:
-            overview = await self.setup.overview(now, by=person.id)
-            asked = await self.setup.upcoming(now, by=person.id) if part is Part.NUDGES else ()
-            return state_sentence(part, overview, words, asked=asked)
-        except DATABASE_FAILURES as error:
-            log.warning("state_not_read", error=type(error).__name__)
-            return words("admin-saved")
+    async def state(self, part: Part, person: Person) -> str:
+        """How it stands now, after something was stored."""
+        return await state_after(self.setup, part, person, self.now())
 
     async def refresh(self, person: Person, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Draws Home, and the steps below the window where there are any, as they are now. Never raises."""

@@ -193,7 +193,7 @@ class AdministrationListeners:
                     raise WrongFieldsError({"date": words("admin-activate-date-unusable")}) from None
             elif choice != ON:
                 raise WrongFieldsError({"when": words("admin-activate-choice-missing")})
-            return Answered(await self.administering.state(part, person, words))
+            return Answered(await self.administering.state(part, person))
 
         await self.administering.store(ack, body, client, work, field="when")
 

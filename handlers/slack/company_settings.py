@@ -76,7 +76,7 @@ class SettingsListeners:
 
     async def _saved(self, choices: Mapping[str, str | None], person: Person, words: Texts) -> str:
         """That it is stored; of another moment also what comes next, for that may be at once."""
-        states = [await self.administering.state(part, person, words) for part in moments_changed(choices)]
+        states = [await self.administering.state(part, person) for part in moments_changed(choices)]
         return saved_sentence(states, words)
 
     async def channels_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:

@@ -12,7 +12,6 @@ from bot.services.checkup import Checkup
 from bot.services.errors import UnusableChoiceError
 from bot.services.memberships import Memberships
 from bot.services.setup import Part, Setup, SharedChannelError
-from handlers.teams.administering import state_after
 from handlers.teams.administration_view import (
     ADMINISTRATION,
     BOARD_HERE,
@@ -30,6 +29,7 @@ from handlers.teams.administration_view import (
 )
 from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.pressing import Action, Form, Press, Reply
+from handlers.wording.standing import state_after
 
 
 @dataclass(frozen=True, slots=True)

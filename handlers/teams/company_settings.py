@@ -11,7 +11,6 @@ from bot.services.errors import UnusableChoiceError
 from bot.services.memberships import Memberships
 from bot.services.setup import Choices, Setup
 from bot.services.written import written
-from handlers.teams.administering import state_after
 from handlers.teams.administration_view import HUB, OFFERED
 from handlers.teams.answers import sentence_answer
 from handlers.teams.cards import submit
@@ -33,6 +32,7 @@ from handlers.wording.settings_forms import (
     moments_changed,
     saved_sentence,
 )
+from handlers.wording.standing import state_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from bot.locales import Texts, texts
 from bot.services.setup import Overview, Part, Setup, UnusableDayError
 from bot.services.upcoming import Upcoming
-from handlers.teams.administering import state_after
 from handlers.teams.administration_view import SWITCH
 from handlers.teams.answers import sentence_answer
 from handlers.teams.cards import Card, Element, card, date_input, explained, paragraph, small, submit, warning
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.administration import PARTS, consequences, state_sentence
+from handlers.wording.standing import state_after
 
 ON = "admin.switch.on"
 DAY = "admin.switch.day"

@@ -1,4 +1,4 @@
-"""What everything for administrators on Teams has in common: how it stands after something was stored."""
+"""How it stands with board and question after an administrator stored something."""
 
 from datetime import datetime
 

@@ -60,8 +60,8 @@ def choose_view(words: Texts, there: Some, *, name: str = "") -> Block:
         typed: Block = {"type": "plain_text_input", "action_id": "named", "max_length": _NAME_MAX}
         if name:
             typed["initial_value"] = cut(name, _NAME_MAX)
-        blocks.append(input_block(words("linking-named"), typed, block_id="named", is_optional=True))
-        blocks.append(actions(button(words("linking-find"), FIND)))
+        blocks.append(input_block(words("find-named"), typed, block_id="named", is_optional=True))
+        blocks.append(actions(button(words("find-button"), FIND)))
     blocks += [divider(), context(words("linking-same-hint")), actions(button(words("linking-same"), SAME))]
     return _window(words, blocks, CHOOSE, submit=words("linking-next") if there.people else "")
 

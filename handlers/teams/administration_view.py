@@ -19,10 +19,10 @@ from handlers.teams.cards import (
     rows,
     small,
     submit,
-    text_input,
     warning,
 )
 from handlers.teams.figures import figures_button
+from handlers.teams.finding import finding
 from handlers.teams.housekeeping_view import signals_button
 from handlers.teams.linking_view import LINKING
 from handlers.teams.role_groups_view import GROUPS
@@ -48,7 +48,6 @@ GIVE = "admin.roles.give"
 OFFERED = 50
 """People to choose from; a longer list nobody reads."""
 
-_NAME_MAX = 80
 _FINDINGS_SHOWN = 8
 _CHANNELS_SHOWN = 10
 
@@ -119,16 +118,14 @@ def roles_card(people: Some, words: Texts, *, named: str = "", told: str = "") -
     known = [(one.identity.external_id, f"{one.name} ({role_label(words, one.role)})") for one in people.people]
     roles = [(role.value, role_label(words, role)) for role in Role]
     hint = words("form-choose")
-    body: list[Element] = [
+    field, find = finding(words, FIND, named=named, is_everybody=people.is_everybody)
+    body = [
         *([warning(told)] if told else []),
         choice_input("who", words("roles-give"), known, hint=hint),
         choice_input("role", words("teams-roles-role"), roles, hint=hint),
+        *field,
     ]
-    actions = [submit(words("form-save"), GIVE, style="positive")]
-    if named or not people.is_everybody:
-        body.append(text_input("named", words("teams-roles-named"), named, limit=_NAME_MAX))
-        actions.append(submit(words("teams-roles-find"), FIND))
-    return card(body, actions, speak=words("roles-title"))
+    return card(body, [submit(words("form-save"), GIVE, style="positive"), *find], speak=words("roles-title"))
 
 
 def _line(step: Step, overview: Overview) -> str:

@@ -10,15 +10,14 @@ from bot.services.errors import NotForOutsidersError
 from bot.services.memberships import Administrators, LastAdministratorError, Memberships
 from handlers.teams.administration_view import ADMINISTRATORS, OFFERED
 from handlers.teams.answers import sentence_answer
-from handlers.teams.cards import Card, Element, card, choice_input, paragraph, small, submit, text_input, warning
+from handlers.teams.cards import Card, Element, card, choice_input, paragraph, small, submit, warning
+from handlers.teams.finding import finding
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.labels import some_names
 
 FIND = "admin.administrators.find"
 APPOINT = "admin.administrators.appoint"
 DISMISS = "admin.administrators.dismiss"
-
-_NAME_MAX = 80
 
 
 def administrators_card(
@@ -34,16 +33,15 @@ def administrators_card(
         if one.kind is Kind.MEMBER and not one.is_administrator
     ]
     known = [(one.identity.external_id, one.name) for one in found.appointed.people]
+    field, find = finding(words, FIND, named=named, is_everybody=colleagues.is_everybody)
     body: list[Element] = [
         *map(paragraph, (own, appointed)),
         small(hint),
         *([warning(told)] if told else []),
         choice_input("give", words("roles-appoint"), candidates, hint=choose),
+        *field,
     ]
-    buttons = [submit(words("teams-administrators-appoint"), APPOINT, style="positive")]
-    if named or not colleagues.is_everybody:
-        body.append(text_input("named", words("teams-roles-named"), named, limit=_NAME_MAX))
-        buttons.append(submit(words("teams-roles-find"), FIND))
+    buttons = [submit(words("teams-administrators-appoint"), APPOINT, style="positive"), *find]
     if known:
         body.append(choice_input("take", words("roles-dismiss"), known, hint=choose))
         buttons.append(submit(words("teams-administrators-dismiss"), DISMISS))

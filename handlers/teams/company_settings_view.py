@@ -28,6 +28,7 @@ from handlers.teams.cards import (
     toggle_input,
     warning,
 )
+from handlers.teams.finding import finding
 from handlers.teams.pressing import Press
 from handlers.wording.labels import role_label
 from handlers.wording.settings_forms import (
@@ -57,7 +58,6 @@ _NOBODY = "nobody"
 _BACK = "back_"
 _WEEKS = "weeks"
 _WEEKS_OFFERED = 60
-_NAME_MAX = 80
 _LIMITS = {"timezone": 60, "country": 2}
 
 
@@ -142,9 +142,10 @@ def settings_card(
     body += _back_to_default(frame)
     data = {"form": filling.form, "opened": json.dumps(dict(filling.opened), separators=(",", ":"))}
     actions = [submit(words("form-save"), SAVE, style="positive", **data)]
-    if filling.colleague is not None and (filling.named or not offered.people.is_everybody):
-        body.append(text_input("named", words("teams-roles-named"), filling.named, limit=_NAME_MAX))
-        actions.append(submit(words("teams-roles-find"), FIND, **data))
+    if filling.colleague is not None:
+        field, find = finding(words, FIND, named=filling.named, is_everybody=offered.people.is_everybody, **data)
+        body += field
+        actions += find
     return card(body, actions, speak=form_title(filling.form, words))
 
 

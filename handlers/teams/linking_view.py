@@ -13,10 +13,10 @@ from handlers.teams.cards import (
     paragraph,
     small,
     submit,
-    text_input,
     unasked,
     warning,
 )
+from handlers.teams.finding import finding
 from handlers.wording.linking import TOGETHER, named, proposal_lines, question_sentence, written
 
 LINKING = "linking.open"
@@ -29,8 +29,6 @@ LINK_ALL = "linking.same.link"
 OFFERED = 50
 """People to choose from on each side."""
 
-_NAME_MAX = 80
-
 
 def linking_card(found: Unlinked, words: Texts, *, has_addresses: bool, name: str = "", wrong: str = "") -> Card:
     """Whom to choose from on either side; `wrong` is what has to be put right."""
@@ -41,9 +39,10 @@ def linking_card(found: Unlinked, words: Texts, *, has_addresses: bool, name: st
         _choice("there", found.there, words),
     ]
     actions = [submit(words("linking-next"), ASK, style="positive")]
-    if name or not (found.here.is_everybody and found.there.is_everybody):
-        body.append(text_input("named", words("linking-named"), name, limit=_NAME_MAX))
-        actions.append(submit(words("linking-find"), FIND))
+    is_everybody = found.here.is_everybody and found.there.is_everybody
+    field, find = finding(words, FIND, named=name, is_everybody=is_everybody)
+    body += field
+    actions += find
     if has_addresses:
         body.append(small(words("linking-same-hint")))
         actions.append(unasked(submit(words("linking-same"), SAME)))

@@ -48,7 +48,7 @@ def groups_card(
         small(words("entra-groups-intro")),
         *_now(chosen, words),
     ]
-    actions = [submit(words("teams-roles-find"), FIND)]
+    actions = [submit(words("find-button"), FIND)]
     if found:
         groups = [(group.id, group.name) for group in found]
         roles = [(role.value, role_label(words, role)) for role in Role]

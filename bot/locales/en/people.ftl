@@ -84,3 +84,5 @@ error-too-late = { $company } can no longer be changed. It now stands at "{ $sta
 error-form-not-opened = The form would not open. Please try once more.
 
 moment = { $day } at { $at }
+find-named = Not in the list? Type part of the name.
+find-button = Find

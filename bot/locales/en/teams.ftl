@@ -38,6 +38,4 @@ teams-admin-open = Administration
 teams-channel-off = No board in { $channel }
 teams-channel-how = Mention me in a channel to have the board there.
 teams-roles-role = Which role?
-teams-roles-named = Not in the list? Type part of the name.
-teams-roles-find = Find
 teams-roles-incomplete = Choose somebody and a role.

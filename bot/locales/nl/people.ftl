@@ -84,3 +84,5 @@ error-too-late = { $company } kun je niet meer veranderen. Het staat nu op "{ $s
 error-form-not-opened = Het formulier wilde niet openen. Probeer het nog eens.
 
 moment = { $day } om { $at }
+find-named = Staat de naam er niet bij? Typ er een deel van.
+find-button = Zoeken

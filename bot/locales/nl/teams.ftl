@@ -38,6 +38,4 @@ teams-admin-open = Beheer
 teams-channel-off = Geen bord in { $channel }
 teams-channel-how = Noem me in een kanaal om het bord daar te krijgen.
 teams-roles-role = Welke rol?
-teams-roles-named = Staat de naam er niet bij? Typ er een deel van.
-teams-roles-find = Zoeken
 teams-roles-incomplete = Kies iemand en een rol.

@@ -92,7 +92,8 @@ class AnnouncementActions:
         """Has the text posted, once for each form, or notes that the administrator posts it."""
         words, by, now = texts(press.person.language), press.person.id, self.now()
         await self.setup.overview(now, by=by)  # who may not, is told that and nothing else
-        written = Written(clean_lines(press.text("text")), _language(press), press.text("channel"), press.nonce)
+        text = clean_lines(press.text("text"))[:LONGEST]
+        written = Written(text, _language(press), press.text("channel"), press.nonce)
         channels = await self._channels()
         if not written.text:
             return _form(press, written, channels, told=words("admin-announcement-empty"))

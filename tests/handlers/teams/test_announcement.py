@@ -82,6 +82,15 @@ async def test_it_is_posted_as_it_was_rewritten_with_the_button_it_is_about(offi
     assert posted(office, "19:other@thread.tacv2") == []
 
 
+async def test_of_a_text_longer_than_the_form_takes_the_rest_is_left_out(office: TeamsOffice) -> None:
+    await add_to(office)
+    marieke, form = await opened(office)
+    await submit(marieke, form, text="Hoi " * 9000, channel=CHANNEL)
+    await office.tick()
+    (card,) = posted(office)
+    assert len(said_in(card)[0]) == 3000
+
+
 async def test_it_is_posted_once_however_often_the_form_arrives(office: TeamsOffice) -> None:
     await add_to(office)
     marieke, form = await opened(office)

@@ -8,6 +8,7 @@ from datetime import date, time
 from typing import Any
 
 _FALLBACK = 1000
+_LINES = 60
 _BUTTONS_IN_A_ROW = 4
 _LETTERS_IN_A_ROW = 36
 """A row takes five or six buttons; a narrow card breaks it where it likes, so the rows are made to fit."""
@@ -39,10 +40,11 @@ def heading(text: str) -> Element:
 
 
 def paragraph(text: str) -> Element:
-    """A text with its line breaks, close together."""
-    first, *others = text.split("\n")
-    lines = [_line(first), *(_line(one) | {"spacing": "none"} for one in others)]
-    return lines[0] if len(lines) == 1 else {"type": "Container", "items": lines}
+    """A text with its line breaks, close together; of very many the last ones on one line, for a card is 28 KB."""
+    first, *others = (line.replace("\n", " ") for line in text.split("\n", _LINES - 1))
+    if not others:
+        return _line(first)
+    return {"type": "Container", "items": [_line(first), *(_line(one) | {"spacing": "none"} for one in others)]}
 
 
 def small(text: str) -> Element:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from handlers.teams.cards import card, execute, for_dialog
+from handlers.teams.cards import card, execute, for_dialog, paragraph
 from tests.support.teams_cards import HOSTILE, every_card
+from tests.support.teams_office import texts_in
 
 CARDS = every_card()
 PLAIN = {"TextRun"}
@@ -89,6 +90,13 @@ def test_a_card_has_no_colour_of_its_own_so_that_it_can_be_read_on_dark(name: st
     for element in elements(CARDS[name]):
         assert element.get("color", "default") in {"default", "attention", "good", "warning", "accent"}
         assert not {"backgroundImage", "backgroundColor"} & element.keys()
+
+
+def test_a_text_of_very_many_lines_does_not_make_the_card_too_large() -> None:
+    numbers = [str(number) for number in range(500)]
+    found = card([paragraph("\n".join(numbers))], speak="")
+    assert len(json.dumps(found)) < 10_000
+    assert " ".join(texts_in(found)).split() == numbers
 
 
 def test_buttons_stand_in_rows_that_fit() -> None:

@@ -9,6 +9,7 @@ from bot.services.decisions import Decisions, Page
 from handlers.teams.administration_view import DECISIONS
 from handlers.teams.cards import Card, Element, card, paragraph, small, submit
 from handlers.teams.pressing import Action, Form, Press, Reply
+from handlers.wording.cutting import cut
 from handlers.wording.decisions import decision_sentence
 
 OLDER = "admin.decisions.older"
@@ -22,7 +23,7 @@ def decisions_card(page: Page, reader: Person, words: Texts, *, is_newest: bool)
     """Each with its moment in the reader's own zone."""
     intro = words("decisions-intro")
     told = [
-        (_cut(decision_sentence(one, words, reader.zone)), words.dated(one.decision.at, reader.zone))
+        (cut(decision_sentence(one, words, reader.zone), _LONGEST), words.dated(one.decision.at, reader.zone))
         for one in page.entries
     ]
     body: list[Element] = [small(intro)]
@@ -57,7 +58,3 @@ class DecisionActions:
         words = texts(press.person.language)
         page = await self.decisions.page(by=press.person.id, limit=_SHOWN, before=before)
         return Form(words("decisions-title"), decisions_card(page, press.person, words, is_newest=before is None))
-
-
-def _cut(sentence: str) -> str:
-    return sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST - 1]}…"

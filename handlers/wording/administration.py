@@ -8,6 +8,7 @@ from bot.domain.people import Role
 from bot.locales import Texts
 from bot.services.setup import Overview, Part
 from bot.services.upcoming import Upcoming
+from handlers.wording.cutting import cut
 from handlers.wording.labels import role_label
 
 PARTS = {Part.BOARD: "board", Part.NUDGES: "nudges"}
@@ -116,17 +117,13 @@ def _names(asked: Sequence[Upcoming], words: Texts) -> list[str]:
     lines = [
         words(
             "admin-activate-nudges-line",
-            name=_cut(one.person.name),
+            name=cut(one.person.name, _NAME_LENGTH),
             at=words.moment(one.at, one.person.zone),
         )
         for one in asked[:_NAMES_SHOWN]
     ]
     more = len(asked) - len(lines)
     return [*lines, words("admin-activate-nudges-more", count=more)] if more > 0 else lines
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= _NAME_LENGTH else f"{name[: _NAME_LENGTH - 1]}…"
 
 
 def _at(moment: datetime, overview: Overview, words: Texts) -> str:

@@ -7,6 +7,7 @@ from bot.domain.drafts import clean
 from bot.domain.leaderboard import Board, CompanyLines, RoleShare, Standing
 from bot.locales import Texts
 from bot.services.leaderboards import WeekSoFar
+from handlers.wording.cutting import cut
 
 _NAMES_LENGTH = 600
 """How many characters of names one line gets; whoever does not fit is counted. Fluent takes no value above 1,000."""
@@ -138,9 +139,7 @@ def _names(names: Iterable[str], texts: Texts) -> str:
 
 
 def shown_name(name: str) -> str:
-    cleaned = clean(name)
-    fits = cleaned if len(cleaned) <= _NAME_LENGTH else f"{cleaned[: _NAME_LENGTH - 1]}…"
-    return fits or _NAMELESS
+    return cut(clean(name), _NAME_LENGTH) or _NAMELESS
 
 
 def board_footer(texts: Texts, command: str) -> str:

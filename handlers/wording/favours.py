@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.drafts import InvalidDraft, ProblemCode
 from bot.domain.favours import Favour, OwnFavours
 from bot.locales import Texts
+from handlers.wording.cutting import cut
 from handlers.wording.labels import problem_sentence
 
 _SHOWN = 300
@@ -23,7 +24,7 @@ def favour_line(favour: Favour, texts: Texts, zone: ZoneInfo) -> str:
 
 def shown_what(favour: Favour) -> str:
     """Its words, cut where they are long."""
-    return favour.what if len(favour.what) <= _SHOWN else f"{favour.what[: _SHOWN - 1]}…"
+    return cut(favour.what, _SHOWN)
 
 
 def favour_errors(error: InvalidDraft, texts: Texts) -> dict[str, str]:

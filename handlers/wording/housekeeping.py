@@ -7,6 +7,7 @@ from bot.domain.signals import Signal, Stage
 from bot.domain.sought import PERIODS
 from bot.locales import Texts
 from bot.services.housekeeping import Entry
+from handlers.wording.cutting import cut
 from handlers.wording.labels import role_label, stage_label
 
 Choices = list[tuple[str, str]]
@@ -31,7 +32,7 @@ def entry_lines(entry: Entry, words: Texts, zone: ZoneInfo) -> list[str]:
         words("signals-from", referrer=entry.referrer.name, day=day),
         words("signals-stage", stage=stage_label(words, signal.stage)),
         *([words("signals-owner", owner=entry.owner.name)] if entry.owner is not None else []),
-        words("signals-why", why=_cut(signal.why)),
+        words("signals-why", why=cut(signal.why, _WHY_SHOWN)),
     ]
 
 
@@ -53,7 +54,3 @@ def role_choices(words: Texts) -> Choices:
 
 def period_choices(words: Texts) -> Choices:
     return [(str(days), words("signals-days", days=days)) for days in PERIODS]
-
-
-def _cut(why: str) -> str:
-    return why if len(why) <= _WHY_SHOWN else f"{why[: _WHY_SHOWN - 1]}…"

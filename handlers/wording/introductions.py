@@ -3,6 +3,7 @@
 from bot.domain.introductions import Initiative, Letter, Occasion, Parties, Sender
 from bot.domain.signals import NOT_LIVE, Permission, Signal, Stage
 from bot.locales import Texts
+from handlers.wording.cutting import cut
 
 _WHY_SHOWN = 300
 
@@ -22,8 +23,7 @@ def addressee(texts: Texts, signal: Signal) -> str:
 
 def reminder(texts: Texts, parties: Parties) -> str:
     """What was told us, as a reminder; it is meant for us and never gets into the text."""
-    said = parties.signal.why
-    why = said if len(said) <= _WHY_SHOWN else f"{said[: _WHY_SHOWN - 1]}…"
+    why = cut(parties.signal.why, _WHY_SHOWN)
     if parties.is_read_by_owner and not parties.is_own:
         return texts("introduction-why", referrer=parties.referrer, why=why)
     return texts("introduction-why-own", why=why)

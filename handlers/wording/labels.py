@@ -16,6 +16,7 @@ from bot.domain.signals import (
     Vouch,
 )
 from bot.locales import Texts
+from handlers.wording.cutting import cut
 
 _NAMED = 20
 _NAME_LENGTH = 40
@@ -37,7 +38,7 @@ def role_label(texts: Texts, role: Role) -> str:
 
 def some_names(some: Some, texts: Texts) -> str:
     """What they are called, for a sentence; of many the first, and how many more there are."""
-    names = [_cut(person.name) for person in some.people[:_NAMED]]
+    names = [cut(person.name, _NAME_LENGTH) for person in some.people[:_NAMED]]
     if not names:
         return texts("roles-nobody")
     if more := some.total - len(names):
@@ -65,7 +66,3 @@ def problem_sentence(problem: Problem, texts: Texts) -> str:
 def link_line(link: str, texts: Texts) -> list[str]:
     """The way to the message that a signal was made from, where there is only text; nothing where there is none."""
     return [texts("message-link-line", link=link)] if link else []
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= _NAME_LENGTH else f"{name[: _NAME_LENGTH - 1]}…"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.domain.people import Person, PersonId
 from bot.locales import Texts
 from bot.services.linking import Pair
+from handlers.wording.cutting import cut
 from handlers.wording.labels import role_label
 
 TOGETHER = 40
@@ -21,16 +22,16 @@ def question_sentence(pair: Pair, words: Texts) -> str:
     """What linking the two means; the first is whose role and settings stay."""
     first, second = pair
     role = role_label(words, first.role)
-    return words("linking-question", first=_cut(first.name), second=_cut(second.name), role=role)
+    return words("linking-question", first=_called(first), second=_called(second), role=role)
 
 
 def done_sentence(person: Person, words: Texts) -> str:
-    return words("linking-done", name=_cut(person.name), role=role_label(words, person.role))
+    return words("linking-done", name=_called(person), role=role_label(words, person.role))
 
 
 def named(person: Person, words: Texts) -> str:
     """Somebody to choose from, with what tells them from another of that name."""
-    return f"{_cut(person.name)} ({role_label(words, person.role)})"
+    return f"{_called(person)} ({role_label(words, person.role)})"
 
 
 def proposal_lines(pairs: Sequence[Pair], words: Texts) -> list[str]:
@@ -38,7 +39,7 @@ def proposal_lines(pairs: Sequence[Pair], words: Texts) -> list[str]:
     if not pairs:
         return [words("linking-same-none")]
     shown = pairs[:TOGETHER]
-    lines = [words("linking-same-line", first=_cut(one.name), second=_cut(other.name)) for one, other in shown]
+    lines = [words("linking-same-line", first=_called(one), second=_called(other)) for one, other in shown]
     more = len(pairs) - len(shown)
     return [
         "\n".join([words("linking-same-found", count=len(pairs)), *lines]),
@@ -57,5 +58,5 @@ def read(text: str) -> tuple[PairIds, ...]:
     return tuple((PersonId(int(pair[1])), PersonId(int(pair[2]))) for pair in found if pair is not None)
 
 
-def _cut(name: str) -> str:
-    return name if len(name) <= _NAME_LENGTH else f"{name[: _NAME_LENGTH - 1]}…"
+def _called(person: Person) -> str:
+    return cut(person.name, _NAME_LENGTH)

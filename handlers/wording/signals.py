@@ -9,6 +9,7 @@ from bot.domain.people import PersonId
 from bot.domain.signals import Signal
 from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, Own
+from handlers.wording.cutting import cut
 from handlers.wording.labels import label, stage_label
 
 _UNMARKED = re.compile(r"(?<=[^.,;:!?…\s])\s*\n\s*")
@@ -86,5 +87,4 @@ def _standing(logged: Logged, texts: Texts) -> str:
 
 def _short(text: str) -> str:
     """On one line, for a sentence is; lines that do not end in a mark of their own are kept apart."""
-    text = " ".join(_UNMARKED.sub(" · ", text).split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return cut(" ".join(_UNMARKED.sub(" · ", text).split()), _SHOWN)

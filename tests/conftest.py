@@ -16,7 +16,7 @@ from storage.migrations import migrate
 from tests.support import postgres
 from tests.support.engines import one_memory_of_statements
 from tests.support.environment import without_settings
-from tests.support.measuring import is_measured_elsewhere, unmeasured
+from tests.support.measuring import is_measured_elsewhere, is_set_up_like_others, unmeasured
 from tests.support.memory import keep_temporary_files_in_memory
 from tests.support.shell import Shell
 
@@ -46,6 +46,12 @@ def pytest_collection_finish() -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     with unmeasured() if is_measured_elsewhere(item) else nullcontext():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
+    with unmeasured() if is_set_up_like_others(item) else nullcontext():
         return (yield)
 
 

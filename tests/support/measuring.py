@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from coverage import Coverage
 
 _FOLDERS = frozenset({"bench", "browser", "storm"})
 """Their tests play whole stories, each part of which has a test of its own elsewhere."""
+
+_SET_UP: set[Path] = set()
+"""Files of which a test was set up in this process."""
 
 
 def is_measured_elsewhere(item: pytest.Item) -> bool:
@@ -16,6 +20,13 @@ def is_measured_elsewhere(item: pytest.Item) -> bool:
         return True
     called_with = getattr(item, "callspec", None)
     return called_with is not None and "postgresql" in called_with.params.values()
+
+
+def is_set_up_like_others(item: pytest.Item) -> bool:
+    """Whether all that it needs first was measured before: the whole bot starts for each test of a handler."""
+    is_new = item.path not in _SET_UP
+    _SET_UP.add(item.path)
+    return not is_new and "handlers" in item.path.parts
 
 
 @contextmanager

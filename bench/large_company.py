@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.company import COMMAND
 from bench.filling import NOW, fill
-from bench.large_office import TIMES, Office, Size, large_office
+from bench.large_office import Office, Size, large_office
 from bench.pretend import CHANNEL, person_id
 from bench.scale import Scale
 from playground import HOME, Actor
@@ -24,7 +24,7 @@ _THURSDAY = NOW + timedelta(days=7)
 
 def measure(scale: Scale, folder: Path, postgres_url: str) -> str:
     """A table for each database, and one for the first day."""
-    size = Size(scale.people, scale.people * _SIGNALS_EACH, scale.people // 10)
+    size = Size(scale.people, scale.people * _SIGNALS_EACH, scale.people // 10, scale.repeats)
     found = []
     for name, url in (("SQLite", f"sqlite:///{folder / 'large.db'}"), ("PostgreSQL", postgres_url)):
         asyncio.run(_filled(url, size))
@@ -136,7 +136,7 @@ async def _go_through_the_night(office: Office, size: Size) -> None:
         office.watch.since_last()
         milliseconds = await office.run(step, moment)
         office.measured.add(what, [milliseconds], office.watch.since_last(), is_awaited=False)
-        quiet = [await office.run(step, moment) for _ in range(TIMES)]
+        quiet = [await office.run(step, moment) for _ in range(office.times)]
         office.measured.add("the same again, with nothing due", quiet, office.watch.since_last(), is_awaited=False)
 
 

@@ -28,18 +28,18 @@ from storage.database import UnavailableError
 
 _SECOND = 1000.0
 _LOOP_MS = 100.0
-TIMES = 5
 _BETWEEN_SECONDS = 0.1
 """As often as somebody of so many might log a signal in the busiest minute of a week."""
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """So many of each; `group` is who is in the user group of the sellers."""
+    """So many of each; `group` is who is in the user group of the sellers. What is quick is done `times` times."""
 
     people: int
     signals: int
     group: int
+    times: int
 
 
 @dataclass(slots=True)
@@ -120,6 +120,8 @@ class Office:
     watch: Watch
     moments: list[datetime]
     """The last one is now."""
+    times: int
+    """How often what is quick is done."""
     measured: Table = field(default_factory=Table)
     companies: int = 0
 
@@ -174,7 +176,7 @@ class Office:
         """Does it several times, and looks each time whether what was expected is shown: Slack gives up in between."""
         times, missing = [], 0
         self.watch.since_last()
-        for _ in range(TIMES):
+        for _ in range(self.times):
             milliseconds, _ = await self.pretend.timed(act, before=before)
             missing += expected not in shown()
             times.append(milliseconds)
@@ -215,7 +217,7 @@ async def large_office(url: str, size: Size) -> AsyncIterator[Office]:
             watch = Watch()
             looking = asyncio.create_task(watch.look())
             try:
-                yield Office(bot, pretend, watch, moments)
+                yield Office(bot, pretend, watch, moments, size.times)
             finally:
                 looking.cancel()
                 await asyncio.wait([looking])

@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ def modules(*folders: str) -> list[Path]:
     return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """Every module that the file names in an import, wherever in the file."""
     found: set[str] = set()
@@ -38,25 +41,30 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def found_in(paths: Iterable[Path], look: Callable[[Path], Collection[str]]) -> dict[str, Collection[str]]:
+    """What was found in each file, without those in which there was nothing."""
+    return {name_of(path): found for path in paths if (found := look(path))}
+
+
 def test_there_is_something_to_look_at() -> None:
     assert all(modules(package) for package in PACKAGES)
     assert imports_of(ROOT / "bot/commands/demo_world.py", "playground")
 
 
-@pytest.mark.parametrize("path", modules("bot", "handlers", "storage"), ids=name_of)
-def test_the_bot_knows_nothing_of_the_playground_outside_the_demo(path: Path) -> None:
-    if name_of(path) not in MEETING_PLACE:
-        assert imports_of(path, "playground", "tests") == set()
+def test_the_bot_knows_nothing_of_the_playground_outside_the_demo() -> None:
+    paths = [path for path in modules("bot", "handlers", "storage") if name_of(path) not in MEETING_PLACE]
+    assert found_in(paths, lambda path: imports_of(path, "playground", "tests")) == {}
 
 
-@pytest.mark.parametrize("path", modules("playground"), ids=name_of)
-def test_the_playground_knows_nothing_of_the_bot(path: Path) -> None:
-    assert imports_of(path, "bot", "handlers", "storage", "tests") == set()
+def test_the_playground_knows_nothing_of_the_bot() -> None:
+    assert found_in(modules("playground"), lambda path: imports_of(path, "bot", "handlers", "storage", "tests")) == {}
 
 
-@pytest.mark.parametrize("path", modules(*PACKAGES), ids=name_of)
-def test_imports_name_their_package_in_full(path: Path) -> None:
-    assert {name for name in imported(path) if name.startswith(".")} == set()
+def test_imports_name_their_package_in_full() -> None:
+    def relative(path: Path) -> set[str]:
+        return {name for name in imported(path) if name.startswith(".")}
+
+    assert found_in(modules(*PACKAGES), relative) == {}
 
 
 def test_the_import_rules_cover_every_package_of_the_house() -> None:
@@ -76,11 +84,13 @@ def test_every_folder_of_code_says_in_a_line_what_it_is_for(package: str) -> Non
         assert ast.get_docstring(ast.parse(start.read_text(encoding="utf-8"))), folder
 
 
-@pytest.mark.parametrize("path", modules("bot/domain", "bot/services", "storage"), ids=name_of)
-def test_rules_services_and_storage_name_no_chat_platform(path: Path) -> None:
+def test_rules_services_and_storage_name_no_chat_platform() -> None:
     """But for the web addresses of platforms, which are data."""
-    text = path.read_text(encoding="utf-8")
-    assert re.findall(r"\b(?:slack|teams)\b(?!\.com)", text, re.IGNORECASE) == []
+
+    def platforms(path: Path) -> list[str]:
+        return re.findall(r"\b(?:slack|teams)\b(?!\.com)", path.read_text(encoding="utf-8"), re.IGNORECASE)
+
+    assert found_in(modules("bot/domain", "bot/services", "storage"), platforms) == {}
 
 
 @pytest.mark.parametrize(

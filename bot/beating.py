@@ -40,15 +40,16 @@ def shared_steps(
         "deliveries": deliveries.drain,
         "webhooks": services.webhooks.plan_due,
         "endpoints": telling.begin,
-        "clean_up": Hourly(services).clean_up,
+        "clean_up": Hourly(database, services).clean_up,
         "pulse": Pulse(database, workspace_id, real_now=real_now).record,
     }
 
 
 class Hourly:
-    """Forgets old keys of inbound actions, once an hour."""
+    """Forgets old keys of inbound actions, and has the database count what it plans by: once an hour."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, database: Database, services: Services) -> None:
+        self._database = database
         self._services = services
         self._done_at: datetime | None = None
 
@@ -56,6 +57,7 @@ class Hourly:
         """By the business clock, as the keys were taken in."""
         if self._done_at is None or not timedelta(0) <= now - self._done_at < _HOUR:
             await self._services.once.clean_up(now=now)
+            await self._database.refresh_statistics()
             self._done_at = now
 
 

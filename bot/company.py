@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -47,7 +47,7 @@ from bot.services.setup import Setup
 from bot.services.signals import Signals
 from bot.services.webhooks import Webhooks
 from bot.settings import Settings, SettingsError
-from storage.database import Database, UnavailableError
+from storage.database import Database, OutcomeUnknownError, UnavailableError
 from storage.migrations import NewerDatabaseError, is_current, migrate
 
 
@@ -216,7 +216,12 @@ async def open_database(settings: Settings, *, is_to_be_migrated: bool = True) -
     """The database with today's schema: brought up to date, or else as it is. Raises StartError."""
     database = Database(settings.database_url)
     try:
-        await (_migrate(database) if is_to_be_migrated else _check(database))
+        if is_to_be_migrated:
+            await _migrate(database)
+            with suppress(UnavailableError, OutcomeUnknownError):  # somebody else writes, and an hour later it is done
+                await database.refresh_statistics()
+        else:
+            await _check(database)
         yield database
     finally:
         await database.close()

@@ -18,6 +18,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 from tenacity import RetryError, Retrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
 
+from storage import statistics
+
 T = TypeVar("T")
 
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -92,6 +94,11 @@ class Database:
         loop = asyncio.get_running_loop()
         result: T = await loop.run_in_executor(self._read_threads, lambda: _run(self._reading, [work])[0])
         return result
+
+    async def refresh_statistics(self) -> None:
+        """Has SQLite count what it plans by, for whatever is asked from now on. Raises as `write` does."""
+        if await self.write(statistics.refresh):
+            self._reading.dispose()
 
     async def close(self) -> None:
         """Waits for running transactions, then closes every connection."""

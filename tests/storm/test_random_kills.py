@@ -16,7 +16,7 @@ from tests.storm.nursery import Nursery
 from tests.storm.platform import Answer, Platform, running
 from tests.support.circle import circle_in
 
-DELIVERIES = int(os.environ.get("STORM_DELIVERIES", "60"))
+DELIVERIES = int(os.environ.get("STORM_DELIVERIES", "120"))
 STORM_SECONDS = DELIVERIES / 7.5
 """How long processes are killed at the most; what is left then is finished in peace."""
 FROZEN_SECONDS = 1.2
@@ -82,6 +82,6 @@ async def test_nothing_is_doubled_and_nothing_lost_in_a_storm(database: Database
     tally = f"{database.url.get_backend_name()}: {len(listed)} deliveries, {kills} kills, "
     print(f"{tally}{len(doubled)} doubled, {len(lost)} lost")  # noqa: T201 - as above
     assert endings == [0, 0, 0]
-    assert kills > 0
+    assert kills > 3
     assert [delivery.state for delivery in listed] == [DeliveryState.SENT] * DELIVERIES
     assert (doubled, lost) == ([], [])

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.people import NO_ACCOUNT, NudgeChoice, PersonId, Role, WorkspaceId
-from bot.domain.signals import NOT_GIVEN
 from bot.domain.weeks import Week
 from storage.prepared import table_of
-from storage.tables import AbsenceRow, DeliveryRow, PassRow, PersonRow, SignalRow
+from storage.situations import given, has_passed, is_away
+from storage.tables import DeliveryRow, PersonRow
 
 
 class Leader(NamedTuple):
@@ -69,17 +69,7 @@ def _schedules() -> Select[Any]:
 
 @cache
 def _unanswered() -> Select[Any]:
-    person, signal = table_of(PersonRow), table_of(SignalRow)
-    absence, passed, delivery = table_of(AbsenceRow), table_of(PassRow), table_of(DeliveryRow)
-    monday = bindparam("monday", type_=absence.c.start.type)
-    given = select(func.count()).where(
-        signal.c.referrer_id == person.c.id,
-        signal.c.logged_at >= bindparam("start"),
-        signal.c.logged_at < bindparam("end"),
-        signal.c.stage.not_in(NOT_GIVEN),
-    )
-    is_away = exists().where(absence.c.person_id == person.c.id, absence.c.start <= monday, absence.c.end > monday)
-    has_passed = exists().where(passed.c.person_id == person.c.id, passed.c.week == monday)
+    person, delivery = table_of(PersonRow), table_of(DeliveryRow)
     is_planned = exists().where(
         delivery.c.workspace_id == person.c.workspace_id,
         delivery.c.kind == DeliveryKind.NUDGE,
@@ -89,9 +79,9 @@ def _unanswered() -> Select[Any]:
     return select(person.c.id, person.c.name, *_choice(person)).where(
         *_leads(person),
         person.c.zone == bindparam("zone"),
-        given.scalar_subquery() < bindparam("target"),
-        ~is_away,
-        ~has_passed,
+        given(person.c.id) < bindparam("target"),
+        ~is_away(person.c.id),
+        ~has_passed(person.c.id),
         ~is_planned,
     )
 

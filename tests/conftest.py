@@ -3,8 +3,7 @@
 import gc
 import os
 import shutil
-from collections.abc import AsyncIterator, Generator, Iterator
-from contextlib import nullcontext
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -16,7 +15,6 @@ from storage.migrations import migrate
 from tests.support import postgres
 from tests.support.engines import one_memory_of_statements
 from tests.support.environment import without_settings
-from tests.support.measuring import is_measured_elsewhere, is_set_up_like_others, unmeasured
 from tests.support.memory import keep_temporary_files_in_memory
 from tests.support.shell import Shell
 
@@ -41,18 +39,6 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays: looking through it for garbage again and again took a tenth of the time."""
     gc.collect()
     gc.freeze()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    with unmeasured() if is_measured_elsewhere(item) else nullcontext():
-        return (yield)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
-    with unmeasured() if is_set_up_like_others(item) else nullcontext():
-        return (yield)
 
 
 @pytest.fixture(scope="session", autouse=True)

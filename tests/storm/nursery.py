@@ -1,9 +1,10 @@
-"""Starts processes quickly: one that has imported everything makes a copy of itself for each.
+"""Starts processes quickly: one that has imported everything, and written its SQL, makes a copy of itself for each.
 
 Its own protocol, a line each: an order in, the new process's id out; an id in, how that process ended out.
 """
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -12,11 +13,11 @@ import sys
 import traceback
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 from tests.storm.child import Order, finish_and_die, send_until_all_is_done
+from tests.support.engines import one_memory_of_statements
 
 ROOT = Path(__file__).parents[2]
 
@@ -63,6 +64,7 @@ def open_nursery() -> Iterator[Nursery]:
 
 def _serve() -> None:
     alive: set[int] = set()
+    known: set[str] = set()
     for line in sys.stdin:
         question = json.loads(line)
         if "pid" in question:
@@ -70,13 +72,24 @@ def _serve() -> None:
             alive.discard(question["pid"])
             _say(os.waitstatus_to_exitcode(status))
             continue
+        order = Order(**question["order"])
+        if order.database_url not in known:
+            known.add(order.database_url)
+            _learn_from(order)
         pid = os.fork()
         if pid == 0:
-            _become(question["task"], question["order"])
+            _become(question["task"], order)
         alive.add(pid)
         _say(pid)
     for pid in alive:
         os.kill(pid, signal.SIGKILL)
+
+
+def _learn_from(order: Order) -> None:
+    """What its database is asked, by doing the work of a workspace that there is not."""
+    asyncio.run(finish_and_die(replace(order, workspace_id=0, recipients=(), die_at=None)))
+    gc.collect()
+    gc.freeze()  # or each copy looks through all of it for garbage, and copies it in doing so
 
 
 def _say(number: int) -> None:
@@ -84,12 +97,12 @@ def _say(number: int) -> None:
     sys.stdout.flush()
 
 
-def _become(task: str, order: dict[str, Any]) -> None:
+def _become(task: str, order: Order) -> None:
     """The rest of the new process's life; what it prints is not for the test's line."""
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)
     code = 1
     try:
-        asyncio.run(TASKS[task](Order(**order)))
+        asyncio.run(TASKS[task](order))
         code = 0
     except BaseException:  # noqa: BLE001 - whatever it is, this copy of the process must not go on as the original
         traceback.print_exc()
@@ -98,4 +111,5 @@ def _become(task: str, order: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    _serve()
+    with one_memory_of_statements():
+        _serve()

@@ -67,9 +67,9 @@ async def timed(work: Any) -> Any:  # noqa: ANN401 - whatever the actor gives
     return found
 
 
-async def test_a_locked_database_logs_nothing_says_so_and_gives_the_text_back(desk: Office, sqlite_url: str) -> None:
+async def test_a_locked_database_logs_nothing_says_so_and_gives_the_text_back(desk: Office, desk_url: str) -> None:
     sanne = desk.person("sanne")
-    with locked(sqlite_url):
+    with locked(desk_url):
         answer = await timed(sanne.command(COMMAND, "Acme: nieuw magazijn"))
     assert answer.text.splitlines() == [NOT_SAVED, "Dit typte je:", "Acme: nieuw magazijn"]
     assert await stored_signals(desk) == []
@@ -77,10 +77,10 @@ async def test_a_locked_database_logs_nothing_says_so_and_gives_the_text_back(de
 
 
 async def test_several_at_once_are_all_told_in_time_and_nothing_is_logged_afterwards(
-    desk: Office, sqlite_url: str
+    desk: Office, desk_url: str
 ) -> None:
     who = ("sanne", "bram", "fatima", "lotte", "dirk")
-    with locked(sqlite_url):
+    with locked(desk_url):
         answers: list[Answer] = await asyncio.gather(
             *(desk.person(one).command(COMMAND, f"{one} BV: nieuw magazijn") for one in who)
         )
@@ -90,10 +90,10 @@ async def test_several_at_once_are_all_told_in_time_and_nothing_is_logged_afterw
     assert (await the_signal(desk)).company == "Beta"
 
 
-async def test_a_form_says_it_under_its_first_field_and_stays_open(desk: Office, sqlite_url: str) -> None:
+async def test_a_form_says_it_under_its_first_field_and_stays_open(desk: Office, desk_url: str) -> None:
     sanne = desk.person("sanne")
     await sanne.command(COMMAND)
-    with locked(sqlite_url):
+    with locked(desk_url):
         refused = await timed(sanne.submit({"company": "Acme", "why": "nieuw magazijn"}))
     assert refused.errors["company"] == (
         "Er is niets opgeslagen: dat lukt nu even niet. "
@@ -104,12 +104,12 @@ async def test_a_form_says_it_under_its_first_field_and_stays_open(desk: Office,
     assert (await the_signal(desk)).company == "Acme"
 
 
-async def test_buttons_say_it_wherever_they_stand(desk: Office, sqlite_url: str) -> None:
+async def test_buttons_say_it_wherever_they_stand(desk: Office, desk_url: str) -> None:
     sanne = desk.person("sanne")
     answer = await sanne.command(COMMAND, "Acme: nieuw magazijn")
     await sanne.open_home()
     assert answer.message is not None
-    with locked(sqlite_url):
+    with locked(desk_url):
         undone = await timed(sanne.press(answer.message, "signal.undo"))
         assert undone.text == NOT_SAVED
         chosen = await timed(sanne.press("home", "home.language", selected="en"))
@@ -264,7 +264,7 @@ async def test_a_mention_and_a_direct_message_that_cannot_be_answered_are_let_go
 
 
 async def test_no_text_name_or_secret_reaches_the_log(
-    desk: Office, sqlite_url: str, caplog: pytest.LogCaptureFixture
+    desk: Office, desk_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     for name in ("slack_sdk", "slack_bolt", "aiohttp"):
@@ -280,7 +280,7 @@ async def test_no_text_name_or_secret_reaches_the_log(
             desk.slack.fault(method, ServerError())
         await sanne.press(answer.message, "signal.edit")
         await desk.person("kees").say("referral", f"{secret}: vertrouwelijk")
-        with locked(sqlite_url):
+        with locked(desk_url):
             await sanne.press(answer.message, "signal.undo")
             await sanne.command(COMMAND, f"Ander {secret}: vertrouwelijk")
         await sanne.open_home()

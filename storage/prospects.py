@@ -1,6 +1,7 @@
 """Which stored signals are about the same prospect, and which were said not to be."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -9,10 +10,18 @@ from sqlalchemy import CompoundSelect, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.people import WorkspaceId
-from bot.domain.signals import NOT_LIVE, Signal, SignalId
+from bot.domain.signals import NOT_GIVEN, NOT_LIVE, Signal, SignalId
 from storage.prepared import table_of
 from storage.signals import signal_of
-from storage.tables import SignalRow, UnmatchedRow
+from storage.tables import PersonRow, SignalRow, UnmatchedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A signal on the prospect that was asked about, and whether whoever follows it up is still here."""
+
+    signal: Signal
+    has_owner_here: bool
 
 
 def with_key(session: Session, workspace_id: WorkspaceId, key: str) -> tuple[Signal, ...]:
@@ -50,21 +59,15 @@ def live_around(
     return tuple(signal_of(row) for row in rows)
 
 
-def live_matches(
-    session: Session,
-    workspace_id: WorkspaceId,
-    *,
-    key: str,
-    domain: str | None,
-    since: datetime,
-    besides: SignalId | None = None,
-) -> tuple[Signal, ...]:
-    """Live signals logged at or after `since` on the same prospect (its key or its domain), oldest first."""
-    sought = {"workspace": workspace_id, "key": key, "besides": besides or 0}
-    if domain is not None:
-        sought["domain"] = domain
-    found = map(signal_of, session.execute(_matching(has_domain=domain is not None), sought))
-    return tuple(sorted((one for one in found if one.logged_at >= since), key=lambda one: (one.logged_at, one.id)))
+def matches(
+    session: Session, workspace_id: WorkspaceId, *, key: str, domain: str | None, since: datetime
+) -> tuple[Match, ...]:
+    """What was given at or after `since` on the same prospect (its key or its domain), oldest first, live or over."""
+    sought = {"workspace": workspace_id, "key": key, **({} if domain is None else {"domain": domain})}
+    rows = session.execute(_matching(has_domain=domain is not None), sought)
+    found = (Match(signal_of(row), has_owner_here=bool(row.has_owner_here)) for row in rows)
+    recent = (match for match in found if match.signal.logged_at >= since)
+    return tuple(sorted(recent, key=lambda match: (match.signal.logged_at, match.signal.id)))
 
 
 def supports_of(session: Session, signal_id: SignalId) -> tuple[Signal, ...]:
@@ -94,13 +97,11 @@ def unmatched(session: Session, signal_ids: Collection[SignalId]) -> frozenset[f
 @cache
 def _matching(*, has_domain: bool) -> Select[Any] | CompoundSelect[Any]:
     """Whenever they were logged, in no order: asked for either, SQLite would walk along everything logged since."""
-    table = table_of(SignalRow)
-    among = (
-        table.c.workspace_id == bindparam("workspace"),
-        table.c.stage.not_in(NOT_LIVE),
-        table.c.id != bindparam("besides"),
+    signal, owner = table_of(SignalRow), table_of(PersonRow)
+    given = (
+        select(signal, owner.c.is_active.label("has_owner_here"))
+        .select_from(signal.outerjoin(owner, owner.c.id == signal.c.owner_id))
+        .where(signal.c.workspace_id == bindparam("workspace"), signal.c.stage.not_in(NOT_GIVEN))
     )
-    same_key = select(table).where(*among, table.c.company_key == bindparam("key"))
-    if not has_domain:
-        return same_key
-    return same_key.union(select(table).where(*among, table.c.domain == bindparam("domain")))
+    same_key = given.where(signal.c.company_key == bindparam("key"))
+    return same_key.union(given.where(signal.c.domain == bindparam("domain"))) if has_domain else same_key

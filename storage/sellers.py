@@ -1,15 +1,14 @@
 """Who can follow a signal up, and when each last got one."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, exists, func, select
+from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.owners import Seller
 from bot.domain.people import NO_ACCOUNT, PersonId, Role, WorkspaceId
-from bot.domain.signals import NOT_GIVEN
 from bot.domain.weeks import Week
 from storage.prepared import table_of
 from storage.tables import AbsenceRow, PersonRow, SignalRow
@@ -31,30 +30,6 @@ def of_any(session: Session, workspace_id: WorkspaceId, *, most: int) -> tuple[P
         .limit(most)
     )
     return tuple(map(PersonId, rows))
-
-
-def of_earlier(
-    session: Session, workspace_id: WorkspaceId, *, key: str, domain: str | None, since: datetime
-) -> PersonId | None:
-    """Who follows the newest signal on the same prospect up that was logged at or after `since`, if still here."""
-    asked = {"workspace": workspace_id, "key": key, **({} if domain is None else {"domain": domain})}
-    rows = session.execute(_following_up(has_domain=domain is not None), asked)
-    recent = [row for row in rows if row.logged_at >= since]
-    newest = max(recent, key=lambda row: (row.logged_at, row.id), default=None)
-    return None if newest is None else PersonId(newest.owner_id)
-
-
-@cache
-def _following_up(*, has_domain: bool) -> Select[Any] | CompoundSelect[Any]:
-    """Whenever they were logged, in no order: asked for either, SQLite would walk along everything logged since."""
-    person, signal = table_of(PersonRow), table_of(SignalRow)
-    followed = (
-        select(signal.c.owner_id, signal.c.logged_at, signal.c.id)
-        .select_from(signal.join(person, person.c.id == signal.c.owner_id))
-        .where(signal.c.workspace_id == bindparam("workspace"), signal.c.stage.not_in(NOT_GIVEN), person.c.is_active)
-    )
-    same_key = followed.where(signal.c.company_key == bindparam("key"))
-    return same_key.union(followed.where(signal.c.domain == bindparam("domain"))) if has_domain else same_key
 
 
 @cache

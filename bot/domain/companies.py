@@ -18,9 +18,12 @@ _APOSTROPHES = "'\u2019\u2018\u02bc\u02bb`\u00b4"
 _PLUS_IN_THE_NAME = re.compile(r"(?<=\w)\++(?![\w+])")
 _WORD = re.compile(r"(?<!\w)\w(?:\.\w)+(?!\w)|\w+|[&+]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_REMEMBERED = 1024
+"""Texts: while one signal is logged the same few are asked about again and again."""
 _HOST = re.compile(r"(?=.{1,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def company_key(name: str) -> str:
     """The name without what does not tell companies apart: equal keys mean the same company.
 
@@ -107,6 +110,7 @@ def _joined(words: list[str]) -> list[str]:
     return re.sub(r"(?<=\b\w) (?=\w\b)", "", " ".join(words).replace(".", "")).split()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _registered_domain(text: str) -> str | None:
     try:
         host = (_address(text).hostname or "").removesuffix(".").encode("idna").decode("ascii").lower()

@@ -1,5 +1,7 @@
 """Logging a signal and everything its referrer can do with it afterwards."""
 
+import asyncio
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -21,9 +23,12 @@ from bot.services.company import Company
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
 from bot.services.succession import bring_along, hand_on
 from storage import decisions, favours, intake, people, presence, prospects, sellers, signal_events, signals, standings
-from storage.database import Database
+from storage.database import Database, UnavailableError
+from storage.prospects import Match
 
 _FAVOURS_SHOWN = 3
+_SOON_SECONDS = 0.5
+"""How long an answer waits for where somebody stands: platforms wait three seconds, and storing may take two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,9 @@ class Logged:
 
     signal: Signal
     owner: Person | None
-    count: int
-    """Their counted signals this week."""
-    standing: Standing | None
+    count: int | None = None
+    """Their counted signals this week; None where it could not be told now."""
+    standing: Standing | None = None
     """Their place this week, None without a counted signal."""
     behalf: Person | None = None
     """The referrer when a member logged it for them; count and standing are theirs."""
@@ -96,9 +101,10 @@ class Signals:
         def work(session: Session) -> Logged | AlreadyYours:
             action = intake.take(session, self._workspace_id, key, person_id=person_id, at=now)
             if not action.is_new:
-                return self._answer_again(session, action, person_id, now)
+                return self._answer_again(session, action, person_id)
             referrer_id = person_id if behalf is None else self._referrer(session, behalf, person_id, now)
-            verdict = credit.credit(self._matches(session, draft, now), referrer_id, by=person_id)
+            found = self._matches(session, draft, now)
+            verdict = credit.credit(_live(found), referrer_id, by=person_id)
             if isinstance(verdict, credit.Repeat):
                 intake.record_signal(session, action.id, verdict.signal.id, offered=draft)
                 return AlreadyYours(verdict.signal, action.id)
@@ -106,7 +112,7 @@ class Signals:
                 session,
                 self._workspace_id,
                 referrer_id,
-                replace(draft, owner_id=self._owner(session, referrer_id, draft, now)),
+                replace(draft, owner_id=self._owner(session, referrer_id, draft, found, now)),
                 supports_id=verdict.first_id if isinstance(verdict, credit.Support) else None,
                 at=now,
                 logged_by_id=None if behalf is None else person_id,
@@ -115,9 +121,10 @@ class Signals:
             assignments.plan(session, signal, now)
             if signal.owner_id is None:
                 notices.plan_ownerless(session, self._workspace_id, now, self._company.current(session).zone)
-            return self._logged(session, signal, now)
+            return self._stored(session, signal)
 
-        return await self._database.write(work)
+        outcome = await self._database.write(work)
+        return outcome if isinstance(outcome, AlreadyYours) else await self._counted(outcome, now)
 
     async def edit(self, signal_id: SignalId, draft: Draft, *, by: PersonId, now: datetime) -> Logged:
         """The signal after the change; another company is matched anew, with the credit that follows from it.
@@ -140,8 +147,7 @@ class Signals:
                 draft.website
             ) != website_domain(signal.website):
                 staying = credit.on_prospect_of(draft, prospects.supports_of(session, signal.id))
-                matches = self._matches(session, draft, now, besides=signal.id)
-                others = [match for match in matches if match not in staying]
+                others = [one for one in self._others(session, signal.id, draft, now) if one not in staying]
                 verdict = credit.credit(others, signal.referrer_id, by=by)
                 if isinstance(verdict, credit.Repeat):
                     raise RepeatedCompanyError(verdict.signal.company)
@@ -163,9 +169,9 @@ class Signals:
             if edited.owner_id != signal.owner_id:
                 assignments.plan(session, edited, now, anew=signal_events.last_id(session, edited.id))
             assignments.redraw(session, edited, now)
-            return self._logged(session, edited, now)
+            return self._stored(session, edited)
 
-        return await self._database.write(work)
+        return await self._counted(await self._database.write(work), now)
 
     async def add_offered(self, offer: int, *, by: PersonId, now: datetime) -> Logged:
         """The person's earlier signal with what they said the second time added to it; once, however often asked.
@@ -179,7 +185,7 @@ class Signals:
                 raise NotFoundError
             signal = self._own(session, action.signal_id, by)
             if action.offered is None:
-                return self._logged(session, signal, now)
+                return self._stored(session, signal)
             self._must_be_live(signal)
             added = check(with_addition(draft_of(signal), action.offered))
             intake.forget_offer(session, action.id)
@@ -187,9 +193,9 @@ class Signals:
                 session, signal.id, added, supports_id=signal.supports_id, change=Change.ADDED, actor_id=by, at=now
             )
             assignments.redraw(session, signal, now)
-            return self._logged(session, signal, now)
+            return self._stored(session, signal)
 
-        return await self._database.write(work)
+        return await self._counted(await self._database.write(work), now)
 
     async def withdraw(self, signal_id: SignalId, *, by: PersonId, now: datetime) -> Signal:
         """The signal, withdrawn; also when it was already. The oldest support takes its place, if there is one.
@@ -242,28 +248,27 @@ class Signals:
 
         return await self._database.read(work)
 
-    def _matches(
-        self, session: Session, draft: Draft, now: datetime, besides: SignalId | None = None
-    ) -> tuple[Signal, ...]:
-        found = prospects.live_matches(
+    def _matches(self, session: Session, draft: Draft, now: datetime) -> tuple[Match, ...]:
+        return prospects.matches(
             session,
             self._workspace_id,
             key=company_key(draft.company),
             domain=website_domain(draft.website),
             since=credit.owned_since(now, self._company.current(session).ownership_months),
-            besides=besides,
         )
-        return found if besides is None else credit.not_apart(found, besides, prospects.unmatched(session, [besides]))
 
-    def _answer_again(
-        self, session: Session, action: intake.Intake, person_id: PersonId, now: datetime
-    ) -> Logged | AlreadyYours:
+    def _others(self, session: Session, signal_id: SignalId, draft: Draft, now: datetime) -> tuple[Signal, ...]:
+        """The live signals besides this one on what the draft says, which nobody said are about something else."""
+        found = [one for one in _live(self._matches(session, draft, now)) if one.id != signal_id]
+        return credit.not_apart(found, signal_id, prospects.unmatched(session, [signal_id]))
+
+    def _answer_again(self, session: Session, action: intake.Intake, person_id: PersonId) -> Logged | AlreadyYours:
         if action.signal_id is None or action.person_id != person_id:
             raise NotFoundError
         signal = self._own(session, action.signal_id, person_id)
         if action.offered is not None:
             return AlreadyYours(signal, action.id)
-        return self._logged(session, signal, now)
+        return self._stored(session, signal)
 
     def _referrer(self, session: Session, behalf: Behalf, by: PersonId, now: datetime) -> PersonId:
         """Whoever a member logs for, known from now on."""
@@ -286,7 +291,9 @@ class Signals:
             )
         return person.id
 
-    def _owner(self, session: Session, person_id: PersonId, draft: Draft, now: datetime) -> PersonId | None:
+    def _owner(
+        self, session: Session, referrer_id: PersonId, draft: Draft, found: Sequence[Match], now: datetime
+    ) -> PersonId | None:
         week = Week.of(now, self._company.current(session).zone)
         rotation = sellers.present(session, self._workspace_id, Role.SALES, week)
         default = self._company.default_owner(session)
@@ -294,19 +301,10 @@ class Signals:
             default = None
         return choose_owner(
             named=draft.owner_id,
-            earlier=self._earlier_owner(session, draft, now),
-            referrer=people.get(session, person_id),
+            earlier=next((match.signal.owner_id for match in reversed(found) if match.has_owner_here), None),
+            referrer=people.get(session, referrer_id),
             default=None if default is None else default.id,
             rotation=rotation,
-        )
-
-    def _earlier_owner(self, session: Session, draft: Draft, now: datetime) -> PersonId | None:
-        return sellers.of_earlier(
-            session,
-            self._workspace_id,
-            key=company_key(draft.company),
-            domain=website_domain(draft.website),
-            since=credit.owned_since(now, self._company.current(session).ownership_months),
         )
 
     def _own(self, session: Session, signal_id: SignalId, person_id: PersonId) -> Signal:
@@ -319,19 +317,32 @@ class Signals:
         if signal.stage in NOT_LIVE:
             raise TooLateError(signal.company, signal.stage)
 
-    def _logged(self, session: Session, signal: Signal, now: datetime) -> Logged:
-        zone = self._company.current(session).zone
-        week = Week.of(now, zone)
-        count, standing = standings.own_between(
-            session, self._workspace_id, signal.referrer_id, week.start(zone), week.end(zone)
-        )
+    def _stored(self, session: Session, signal: Signal) -> Logged:
         return Logged(
             signal=signal,
             owner=people.get(session, signal.owner_id) if signal.owner_id is not None else None,
-            count=count,
-            standing=standing,
             behalf=None if signal.logged_by_id is None else people.get(session, signal.referrer_id),
         )
+
+    async def _counted(self, logged: Logged, now: datetime) -> Logged:
+        """The same with where the referrer stands, asked after the commit: others need not wait to write meanwhile.
+
+        Where that cannot be told soon it is left out, for the signal is stored.
+        """
+
+        def work(session: Session) -> tuple[int, Standing | None]:
+            zone = self._company.current(session).zone
+            week = Week.of(now, zone)
+            return standings.own_between(
+                session, self._workspace_id, logged.signal.referrer_id, week.start(zone), week.end(zone)
+            )
+
+        try:
+            async with asyncio.timeout(_SOON_SECONDS):
+                count, standing = await self._database.read(work)
+        except (UnavailableError, TimeoutError):
+            return logged
+        return replace(logged, count=count, standing=standing)
 
 
 class RepeatedCompanyError(Exception):
@@ -340,6 +351,10 @@ class RepeatedCompanyError(Exception):
     def __init__(self, company: str) -> None:
         super().__init__("a second signal of the same person on the same prospect")
         self.company = company
+
+
+def _live(found: Iterable[Match]) -> tuple[Signal, ...]:
+    return tuple(match.signal for match in found if match.signal.stage not in NOT_LIVE)
 
 
 def draft_of(signal: Signal) -> Draft:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.domain.leaderboard import Standing
 from bot.domain.moves import OPEN
 from bot.domain.people import PersonId
 from bot.domain.signals import Signal
@@ -39,9 +40,9 @@ def logged_lines(logged: Logged, texts: Texts, *, title: str = "logged-title") -
     news = [_follow_up(logged, texts)]
     if signal.supports_id is not None:
         news.insert(0, texts("logged-support"))
-    is_own = logged.behalf is None
-    if is_own and (logged.count or signal.supports_id is None):  # nobody hears of a zero for supporting a colleague
-        news.append(_standing(logged, texts))
+    count, is_first = logged.count, signal.supports_id is None
+    if logged.behalf is None and count is not None and (count or is_first):  # no zero for supporting a colleague
+        news.append(_standing(count, logged.standing, texts))
     if logged.behalf is not None:
         news.append(texts("logged-behalf", referrer=logged.behalf.name))
     return LoggedLines(texts(title, company=signal.company), tuple(understood), tuple(news))
@@ -79,10 +80,10 @@ def _owner(owner_id: PersonId, name: str, signal: Signal, texts: Texts, *, key: 
     return texts(f"{key}-self") if owner_id == signal.spokesperson_id else texts(key, owner=name)
 
 
-def _standing(logged: Logged, texts: Texts) -> str:
-    if logged.standing is None:
-        return texts("logged-count", count=logged.count)
-    return texts("logged-place", count=logged.count, place=logged.standing.place)
+def _standing(count: int, standing: Standing | None, texts: Texts) -> str:
+    if standing is None:
+        return texts("logged-count", count=count)
+    return texts("logged-place", count=count, place=standing.place)
 
 
 def _short(text: str) -> str:

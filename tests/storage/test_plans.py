@@ -1,6 +1,6 @@
 """How SQLite looks things up that every command asks for, in a database that nobody ever had it analyse."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from bot.domain.people import WorkspaceId
-from storage import prospects, sellers
+from storage import prospects
 from storage.database import Database
 
 WORKSPACE = WorkspaceId(1)
@@ -31,11 +31,12 @@ def asked(sqlite_database: Database) -> Iterator[list[tuple[str, Any]]]:
 
 
 @pytest.mark.parametrize("domain", [None, "acme.example"])
-@pytest.mark.parametrize("look", [prospects.live_matches, sellers.of_earlier])
 async def test_signals_on_a_prospect_are_found_by_its_name_and_domain_however_many_there_are(
-    sqlite_database: Database, asked: list[tuple[str, Any]], look: Callable[..., object], domain: str | None
+    sqlite_database: Database, asked: list[tuple[str, Any]], domain: str | None
 ) -> None:
-    await sqlite_database.read(lambda session: look(session, WORKSPACE, key="acme", domain=domain, since=LONG_AGO))
+    await sqlite_database.read(
+        lambda session: prospects.matches(session, WORKSPACE, key="acme", domain=domain, since=LONG_AGO)
+    )
     ((statement, values),) = asked
 
     def plan(session: Session) -> list[str]:

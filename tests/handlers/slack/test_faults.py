@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from bot.domain.signals import Stage
 from playground import Answer
 from playground.faults import ApiError, BadJson, Drop, Fault, Hang, HtmlPage, RateLimited, ServerError
-from storage.database import Database, OutcomeUnknownError
+from storage.database import Database, OutcomeUnknownError, UnavailableError
 from tests.support import postgres
 from tests.support.office import COMMAND, TOKEN, Office, office
 from tests.support.underneath import stored_signals, the_signal
@@ -74,6 +74,19 @@ async def test_a_locked_database_logs_nothing_says_so_and_gives_the_text_back(de
     assert answer.text.splitlines() == [NOT_SAVED, "Dit typte je:", "Acme: nieuw magazijn"]
     assert await stored_signals(desk) == []
     assert "Genoteerd" in (await sanne.command(COMMAND, "Acme: nieuw magazijn")).text
+
+
+async def test_what_is_stored_is_said_to_be_where_its_place_in_the_week_cannot_be_told(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise UnavailableError
+
+    monkeypatch.setattr("storage.standings.own_between", busy)
+    answer = await desk.person("sanne").command(COMMAND, "Acme: nieuw magazijn")
+    assert answer.text.startswith("Genoteerd: Acme")
+    assert "signa" not in answer.text
+    assert (await the_signal(desk)).company == "Acme"
 
 
 async def test_several_at_once_are_all_told_in_time_and_nothing_is_logged_afterwards(

@@ -264,7 +264,7 @@ def _values(workspace_id: WorkspaceId, kind: DeliveryKind, span: Span, payload: 
 
 
 def _restored_at(session: Session, workspace_id: WorkspaceId) -> datetime | None:
-    found: datetime | None = session.execute(_restoring(), {"workspace": workspace_id}).scalar_one()
+    found: datetime | None = prepared.run(session, _restoring(), {"workspace": workspace_id}).scalar_one()
     return found
 
 

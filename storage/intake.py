@@ -46,7 +46,7 @@ def get(session: Session, workspace_id: WorkspaceId, intake_id: int) -> Intake |
 def record_signal(session: Session, intake_id: int, signal_id: SignalId, *, offered: Draft | None = None) -> None:
     """Ties the action to the signal that came of it, or to the one that what was offered would be added to."""
     said = None if offered is None else _dumped(offered)
-    session.execute(_recording(), {"known_id": intake_id, "signal": signal_id, "said": said})
+    prepared.run(session, _recording(), {"known_id": intake_id, "signal": signal_id, "said": said})
 
 
 def forget(session: Session, workspace_id: WorkspaceId, key: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.people import NO_ACCOUNT, NudgeChoice, PersonId, Role, WorkspaceId
 from bot.domain.weeks import Week
+from storage import prepared
 from storage.prepared import table_of
 from storage.situations import given, has_passed, is_away
 from storage.tables import DeliveryRow, PersonRow
@@ -29,7 +30,7 @@ def schedules(
 ) -> Mapping[ZoneInfo, Mapping[NudgeChoice, PersonId]]:
     """Where the active people in these roles live and what they chose about their nudge, each with one of them."""
     found: defaultdict[ZoneInfo, dict[NudgeChoice, PersonId]] = defaultdict(dict)
-    rows = session.execute(_schedules(), {"workspace": workspace_id, "roles": list(roles)}).all()
+    rows = prepared.run(session, _schedules(), {"workspace": workspace_id, "roles": list(roles)}).all()
     for zone, example, *choice in rows:
         found[ZoneInfo(zone)][NudgeChoice(*choice)] = PersonId(example)
     return found
@@ -55,7 +56,7 @@ def unanswered(
         "target": target,
     }
     found: defaultdict[tuple[Any, ...], list[Leader]] = defaultdict(list)
-    for person_id, name, *choice in session.execute(_unanswered(), asked).all():
+    for person_id, name, *choice in prepared.run(session, _unanswered(), asked).all():
         found[tuple(choice)].append(Leader(PersonId(person_id), name))
     return {NudgeChoice(*choice): leaders for choice, leaders in found.items()}
 

@@ -43,19 +43,19 @@ class PersonName(NamedTuple):
 
 def find(session: Session, workspace_id: WorkspaceId, identity: Identity) -> Person | None:
     named = {"workspace_id": workspace_id, "tenant": identity.tenant, "external_id": identity.external_id}
-    row = session.execute(_by_identity(), named).one_or_none()
+    row = prepared.run(session, _by_identity(), named).one_or_none()
     return None if row is None else _person(row)
 
 
 def get(session: Session, person_id: PersonId) -> Person:
     """Raises NoResultFound for an id that was never given out."""
-    return _person(session.execute(_by_id(), {"person_id": person_id}).one())
+    return _person(prepared.run(session, _by_id(), {"person_id": person_id}).one())
 
 
 def by_ids(session: Session, person_ids: Collection[PersonId]) -> dict[PersonId, Person]:
     if not person_ids:
         return {}
-    rows = session.execute(_by_ids(), {"person_ids": list(person_ids)})
+    rows = prepared.run(session, _by_ids(), {"person_ids": list(person_ids)})
     return {PersonId(row.id): _person(row) for row in rows}
 
 

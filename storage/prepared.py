@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Insert, Table, insert
+from sqlalchemy import ColumnElement, Connection, CursorResult, Executable, Insert, Table, insert
 from sqlalchemy import Row as Found
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -31,30 +31,37 @@ def table_of(row: type[Row]) -> Table:
     return cast("Table", row.__table__)
 
 
+def run(
+    session: Session, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
+) -> CursorResult[*tuple[Any, ...]]:
+    """What the database answers. The session is not asked whether it has rows to keep track of: there are none."""
+    return cast("Connection", session.get_bind()).execute(statement, values)
+
+
 def add(session: Session, row: type[Row], values: Mapping[str, Any]) -> None:
     """Adds one row; what is left out is NULL."""
-    session.execute(_adding(row), values)
+    run(session, _adding(row), values)
 
 
 def add_all(session: Session, row: type[Row], values: Sequence[Mapping[str, Any]]) -> None:
     """Adds many rows, at least one, all with the same columns."""
-    session.execute(_adding(row), values)
+    run(session, _adding(row), values)
 
 
 def add_returning(session: Session, row: type[Row], values: Mapping[str, Any]) -> Found[Any]:
     """The row that was added, with its id; what is left out is NULL."""
-    return session.execute(_adding_returning(row), values).one()
+    return run(session, _adding_returning(row), values).one()
 
 
 def add_once(session: Session, row: type[Row], values: Mapping[str, Any]) -> int | None:
     """The id of the row that was added, None when a unique key of it is there already."""
     adding = _adding_once_returning(row, is_sqlite=_is_sqlite(session))
-    return session.execute(adding, values).scalar_one_or_none()
+    return run(session, adding, values).scalar_one_or_none()
 
 
 def add_all_once(session: Session, row: type[Row], values: Sequence[Mapping[str, Any]]) -> None:
     """Adds many rows, at least one, all with the same columns, but none of which a unique key is there already."""
-    session.execute(_adding_once(row, is_sqlite=_is_sqlite(session)), values)
+    run(session, _adding_once(row, is_sqlite=_is_sqlite(session)), values)
 
 
 @cache

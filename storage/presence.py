@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.domain.away import Absence
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.weeks import Week
+from storage import prepared
 from storage.prepared import table_of
 from storage.tables import AbsenceRow, PassRow, PersonRow
 
@@ -25,7 +26,7 @@ def absences(session: Session, person_id: PersonId, *, since: Week) -> tuple[Abs
 
 
 def is_away(session: Session, person_id: PersonId, week: Week) -> bool:
-    return session.execute(_being_away(), {"person": person_id, "monday": week.monday}).first() is not None
+    return prepared.run(session, _being_away(), {"person": person_id, "monday": week.monday}).first() is not None
 
 
 def away_in(session: Session, workspace_id: WorkspaceId, week: Week) -> frozenset[PersonId]:
@@ -68,7 +69,7 @@ def end_from(session: Session, person_id: PersonId, week: Week) -> bool:
 
 
 def has_passed(session: Session, person_id: PersonId, week: Week) -> bool:
-    return session.execute(_having_passed(), {"person": person_id, "monday": week.monday}).first() is not None
+    return prepared.run(session, _having_passed(), {"person": person_id, "monday": week.monday}).first() is not None
 
 
 def record_pass(session: Session, person_id: PersonId, week: Week, at: datetime) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.people import WorkspaceId
 from bot.domain.signals import NOT_GIVEN, NOT_LIVE, Signal, SignalId
+from storage import prepared
 from storage.prepared import table_of
 from storage.signals import signal_of
 from storage.tables import PersonRow, SignalRow, UnmatchedRow
@@ -64,7 +65,7 @@ def matches(
 ) -> tuple[Match, ...]:
     """What was given at or after `since` on the same prospect (its key or its domain), oldest first, live or over."""
     sought = {"workspace": workspace_id, "key": key, **({} if domain is None else {"domain": domain})}
-    rows = session.execute(_matching(has_domain=domain is not None), sought)
+    rows = prepared.run(session, _matching(has_domain=domain is not None), sought)
     found = (Match(signal_of(row), has_owner_here=bool(row.has_owner_here)) for row in rows)
     recent = (match for match in found if match.signal.logged_at >= since)
     return tuple(sorted(recent, key=lambda match: (match.signal.logged_at, match.signal.id)))

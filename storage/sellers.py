@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from bot.domain.owners import Seller
 from bot.domain.people import NO_ACCOUNT, PersonId, Role, WorkspaceId
 from bot.domain.weeks import Week
+from storage import prepared
 from storage.prepared import table_of
 from storage.tables import AbsenceRow, PersonRow, SignalRow
 
 
 def present(session: Session, workspace_id: WorkspaceId, role: Role, week: Week) -> tuple[Seller, ...]:
     """The active people in the role who are not away that week."""
-    rows = session.execute(_presence(), {"workspace": workspace_id, "role": role, "monday": week.monday})
+    rows = prepared.run(session, _presence(), {"workspace": workspace_id, "role": role, "monday": week.monday})
     return tuple(Seller(PersonId(person_id), last) for person_id, last in rows)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.deliveries import PEOPLE, Delivery, DeliveryId, DeliveryKind, DeliveryState, Lane, wait_after
 from bot.domain.people import WorkspaceId
+from storage import prepared
 from storage.deliveries import is_known, to_delivery
 from storage.prepared import table_of
 from storage.tables import DeliveryRow, DrainRow
@@ -115,7 +116,7 @@ def hold_drain(
     if lane is not PEOPLE:
         return True
     holding = {"workspace": workspace_id, "owner": owner, "now": now, "until": now + lease, "too_long": now + 2 * lease}
-    if session.execute(_holding(), holding).one_or_none() is not None:
+    if prepared.run(session, _holding(), holding).one_or_none() is not None:
         return True
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     added = session.scalar(
@@ -172,7 +173,7 @@ def sendable(
         "now": clocks.real,
         "too_far": clocks.real + 2 * LONGEST_WAIT,
     }
-    return tuple(map(to_delivery, session.execute(_sendable(), asked).all()))
+    return tuple(map(to_delivery, prepared.run(session, _sendable(), asked).all()))
 
 
 def begin_sending(session: Session, taken: Sequence[tuple[Delivery, Lease]], now: datetime) -> tuple[Delivery, ...]:
@@ -180,7 +181,7 @@ def begin_sending(session: Session, taken: Sequence[tuple[Delivery, Lease]], now
     begun = [
         {"known_id": delivery.id, "name": lease.name, "lasting": lease.until, "now": now} for delivery, lease in taken
     ]
-    session.execute(_beginning(), begun)
+    prepared.run(session, _beginning(), begun)
     return tuple(
         replace(
             delivery,
@@ -216,7 +217,7 @@ def settle_sent(session: Session, delivery_id: DeliveryId, reference: str | None
 
     A fact needs no lease: whoever comes to know it writes it down, also late, also over what others concluded.
     """
-    settled = session.execute(_settling(), {"known_id": delivery_id, "known_as": reference, "now": now})
+    settled = prepared.run(session, _settling(), {"known_id": delivery_id, "known_as": reference, "now": now})
     return settled.one_or_none() is not None
 
 

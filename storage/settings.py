@@ -7,13 +7,14 @@ from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from bot.domain.people import WorkspaceId
+from storage import prepared
 from storage.prepared import table_of
 from storage.tables import SettingRow
 
 
 def chosen(session: Session, workspace_id: WorkspaceId) -> dict[str, str]:
     """Every choice; what nobody chose is not in it."""
-    rows = session.execute(_choosing(), {"workspace": workspace_id})
+    rows = prepared.run(session, _choosing(), {"workspace": workspace_id})
     return {name: value for name, value in rows}  # noqa: C416 - dict() does not type a database row
 
 

@@ -11,6 +11,7 @@ from bot.domain.nudges import Situation
 from bot.domain.people import PersonId
 from bot.domain.signals import NOT_GIVEN
 from bot.domain.weeks import Week
+from storage import prepared
 from storage.prepared import table_of
 from storage.tables import AbsenceRow, PassRow, SignalRow
 
@@ -21,7 +22,7 @@ Whose = ColumnElement[Any]
 def situation(session: Session, person_id: PersonId, week: Week, start: datetime, end: datetime) -> Situation:
     """What decides about the person's nudge; [start, end) is the week in their own zone."""
     asked = {"person": person_id, "monday": week.monday, "start": start, "end": end}
-    count, away, passed = session.execute(_standing(), asked).one()
+    count, away, passed = prepared.run(session, _standing(), asked).one()
     return Situation(signals_this_week=count, is_away=bool(away), has_passed=bool(passed))
 
 

@@ -31,6 +31,7 @@ from bot.domain.leaderboard import Group, Member, Standing
 from bot.domain.people import Kind, PersonId, Role, WorkspaceId
 from bot.domain.signals import NOT_COUNTED
 from bot.domain.weeks import Week
+from storage import prepared
 from storage.prepared import table_of
 from storage.tables import AbsenceRow, Id, PersonRow, SignalRow
 
@@ -57,7 +58,7 @@ def counted_between(
     Whoever may have one of the first `top` places in either is among the members, with everybody who shares the last.
     """
     asked = {"workspace": workspace_id, "rolling_start": rolling_start, "start": start, "end": end, "last": top - 1}
-    rows = session.execute(_counting(), asked).all()
+    rows = prepared.run(session, _counting(), asked).all()
     groups = [row for row in rows if row.id is None]
     people = [row for row in rows if row.id is not None]
     return Counted(
@@ -83,10 +84,10 @@ def groups_in(  # noqa: PLR0917 - as above
     Not who is away that week, unless they had a counted signal in [start, end).
     """
     asked = {"workspace": workspace_id, "monday": week.monday, "start": start, "end": end}
-    away: dict[Role, int] = dict(session.execute(_being_away(), asked).all())
+    away: dict[Role, int] = dict(prepared.run(session, _being_away(), asked).all())
     return tuple(
         Group(role, taking_part=taking_part.get(role, 0), enrolled=count - away.get(role, 0))
-        for role, count in session.execute(_being_enrolled(), asked)
+        for role, count in prepared.run(session, _being_enrolled(), asked)
     )
 
 
@@ -98,7 +99,7 @@ def own_between(
     So also when they opted out. The place is None without a counted signal, and for who left.
     """
     asked = {"workspace": workspace_id, "person": person_id, "start": start, "end": end}
-    found = session.execute(_standing(), asked).one()
+    found = prepared.run(session, _standing(), asked).one()
     count = found.count_of_theirs or 0
     if not count or not found.is_active:
         return count, None

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId, Role, WorkspaceId
 from bot.domain.signals import NOT_GIVEN, Change, Stage
+from storage import prepared
 from storage.prepared import table_of
 from storage.tables import PersonRow, SignalEventRow, SignalRow
 
 
 def given_between(session: Session, referrer_id: PersonId, start: datetime, end: datetime) -> int:
     """How many the person gave in [start, end), duplicates too, but none withdrawn or removed: for the nudge."""
-    return int(session.execute(_giving(), {"referrer": referrer_id, "start": start, "end": end}).scalar_one())
+    return int(prepared.run(session, _giving(), {"referrer": referrer_id, "start": start, "end": end}).scalar_one())
 
 
 def given_by_each(

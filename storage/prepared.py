@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, Executable, Insert, Table, insert
+from sqlalchemy import ColumnElement, CursorResult, Executable, Insert, Table, insert
 from sqlalchemy import Row as Found
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -35,7 +35,7 @@ def run(
     session: Session, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
 ) -> CursorResult[*tuple[Any, ...]]:
     """What the database answers. The session is not asked whether it has rows to keep track of: there are none."""
-    return cast("Connection", session.get_bind()).execute(statement, values)
+    return session.connection().execute(statement, values)
 
 
 def add(session: Session, row: type[Row], values: Mapping[str, Any]) -> None:

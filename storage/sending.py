@@ -181,7 +181,7 @@ def begin_sending(session: Session, taken: Sequence[tuple[Delivery, Lease]], now
     begun = [
         {"known_id": delivery.id, "name": lease.name, "lasting": lease.until, "now": now} for delivery, lease in taken
     ]
-    prepared.run(session, _beginning(), begun)
+    session.execute(_beginning(), begun)
     return tuple(
         replace(
             delivery,
@@ -217,7 +217,7 @@ def settle_sent(session: Session, delivery_id: DeliveryId, reference: str | None
 
     A fact needs no lease: whoever comes to know it writes it down, also late, also over what others concluded.
     """
-    settled = prepared.run(session, _settling(), {"known_id": delivery_id, "known_as": reference, "now": now})
+    settled = session.execute(_settling(), {"known_id": delivery_id, "known_as": reference, "now": now})
     return settled.one_or_none() is not None
 
 

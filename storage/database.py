@@ -246,6 +246,7 @@ def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engin
             _SWITCHING(cursor.execute, "PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA cache_size = -16384")
         if is_read_only:
             cursor.execute("PRAGMA query_only = ON")
         cursor.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, literal, or_, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,8 @@ from bot.domain.companies import company_key, website_domain
 from bot.domain.people import PersonId
 from bot.domain.signals import NOT_GIVEN, Signal
 from bot.domain.sisters import Mention
+from storage import prepared
+from storage.prepared import table_of
 from storage.tables import SignalRow
 
 _MOST_READ = 50
@@ -20,7 +23,7 @@ def mentions_to(session: Session, person_id: PersonId, *, beside: Signal | None 
     statement = _mentions()
     if beside is not None:
         statement = statement.where(SignalRow.workspace_id == beside.workspace_id, _is_about_the_company_of(beside))
-    rows = session.execute(statement, {"person": person_id})
+    rows = prepared.run(session, statement, {"person": person_id})
     return tuple(Mention(company, sisters) for company, sisters in rows)
 
 
@@ -33,11 +36,12 @@ def known_to(session: Session, person_id: PersonId, keys: Collection[str]) -> fr
 
 
 @cache
-def _mentions() -> Select[str, str]:
+def _mentions() -> Select[Any]:
+    signal = table_of(SignalRow)
     return (
-        select(SignalRow.company, SignalRow.sisters)
-        .where(_is_seen_by(bindparam("person")), SignalRow.sisters != "", SignalRow.stage.not_in(NOT_GIVEN))
-        .order_by(SignalRow.logged_at.desc(), SignalRow.id.desc())
+        select(signal.c.company, signal.c.sisters)
+        .where(_is_seen_by(bindparam("person")), signal.c.sisters != "", signal.c.stage.not_in(NOT_GIVEN))
+        .order_by(signal.c.logged_at.desc(), signal.c.id.desc())
         .limit(_MOST_READ)
     )
 

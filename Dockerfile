@@ -6,7 +6,8 @@ RUN python -m venv /opt/referral \
     && /opt/referral/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r run.txt
 
 FROM python:3.13-slim
-RUN useradd --system --uid 10001 --create-home --home-dir /data referral
+RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /data referral \
+    && install --directory --owner=referral --group=referral --mode=700 /data
 COPY --from=build /opt/referral /opt/referral
 WORKDIR /app
 COPY manifest.yml ./

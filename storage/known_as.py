@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, select, union_all
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Identity, PersonId, WorkspaceId
@@ -38,3 +38,13 @@ def called(session: Session, workspace_id: WorkspaceId, external_ids: Collection
         )
         found |= {external_id: PersonId(person_id) for external_id, person_id in rows}
     return found
+
+
+def whose(workspace_id: WorkspaceId, external_id: str) -> CompoundSelect[tuple[int]]:
+    """Asks for the people who have that id on any platform, within another question."""
+    return union_all(
+        select(PersonRow.id).where(PersonRow.workspace_id == workspace_id, PersonRow.external_id == external_id),
+        select(AccountRow.person_id).where(
+            AccountRow.workspace_id == workspace_id, AccountRow.external_id == external_id
+        ),
+    )

@@ -6,11 +6,14 @@ import pytest
 
 from bot.domain.company import CompanySettings
 from bot.domain.people import Identity, Person, Profile
+from bot.domain.signals import Draft
+from bot.domain.sought import Sought
+from bot.services.housekeeping import Housekeeping
 from bot.services.known_as import KnownAs
 from bot.services.people import People
 from storage import accounts
 from storage.database import Database
-from tests.support.circle import Circle, circle_in
+from tests.support.circle import NOW, Circle, circle_in
 
 ELSEWHERE = Identity("another-tenant", "entra-fatima")
 
@@ -56,3 +59,15 @@ async def test_somebody_is_found_by_each_of_their_ids_without_having_used_one(
     found = await known_as.people(ids)
     assert {external_id: one.id for external_id, one in found.items()} == dict.fromkeys(ids[:2], fatima.id)
     assert (await known_as.accounts([fatima.id]))[fatima.id][0] == fatima.identity
+
+
+async def test_signals_are_found_by_whoever_follows_them_up_under_each_of_their_ids(
+    circle: Circle, fatima: Person
+) -> None:
+    chief, sanne = await circle.person("Els", is_administrator=True), await circle.person("Sanne")
+    draft = Draft("Acme", "zoekt software", owner_id=fatima.id)
+    await circle.signals().log(sanne.id, draft, key="acme", now=NOW)
+    keeping = Housekeeping(circle.database, circle.workspace_id, circle.company(CompanySettings()))
+    for identity in (fatima.identity, ELSEWHERE):
+        found = await keeping.find(Sought(owner=identity.external_id), by=chief.id, now=NOW, limit=9)
+        assert [signal.company for signal, _ in found.newest] == ["Acme"]

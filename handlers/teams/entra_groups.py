@@ -12,6 +12,7 @@ from bot.services.people import People
 from bot.services.role_groups import RoleGroups
 from handlers.group_reading import GroupsAwayError, GroupsRefusedError, Members
 from handlers.teams.activity import name_told
+from handlers.teams.colleagues import ENTRA_TELLS, kind_in_entra
 from handlers.teams.graph import Found, Graph, GraphAwayError, GraphRefusedError, NotThereError
 
 FOUND = 25
@@ -69,7 +70,7 @@ class EntraGroups:
 
     async def _members(self, group_id: str) -> list[Identity]:
         """Nobody in a group that is gone, and nobody whose account is closed."""
-        query = {"$select": "id,displayName,accountEnabled,userType", "$top": _PAGE}
+        query = {"$select": f"id,displayName,accountEnabled,{ENTRA_TELLS}", "$top": _PAGE}
         try:
             users = await self.graph.all(f"/groups/{group_id}/transitiveMembers/microsoft.graph.user", query)
         except NotThereError:
@@ -94,17 +95,16 @@ class EntraGroups:
 
         It does not know who administers the bot elsewhere, so whoever does stays what they are.
         """
-        name, kind = name_told(user.get("displayName")), user.get("userType")
-        if not name or not kind:
+        name, kind = name_told(user.get("displayName")), kind_in_entra(user)
+        if not name or kind is None:
             return None
         identity = self._identity(user)
-        is_member = kind == "Member"
         return Profile(
             identity=identity,
             name=name,
-            kind=Kind.MEMBER if is_member else Kind.GUEST,
+            kind=kind,
             is_active=user.get("accountEnabled") is not False,
-            is_administrator=True if is_member and identity.external_id in self.administrators else None,
+            is_administrator=True if kind is Kind.MEMBER and identity.external_id in self.administrators else None,
         )
 
 

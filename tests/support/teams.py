@@ -117,6 +117,8 @@ class Connector:
     """Method, URL, and the JSON body."""
     guests: set[str] = field(default_factory=set)
     """Ids by which conversations know them, of people who are guests in our tenant."""
+    invited: set[str] = field(default_factory=set)
+    """The same of people who were invited from elsewhere and made a member of it."""
     directory: Directory = field(default_factory=Directory)
     answers: list[httpx.Response] = field(default_factory=list)
     """What comes next instead of the usual answer."""
@@ -148,7 +150,9 @@ class Connector:
         """Whoever is asked about is in the conversation."""
         who = path.rpartition("/")[2]
         role = "guest" if who in self.guests else "user"
-        return httpx.Response(200, json={"id": who, "name": who.removeprefix("29:"), "userRole": role})
+        name = who.removeprefix("29:")
+        address = f"{name}_example.com#EXT#@sample.example" if who in self.invited else f"{name}@sample.example"
+        return httpx.Response(200, json={"id": who, "name": name, "userRole": role, "userPrincipalName": address})
 
 
 def _json(request: httpx.Request, body: bytes) -> Any:  # noqa: ANN401 - any JSON

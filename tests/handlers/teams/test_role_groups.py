@@ -133,6 +133,30 @@ async def test_guests_closed_accounts_and_whom_graph_may_not_describe(office: Te
     assert [await known(office, name) for name in ("Weg", "Onbekend")] == [None, None]
 
 
+async def test_whoever_was_invited_from_elsewhere_is_a_guest_also_where_entra_says_member(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chiefs = ",".join(object_id(name) for name in ("Marieke", "Ines"))
+    async with teams_office(database_url, monkeypatch, teams_administrators=chiefs) as office:
+        put_in(office, SELLERS, "Ines").groups = {SELLERS: "Verkoop Nederland"}
+        office.connector.directory.add(object_id("Ines"), "Ines", externalUserState="Accepted")
+        await attach(office, SELLERS, "sales")
+        await office.tick()
+        ines = await known(office, "Ines")
+        assert ines is not None
+        assert (ines.kind, ines.role, ines.is_administrator) == (Kind.GUEST, Role.SALES, False)
+
+
+async def test_whoever_was_invited_is_a_guest_too_where_they_wrote_before_a_group_named_them(
+    office: TeamsOffice,
+) -> None:
+    office.connector.invited.add("29:Ines")
+    await office.person("Ines").write("help")
+    ines = await known(office, "Ines")
+    assert ines is not None
+    assert ines.kind is Kind.GUEST
+
+
 async def test_without_leave_to_read_people_those_who_wrote_before_get_their_role(office: TeamsOffice) -> None:
     await office.person("Pieter").install()
     put_in(office, SELLERS, "Pieter", "Sanne").granted.discard("User.Read.All")

@@ -1,7 +1,6 @@
 """The company's groups in Entra: found by their name, and read with everybody in the groups that are in them."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import structlog
@@ -10,7 +9,7 @@ from bot.domain.membership import RoleGroup
 from bot.domain.people import Identity, Kind, Profile
 from bot.services.people import People
 from bot.services.role_groups import RoleGroups
-from handlers.group_reading import GroupsAwayError, GroupsRefusedError, Members
+from handlers.group_reading import GroupRefusedError, GroupsAwayError, Page
 from handlers.teams.activity import name_told
 from handlers.teams.colleagues import ENTRA_TELLS, kind_in_entra
 from handlers.teams.graph import Found, Graph, GraphAwayError, GraphRefusedError, NotThereError
@@ -19,7 +18,7 @@ FOUND = 25
 """As many groups as one search shows; of more the name says too little."""
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_PAGE = "999"
+_QUERY = {"$select": f"id,displayName,accountEnabled,{ENTRA_TELLS}", "$top": "999"}
 
 log = structlog.get_logger()
 
@@ -53,31 +52,28 @@ class EntraGroups:
         found = await self._found({"$filter": f"id eq '{group_id}'", "$top": "1"})
         return next(iter(found), None)
 
-    async def members(self, group_ids: Collection[str]) -> Members:
-        """As GroupSource.members."""
+    async def page(self, group_id: str, begin: str) -> Page:
+        """As GroupSource.page. Nobody is in a group that is gone, nor whose account is closed."""
         try:
-            return {group_id: await self._members(group_id) for group_id in group_ids}
+            users, more = await self.graph.page(members_of(group_id), _QUERY, begin)
+        except NotThereError:
+            log.warning("group_gone", group=group_id)
+            return Page(())
         except GraphAwayError as error:
-            log.warning("groups_not_read", error=type(error).__name__)
+            log.warning("group_not_read", group=group_id, error=type(error).__name__)
             raise GroupsAwayError(error.after) from error
         except GraphRefusedError as error:
-            log.warning("groups_not_read", error=type(error).__name__)
-            raise GroupsRefusedError from error
+            log.warning("group_not_read", group=group_id, error=type(error).__name__)
+            raise GroupRefusedError from error
+        await self._learn(users)
+        return Page([self._identity(user) for user in users if user.get("accountEnabled") is not False], more)
+
+    async def rest(self) -> None:
+        """As GroupSource.rest: Graph says itself when it wants to be left alone."""
 
     async def _found(self, query: dict[str, str]) -> tuple[RoleGroup, ...]:
         found, _ = await self.graph.first("/groups", {"$select": "id,displayName"} | query)
         return tuple(RoleGroup(str(one["id"]), str(one.get("displayName") or one["id"])) for one in found)
-
-    async def _members(self, group_id: str) -> list[Identity]:
-        """Nobody in a group that is gone, and nobody whose account is closed."""
-        query = {"$select": f"id,displayName,accountEnabled,{ENTRA_TELLS}", "$top": _PAGE}
-        try:
-            users = await self.graph.all(f"/groups/{group_id}/transitiveMembers/microsoft.graph.user", query)
-        except NotThereError:
-            log.warning("group_gone", group=group_id)
-            return []
-        await self._learn(users)
-        return [self._identity(user) for user in users if user.get("accountEnabled") is not False]
 
     async def _learn(self, users: list[Found]) -> None:
         """Takes over what is told of them. A closed account is news only of somebody we know."""
@@ -111,6 +107,11 @@ class EntraGroups:
 def is_group_id(text: str) -> bool:
     """Whether it looks like the id of a group in Entra."""
     return _ID.fullmatch(text) is not None
+
+
+def members_of(group_id: str) -> str:
+    """Everybody in the group and in the groups in it."""
+    return f"/groups/{group_id}/transitiveMembers/microsoft.graph.user"
 
 
 def _quoted(name: str) -> str:

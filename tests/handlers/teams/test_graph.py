@@ -8,7 +8,13 @@ import pytest
 
 from handlers.teams import graph as module
 from handlers.teams.connection import TeamsConnection
-from handlers.teams.graph import Graph, GraphAwayError, GraphRefusedError, NoPermissionError, NotThereError
+from handlers.teams.graph import (
+    Graph,
+    GraphAwayError,
+    GraphRefusedError,
+    NoPermissionError,
+    NotThereError,
+)
 from tests.handlers.teams.conftest import CREDENTIALS
 from tests.support.teams import Connector, Directory
 
@@ -112,6 +118,15 @@ async def test_a_refusal_is_told_apart_from_a_missing_permission(
     with pytest.raises(GraphRefusedError) as error:
         await graph.all(*USERS)
     assert type(error.value) is expected
+
+
+async def test_a_list_is_read_page_by_page_and_goes_on_where_it_was(graph: Graph, directory: Directory) -> None:
+    directory.page = 2
+    begin, found = "", []
+    for _ in range(3):
+        some, begin = await graph.page(*USERS, begin)
+        found.append([one["id"] for one in some])
+    assert (found, begin) == ([["id-0", "id-1"], ["id-2", "id-3"], ["id-4"]], "")
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"[]", b'{"value": 1}'])

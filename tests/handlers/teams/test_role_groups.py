@@ -191,6 +191,31 @@ async def test_leave_that_was_taken_back_leaves_roles_as_they_are_and_is_tried_o
     assert await role(office, "Pieter") is Role.SALES
 
 
+async def test_a_group_that_was_hidden_later_keeps_its_roles_and_holds_up_no_other(office: TeamsOffice) -> None:
+    put_in(office, SELLERS, "Pieter")
+    directory = put_in(office, BOARD, "Sanne")
+    for group, given in ((SELLERS, "sales"), (BOARD, "management")):
+        await attach(office, group, given)
+    await office.tick()
+    directory.hidden.add(SELLERS)
+    put_in(office, BOARD, "Marieke")
+    await office.tick(NIGHT)
+    found = [await role(office, name) for name in ("Pieter", "Sanne", "Marieke")]
+    assert found == [Role.SALES, Role.STAFF, Role.MANAGEMENT]
+
+
+async def test_a_group_that_fails_is_read_at_the_next_beat_and_the_others_at_once(office: TeamsOffice) -> None:
+    put_in(office, SELLERS, "Pieter")
+    directory = put_in(office, BOARD, "Sanne")
+    for group, given in ((SELLERS, "sales"), (BOARD, "management")):
+        await attach(office, group, given)
+    directory.failing[SELLERS] = [httpx.Response(500)]
+    await office.tick()
+    assert [await role(office, name) for name in ("Pieter", "Sanne")] == [None, Role.MANAGEMENT]
+    await office.tick()
+    assert await role(office, "Pieter") is Role.SALES
+
+
 async def test_a_busy_graph_is_left_alone_for_as_long_as_it_says(office: TeamsOffice) -> None:
     directory = put_in(office, SELLERS, "Pieter")
     await attach(office, SELLERS, "sales")

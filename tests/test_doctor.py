@@ -272,3 +272,21 @@ async def test_what_may_be_read_in_entra_is_told_and_is_only_wrong_where_its_gro
     (found,) = [finding for finding in findings if finding.key.startswith("entra")]
     assert (found.level, found.key) == expected
     assert told(found, AMSTERDAM)
+
+
+async def test_groups_of_entra_that_cannot_be_read_any_more_are_named(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, marieke = str(sqlite_database.url), object_id("Marieke")
+    async with teams_office(url, monkeypatch, teams_administrators=marieke) as office:
+        directory = office.connector.directory
+        directory.groups |= {GROUP: "Verkoop", f"{GROUP[:-1]}2": "Directie", f"{GROUP[:-1]}3": "Weg"}
+        for group, role in zip(directory.groups, ("sales", "management", "staff"), strict=True):
+            await office.person("Marieke").send("groups.attach", group=group, role=role)
+        directory.hidden = {GROUP}
+        del directory.groups[f"{GROUP[:-1]}3"]
+        findings = (await examine(TeamsSettings.of(**REGISTRATION, database_url=url))).findings
+    named = [told(finding, AMSTERDAM) for finding in findings if finding.key == "entra-group-unread"]
+    assert len(named) == 1
+    assert named[0].startswith("Who is in the group Verkoop in Entra is not for the bot to read")
+    assert [finding.level for finding in findings if finding.key == "entra-group-unread"] == [Level.PROBLEM]

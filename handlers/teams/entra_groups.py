@@ -23,6 +23,14 @@ _QUERY = {"$select": f"id,displayName,accountEnabled,{ENTRA_TELLS}", "$top": "99
 log = structlog.get_logger()
 
 
+class UnreadableGroupError(Exception):
+    """Graph finds the group, and does not tell who is in it; of most such groups the membership is hidden."""
+
+    def __init__(self, group: RoleGroup) -> None:
+        super().__init__(group.id)
+        self.group = group
+
+
 @dataclass(frozen=True, slots=True)
 class EntraGroups:
     """The groups of one tenant, for GroupReading and for who chooses among them."""
@@ -46,11 +54,19 @@ class EntraGroups:
         return await self._found(search)
 
     async def group(self, group_id: str) -> RoleGroup | None:
-        """The group as it is called now, None where there is none. Raises GraphAwayError and GraphRefusedError."""
+        """The group as it is called now, None where there is none.
+
+        Raises UnreadableGroupError where nobody could get a role by it, GraphAwayError and GraphRefusedError.
+        """
         if not self.has(group_id):
             return None
-        found = await self._found({"$filter": f"id eq '{group_id}'", "$top": "1"})
-        return next(iter(found), None)
+        found = next(iter(await self._found({"$filter": f"id eq '{group_id}'", "$top": "1"})), None)
+        if found is not None:
+            try:
+                await self.graph.first(members_of(found.id), {"$select": "id", "$top": "1"})
+            except GraphRefusedError as error:
+                raise UnreadableGroupError(found) from error
+        return found
 
     async def page(self, group_id: str, begin: str) -> Page:
         """As GroupSource.page. Nobody is in a group that is gone, nor whose account is closed."""

@@ -191,6 +191,23 @@ async def test_leave_that_was_taken_back_leaves_roles_as_they_are_and_is_tried_o
     assert await role(office, "Pieter") is Role.SALES
 
 
+async def test_a_group_that_hides_who_is_in_it_is_not_attached_and_the_form_says_what_to_do(
+    office: TeamsOffice,
+) -> None:
+    put_in(office, SELLERS, "Pieter").hidden.add(SELLERS)
+    told = "\n".join(said_in(await attach(office, SELLERS, "sales")))
+    assert "Wie er in ‘Verkoop Nederland’ zit, mag ik niet zien" in told
+    assert "Member.Read.Hidden" in told
+    assert await office.bot.services.role_groups.chosen() == {}
+
+
+async def test_a_graph_that_is_away_when_a_group_is_tried_attaches_nothing(office: TeamsOffice) -> None:
+    put_in(office, SELLERS, "Pieter").failing[SELLERS] = [httpx.Response(503)]
+    told = said_in(await attach(office, SELLERS, "sales"))
+    assert "Microsoft liet de groepen net niet zien. Probeer het straks nog eens." in told
+    assert await office.bot.services.role_groups.chosen() == {}
+
+
 async def test_a_group_that_was_hidden_later_keeps_its_roles_and_holds_up_no_other(office: TeamsOffice) -> None:
     put_in(office, SELLERS, "Pieter")
     directory = put_in(office, BOARD, "Sanne")

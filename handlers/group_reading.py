@@ -16,6 +16,9 @@ _QUESTIONS = 10
 _SILENT = 2
 """Where so many groups in a row do not answer, it is the platform."""
 
+_LOST = 3
+"""As often a group is begun, when its next page is lost each time."""
+
 _MOST_PAGES = 200
 """Of nearly a thousand people each; a group that goes on for longer goes in a circle."""
 
@@ -32,6 +35,10 @@ class GroupsAwayError(Exception):
 
 class GroupRefusedError(Exception):
     """The platform does not let us read this group until somebody changes something there."""
+
+
+class PageLostError(Exception):
+    """The place where the page was to begin is not known any more: only the group's first page leads on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class GroupSource(Protocol):
     async def page(self, group_id: str, begin: str) -> Page:
         """Who is in the group, from there on. Whoever is new is got to know, as far as the platform tells of them.
 
-        Raises GroupsAwayError, GroupRefusedError, and what Database.read and write raise.
+        Raises GroupsAwayError, GroupRefusedError, PageLostError, and what Database.read and write raise.
         """
         ...
 
@@ -73,6 +80,7 @@ class _Progress:
     """What is known of a group of which more is to come; `questions` are its pages so far."""
     told: dict[str, Sequence[Identity]] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
+    lost: dict[str, int] = field(default_factory=dict)
     is_new: bool = True
 
     def is_open(self, group_id: str) -> bool:
@@ -145,6 +153,10 @@ class GroupReading:
                     if error.after is not None or silent == _SILENT:
                         return error.after or timedelta(0)
                     break
+                except PageLostError:
+                    questions += 1
+                    self._had_turn(group_id)
+                    break
                 silent = 0
             else:
                 self._had_turn(group_id)
@@ -159,11 +171,17 @@ class GroupReading:
 
 
 async def _next_page(source: GroupSource, group_id: str, progress: _Progress) -> int:
-    """How many questions one more page of the group took. Raises GroupsAwayError."""
+    """How many questions one more page of the group took. Raises GroupsAwayError, and PageLostError to begin anew."""
     part = progress.parts.get(group_id, Page((), questions=0))
     try:
         page = await source.page(group_id, part.more)
     except GroupRefusedError:
+        return _refused(group_id, progress)
+    except PageLostError:
+        progress.parts.pop(group_id, None)
+        lost = progress.lost[group_id] = progress.lost.get(group_id, 0) + 1
+        if lost < _LOST:
+            raise
         return _refused(group_id, progress)
     part = Page((*part.members, *page.members), page.more, part.questions + 1)
     if not page.more:

@@ -9,10 +9,10 @@ from bot.domain.membership import RoleGroup
 from bot.domain.people import Identity, Kind, Profile
 from bot.services.people import People
 from bot.services.role_groups import RoleGroups
-from handlers.group_reading import GroupRefusedError, GroupsAwayError, Page
+from handlers.group_reading import GroupRefusedError, GroupsAwayError, Page, PageLostError
 from handlers.teams.activity import name_told
 from handlers.teams.colleagues import ENTRA_TELLS, kind_in_entra
-from handlers.teams.graph import Found, Graph, GraphAwayError, GraphRefusedError, NotThereError
+from handlers.teams.graph import Found, Graph, GraphAwayError, GraphRefusedError, LostPlaceError, NotThereError
 
 FOUND = 25
 """As many groups as one search shows; of more the name says too little."""
@@ -75,6 +75,8 @@ class EntraGroups:
         except NotThereError:
             log.warning("group_gone", group=group_id)
             return Page(())
+        except LostPlaceError as error:
+            raise PageLostError from error
         except GraphAwayError as error:
             log.warning("group_not_read", group=group_id, error=type(error).__name__)
             raise GroupsAwayError(error.after) from error

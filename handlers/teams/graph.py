@@ -20,6 +20,10 @@ _MOST_PAGES = 200
 _HEADERS = {"ConsistencyLevel": "eventual"}
 """For searching, and for asking a group for its people alone, Graph wants this and `$count`."""
 
+_UNAUTHORIZED = 401
+_LOST = frozenset({400, 404, 410})
+"""What Graph answers where a list was to go on and cannot: the place expired, or what the list was of is gone."""
+
 _FORBIDDEN = 403
 _GONE = 404
 _BUSY = 429
@@ -36,6 +40,10 @@ class GraphAwayError(Exception):
     def __init__(self, after: timedelta | None = None) -> None:
         super().__init__(after)
         self.after = after
+
+
+class LostPlaceError(GraphAwayError):
+    """Where a list was to go on is not known any more, or the token ran out: the list begins anew."""
 
 
 class GraphRefusedError(Exception):
@@ -75,7 +83,7 @@ class Graph:
         """A page of the list at that path, the first or the one that begins there, and where the next one does.
 
         After the last one that is empty. Where the next page is Graph says itself: it is only asked for on Graph's own
-        host, for the token travels along. Raises GraphAwayError and GraphRefusedError.
+        host, for the token travels along. Raises LostPlaceError, GraphAwayError and GraphRefusedError.
         """
         async with await self._open() as http:
             return await _page(http, path, query, begin)
@@ -107,11 +115,11 @@ class Graph:
 
 async def _page(http: httpx.AsyncClient, path: str, query: Mapping[str, str], begin: str) -> tuple[list[Found], str]:
     start = httpx.URL(f"https://{_HOST}/v1.0{path}", params={"$count": "true"} | dict(query))
-    body = await _asked(http, httpx.URL(begin) if begin else start)
+    body = await _asked(http, httpx.URL(begin) if begin else start, goes_on=bool(begin))
     return [one for one in body["value"] if isinstance(one, dict)], _next(body)
 
 
-async def _asked(http: httpx.AsyncClient, url: httpx.URL) -> Found:
+async def _asked(http: httpx.AsyncClient, url: httpx.URL, *, goes_on: bool) -> Found:
     try:
         response = await http.get(url)
     except httpx.HTTPError as error:
@@ -119,6 +127,9 @@ async def _asked(http: httpx.AsyncClient, url: httpx.URL) -> Found:
     status = response.status_code
     if status == _BUSY or status >= _BROKEN:
         raise GraphAwayError(retry_after(response))
+    if status == _UNAUTHORIZED or (goes_on and status in _LOST):
+        log.warning("graph_lost_its_place", status=status)
+        raise LostPlaceError
     if status == _FORBIDDEN:
         raise NoPermissionError
     if status == _GONE:

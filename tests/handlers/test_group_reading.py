@@ -15,6 +15,7 @@ from handlers.group_reading import (
     GroupRefusedError,
     GroupsAwayError,
     Page,
+    PageLostError,
 )
 from storage import memberships, people
 from storage.database import Database
@@ -193,6 +194,27 @@ async def test_after_a_failure_a_long_group_goes_on_where_it_was(company: Compan
     assert await beats(reading, minutes(2)) == [False, True]
     assert there.begins == ["", "2", "2"]
     assert await company.roles() == [Role.STAFF, Role.MARKETING, Role.MARKETING]
+
+
+async def test_a_group_whose_next_page_is_lost_is_read_anew_from_its_first(company: Company) -> None:
+    answers: list[Page | Exception] = [
+        company.page("Mo", "Sanne", more="2"),
+        PageLostError(),
+        company.page("Mo", more="2"),
+        NOBODY,
+    ]
+    there = Source("there", {THERE.id: answers})
+    reading = GroupReading(company.groups, [Source("here"), there])
+    assert await beats(reading, minutes(2)) == [False, True]
+    assert there.begins == ["", "2", "", "2"]
+    assert await company.roles() == [Role.STAFF, Role.MARKETING, Role.STAFF]
+
+
+async def test_a_group_whose_pages_are_lost_again_and_again_waits_for_the_night(company: Company) -> None:
+    there = Source("there", {THERE.id: [PageLostError()]})
+    reading = GroupReading(company.groups, [Source("here"), there], last_night)
+    assert await beats(reading, minutes(4)) == [False, False, True, False]
+    assert len(there.asked) == 3
 
 
 async def test_a_group_without_an_end_is_let_go(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -233,6 +233,20 @@ async def test_a_group_that_fails_is_read_at_the_next_beat_and_the_others_at_onc
     assert await role(office, "Pieter") is Role.SALES
 
 
+@pytest.mark.parametrize("status", [400, 401])
+async def test_a_group_whose_reading_broke_off_is_read_anew_before_the_night(office: TeamsOffice, status: int) -> None:
+    directory = put_in(office, SELLERS, "Pieter", "Sanne")
+    await attach(office, SELLERS, "sales")
+    members = f"https://graph.microsoft.com/v1.0/groups/{SELLERS}/transitiveMembers/microsoft.graph.user"
+    more = f"{members}?$count=true&$skiptoken=1"
+    first = httpx.Response(200, json={"value": [], "@odata.nextLink": more})
+    directory.failing[SELLERS] = [first, httpx.Response(status)]
+    await office.tick()
+    assert [await role(office, name) for name in ("Pieter", "Sanne")] == [None, None]
+    await office.tick()
+    assert [await role(office, name) for name in ("Pieter", "Sanne")] == [Role.SALES, Role.SALES]
+
+
 async def test_a_busy_graph_is_left_alone_for_as_long_as_it_says(office: TeamsOffice) -> None:
     directory = put_in(office, SELLERS, "Pieter")
     await attach(office, SELLERS, "sales")

@@ -35,11 +35,11 @@ async def directory_findings(graph: Graph, groups: Collection[RoleGroup]) -> tup
         may_read = [await _may_read(graph, path) for path in ("/groups", "/users")]
         if not may_read[0]:
             return (Finding(Level.PROBLEM, "entra-groups") if groups else Finding(Level.TO_DO, "entra-optional"),)
-        unread = [group for group in groups if not await _may_read(graph, members_of(group.id))]
     except (GraphAwayError, GraphRefusedError):
         return ()
     accounts = Finding(Level.FINE, "entra") if may_read[1] else Finding(Level.TO_DO, "entra-people")
-    return (accounts, *(Finding(Level.PROBLEM, "entra-group-unread", {"group": group.name}) for group in unread))
+    each = [await _group_finding(graph, group) for group in groups]
+    return (accounts, *(finding for finding in each if finding is not None))
 
 
 async def _may_read(graph: Graph, path: str) -> bool:
@@ -47,6 +47,17 @@ async def _may_read(graph: Graph, path: str) -> bool:
         await graph.first(path, {"$select": "id", "$top": "1"})
     except NoPermissionError:
         return False
-    except NotThereError:
-        return True  # a group that is gone is read as one without anybody
     return True
+
+
+async def _group_finding(graph: Graph, group: RoleGroup) -> Finding | None:
+    """None for one that can be read, and for one that is gone, in which nobody is."""
+    try:
+        await graph.first(members_of(group.id), {"$select": "id", "$top": "1"})
+    except NotThereError:
+        return None
+    except GraphRefusedError:
+        return Finding(Level.PROBLEM, "entra-group-unread", {"group": group.name})
+    except GraphAwayError:
+        return Finding(Level.TO_DO, "entra-group-away", {"group": group.name})
+    return None

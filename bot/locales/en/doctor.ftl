@@ -17,6 +17,7 @@ doctor-entra = The bot may read groups and accounts in Entra.
 doctor-entra-people = The bot may read groups in Entra, and not accounts; that is fine. Whoever is in a group and never wrote to the bot in Teams gets the role in the night after their first message. If you want it otherwise, grant the bot's registration in Entra User.Read.All as well, with admin consent.
 doctor-entra-groups = Groups in Entra give roles, and the bot may no longer read them; the roles stay as they were. Grant the bot's registration in Entra the application permission GroupMember.Read.All of Microsoft Graph, with admin consent, or take the groups off the roles.
 doctor-entra-group-unread = Who is in the group { $group } in Entra is not for the bot to read; whoever has a role from it keeps it. If the group's membership is hidden, grant the bot's registration in Entra Member.Read.Hidden of Microsoft Graph as well, with admin consent. Or take the group off its role.
+doctor-entra-group-away = Microsoft did not tell just now who is in the group { $group } in Entra; whoever has a role from it keeps it. Look again later.
 doctor-entra-optional = Not granted, and that is fine: reading groups and accounts in Entra. Without GroupMember.Read.All no roles come from groups; without User.Read.All the bot gets to know nobody who never wrote to it in Teams.
 doctor-introductions = The texts for introductions are complete.
 doctor-introductions-trouble = A text for introductions cannot be used. { $reason }

@@ -17,6 +17,7 @@ doctor-entra = De bot mag groepen en accounts in Entra lezen.
 doctor-entra-people = De bot mag groepen in Entra lezen, en accounts niet; dat mag. Wie in een groep zit maar de bot in Teams nog nooit schreef, krijgt de rol pas in de nacht na het eerste bericht. Wil je dat anders, geef de registratie van de bot in Entra dan ook User.Read.All met beheerderstoestemming.
 doctor-entra-groups = Groepen in Entra geven rollen, maar de bot mag ze niet meer lezen; de rollen blijven zoals ze waren. Geef de registratie van de bot in Entra de toepassingsmachtiging GroupMember.Read.All van Microsoft Graph, met beheerderstoestemming, of haal de groepen van de rollen.
 doctor-entra-group-unread = Wie er in de groep { $group } in Entra zit, mag de bot niet lezen; wie er een rol van heeft, houdt die. Heeft de groep verborgen lidmaatschap, geef de registratie van de bot in Entra dan ook Member.Read.Hidden van Microsoft Graph, met beheerderstoestemming. Of haal de groep van haar rol.
+doctor-entra-group-away = Microsoft vertelde net niet wie er in de groep { $group } in Entra zit; wie er een rol van heeft, houdt die. Kijk straks nog eens.
 doctor-entra-optional = Niet toegekend, en dat mag: groepen en accounts in Entra lezen. Zonder GroupMember.Read.All komen rollen niet uit groepen; zonder User.Read.All leert de bot niemand kennen die hem in Teams nog nooit schreef.
 doctor-introductions = De teksten voor introducties zijn compleet.
 doctor-introductions-trouble = Een tekst voor introducties is niet bruikbaar. { $reason }

@@ -43,6 +43,7 @@ from handlers.slack.linking import LinkingListeners
 from handlers.slack.notices import NoticeListeners
 from handlers.slack.nudge import NudgeListeners
 from handlers.slack.people import PeopleListeners, Reconciliation
+from handlers.slack.pickable import Pickable
 from handlers.slack.progress import ProgressListeners
 from handlers.slack.questions import QuestionListeners
 from handlers.slack.replies import Replies
@@ -160,6 +161,7 @@ class Application:
         command, now = settings.slack_command, self._now
         callers = Callers(services.people, tenant=tenant, administrators=administrators)
         replies = Replies(settings.slack_api_url)
+        pickable = Pickable(services.known_as, tenant)
         home = Home(
             services.signals,
             services.people,
@@ -172,7 +174,7 @@ class Application:
             now,
         )
         administering = Administering(services.setup, services.people, callers, home, command, now)
-        signal = SignalListeners(services.signals, services.people, callers, replies, home, command, now)
+        signal = SignalListeners(services.signals, services.people, callers, pickable, replies, home, command, now)
         words = Words(
             Vocabulary(
                 services.signals,
@@ -202,11 +204,11 @@ class Application:
                 NudgeListeners(services.nudges, services.people, callers, replies, command, now),
                 doors,
                 AdministrationListeners(administering, services.once, _BOT_NAME),
-                SettingsListeners(administering, _BOT_NAME),
+                SettingsListeners(administering, pickable, _BOT_NAME),
                 FavourListeners(services.favours, signal, services.people, callers, home, command, now),
                 IntroductionListeners(services.introductions, services.people, callers, replies),
                 NoticeListeners(parts.deliveries, services.people, callers, replies),
-                RoleListeners(services.memberships, services.role_groups, administering),
+                RoleListeners(services.memberships, services.role_groups, pickable, administering),
                 LinkingListeners(services.linking, parts.same_address, services.memberships, administering, tenant),
                 HousekeepingListeners(services.housekeeping, administering),
                 FiguresListeners(services.figures, administering),

@@ -30,6 +30,7 @@ from bot.services.favours import Favours
 from bot.services.follow_up import FollowUp
 from bot.services.housekeeping import Housekeeping
 from bot.services.introductions import Introductions
+from bot.services.known_as import KnownAs
 from bot.services.leaderboards import Leaderboards
 from bot.services.linking import Linking
 from bot.services.measures import Figures
@@ -87,6 +88,7 @@ class Services:
     addresses: Addresses
     checkup: Checkup
     linking: Linking
+    known_as: KnownAs
 
     @property
     def composers(self) -> Mapping[DeliveryKind, Composer]:
@@ -143,6 +145,7 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         addresses=Addresses(database, workspace_id),
         checkup=make_checkup(settings, database, workspace_id, company, leaderboards),
         linking=Linking(database, workspace_id),
+        known_as=KnownAs(database, workspace_id),
     )
 
 

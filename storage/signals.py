@@ -22,7 +22,7 @@ from bot.domain.signals import (
     Stage,
 )
 from bot.domain.sought import Sought
-from storage import prepared, signal_events
+from storage import known_as, prepared, signal_events
 from storage.tables import PersonRow, SignalRow
 
 _NOTHING_MORE = Details()
@@ -236,7 +236,7 @@ def _sought(workspace_id: WorkspaceId, sought: Sought, now: datetime) -> Iterato
     if sought.stage is not None:
         yield SignalRow.stage == sought.stage
     if sought.owner:
-        yield SignalRow.owner_id.in_(people.where(PersonRow.external_id == sought.owner))
+        yield SignalRow.owner_id.in_(known_as.whose(workspace_id, sought.owner))
     if sought.role is not None:
         yield SignalRow.referrer_id.in_(people.where(PersonRow.role == sought.role))
     if sought.days is not None:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import requests
 from requests.adapters import HTTPAdapter
@@ -272,3 +273,25 @@ async def test_what_may_be_read_in_entra_is_told_and_is_only_wrong_where_its_gro
     (found,) = [finding for finding in findings if finding.key.startswith("entra")]
     assert (found.level, found.key) == expected
     assert told(found, AMSTERDAM)
+
+
+async def test_groups_of_entra_that_cannot_be_read_any_more_are_named(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, marieke = str(sqlite_database.url), object_id("Marieke")
+    async with teams_office(url, monkeypatch, teams_administrators=marieke) as office:
+        directory = office.connector.directory
+        directory.groups |= {GROUP: "Verkoop", f"{GROUP[:-1]}2": "Directie", f"{GROUP[:-1]}3": "Weg"}
+        for group, role in zip(directory.groups, ("sales", "management", "staff"), strict=True):
+            await office.person("Marieke").send("groups.attach", group=group, role=role)
+        directory.hidden = {GROUP}
+        directory.failing = {f"{GROUP[:-1]}2": [httpx.Response(500)]}
+        del directory.groups[f"{GROUP[:-1]}3"]
+        findings = (await examine(TeamsSettings.of(**REGISTRATION, database_url=url))).findings
+    found = [finding for finding in findings if finding.key.startswith("entra")]
+    assert [(one.level, one.key, one.values.get("group")) for one in found] == [
+        (Level.FINE, "entra", None),
+        (Level.TO_DO, "entra-group-away", "Directie"),
+        (Level.PROBLEM, "entra-group-unread", "Verkoop"),
+    ]
+    assert told(found[2], AMSTERDAM).startswith("Who is in the group Verkoop in Entra is not for the bot to read")

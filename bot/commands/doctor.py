@@ -115,7 +115,8 @@ async def _look_at_groups(settings: "PlatformSettings", groups: "Iterable[RoleGr
 
     connection = make_connection(settings.teams)
     try:
-        return await directory_findings(Graph(connection), give_roles=any(is_group_id(group.id) for group in groups))
+        known = {group.id: group for group in groups if is_group_id(group.id)}
+        return await directory_findings(Graph(connection), list(known.values()))
     finally:
         await connection.close()
 

@@ -119,16 +119,23 @@ class RoleGroups:
         return await self._database.read(work)
 
     async def take_over(self, reading: Reading, members: Mapping[str, Collection[Identity]], *, now: datetime) -> int:
-        """How many people's role is another one now that these are the groups' members.
+        """How many people's role is another one now that these are the groups' members, and nothing more will be known.
 
         A group that is not in it could not be read: whoever has the role that it gives keeps it.
         """
+        changed = await self.take_over_so_far(reading, members, now=now)
+        await self.set_aside(reading, now=now)
+        return changed
+
+    async def take_over_so_far(
+        self, reading: Reading, members: Mapping[str, Collection[Identity]], *, now: datetime
+    ) -> int:
+        """The same while other groups are still being read."""
         changes = await self._database.read(lambda session: self._changes(session, reading, members))
         changed = 0
         for start in range(0, len(changes), _TOGETHER):
             together = dict(changes[start : start + _TOGETHER])
             changed += await self._database.write(partial(self._apply, changes=together, now=now))
-        await self.set_aside(reading, now=now)
         return changed
 
     async def set_aside(self, reading: Reading, *, now: datetime) -> None:

@@ -12,9 +12,11 @@ from bot.domain.weeks import Week
 from bot.locales import Texts
 from bot.services.checkup import Finding
 from bot.services.errors import UnusableChoiceError
+from bot.services.written import written
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
 from handlers.slack.blocks import Block
 from handlers.slack.channels import elsewhere, look_at, on_slack
+from handlers.slack.pickable import Pickable
 from handlers.slack.setup_channels import (
     SHARED,
     channel_problem,
@@ -33,6 +35,7 @@ class SettingsListeners:
     """What Slack calls when an administrator looks at settings and chooses others."""
 
     administering: Administering
+    pickable: Pickable
     bot_name: str
 
     def register(self, app: AsyncApp) -> None:
@@ -50,7 +53,11 @@ class SettingsListeners:
         async def make(person: Person, words: Texts) -> Block:
             choices = await self.administering.setup.choices(by=person.id)
             week = Week.of(self.administering.now(), choices.company.zone)
-            return settings_view(callback, choices, words, week=week)
+            chosen = written(choices.company)
+            colleagues = {
+                name: await self.pickable.called(chosen[name]) for name in COLLEAGUES if name in GROUPS[callback]
+            }
+            return settings_view(callback, choices, words, week=week, colleagues=colleagues)
 
         await self.administering.show(ack, body, client, make)
 

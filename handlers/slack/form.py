@@ -47,10 +47,12 @@ class FormState:
     """Whether the questions about somebody else are shown, whose signal it then is."""
     link: str = ""
     """Where the message stands that it is made from."""
+    owner_elsewhere: str = ""
+    """The owner's name, where Slack cannot show them."""
 
     def dumped(self) -> str:
         found = {"signal": self.signal_id, "contact": self.has_contact, "home": self.is_from_home}
-        return json.dumps(found | {"behalf": self.has_behalf, "link": self.link})
+        return json.dumps(found | {"behalf": self.has_behalf, "link": self.link, "owner": self.owner_elsewhere})
 
     @staticmethod
     def loaded(text: str) -> "FormState":
@@ -62,6 +64,7 @@ class FormState:
             is_from_home=bool(found.get("home")),
             has_behalf=bool(found.get("behalf")),
             link=str(found.get("link", "")),
+            owner_elsewhere=str(found.get("owner", "")),
         )
 
 
@@ -110,7 +113,7 @@ def form_view(
     if may_log_for_others and state.signal_id is None:
         blocks += behalf_blocks(texts, behalf if state.has_behalf else None)
     if may_choose_owner:
-        blocks.append(_owner(texts, owner))
+        blocks.append(_owner(texts, owner, state.owner_elsewhere))
     if may_log_for_others and state.signal_id is None and not state.has_behalf:
         blocks.append(direction_block(texts, TO_US))
     blocks += [divider(), context(texts("form-credit", months=months))]
@@ -230,11 +233,12 @@ def _may_be_named(texts: Texts, *, is_checked: bool) -> Block:
     return input_block(texts("form-named-label"), element, block_id="named", is_optional=True)
 
 
-def _owner(texts: Texts, owner: str) -> Block:
+def _owner(texts: Texts, owner: str, elsewhere: str) -> Block:
     element: Block = {"type": "users_select", "action_id": "owner", "placeholder": plain(texts("form-choose"))}
     if owner:
         element["initial_user"] = owner
-    return input_block(texts("form-owner"), element, block_id="owner", hint=texts("form-owner-hint"), is_optional=True)
+    hint = texts("picker-elsewhere", name=elsewhere) if elsewhere else texts("form-owner-hint")
+    return input_block(texts("form-owner"), element, block_id="owner", hint=hint, is_optional=True)
 
 
 def _withdraw_button(texts: Texts, signal_id: SignalId) -> Block:

@@ -1,6 +1,6 @@
 """Following Slack's user groups: a change is noted when it is told, and read at the next beat and every night."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.people import Identity
 from bot.services.people import People
 from bot.services.role_groups import RoleGroups
-from handlers.group_reading import GroupsAwayError, GroupsRefusedError, Members
+from handlers.group_reading import GroupRefusedError, GroupsAwayError, Page
 from handlers.slack.callers import SLACK_FAILURES
 from handlers.slack.profiles import profile
 from handlers.slack.roles import trouble
 from handlers.slack.roles_view import GroupTrouble
-from handlers.slack.verdicts import name_of
+from handlers.slack.verdicts import name_of, retry_after
 
 _GONE = frozenset({"no_such_subteam", "subteam_not_found"})
 _MOST_STRANGERS = 100
@@ -63,38 +63,33 @@ class SlackGroups:
         """As GroupSource.has."""
         return group_id.startswith("S")
 
-    async def members(self, group_ids: Collection[str]) -> Members:
-        """As GroupSource.members."""
+    async def page(self, group_id: str, begin: str) -> Page:
+        """As GroupSource.page: all of the group at once, for Slack tells it so."""
+        del begin
         try:
-            found = await self._members(group_ids)
+            answer = await self.client.usergroups_users_list(usergroup=group_id)
         except SLACK_FAILURES as error:
-            log.warning("groups_not_read", error=name_of(error) or type(error).__name__)
-            if trouble(error) is GroupTrouble.AWAY:
-                raise GroupsAwayError from error
-            raise GroupsRefusedError from error
-        await self._learn(await self.groups.strangers(found))
-        return found
-
-    async def _members(self, group_ids: Collection[str]) -> dict[str, list[Identity]]:
-        """Who is in each group; nobody in one that is no longer there. Raises SLACK_FAILURES."""
-        found: dict[str, list[Identity]] = {}
-        for number, group_id in enumerate(group_ids):
-            if number:
-                await self.pause(_PAGE_SECONDS)
-            try:
-                answer = await self.client.usergroups_users_list(usergroup=group_id)
-            except SLACK_FAILURES as error:
-                if name_of(error) not in _GONE:
-                    raise
+            if name_of(error) in _GONE:
                 log.warning("group_gone", group=group_id)
-                found[group_id] = []
-            else:
-                found[group_id] = [Identity(self.tenant, user) for user in answer["users"]]
-        return found
+                return Page(())
+            log.warning("group_not_read", group=group_id, error=name_of(error) or type(error).__name__)
+            if trouble(error) is GroupTrouble.AWAY:
+                raise GroupsAwayError(retry_after(error)) from error
+            raise GroupRefusedError from error
+        members = [Identity(self.tenant, user) for user in answer["users"]]
+        return Page(members, questions=1 + await self._learn(await self.groups.strangers({group_id: members})))
 
-    async def _learn(self, strangers: frozenset[Identity]) -> None:
-        """Gets to know people who are in a group before Slack told of them; whom it does not tell of waits."""
-        for number, identity in enumerate(sorted(strangers, key=str)[:_MOST_STRANGERS]):
+    async def rest(self) -> None:
+        """As GroupSource.rest."""
+        await self.pause(_PAGE_SECONDS)
+
+    async def _learn(self, strangers: frozenset[Identity]) -> int:
+        """Gets to know people who are in a group before Slack told of them; whom it does not tell of waits.
+
+        How many were asked about.
+        """
+        asked = sorted(strangers, key=str)[:_MOST_STRANGERS]
+        for number, identity in enumerate(asked):
             if number:
                 await self.pause(_PERSON_SECONDS)
             try:
@@ -105,3 +100,4 @@ class SlackGroups:
             found = profile(answer["user"], tenant=self.tenant, administrators=self.administrators)
             if found is not None:
                 await self.people.remember(found)
+        return len(asked)

@@ -19,6 +19,7 @@ from handlers.slack import roles_view
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
 from handlers.slack.blocks import Block
 from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES, NotAPersonError, StrangerError
+from handlers.slack.pickable import Pickable
 from handlers.slack.roles_view import PICKABLE, Filled, GroupTrouble, Offered, Other, Turn
 from handlers.slack.setup_view import ROLES
 from handlers.slack.verdicts import NO_ACCESS, name_of
@@ -35,6 +36,7 @@ class RoleListeners:
 
     memberships: Memberships
     groups: RoleGroups
+    pickable: Pickable
     administering: Administering
 
     def register(self, app: AsyncApp) -> None:
@@ -79,7 +81,7 @@ class RoleListeners:
         async def work(person: Person, words: Texts) -> Answered:
             filled = roles_view.read_form(view)
             give = await self._people(filled.give, words, view, client)
-            take = list((await self.memberships.known(filled.take)).values())
+            take = list((await self.pickable.known(filled.take)).values())
             note = await self._save(person, filled, give=give, take=take, view=view)
             turn = filled.turn.after(filled.turn.page)
             try:
@@ -125,7 +127,7 @@ class RoleListeners:
         self, external_ids: Collection[str], words: Texts, view: dict[str, Any], client: AsyncWebClient
     ) -> list[PersonId]:
         """Those picked, learnt from Slack where they are new. Raises WrongFieldsError for bots and the unknown."""
-        known = await self.memberships.known(external_ids)
+        known = await self.pickable.known(external_ids)
 
         async def look_up(external_id: str) -> PersonId:
             found = await self.administering.callers.by_id(external_id, None, name="", client=client)
@@ -144,15 +146,20 @@ class RoleListeners:
         match turn.page:
             case Other.ADMINISTRATORS:
                 found = await self.memberships.administrators(by=person.id, most=PICKABLE)
-                return roles_view.administrators_view(words, turn, found, note=note)
+                crowd = await self.pickable.crowd(found.appointed.people)
+                return roles_view.administrators_view(words, turn, found, crowd, note=note)
             case Other.BY_HAND:
                 picked = await self.memberships.picked_by_hand(by=person.id, most=PICKABLE)
-                return roles_view.by_hand_view(words, turn, picked, note=note)
+                crowd = await self.pickable.crowd(picked.people)
+                return roles_view.by_hand_view(words, turn, picked, crowd, note=note)
             case role:
                 holders = await self.memberships.holders(role, by=person.id, most=PICKABLE)
                 chosen = (await self.groups.chosen()).get(role, ())
                 offered = await _offered(client)
-                return roles_view.role_view(words, turn, holders=holders, offered=offered, chosen=chosen, note=note)
+                crowd = await self.pickable.crowd(holders.people)
+                return roles_view.role_view(
+                    words, turn, holders=holders, crowd=crowd, offered=offered, chosen=chosen, note=note
+                )
 
 
 def _wrong(view: dict[str, Any], field: str, sentence: str) -> WrongFieldsError:

@@ -11,6 +11,7 @@ from bot.domain.people import Person, Role, Some
 from bot.locales import Texts
 from bot.services.memberships import Administrators
 from handlers.slack.blocks import Block, context, cut, divider, input_block, modal, option, plain, section
+from handlers.slack.pickable import Crowd
 from handlers.wording.labels import role_label, some_names
 
 CALLBACK = "roles.form"
@@ -74,11 +75,12 @@ def role_view(
     turn: Turn,
     *,
     holders: Some,
+    crowd: Crowd,
     offered: Offered,
     chosen: Sequence[RoleGroup],
     note: str = "",
 ) -> Block:
-    """Who has the role on view, and which user groups give it."""
+    """Who has the role on view, and which user groups give it. `crowd` is the holders, as a picker can show them."""
     blocks = _top(words, turn, note)
     if turn.page is Role.STAFF or not holders.is_everybody:
         blocks += [section(words("roles-count", count=holders.total)), *_some(words, holders)]
@@ -87,20 +89,22 @@ def role_view(
             blocks.append(_people(words("roles-take"), turn.block_id("take"), ()))
         shown: tuple[str, ...] = ()
     else:
-        shown = tuple(person.identity.external_id for person in holders.people)
+        shown = crowd.slack_ids
         blocks.append(_people(words("roles-people"), turn.block_id("people"), shown, hint=words("roles-hint")))
+        blocks += _elsewhere(words, crowd)
     blocks += [divider(), *_groups(words, turn, offered, chosen)]
     return _window(words, turn, blocks, shown)
 
 
-def administrators_view(words: Texts, turn: Turn, found: Administrators, *, note: str = "") -> Block:
-    """Who administers the bot: Slack's own, and those appointed."""
+def administrators_view(words: Texts, turn: Turn, found: Administrators, crowd: Crowd, *, note: str = "") -> Block:
+    """Who administers the bot: Slack's own, and those appointed, whom `crowd` has as a picker can show them."""
     blocks = _top(words, turn, note)
     blocks.append(context(words("roles-administrators-own", names=some_names(found.own, words))))
     hint = words("roles-administrators-hint")
     if found.appointed.is_everybody:
-        shown = tuple(person.identity.external_id for person in found.appointed.people)
+        shown = crowd.slack_ids
         blocks.append(_people(words("roles-appointed"), turn.block_id("people"), shown, hint=hint))
+        blocks += _elsewhere(words, crowd)
     else:
         shown = ()
         blocks.append(_people(words("roles-appoint"), turn.block_id("give"), (), hint=hint))
@@ -108,7 +112,7 @@ def administrators_view(words: Texts, turn: Turn, found: Administrators, *, note
     return _window(words, turn, blocks, shown)
 
 
-def by_hand_view(words: Texts, turn: Turn, picked: Some, *, note: str = "") -> Block:
+def by_hand_view(words: Texts, turn: Turn, picked: Some, crowd: Crowd, *, note: str = "") -> Block:
     """Whose role was picked by hand, to be given back to lists and user groups."""
     blocks = _top(words, turn, note)
     if not picked.total:
@@ -116,6 +120,7 @@ def by_hand_view(words: Texts, turn: Turn, picked: Some, *, note: str = "") -> B
         return _window(words, turn, blocks, (), is_form=False)
     blocks.append(section(words("roles-by-hand-now", names=some_names(picked, words))))
     blocks.append(_people(words("roles-give-back"), turn.block_id("take"), (), hint=words("roles-give-back-hint")))
+    blocks += _elsewhere(words, crowd)
     return _window(words, turn, blocks, ())
 
 
@@ -217,6 +222,13 @@ def _some(words: Texts, holders: Some) -> list[Block]:
         context(words("roles-among", names=some_names(holders, words))),
         section(words("roles-find"), accessory=search, block_id="find"),
     ]
+
+
+def _elsewhere(words: Texts, crowd: Crowd) -> list[Block]:
+    """Who cannot be picked here, and so keeps what they have."""
+    if not crowd.elsewhere.total:
+        return []
+    return [context(words("roles-elsewhere", names=some_names(crowd.elsewhere, words)))]
 
 
 def _people(label: str, block_id: str, shown: Collection[str], *, hint: str = "") -> Block:

@@ -10,7 +10,8 @@ from bot.domain.weeks import Week
 from bot.locales import Texts
 from bot.services.setup import Choices
 from bot.services.written import WEEKDAYS
-from handlers.slack.blocks import Block, input_block, option, plain
+from handlers.slack.blocks import Block, cut, input_block, option, plain
+from handlers.slack.pickable import NAME_LENGTH, NOBODY, Shown
 from handlers.wording.labels import role_label
 from handlers.wording.settings_forms import (
     NUMBERS,
@@ -33,18 +34,20 @@ class Frame:
     words: Texts
     week: Week
     """The running one, in the company's zone."""
+    colleagues: Mapping[str, Shown]
+    """Who is chosen now, by the name of the setting."""
 
     @property
     def company(self) -> CompanySettings:
         return self.choices.company
 
-    def field(self, name: str, element: Block, *, is_optional: bool = False) -> Block:
-        """An input that says what is to be known, and where its setting's value comes from."""
+    def field(self, name: str, element: Block, *, instead: str = "", is_optional: bool = False) -> Block:
+        """An input that says what is to be known, or `instead` of it that, and where its setting's value comes from."""
         return input_block(
             field_label(name, self.words),
             {**element, "action_id": name},
             block_id=name,
-            hint=field_hint(name, self.choices, self.words),
+            hint=field_hint(name, self.choices, self.words, instead=instead),
             is_optional=is_optional,
         )
 
@@ -84,12 +87,14 @@ def _number(name: str, of: Callable[[CompanySettings], int]) -> Callable[[Frame]
     return field
 
 
-def _colleague(name: str, of: Callable[[CompanySettings], str | None]) -> Callable[[Frame], list[Block]]:
+def _colleague(name: str) -> Callable[[Frame], list[Block]]:
     def field(frame: Frame) -> list[Block]:
+        chosen = frame.colleagues.get(name, NOBODY)
         element: Block = {"type": "users_select", "placeholder": plain(frame.words("form-choose"))}
-        if chosen := of(frame.company):
-            element["initial_user"] = chosen
-        return [frame.field(name, element, is_optional=True)]
+        if chosen.slack_id:
+            element["initial_user"] = chosen.slack_id
+        told = frame.words("picker-elsewhere", name=cut(chosen.name, NAME_LENGTH)) if chosen.is_elsewhere else ""
+        return [frame.field(name, element, instead=told, is_optional=True)]
 
     return field
 
@@ -134,7 +139,7 @@ FIELDS: Mapping[str, Callable[[Frame], list[Block]]] = {
     "language": _language,
     "country": _country,
     "ownership_months": _number("ownership_months", lambda company: company.ownership_months),
-    "default_owner": _colleague("default_owner", lambda company: company.default_owner),
+    "default_owner": _colleague("default_owner"),
     "closure_weeks": _closure_weeks,
     "leaderboard_at": _weekly("leaderboard", lambda company: (company.leaderboard_weekday, company.leaderboard_at)),
     "leaderboard_top": _number("leaderboard_top", lambda company: company.leaderboard_top),
@@ -143,7 +148,7 @@ FIELDS: Mapping[str, Callable[[Frame], list[Block]]] = {
     "leader_roles": _leader_roles,
     "accept_within": _number("accept_within", lambda company: company.accept_within),
     "silence_days": _number("silence_days", lambda company: company.silence_days),
-    "sales_lead": _colleague("sales_lead", lambda company: company.sales_lead),
+    "sales_lead": _colleague("sales_lead"),
 }
 
 

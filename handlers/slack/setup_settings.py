@@ -1,7 +1,8 @@
 """The company's settings as short forms: what holds now in, choices by the setting's name out. Pure."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from bot.domain.weeks import Week
@@ -9,6 +10,7 @@ from bot.locales import Texts
 from bot.services.setup import Choices
 from bot.services.written import written
 from handlers.slack.blocks import Block, input_block, modal, option
+from handlers.slack.pickable import Shown
 from handlers.slack.setup_fields import FIELDS, Frame, error_block
 from handlers.wording.settings_forms import (
     GROUPS,
@@ -22,9 +24,11 @@ from handlers.wording.settings_forms import (
 _BACK = "back"
 
 
-def settings_view(callback: str, choices: Choices, words: Texts, *, week: Week) -> Block:
-    """The form as it holds now; `week` is the running one."""
-    frame = Frame(choices, words, week)
+def settings_view(
+    callback: str, choices: Choices, words: Texts, *, week: Week, colleagues: Mapping[str, Shown] = MappingProxyType({})
+) -> Block:
+    """The form as it holds now; `week` is the running one, and `colleagues` who is chosen, by the setting's name."""
+    frame = Frame(choices, words, week, colleagues)
     names = GROUPS[callback]
     blocks = [block for name in names for block in FIELDS[name](frame)]
     return modal(
@@ -33,7 +37,7 @@ def settings_view(callback: str, choices: Choices, words: Texts, *, week: Week) 
         callback_id=callback,
         submit=words("form-save"),
         close=words("form-cancel"),
-        metadata=json.dumps({name: written(choices.company)[name] for name in names}),
+        metadata=json.dumps({name: written(choices.company)[name] for name in names} | _picked(names, colleagues)),
     )
 
 
@@ -50,6 +54,11 @@ def read_form(view: dict[str, Any]) -> dict[str, str | None]:
     opened: dict[str, str] = json.loads(view["private_metadata"])
     given_back = filled.pop(_BACK, "").split(",")
     return read_choices(view["callback_id"], filled, opened, weeks=weeks, given_back=given_back)
+
+
+def _picked(names: Iterable[str], colleagues: Mapping[str, Shown]) -> dict[str, str]:
+    """What the pickers start with: whoever is elsewhere stays chosen for as long as nobody else is."""
+    return {name: colleagues[name].slack_id for name in names if name in colleagues}
 
 
 def problems(names: Iterable[str], words: Texts) -> dict[str, str]:

@@ -26,10 +26,12 @@ from handlers.slack.answers import (
     repeat_answer,
     sentence_answer,
 )
+from handlers.slack.blocks import cut
 from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.carrying import carried
 from handlers.slack.form import FormState
 from handlers.slack.home import Home
+from handlers.slack.pickable import NAME_LENGTH, NOBODY, Pickable
 from handlers.slack.replies import Replies
 from handlers.slack.windows import in_place
 from handlers.wording.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
@@ -46,6 +48,7 @@ class SignalListeners:
     signals: Signals
     people: People
     callers: Callers
+    pickable: Pickable
     replies: Replies
     home: Home
     command: str
@@ -130,12 +133,12 @@ class SignalListeners:
         async def work(person: Person) -> Answer | None:
             signal_id = SignalId(int(_pressed(body)["value"]))
             draft = draft_of(await self.signals.get(signal_id, by=person.id))
-            owner = ""
+            owner = NOBODY
             if draft.owner_id is not None:
-                owner = (await self.people.get(draft.owner_id)).identity.external_id
-            view = await self.drawn_form(
-                person, draft, FormState(signal_id, is_from_home=form.is_from_home(body)), owner=owner
-            )
+                owner = await self.pickable.person(await self.people.get(draft.owner_id))
+            elsewhere = cut(owner.name, NAME_LENGTH) if owner.is_elsewhere else ""
+            state = FormState(signal_id, is_from_home=form.is_from_home(body), owner_elsewhere=elsewhere)
+            view = await self.drawn_form(person, draft, state, owner=owner.slack_id)
             await _open(body, client, view)
             return None
 

@@ -118,11 +118,11 @@ def of_sending(error: Exception, *, to_person: bool) -> TryLaterError | RefusedE
         return TryLaterError()
     name, status = name_of(error), _status(error)
     if status == _TOO_MANY_REQUESTS:
-        return TryLaterError(_retry_after(error))
+        return TryLaterError(retry_after(error))
     if status >= _SERVER_ERROR:
         return UnclearError()
     if name in LATER:
-        return TryLaterError(_retry_after(error))
+        return TryLaterError(retry_after(error))
     refusal = _refusal(name, to_person=to_person)
     return UnclearError() if refusal is None else RefusedError(refusal)
 
@@ -144,7 +144,7 @@ def of_looking(error: Exception) -> CannotLookError | TryLaterError:
     """What to do when looking for a message failed: give up where we may not, else look again."""
     if name_of(error) in MAY_NOT_LOOK:
         return CannotLookError()
-    return TryLaterError(_retry_after(error))
+    return TryLaterError(retry_after(error))
 
 
 def name_of(error: Exception) -> str:
@@ -171,7 +171,7 @@ def _status(error: Exception) -> int:
     return int(getattr(answer, "status_code", 0) or getattr(answer, "status", 0))
 
 
-def _retry_after(error: Exception) -> timedelta | None:
+def retry_after(error: Exception) -> timedelta | None:
     """What Slack asks for, at most a day; None where it asks for nothing that can be read."""
     headers = getattr(error.response, "headers", None) if isinstance(error, SlackApiError) else None
     value = str(headers.get("Retry-After", "")) if headers is not None else ""

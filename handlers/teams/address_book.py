@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.domain.people import Identity
+from bot.domain.people import Identity, Kind
 from bot.services.same_address import NoAddressesError
+from handlers.teams.colleagues import ENTRA_TELLS, kind_in_entra
 from handlers.teams.graph import Graph, GraphAwayError, GraphRefusedError, NoPermissionError
 
 _QUERY = {
-    "$select": "id,mail,externalUserState",
+    "$select": f"id,mail,{ENTRA_TELLS}",
     "$filter": "accountEnabled eq true and userType eq 'Member'",
     "$top": "999",
 }
@@ -28,7 +29,7 @@ class EntraAddresses:
     tenant: str
 
     async def addresses(self, *, is_awaited: bool) -> dict[Identity, str]:
-        """As AddressBook.addresses. Whoever was invited from elsewhere is a guest, also where Entra says member."""
+        """As AddressBook.addresses."""
         try:
             async with asyncio.timeout(_WAIT_SECONDS if is_awaited else None):
                 users, is_whole = await self.graph.first("/users", _QUERY)
@@ -44,5 +45,5 @@ class EntraAddresses:
         return {
             Identity(self.tenant, str(user["id"])): str(user.get("mail") or "")
             for user in users
-            if not user.get("externalUserState")
+            if kind_in_entra(user) is Kind.MEMBER
         }

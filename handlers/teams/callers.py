@@ -9,6 +9,7 @@ import structlog
 from bot.domain.people import Identity, Kind, Language, Person, Profile
 from bot.services.people import People
 from handlers.teams.activity import Activity, name_told
+from handlers.teams.colleagues import kind_in_teams
 from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection
 
 log = structlog.get_logger()
@@ -69,7 +70,7 @@ class Callers:
     def _kind(self, tenant: str, member: dict[str, Any]) -> Kind:
         if tenant not in self._tenants or not member:
             return Kind.OUTSIDER
-        return Kind.GUEST if member.get("userRole") == "guest" else Kind.MEMBER
+        return kind_in_teams(member)
 
 
 def _zone(name: str) -> ZoneInfo | None:

@@ -1,7 +1,6 @@
 """The company's groups in Entra: found by their name, and read with everybody in the groups that are in them."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import structlog
@@ -10,17 +9,26 @@ from bot.domain.membership import RoleGroup
 from bot.domain.people import Identity, Kind, Profile
 from bot.services.people import People
 from bot.services.role_groups import RoleGroups
-from handlers.group_reading import GroupsAwayError, GroupsRefusedError, Members
+from handlers.group_reading import GroupRefusedError, GroupsAwayError, Page, PageLostError
 from handlers.teams.activity import name_told
-from handlers.teams.graph import Found, Graph, GraphAwayError, GraphRefusedError, NotThereError
+from handlers.teams.colleagues import ENTRA_TELLS, kind_in_entra
+from handlers.teams.graph import Found, Graph, GraphAwayError, GraphRefusedError, LostPlaceError, NotThereError
 
 FOUND = 25
 """As many groups as one search shows; of more the name says too little."""
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_PAGE = "999"
+_QUERY = {"$select": f"id,displayName,accountEnabled,{ENTRA_TELLS}", "$top": "999"}
 
 log = structlog.get_logger()
+
+
+class UnreadableGroupError(Exception):
+    """Graph finds the group, and does not tell who is in it; of most such groups the membership is hidden."""
+
+    def __init__(self, group: RoleGroup) -> None:
+        super().__init__(group.id)
+        self.group = group
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +54,44 @@ class EntraGroups:
         return await self._found(search)
 
     async def group(self, group_id: str) -> RoleGroup | None:
-        """The group as it is called now, None where there is none. Raises GraphAwayError and GraphRefusedError."""
+        """The group as it is called now, None where there is none.
+
+        Raises UnreadableGroupError where nobody could get a role by it, GraphAwayError and GraphRefusedError.
+        """
         if not self.has(group_id):
             return None
-        found = await self._found({"$filter": f"id eq '{group_id}'", "$top": "1"})
-        return next(iter(found), None)
+        found = next(iter(await self._found({"$filter": f"id eq '{group_id}'", "$top": "1"})), None)
+        if found is not None:
+            try:
+                await self.graph.first(members_of(found.id), {"$select": "id", "$top": "1"})
+            except GraphRefusedError as error:
+                raise UnreadableGroupError(found) from error
+        return found
 
-    async def members(self, group_ids: Collection[str]) -> Members:
-        """As GroupSource.members."""
+    async def page(self, group_id: str, begin: str) -> Page:
+        """As GroupSource.page. Nobody is in a group that is gone, nor whose account is closed."""
         try:
-            return {group_id: await self._members(group_id) for group_id in group_ids}
+            users, more = await self.graph.page(members_of(group_id), _QUERY, begin)
+        except NotThereError:
+            log.warning("group_gone", group=group_id)
+            return Page(())
+        except LostPlaceError as error:
+            raise PageLostError from error
         except GraphAwayError as error:
-            log.warning("groups_not_read", error=type(error).__name__)
+            log.warning("group_not_read", group=group_id, error=type(error).__name__)
             raise GroupsAwayError(error.after) from error
         except GraphRefusedError as error:
-            log.warning("groups_not_read", error=type(error).__name__)
-            raise GroupsRefusedError from error
+            log.warning("group_not_read", group=group_id, error=type(error).__name__)
+            raise GroupRefusedError from error
+        await self._learn(users)
+        return Page([self._identity(user) for user in users if user.get("accountEnabled") is not False], more)
+
+    async def rest(self) -> None:
+        """As GroupSource.rest: Graph says itself when it wants to be left alone."""
 
     async def _found(self, query: dict[str, str]) -> tuple[RoleGroup, ...]:
         found, _ = await self.graph.first("/groups", {"$select": "id,displayName"} | query)
         return tuple(RoleGroup(str(one["id"]), str(one.get("displayName") or one["id"])) for one in found)
-
-    async def _members(self, group_id: str) -> list[Identity]:
-        """Nobody in a group that is gone, and nobody whose account is closed."""
-        query = {"$select": "id,displayName,accountEnabled,userType", "$top": _PAGE}
-        try:
-            users = await self.graph.all(f"/groups/{group_id}/transitiveMembers/microsoft.graph.user", query)
-        except NotThereError:
-            log.warning("group_gone", group=group_id)
-            return []
-        await self._learn(users)
-        return [self._identity(user) for user in users if user.get("accountEnabled") is not False]
 
     async def _learn(self, users: list[Found]) -> None:
         """Takes over what is told of them. A closed account is news only of somebody we know."""
@@ -94,23 +109,27 @@ class EntraGroups:
 
         It does not know who administers the bot elsewhere, so whoever does stays what they are.
         """
-        name, kind = name_told(user.get("displayName")), user.get("userType")
-        if not name or not kind:
+        name, kind = name_told(user.get("displayName")), kind_in_entra(user)
+        if not name or kind is None:
             return None
         identity = self._identity(user)
-        is_member = kind == "Member"
         return Profile(
             identity=identity,
             name=name,
-            kind=Kind.MEMBER if is_member else Kind.GUEST,
+            kind=kind,
             is_active=user.get("accountEnabled") is not False,
-            is_administrator=True if is_member and identity.external_id in self.administrators else None,
+            is_administrator=True if kind is Kind.MEMBER and identity.external_id in self.administrators else None,
         )
 
 
 def is_group_id(text: str) -> bool:
     """Whether it looks like the id of a group in Entra."""
     return _ID.fullmatch(text) is not None
+
+
+def members_of(group_id: str) -> str:
+    """Everybody in the group and in the groups in it."""
+    return f"/groups/{group_id}/transitiveMembers/microsoft.graph.user"
 
 
 def _quoted(name: str) -> str:

@@ -20,6 +20,10 @@ _MOST_PAGES = 200
 _HEADERS = {"ConsistencyLevel": "eventual"}
 """For searching, and for asking a group for its people alone, Graph wants this and `$count`."""
 
+_UNAUTHORIZED = 401
+_LOST = frozenset({400, 404, 410})
+"""What Graph answers where a list was to go on and cannot: the place expired, or what the list was of is gone."""
+
 _FORBIDDEN = 403
 _GONE = 404
 _BUSY = 429
@@ -36,6 +40,10 @@ class GraphAwayError(Exception):
     def __init__(self, after: timedelta | None = None) -> None:
         super().__init__(after)
         self.after = after
+
+
+class LostPlaceError(GraphAwayError):
+    """Where a list was to go on is not known any more, or the token ran out: the list begins anew."""
 
 
 class GraphRefusedError(Exception):
@@ -71,22 +79,30 @@ class Graph:
             raise GraphAwayError
         return found
 
-    async def _read(self, path: str, query: Mapping[str, str], *, pages: int) -> tuple[list[Found], bool]:
-        """What so many pages hold, and whether that is everything.
+    async def page(self, path: str, query: Mapping[str, str], begin: str = "") -> tuple[list[Found], str]:
+        """A page of the list at that path, the first or the one that begins there, and where the next one does.
 
-        Where the next page is Graph says itself: it is only asked for on Graph's own host, for the token travels along.
+        After the last one that is empty. Where the next page is Graph says itself: it is only asked for on Graph's own
+        host, for the token travels along. Raises LostPlaceError, GraphAwayError and GraphRefusedError.
         """
-        headers = _HEADERS | {"authorization": f"Bearer {await self._token()}"}
-        url: httpx.URL | None = httpx.URL(f"https://{_HOST}/v1.0{path}", params={"$count": "true"} | dict(query))
+        async with await self._open() as http:
+            return await _page(http, path, query, begin)
+
+    async def _read(self, path: str, query: Mapping[str, str], *, pages: int) -> tuple[list[Found], bool]:
+        """What so many pages hold, and whether that is everything."""
         found: list[Found] = []
-        async with httpx.AsyncClient(timeout=SECONDS, headers=headers) as http:
+        more = ""
+        async with await self._open() as http:
             for _ in range(pages):
-                if url is None:
+                some, more = await _page(http, path, query, more)
+                found += some
+                if not more:
                     break
-                body = await _asked(http, url)
-                found += [one for one in body["value"] if isinstance(one, dict)]
-                url = _next(body)
-        return found, url is None
+        return found, not more
+
+    async def _open(self) -> httpx.AsyncClient:
+        headers = _HEADERS | {"authorization": f"Bearer {await self._token()}"}
+        return httpx.AsyncClient(timeout=SECONDS, headers=headers)
 
     async def _token(self) -> str:
         try:
@@ -97,7 +113,13 @@ class Graph:
             raise GraphAwayError from error
 
 
-async def _asked(http: httpx.AsyncClient, url: httpx.URL) -> Found:
+async def _page(http: httpx.AsyncClient, path: str, query: Mapping[str, str], begin: str) -> tuple[list[Found], str]:
+    start = httpx.URL(f"https://{_HOST}/v1.0{path}", params={"$count": "true"} | dict(query))
+    body = await _asked(http, httpx.URL(begin) if begin else start, goes_on=bool(begin))
+    return [one for one in body["value"] if isinstance(one, dict)], _next(body)
+
+
+async def _asked(http: httpx.AsyncClient, url: httpx.URL, *, goes_on: bool) -> Found:
     try:
         response = await http.get(url)
     except httpx.HTTPError as error:
@@ -105,6 +127,9 @@ async def _asked(http: httpx.AsyncClient, url: httpx.URL) -> Found:
     status = response.status_code
     if status == _BUSY or status >= _BROKEN:
         raise GraphAwayError(retry_after(response))
+    if status == _UNAUTHORIZED or (goes_on and status in _LOST):
+        log.warning("graph_lost_its_place", status=status)
+        raise LostPlaceError
     if status == _FORBIDDEN:
         raise NoPermissionError
     if status == _GONE:
@@ -121,11 +146,11 @@ async def _asked(http: httpx.AsyncClient, url: httpx.URL) -> Found:
     return body
 
 
-def _next(body: Found) -> httpx.URL | None:
-    """Where the next page is, None after the last one. Raises GraphAwayError for another place than Graph's."""
+def _next(body: Found) -> str:
+    """Where the next page is, empty after the last one. Raises GraphAwayError for another place than Graph's."""
     told = body.get("@odata.nextLink")
     if told is None:
-        return None
+        return ""
     try:
         url = httpx.URL(str(told))
     except httpx.InvalidURL as error:
@@ -133,4 +158,4 @@ def _next(body: Found) -> httpx.URL | None:
     if (url.scheme, url.netloc, url.userinfo) != ("https", _HOST.encode(), b""):
         log.warning("graph_leads_elsewhere", host=url.host)
         raise GraphAwayError
-    return url
+    return str(url)

@@ -12,7 +12,7 @@ from bot.domain.membership import RoleGroup
 from bot.domain.people import Role
 from bot.locales import Texts, texts
 from bot.services.role_groups import RoleGroups
-from handlers.teams.entra_groups import FOUND, EntraGroups
+from handlers.teams.entra_groups import FOUND, EntraGroups, UnreadableGroupError
 from handlers.teams.graph import GraphAwayError, GraphRefusedError, NoPermissionError
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.teams.role_groups_view import ATTACH, DETACH, FIND, GROUPS, NAME_MAX, groups_card
@@ -46,14 +46,18 @@ class RoleGroupActions:
         return await self._done(press, lambda words: self._search(press, words))
 
     async def attached(self, press: Press) -> Reply:
-        """The group gives the role from now on; it is read at the next beat."""
+        """The group gives the role from now on, if it can be read at all; that is done at the next beat."""
 
         async def work(words: Texts) -> Reply:
             role, group_id = _role(press), press.text("group")
             if role is None or not group_id:
                 return await self._search(press, words, wrong=words("entra-groups-incomplete"))
             await self.groups.chosen(by=press.person.id)  # nobody else has Entra asked anything
-            group = await _in_time(self.entra.group(group_id))
+            try:
+                group = await _in_time(self.entra.group(group_id))
+            except UnreadableGroupError as error:
+                hidden = words("entra-groups-hidden", group=error.group.name)
+                return await self._form(press, words, wrong=hidden, told=words("entra-groups-hidden-how"))
             if group is None:
                 return await self._form(press, words, wrong=words("entra-groups-incomplete"))
             is_news = await self.groups.attach(role, group, by=press.person.id, now=self.now())

@@ -75,10 +75,13 @@ def field_label(field: str, words: Texts) -> str:
     return words(f"admin-{_dashed(field)}")
 
 
-def field_hint(field: str, choices: Choices, words: Texts) -> str:
-    """What is to be known about the field, and where its setting's value comes from; perhaps nothing."""
+def field_hint(field: str, choices: Choices, words: Texts, *, instead: str = "") -> str:
+    """What is to be known about the field, and where its setting's value comes from; perhaps nothing.
+
+    `instead` is what is to be known just now, in the place of what else is.
+    """
     key = f"admin-{_dashed(field)}-hint"
-    told = words(key, zone=choices.company.zone.key) if words.has(key) else ""
+    told = instead or (words(key, zone=choices.company.zone.key) if words.has(key) else "")
     origin = _origin(_SETTINGS[field], choices, words) if fields_of(_SETTINGS[field])[-1] == field else ""
     return " ".join(filter(None, (told, origin)))
 

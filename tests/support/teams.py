@@ -58,10 +58,14 @@ class Directory:
     users: dict[str, dict[str, Any]] = field(default_factory=dict)
     """People as Graph describes them, by id."""
     granted: set[str] = field(default_factory=lambda: {"GroupMember.Read.All", "User.Read.All"})
+    hidden: set[str] = field(default_factory=set)
+    """Groups that are found, and of which nobody is told who is in them."""
     page: int = 999
     requests: list[httpx.Request] = field(default_factory=list)
     answers: list[httpx.Response] = field(default_factory=list)
     """What comes next instead of the usual answer."""
+    failing: dict[str, list[httpx.Response]] = field(default_factory=dict)
+    """The same of one group's members, by the group's id."""
 
     def add(self, person_id: str, name: str, **more: Any) -> None:  # noqa: ANN401 - any JSON
         """Somebody of the tenant, a colleague unless `more` says otherwise."""
@@ -81,9 +85,16 @@ class Directory:
         if path == "/groups":
             found = self._groups(request.url.params)
             return self._list(request, found, needed="GroupMember.Read.All")
+        return self._members(request, path)
+
+    def _members(self, request: httpx.Request, path: str) -> httpx.Response:
         group_id = path.removeprefix("/groups/").removesuffix("/transitiveMembers/microsoft.graph.user")
         if group_id not in self.groups:
             return httpx.Response(404, json={"error": {"code": "Request_ResourceNotFound"}})
+        if self.failing.get(group_id):
+            return self.failing[group_id].pop(0)
+        if group_id in self.hidden:
+            return httpx.Response(403, json={"error": {"code": "Authorization_RequestDenied"}})
         people = [self.users[one] for one in self.members.get(group_id, [])]
         if "User.Read.All" not in self.granted:
             people = [{name: one[name] if name == "id" else None for name in one} for one in people]
@@ -117,6 +128,8 @@ class Connector:
     """Method, URL, and the JSON body."""
     guests: set[str] = field(default_factory=set)
     """Ids by which conversations know them, of people who are guests in our tenant."""
+    invited: set[str] = field(default_factory=set)
+    """The same of people who were invited from elsewhere and made a member of it."""
     directory: Directory = field(default_factory=Directory)
     answers: list[httpx.Response] = field(default_factory=list)
     """What comes next instead of the usual answer."""
@@ -148,7 +161,9 @@ class Connector:
         """Whoever is asked about is in the conversation."""
         who = path.rpartition("/")[2]
         role = "guest" if who in self.guests else "user"
-        return httpx.Response(200, json={"id": who, "name": who.removeprefix("29:"), "userRole": role})
+        name = who.removeprefix("29:")
+        address = f"{name}_example.com#EXT#@sample.example" if who in self.invited else f"{name}@sample.example"
+        return httpx.Response(200, json={"id": who, "name": name, "userRole": role, "userPrincipalName": address})
 
 
 def _json(request: httpx.Request, body: bytes) -> Any:  # noqa: ANN401 - any JSON

@@ -18,4 +18,6 @@ entra-groups-already = This group gives that role already.
 entra-groups-detached = Saved. Whoever had the role by this group alone loses it within a minute.
 entra-groups-refused = I am not allowed to read the groups in Entra.
 entra-groups-permission = Would you like me to? In the Entra admin center, under App registrations, choose this bot, then API permissions, Add a permission, Microsoft Graph, Application permissions. Add GroupMember.Read.All, and User.Read.All as well if I am to get to know people who never wrote to me. Then click Grant admin consent. Picking people and a CSV list always work.
+entra-groups-hidden = I may not see who is in ‘{ $group }’, so nobody would get a role from it. Nothing has changed.
+entra-groups-hidden-how = For most such groups the membership is hidden. Choose another group, or grant me the application permission Member.Read.Hidden of Microsoft Graph as well, under API permissions in the Entra admin center, with admin consent. Then try again.
 entra-groups-away = Microsoft did not show the groups just now. Try again in a while.

@@ -6,6 +6,7 @@ roles-administrators = Administrators of this app
 roles-by-hand = Picked by hand
 roles-people = Who has this role?
 roles-hint = Whoever loses a role becomes staff again, or a partner if they are no colleague. What you pick here goes before user groups.
+roles-elsewhere = Without an account on Slack, and so not to be chosen here: { $names }. They keep what they have; it can be changed in Teams.
 roles-count = { $count ->
     [0] Nobody has this role.
     [one] One person has this role.

@@ -18,4 +18,6 @@ entra-groups-already = Deze groep geeft die rol al.
 entra-groups-detached = Opgeslagen. Wie de rol alleen van deze groep had, raakt die binnen een minuut kwijt.
 entra-groups-refused = Ik mag de groepen in Entra niet lezen.
 entra-groups-permission = Wil je dat wel? Kies in het Entra-beheercentrum bij App-registraties deze bot, en dan API-machtigingen, Een machtiging toevoegen, Microsoft Graph, Toepassingsmachtigingen. Voeg GroupMember.Read.All toe, en ook User.Read.All als ik mensen moet leren kennen die mij nog nooit schreven. Klik daarna op Beheerderstoestemming verlenen. Mensen kiezen en een CSV-lijst werken altijd.
+entra-groups-hidden = Wie er in ‘{ $group }’ zit, mag ik niet zien, dus niemand zou er een rol van krijgen. Er is niets veranderd.
+entra-groups-hidden-how = Meestal is het lidmaatschap van zo'n groep verborgen. Kies een andere groep, of geef mij in het Entra-beheercentrum bij API-machtigingen ook de toepassingsmachtiging Member.Read.Hidden van Microsoft Graph, met beheerderstoestemming. Probeer het daarna nog eens.
 entra-groups-away = Microsoft liet de groepen net niet zien. Probeer het straks nog eens.

@@ -6,6 +6,7 @@ roles-administrators = Beheerders van deze app
 roles-by-hand = Met de hand gekozen
 roles-people = Wie heeft deze rol?
 roles-hint = Wie een rol kwijtraakt, wordt weer medewerker, of partner als het geen collega is. Wat je hier kiest, gaat voor gebruikersgroepen.
+roles-elsewhere = Zonder account in Slack, en dus hier niet te kiezen: { $names }. Zij houden wat ze hebben; veranderen kan in Teams.
 roles-count = { $count ->
     [0] Niemand heeft deze rol.
     [one] Eén persoon heeft deze rol.

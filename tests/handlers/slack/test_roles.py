@@ -4,17 +4,18 @@ from typing import Any
 
 import pytest
 
+from bot.domain.membership import RoleGroup
 from bot.domain.people import Identity, Profile, Role
 from playground import HOME, Actor
 from playground.company import Person as Account
-from playground.faults import ApiError, ServerError
+from playground.faults import ApiError, RateLimited, ServerError
 from playground.methods.usergroups import group_id
 from storage import people
 from storage.database import UnavailableError
 from tests.support.circle import Circle
 from tests.support.decided import decided
 from tests.support.forged import send_as, the_press
-from tests.support.office import Office
+from tests.support.office import Office, office
 from tests.support.underneath import stored_person, the_person
 
 LEADERS = group_id("management")
@@ -314,6 +315,36 @@ async def test_groups_that_cannot_be_read_leave_roles_as_they_are_and_are_asked_
     await desk.tick()
     assert len(desk.slack.calls_to("usergroups.users.list")) == before + calls
     assert await role_of(desk, "james") is Role.MANAGEMENT
+
+
+async def test_a_group_that_slack_does_not_tell_of_now_holds_up_no_other(desk_url: str) -> None:
+    rests: list[float] = []
+
+    async def rest(seconds: float) -> None:
+        rests.append(seconds)
+
+    async with office(desk_url, pause=rest) as desk:
+        desk.slack.workspace.user_groups |= {"inkoop": ("U0PRIYA",)}
+        groups, marieke = desk.bot.services.role_groups, await the_person(desk, "marieke")
+        for role, group in ((Role.SUPPLIER, group_id("inkoop")), (Role.MANAGEMENT, LEADERS)):
+            await groups.attach(role, RoleGroup(group, group), by=marieke.id, now=desk.clock())
+        desk.slack.fault("usergroups.users.list", ServerError())
+        await desk.tick()
+        assert [await role_of(desk, who) for who in ("priya", "james")] == [Role.STAFF, Role.MANAGEMENT]
+        await desk.tick()
+        assert await role_of(desk, "priya") is Role.SUPPLIER
+        assert rests == [3.0]
+
+
+async def test_a_slack_that_wants_to_be_left_alone_is_asked_of_no_other_group_meanwhile(desk: Office) -> None:
+    groups, marieke = desk.bot.services.role_groups, await the_person(desk, "marieke")
+    for role, group in ((Role.SUPPLIER, group_id("inkoop")), (Role.MANAGEMENT, LEADERS)):
+        await groups.attach(role, RoleGroup(group, group), by=marieke.id, now=desk.clock())
+    desk.slack.fault("usergroups.users.list", RateLimited(90))
+    for _ in range(2):
+        await desk.tick()
+    assert len(desk.slack.calls_to("usergroups.users.list")) == 1
+    assert await role_of(desk, "james") is Role.STAFF
 
 
 async def test_the_chosen_groups_are_named_where_slack_does_not_show_any(desk: Office) -> None:

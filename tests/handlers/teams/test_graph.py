@@ -8,7 +8,14 @@ import pytest
 
 from handlers.teams import graph as module
 from handlers.teams.connection import TeamsConnection
-from handlers.teams.graph import Graph, GraphAwayError, GraphRefusedError, NoPermissionError, NotThereError
+from handlers.teams.graph import (
+    Graph,
+    GraphAwayError,
+    GraphRefusedError,
+    LostPlaceError,
+    NoPermissionError,
+    NotThereError,
+)
 from tests.handlers.teams.conftest import CREDENTIALS
 from tests.support.teams import Connector, Directory
 
@@ -103,7 +110,7 @@ async def test_graph_that_is_busy_says_when_to_come_back(
 
 @pytest.mark.parametrize(
     ("status", "expected"),
-    [(403, NoPermissionError), (404, NotThereError), (400, GraphRefusedError), (401, GraphRefusedError)],
+    [(403, NoPermissionError), (404, NotThereError), (400, GraphRefusedError)],
 )
 async def test_a_refusal_is_told_apart_from_a_missing_permission(
     graph: Graph, directory: Directory, status: int, expected: type[Exception]
@@ -112,6 +119,30 @@ async def test_a_refusal_is_told_apart_from_a_missing_permission(
     with pytest.raises(GraphRefusedError) as error:
         await graph.all(*USERS)
     assert type(error.value) is expected
+
+
+async def test_a_list_is_read_page_by_page_and_goes_on_where_it_was(graph: Graph, directory: Directory) -> None:
+    directory.page = 2
+    begin, found = "", []
+    for _ in range(3):
+        some, begin = await graph.page(*USERS, begin)
+        found.append([one["id"] for one in some])
+    assert (found, begin) == ([["id-0", "id-1"], ["id-2", "id-3"], ["id-4"]], "")
+
+
+@pytest.mark.parametrize("status", [400, 401, 404, 410])
+async def test_a_list_that_cannot_go_on_begins_anew(graph: Graph, directory: Directory, status: int) -> None:
+    directory.page = 2
+    _, begin = await graph.page(*USERS)
+    directory.answers.append(httpx.Response(status))
+    with pytest.raises(LostPlaceError):
+        await graph.page(*USERS, begin)
+
+
+async def test_a_token_that_ran_out_is_no_refusal(graph: Graph, directory: Directory) -> None:
+    directory.answers.append(httpx.Response(401))
+    with pytest.raises(LostPlaceError):
+        await graph.all(*USERS)
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"[]", b'{"value": 1}'])

@@ -133,6 +133,30 @@ async def test_guests_closed_accounts_and_whom_graph_may_not_describe(office: Te
     assert [await known(office, name) for name in ("Weg", "Onbekend")] == [None, None]
 
 
+async def test_whoever_was_invited_from_elsewhere_is_a_guest_also_where_entra_says_member(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chiefs = ",".join(object_id(name) for name in ("Marieke", "Ines"))
+    async with teams_office(database_url, monkeypatch, teams_administrators=chiefs) as office:
+        put_in(office, SELLERS, "Ines").groups = {SELLERS: "Verkoop Nederland"}
+        office.connector.directory.add(object_id("Ines"), "Ines", externalUserState="Accepted")
+        await attach(office, SELLERS, "sales")
+        await office.tick()
+        ines = await known(office, "Ines")
+        assert ines is not None
+        assert (ines.kind, ines.role, ines.is_administrator) == (Kind.GUEST, Role.SALES, False)
+
+
+async def test_whoever_was_invited_is_a_guest_too_where_they_wrote_before_a_group_named_them(
+    office: TeamsOffice,
+) -> None:
+    office.connector.invited.add("29:Ines")
+    await office.person("Ines").write("help")
+    ines = await known(office, "Ines")
+    assert ines is not None
+    assert ines.kind is Kind.GUEST
+
+
 async def test_without_leave_to_read_people_those_who_wrote_before_get_their_role(office: TeamsOffice) -> None:
     await office.person("Pieter").install()
     put_in(office, SELLERS, "Pieter", "Sanne").granted.discard("User.Read.All")
@@ -165,6 +189,62 @@ async def test_leave_that_was_taken_back_leaves_roles_as_they_are_and_is_tried_o
         await office.tick(NIGHT)
     assert len(directory.requests) == asked + 1
     assert await role(office, "Pieter") is Role.SALES
+
+
+async def test_a_group_that_hides_who_is_in_it_is_not_attached_and_the_form_says_what_to_do(
+    office: TeamsOffice,
+) -> None:
+    put_in(office, SELLERS, "Pieter").hidden.add(SELLERS)
+    told = "\n".join(said_in(await attach(office, SELLERS, "sales")))
+    assert "Wie er in ‘Verkoop Nederland’ zit, mag ik niet zien" in told
+    assert "Member.Read.Hidden" in told
+    assert await office.bot.services.role_groups.chosen() == {}
+
+
+async def test_a_graph_that_is_away_when_a_group_is_tried_attaches_nothing(office: TeamsOffice) -> None:
+    put_in(office, SELLERS, "Pieter").failing[SELLERS] = [httpx.Response(503)]
+    told = said_in(await attach(office, SELLERS, "sales"))
+    assert "Microsoft liet de groepen net niet zien. Probeer het straks nog eens." in told
+    assert await office.bot.services.role_groups.chosen() == {}
+
+
+async def test_a_group_that_was_hidden_later_keeps_its_roles_and_holds_up_no_other(office: TeamsOffice) -> None:
+    put_in(office, SELLERS, "Pieter")
+    directory = put_in(office, BOARD, "Sanne")
+    for group, given in ((SELLERS, "sales"), (BOARD, "management")):
+        await attach(office, group, given)
+    await office.tick()
+    directory.hidden.add(SELLERS)
+    put_in(office, BOARD, "Marieke")
+    await office.tick(NIGHT)
+    found = [await role(office, name) for name in ("Pieter", "Sanne", "Marieke")]
+    assert found == [Role.SALES, Role.STAFF, Role.MANAGEMENT]
+
+
+async def test_a_group_that_fails_is_read_at_the_next_beat_and_the_others_at_once(office: TeamsOffice) -> None:
+    put_in(office, SELLERS, "Pieter")
+    directory = put_in(office, BOARD, "Sanne")
+    for group, given in ((SELLERS, "sales"), (BOARD, "management")):
+        await attach(office, group, given)
+    directory.failing[SELLERS] = [httpx.Response(500)]
+    await office.tick()
+    assert [await role(office, name) for name in ("Pieter", "Sanne")] == [None, Role.MANAGEMENT]
+    await office.tick()
+    assert await role(office, "Pieter") is Role.SALES
+
+
+@pytest.mark.parametrize("status", [400, 401])
+async def test_a_group_whose_reading_broke_off_is_read_anew_before_the_night(office: TeamsOffice, status: int) -> None:
+    directory = put_in(office, SELLERS, "Pieter", "Sanne")
+    await attach(office, SELLERS, "sales")
+    members = f"https://graph.microsoft.com/v1.0/groups/{SELLERS}/transitiveMembers/microsoft.graph.user"
+    more = f"{members}?$count=true&$skiptoken=1"
+    first = httpx.Response(200, json={"value": [], "@odata.nextLink": more})
+    directory.failing[SELLERS] = [first, httpx.Response(status)]
+    await office.tick()
+    assert [await role(office, name) for name in ("Pieter", "Sanne")] == [None, None]
+    await office.tick()
+    assert [await role(office, name) for name in ("Pieter", "Sanne")] == [Role.SALES, Role.SALES]
 
 
 async def test_a_busy_graph_is_left_alone_for_as_long_as_it_says(office: TeamsOffice) -> None:

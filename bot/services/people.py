@@ -54,13 +54,17 @@ class People:
         return last_time(now, (await self.company()).zone, NIGHT)
 
     async def find(self, identity: Identity) -> Person | None:
-        """None for somebody never seen. Who has several accounts is written to from now on where this one is."""
+        """None for somebody never seen. Each account of somebody leads to them."""
 
         def work(session: Session) -> Person | None:
             found = people.find(session, self._workspace_id, identity)
             return found or accounts.find(session, self._workspace_id, identity)
 
-        found = await self._database.read(work)
+        return await self._database.read(work)
+
+    async def used(self, identity: Identity) -> Person | None:
+        """The same of whoever uses this account just now: they are written to there from now on."""
+        found = await self.find(identity)
         if found is None or found.identity == identity:
             return found
         return await self._database.write(lambda session: accounts.use(session, found, identity))

@@ -17,7 +17,7 @@ from bot.services.errors import NotAnAdministratorError
 from bot.services.linking import CannotLinkError, Linking
 from bot.services.people import People
 from bot.services.same_address import NoAddressesError, SameAddress
-from storage import accounts, deliveries, people, presence
+from storage import accounts, deliveries, people, presence, profiles
 from storage.tables import DecisionRow, DeliveryRow, PersonRow, Row
 from tests.support.circle import AMSTERDAM, NOW, TENANT, Circle
 from tests.support.decided import decided
@@ -56,7 +56,7 @@ async def test_they_are_written_to_where_they_were_last(circle: Circle) -> None:
     await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
     found = people_of(circle)
     for identity in (teams.identity, slack.identity, slack.identity, teams.identity):
-        used = await found.find(identity)
+        used = await found.used(identity)
         assert used is not None
         assert (used.id, used.identity) == (slack.id, identity)
         assert (await found.get(slack.id)).identity == identity
@@ -64,12 +64,22 @@ async def test_they_are_written_to_where_they_were_last(circle: Circle) -> None:
         assert set(both) == {slack.identity, teams.identity}
 
 
+async def test_who_is_named_by_somebody_else_is_found_and_stays_where_they_are(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    linked = await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    await circle.database.write(lambda session: profiles.close(session, [linked.id]))
+    for identity in (teams.identity, slack.identity):
+        named = await people_of(circle).find(identity)
+        assert named is not None
+        assert (named.id, named.identity, named.is_active) == (slack.id, slack.identity, False)
+
+
 async def test_the_platforms_list_neither_doubles_nor_closes_a_linked_person(circle: Circle) -> None:
     slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
     alone = await on_the_other_platform(circle, "Mo")
     gone = await circle.person("Vera")
     await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
-    await people_of(circle).find(teams.identity)  # from now on they are known by the other account
+    await people_of(circle).used(teams.identity)  # from now on they are known by the other account
     comparison = await people_of(circle).comparison(TENANT)
     await comparison.take_over([Profile(slack.identity, "Sanne Visser", AMSTERDAM, Language.DUTCH)])
     assert await comparison.finish(now=NOW) == 1

@@ -11,12 +11,13 @@ import pytest
 
 from bot.domain.membership import RoleGroup
 from bot.domain.people import Identity, Role
+from playground import HOME
 from storage import people
 from tests.support.circle import NOW
 from tests.support.office import COMMAND
 from tests.support.teams import JWK, TENANT, activity
 from tests.support.teams_office import both_offices, object_id, texts_in
-from tests.support.underneath import the_person
+from tests.support.underneath import the_person, the_signal
 
 SLACK_CHANNEL, TEAMS_CHANNEL = "C0REFERRALS", "19:board@thread.tacv2"
 
@@ -70,6 +71,27 @@ async def test_a_linked_leader_is_asked_where_they_were_last(
         await slack.tick(NOW + timedelta(hours=1))
         assert len(on_teams.received()) == before + 1
         assert not [message for message in marieke.direct_messages() if message.is_bot]
+
+
+async def test_who_is_named_in_slack_is_still_written_to_in_teams(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with both_offices(database_url, monkeypatch) as (slack, teams):
+        sanne, on_teams = slack.person("sanne"), teams.person("Fatima")
+        await on_teams.write("help")
+        found, fatima = slack.bot.services, await the_person(slack, "fatima")
+        there = await found.people.find(Identity(TENANT, on_teams.id))
+        assert there is not None
+        await found.linking.link(fatima.identity, there.identity, by=None, now=NOW)
+        await on_teams.write("mijn")
+        await sanne.command(COMMAND)
+        await sanne.submit({"company": "Acme BV", "why": "ze groeien", "owner": "fatima"})
+        await slack.person("marieke").open_home()
+        await slack.person("marieke").press(HOME, "admin.roles")
+        await slack.person("marieke").submit({"people": ["fatima"]})
+        assert (await the_signal(slack)).owner_id == fatima.id
+        known = await found.people.get(fatima.id)
+        assert (known.identity.tenant, known.role) == (TENANT, Role.MANAGEMENT)
 
 
 async def test_who_administers_by_slack_still_does_after_a_group_of_entra_named_them(

@@ -82,8 +82,8 @@ def _link_two(account: str, other: str, *, is_to_be_done: bool) -> None:
             first, second = asyncio.run(_linked(Settings.load(), account, other, is_to_be_done=is_to_be_done))
         except CannotLinkError:
             typer.echo(
-                "These two cannot be one person: both must be known and active here, each on another platform. "
-                "The ids are a Slack user id and an Entra object id.",
+                "These two cannot be one person: both must be known and active here, each with one account, "
+                "on another platform. The ids are a Slack user id and an Entra object id.",
                 err=True,
             )
             raise typer.Exit(EXIT_CODE) from None
@@ -106,9 +106,8 @@ async def _linked(settings: "Settings", account: str, other: str, *, is_to_be_do
                 raise CannotLinkError
             return found[0]
 
-        first, second = await known(account), await known(other)
         linking = Linking(database, workspace.id)
-        linking.check(first, second)
+        first, second = await linking.proposed((await known(account)).identity, (await known(other)).identity)
         if is_to_be_done:
             await linking.link(first.identity, second.identity, by=None, now=datetime.now(UTC))
         return first.name, second.name

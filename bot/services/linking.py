@@ -16,7 +16,7 @@ Pair = tuple[Person, Person]
 
 
 class CannotLinkError(Exception):
-    """These two cannot be one human: one of them is unknown or has no account, or both are the same person already."""
+    """These two cannot be made one: one is unknown, left or has several accounts, or both are of one platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,6 @@ class Linking:
     def __init__(self, database: Database, workspace_id: WorkspaceId) -> None:
         self._database = database
         self._workspace_id = workspace_id
-
-    def check(self, first: Person, second: Person) -> None:
-        """Raises CannotLinkError for two who cannot be one human."""
-        is_one_already = first.id == second.id or first.identity.tenant == second.identity.tenant
-        if is_one_already or not (first.has_account and second.has_account):
-            raise CannotLinkError
 
     async def must_be_allowed(self, by: PersonId | None) -> None:
         """Raises NotAnAdministratorError for whoever may not link; None is the command line, which may."""
@@ -75,6 +69,10 @@ class Linking:
         """Those of the pairs who are both colleagues we know, each with that one account, by name."""
         return await self._database.read(lambda session: self._possible(session, pairs))
 
+    async def proposed(self, main: Identity, other: Identity) -> Pair:
+        """Whom `link` would make one person. Raises CannotLinkError."""
+        return await self._database.read(lambda session: self._accounts(session, main, other))
+
     async def link(self, main: Identity, other: Identity, *, by: PersonId | None, now: datetime) -> Person:
         """The one person that the two are from now on, with the signals and answers of both; the first one's settings.
 
@@ -84,12 +82,7 @@ class Linking:
 
         def work(session: Session) -> Person:
             _must_be_allowed(session, by)
-            first = people.find(session, self._workspace_id, main)
-            second = people.find(session, self._workspace_id, other)
-            if first is None or second is None:
-                raise CannotLinkError
-            self.check(first, second)
-            return self._join(session, first, second, by=by, now=now)
+            return self._join(session, *self._accounts(session, main, other), by=by, now=now)
 
         return await self._database.write(work)
 
@@ -120,11 +113,15 @@ class Linking:
             for person_id, person in people.by_ids(session, [one, other]).items()
             if person.workspace_id == self._workspace_id
         }
-        if found.keys() != {one, other} or accounts.linked(session, self._workspace_id) & found.keys():
+        if found.keys() != {one, other}:
             raise CannotLinkError
-        first, second = found[min(one, other)], found[max(one, other)]
-        self.check(first, second)
-        return first, second
+        return _checked(session, found[min(one, other)], found[max(one, other)])
+
+    def _accounts(self, session: Session, main: Identity, other: Identity) -> Pair:
+        first, second = (people.find(session, self._workspace_id, identity) for identity in (main, other))
+        if first is None or second is None:
+            raise CannotLinkError
+        return _checked(session, first, second)
 
     def _possible(self, session: Session, pairs: Collection[tuple[Identity, Identity]]) -> tuple[Pair, ...]:
         known = memberships.known(session, self._workspace_id, {account for pair in pairs for account in pair})
@@ -167,3 +164,16 @@ class Linking:
 def _must_be_allowed(session: Session, by: PersonId | None) -> None:
     if by is not None:
         must_be_administrator(people.get(session, by))
+
+
+def _checked(session: Session, first: Person, second: Person) -> Pair:
+    """The two. Raises CannotLinkError for two who cannot be one human."""
+    is_one_already = first.id == second.id or first.identity.tenant == second.identity.tenant
+    if is_one_already or not all(_stands_alone(session, one) for one in (first, second)):
+        raise CannotLinkError
+    return first, second
+
+
+def _stands_alone(session: Session, person: Person) -> bool:
+    """Whether they have one account, which is open."""
+    return person.has_account and person.is_active and len(accounts.of(session, person)) == 1

@@ -175,6 +175,29 @@ async def test_what_cannot_be_one_human_is_refused(circle: Circle) -> None:
     assert len(await circle.everybody()) == 2
 
 
+async def test_a_closed_account_is_not_joined_with_an_open_one(circle: Circle) -> None:
+    chief = await circle.person("Els", is_administrator=True)
+    slack, teams = await circle.person("Sanne", is_active=False), await on_the_other_platform(circle, "Sanne")
+    for one, other in ((slack, teams), (teams, slack)):
+        with pytest.raises(CannotLinkError):
+            await linking(circle).link(one.identity, other.identity, by=None, now=NOW)
+        with pytest.raises(CannotLinkError):
+            await linking(circle).link_pair(one.id, other.id, by=chief.id, now=NOW)
+    assert {one.id for one in await circle.everybody()} == {chief.id, teams.id}
+
+
+async def test_the_command_line_adds_no_third_account_either(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    third, other = await on_the_other_platform(circle, "S. Visser"), await circle.person("Visser")
+    await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    for one, more in ((slack, third), (third, slack), (teams, other), (other, teams)):
+        with pytest.raises(CannotLinkError):
+            await linking(circle).proposed(one.identity, more.identity)
+        with pytest.raises(CannotLinkError):
+            await linking(circle).link(one.identity, more.identity, by=None, now=NOW)
+    assert {one.id for one in await circle.everybody()} == {slack.id, third.id, other.id}
+
+
 async def test_whoever_was_there_first_keeps_their_role_when_two_are_chosen(circle: Circle) -> None:
     slack, teams = await circle.person("Sanne", Role.SALES), await on_the_other_platform(circle, "S. Visser")
     chief = await circle.person("Els", is_administrator=True)

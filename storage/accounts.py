@@ -30,6 +30,17 @@ def linked(session: Session, workspace_id: WorkspaceId) -> frozenset[PersonId]:
     return frozenset(PersonId(person_id) for person_id in rows)
 
 
+def further(session: Session, workspace_id: WorkspaceId) -> tuple[tuple[str, PersonId], ...]:
+    """Every further account of the active people, by the platform's id, and whose it is."""
+    rows = session.execute(
+        select(AccountRow.external_id, AccountRow.person_id)
+        .join_from(AccountRow, PersonRow)
+        .where(AccountRow.workspace_id == workspace_id, PersonRow.is_active)
+        .order_by(AccountRow.person_id)
+    )
+    return tuple((external_id, PersonId(person_id)) for external_id, person_id in rows)
+
+
 def use(session: Session, person: Person, identity: Identity) -> Person:
     """The person, who used this further account of theirs just now; doing it twice changes nothing."""
     found = session.get(AccountRow, (person.workspace_id, identity.tenant, identity.external_id))

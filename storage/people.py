@@ -140,8 +140,22 @@ def count_asked(session: Session, workspace_id: WorkspaceId, roles: Collection[R
     )
 
 
-def by_external_ids(session: Session, workspace_id: WorkspaceId, external_ids: Collection[str]) -> tuple[Person, ...]:
-    return _active(session, workspace_id, PersonRow.external_id.in_(external_ids))
+def by_external_ids(
+    session: Session, workspace_id: WorkspaceId, external_ids: Collection[str]
+) -> tuple[tuple[str, Person], ...]:
+    """The active people with these ids of a platform, each with the id; every account of somebody leads to them."""
+    used_last = _active(session, workspace_id, PersonRow.external_id.in_(external_ids))
+    found = [(person.identity.external_id, person) for person in used_last]
+    missing = set(external_ids).difference(external_id for external_id, _ in found)
+    if missing:
+        rows = session.execute(
+            select(AccountRow.external_id.label("asked"), table_of(PersonRow))
+            .join_from(AccountRow, PersonRow)
+            .where(_can_be_written_to(workspace_id), AccountRow.external_id.in_(missing))
+            .order_by(PersonRow.id)
+        )
+        found += [(row.asked, _person(row)) for row in rows]
+    return tuple(found)
 
 
 def names(session: Session, workspace_id: WorkspaceId) -> tuple[PersonName, ...]:

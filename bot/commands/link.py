@@ -104,7 +104,8 @@ async def _linked(settings: "Settings", account: str, other: str, *, is_to_be_do
             found = await database.read(lambda session: people.by_external_ids(session, workspace.id, [external_id]))
             if len(found) != 1:
                 raise CannotLinkError
-            return found[0]
+            ((_, person),) = found
+            return person
 
         linking = Linking(database, workspace.id)
         first, second = await linking.proposed((await known(account)).identity, (await known(other)).identity)

@@ -11,11 +11,14 @@ from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import DeliveryKind, Direct
 from bot.domain.people import Identity, Kind, Language, Person, PersonId, Profile, Role, WorkspaceId
+from bot.domain.role_lists import RoleLine
 from bot.domain.signals import Draft
 from bot.domain.weeks import Week
 from bot.services.errors import NotAnAdministratorError
 from bot.services.linking import CannotLinkError, Linking
+from bot.services.memberships import Memberships
 from bot.services.people import People
+from bot.services.roles import Roles
 from bot.services.same_address import NoAddressesError, SameAddress
 from storage import accounts, deliveries, people, presence, profiles
 from storage.tables import DecisionRow, DeliveryRow, PersonRow, Row
@@ -72,6 +75,29 @@ async def test_who_is_named_by_somebody_else_is_found_and_stays_where_they_are(c
         named = await people_of(circle).find(identity)
         assert named is not None
         assert (named.id, named.identity, named.is_active) == (slack.id, slack.identity, False)
+
+
+async def test_whoever_was_chosen_by_one_account_stays_chosen_when_they_use_the_other(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    chief = await circle.person("Els", is_administrator=True)
+    await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    ids = [one.identity.external_id for one in (slack, teams)]
+    memberships, roles = Memberships(circle.database, circle.workspace_id), Roles(circle.database, circle.workspace_id)
+    for used in (teams.identity, slack.identity):
+        await people_of(circle).used(used)
+        for chosen in ids:
+            company = circle.company(CompanySettings(default_owner=chosen, sales_lead=chosen))
+            for found in (company.default_owner, company.sales_lead):
+                named = await circle.database.read(found)
+                assert named is not None
+                assert named.id == slack.id
+            looked_up = await memberships.look_up(chosen, by=chief.id)
+            assert looked_up is not None
+            assert looked_up[0].id == slack.id
+            (verdict,) = await roles.review([RoleLine(2, chosen, "verkoop")])
+            assert verdict.person is not None
+            assert verdict.person.id == slack.id
+        assert await memberships.known([*ids, "nobody"]) == dict.fromkeys(ids, slack.id)
 
 
 async def test_the_platforms_list_neither_doubles_nor_closes_a_linked_person(circle: Circle) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
+from uuid import uuid4
 
 import typer
 
@@ -70,7 +71,7 @@ async def _same_addresses(settings: "SlackSettings", *, is_to_be_done: bool) -> 
             )
         pairs = await bot.same_address.proposals(by=None, is_awaited=False)
         ids = [(first.id, second.id) for first, second in pairs] if is_to_be_done else []
-        return pairs, await bot.services.linking.link_all(ids, by=None, now=datetime.now(UTC))
+        return pairs, await bot.services.linking.link_all(ids, key=uuid4().hex, by=None, now=datetime.now(UTC))
 
 
 def _link_two(account: str, other: str, *, is_to_be_done: bool) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.domain.deliveries import Direct
 from bot.domain.people import Identity, Kind, Person, PersonId, Some, WorkspaceId
 from bot.services.company import must_be_administrator
-from storage import accounts, decisions, deliveries, memberships, people, role_groups
+from storage import accounts, decisions, deliveries, intake, memberships, people, role_groups
 from storage.database import Database
 
 Pair = tuple[Person, Person]
@@ -86,21 +86,36 @@ class Linking:
 
         return await self._database.write(work)
 
-    async def link_pair(self, one: PersonId, other: PersonId, *, by: PersonId | None, now: datetime) -> Person:
-        """The same for two people, with the settings and the role of whoever was there first. Raises as `link` does."""
+    async def link_pair(
+        self, one: PersonId, other: PersonId, *, key: str, by: PersonId | None, now: datetime
+    ) -> Person:
+        """The same for two people, with the settings and the role of whoever was there first. Raises as `link` does.
+
+        The same key again changes nothing and finds whom the first one made.
+        """
 
         def work(session: Session) -> Person:
             _must_be_allowed(session, by)
-            return self._join(session, *self._pair(session, one, other), by=by, now=now)
+            pressed = intake.take(session, self._workspace_id, f"link:{key}:{one}-{other}", person_id=None, at=now)
+            if pressed.person_id is not None:
+                return people.get(session, pressed.person_id)
+            linked = self._join(session, *self._pair(session, one, other), by=by, now=now)
+            intake.record_person(session, pressed.id, linked.id)
+            return linked
 
         return await self._database.write(work)
 
-    async def link_all(self, pairs: Sequence[tuple[PersonId, PersonId]], *, by: PersonId | None, now: datetime) -> int:
-        """How many pairs became one person; one that cannot any more is left out. Raises NotAnAdministratorError."""
+    async def link_all(
+        self, pairs: Sequence[tuple[PersonId, PersonId]], *, key: str, by: PersonId | None, now: datetime
+    ) -> int:
+        """How many pairs are one person by this key; one that cannot any more is left out.
+
+        Raises NotAnAdministratorError.
+        """
         count = 0
-        for one, other in pairs:
+        for one, other in dict.fromkeys(pairs):
             try:
-                linked = await self.link_pair(one, other, by=by, now=now)
+                linked = await self.link_pair(one, other, key=key, by=by, now=now)
             except CannotLinkError:
                 continue
             count += 1

@@ -83,7 +83,7 @@ class LinkingListeners:
         async def work(person: Person, words: Texts) -> Answered:
             (pair,) = view_of.read_pairs(body["view"])
             try:
-                linked = await self.linking.link_pair(*pair, by=person.id, now=self.administering.now())
+                linked = await self.linking.link_pair(*pair, key=_key(body), by=person.id, now=self.administering.now())
             except CannotLinkError:
                 return Answered(words("linking-impossible"))
             return Answered(done_sentence(linked, words))
@@ -108,7 +108,7 @@ class LinkingListeners:
 
         async def work(person: Person, words: Texts) -> Answered:
             pairs = view_of.read_pairs(body["view"])
-            count = await self.linking.link_all(pairs, by=person.id, now=self.administering.now())
+            count = await self.linking.link_all(pairs, key=_key(body), by=person.id, now=self.administering.now())
             return Answered(words("linking-same-done", count=count))
 
         await self.administering.store(ack, body, client, work, field=None)
@@ -116,3 +116,8 @@ class LinkingListeners:
     async def _choice(self, person: Person, words: Texts, *, name: str = "") -> Block:
         found = await self.linking.unlinked(self.tenant, name, by=person.id, most=view_of.OFFERED)
         return view_of.choose_view(words, found.there, name=name)
+
+
+def _key(body: dict[str, Any]) -> str:
+    """Of the window, which is sent once however often that is delivered."""
+    return f"view:{body['view']['id']}"

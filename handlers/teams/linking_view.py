@@ -49,21 +49,25 @@ def linking_card(found: Unlinked, words: Texts, *, has_addresses: bool, name: st
     return card(body, actions, speak=words("linking-title"))
 
 
-def question_card(pair: Pair, words: Texts) -> Card:
-    """Whether these two really are one human."""
+def question_card(pair: Pair, words: Texts, *, nonce: str) -> Card:
+    """Whether these two really are one human; `nonce` is this card's alone."""
     told = question_sentence(pair, words)
     actions = [
-        submit(words("linking-yes"), LINK, style="positive", pairs=written([pair])),
+        submit(words("linking-yes"), LINK, style="positive", pairs=written([pair]), nonce=nonce),
         submit(words("linking-back"), LINKING),
     ]
     return card([paragraph(told)], actions, speak=told)
 
 
-def proposals_card(pairs: Sequence[Pair], words: Texts) -> Card:
-    """Those with the same address, to be linked with one press."""
+def proposals_card(pairs: Sequence[Pair], words: Texts, *, nonce: str) -> Card:
+    """Those with the same address, to be linked with one press; `nonce` is this card's alone."""
     lines = proposal_lines(pairs, words)
     link = submit(
-        words("linking-same-yes", count=min(len(pairs), TOGETHER)), LINK_ALL, style="positive", pairs=written(pairs)
+        words("linking-same-yes", count=min(len(pairs), TOGETHER)),
+        LINK_ALL,
+        style="positive",
+        pairs=written(pairs),
+        nonce=nonce,
     )
     actions = [*([link] if pairs else []), submit(words("linking-back"), LINKING)]
     return card(map(paragraph, lines), actions, speak="\n".join(lines))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import DeliveryKind, Direct
-from bot.domain.people import Identity, Kind, Language, Person, PersonId, Profile, Role, WorkspaceId
+from bot.domain.people import Identity, Kind, Language, Person, PersonId, Profile, Role
 from bot.domain.role_lists import RoleLine
 from bot.domain.signals import Draft
 from bot.domain.weeks import Week
@@ -20,7 +20,7 @@ from bot.services.memberships import Memberships
 from bot.services.people import People
 from bot.services.roles import Roles
 from bot.services.same_address import NoAddressesError, SameAddress
-from storage import accounts, deliveries, people, presence, profiles
+from storage import accounts, deliveries, people, presence, profiles, workspaces
 from storage.tables import DecisionRow, DeliveryRow, PersonRow, Row
 from tests.support.circle import AMSTERDAM, NOW, TENANT, Circle
 from tests.support.decided import decided
@@ -208,7 +208,7 @@ async def test_a_closed_account_is_not_joined_with_an_open_one(circle: Circle) -
         with pytest.raises(CannotLinkError):
             await linking(circle).link(one.identity, other.identity, by=None, now=NOW)
         with pytest.raises(CannotLinkError):
-            await linking(circle).link_pair(one.id, other.id, by=chief.id, now=NOW)
+            await linking(circle).link_pair(one.id, other.id, key="press", by=chief.id, now=NOW)
     assert {one.id for one in await circle.everybody()} == {chief.id, teams.id}
 
 
@@ -228,8 +228,22 @@ async def test_whoever_was_there_first_keeps_their_role_when_two_are_chosen(circ
     slack, teams = await circle.person("Sanne", Role.SALES), await on_the_other_platform(circle, "S. Visser")
     chief = await circle.person("Els", is_administrator=True)
     assert [one.id for one in await linking(circle).pair(teams.id, slack.id, by=chief.id)] == [slack.id, teams.id]
-    linked = await linking(circle).link_pair(teams.id, slack.id, by=chief.id, now=NOW)
+    linked = await linking(circle).link_pair(teams.id, slack.id, key="press", by=chief.id, now=NOW)
     assert (linked.id, linked.role) == (slack.id, Role.SALES)
+
+
+async def test_the_same_press_again_finds_what_the_first_one_made(circle: Circle) -> None:
+    chief = await circle.person("Els", is_administrator=True)
+    pairs = [
+        ((await circle.person(name)).id, (await on_the_other_platform(circle, name)).id) for name in ("Sanne", "Mo")
+    ]
+    for _ in range(3):
+        assert await linking(circle).link_all(pairs, key="press", by=chief.id, now=NOW) == 2
+        linked = await linking(circle).link_pair(*pairs[0], key="press", by=chief.id, now=NOW)
+        assert linked.id == pairs[0][0]
+    with pytest.raises(CannotLinkError):
+        await linking(circle).link_pair(*pairs[0], key="another", by=chief.id, now=NOW)
+    assert len(await decided(circle, "accounts_linked")) == 2
 
 
 async def test_an_administrator_who_links_their_own_accounts_stays_one(circle: Circle) -> None:
@@ -237,7 +251,7 @@ async def test_an_administrator_who_links_their_own_accounts_stays_one(circle: C
     teams, also = await on_the_other_platform(circle, "Els"), await on_the_other_platform(circle, "Mo")
     await circle.database.write(lambda session: people.appoint(session, teams.id, is_administrator=True))
     pairs = [(slack.id, teams.id), (mo.id, also.id), (mo.id, also.id)]
-    assert await linking(circle).link_all(pairs, by=teams.id, now=NOW) == 2
+    assert await linking(circle).link_all(pairs, key="press", by=teams.id, now=NOW) == 2
     assert [one.is_administrator for one in await circle.everybody()] == [True, False]
     assert await decided(circle, "administrator") == [(f"person:{slack.id}", "", "appointed", slack.id)]
 
@@ -246,13 +260,16 @@ async def test_nobody_is_linked_to_a_third_account_or_to_somebody_of_another_com
     slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
     third = await on_the_other_platform(circle, "Visser")
     chief = await circle.person("Els", is_administrator=True)
-    await linking(circle).link_pair(slack.id, teams.id, by=chief.id, now=NOW)
-    elsewhere = Linking(circle.database, WorkspaceId(circle.workspace_id + 1))
+    await linking(circle).link_pair(slack.id, teams.id, key="press", by=chief.id, now=NOW)
+    other_company = await circle.database.write(
+        partial(workspaces.find_or_add, platform="slack", tenant="T0ELSEWHERE", name="Elders BV")
+    )
+    elsewhere = Linking(circle.database, other_company.id)
     for one, other in ((slack.id, third.id), (chief.id, chief.id), (chief.id, PersonId(99))):
         with pytest.raises(CannotLinkError):
-            await linking(circle).link_pair(one, other, by=chief.id, now=NOW)
+            await linking(circle).link_pair(one, other, key="press", by=chief.id, now=NOW)
     with pytest.raises(CannotLinkError):
-        await elsewhere.link_pair(chief.id, third.id, by=chief.id, now=NOW)
+        await elsewhere.link_pair(chief.id, third.id, key="press", by=chief.id, now=NOW)
 
 
 async def test_those_to_choose_from_have_one_account_and_are_found_by_a_part_of_their_name(circle: Circle) -> None:
@@ -260,7 +277,7 @@ async def test_those_to_choose_from_have_one_account_and_are_found_by_a_part_of_
     await circle.person("Kees", kind=Kind.OUTSIDER)
     slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
     there = await on_the_other_platform(circle, "M. Bakker")
-    await linking(circle).link_pair(slack.id, teams.id, by=chief.id, now=NOW)
+    await linking(circle).link_pair(slack.id, teams.id, key="press", by=chief.id, now=NOW)
     found = await linking(circle).unlinked(TENANT, by=chief.id, most=9)
     assert [[one.name for one in some.people] for some in (found.here, found.there)] == [
         ["Els", "Mo Bakker"],
@@ -295,7 +312,7 @@ async def test_only_colleagues_we_know_with_one_account_are_proposed(circle: Cir
         name: await on_the_other_platform(circle, name, kind=Kind.GUEST if name == "Gast" else Kind.MEMBER)
         for name in names
     }
-    await linking(circle).link_pair(here["Noor"].id, there["Noor"].id, by=chief.id, now=NOW)
+    await linking(circle).link_pair(here["Noor"].id, there["Noor"].id, key="press", by=chief.id, now=NOW)
     books = [Book({one.identity: f"{name}@example.com" for name, one in side.items()}) for side in (here, there)]
     for book in books:
         assert isinstance(book.told, dict)

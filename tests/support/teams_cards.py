@@ -252,10 +252,10 @@ def _in(language: Language) -> dict[str, Card]:
             name=HOSTILE,
             wrong=HOSTILE,
         ),
-        "linking question": linking_view.question_card((sanne, pieter), words),
-        "linking proposals": linking_view.proposals_card(((sanne, pieter),) * 99, words),
+        "linking question": linking_view.question_card((sanne, pieter), words, nonce="n"),
+        "linking proposals": linking_view.proposals_card(((sanne, pieter),) * 99, words, nonce="n"),
         "linking refused": linking_view.refused_card(words("linking-no-permission"), words),
-        "linking nobody": linking_view.proposals_card((), words),
+        "linking nobody": linking_view.proposals_card((), words, nonce="n"),
         "nudge settings": settings_card(settings, words, today=AT.date(), told=HOSTILE),
     }
 

@@ -106,7 +106,7 @@ async def test_who_administers_by_slack_still_does_after_a_group_of_entra_named_
         found, marieke = slack.bot.services, await the_person(slack, "marieke")
         there = await found.people.find(Identity(TENANT, on_teams.id))
         assert there is not None
-        await found.linking.link_pair(marieke.id, there.id, by=marieke.id, now=NOW)
+        await found.linking.link_pair(marieke.id, there.id, key="press", by=marieke.id, now=NOW)
         await found.role_groups.attach(Role.MANAGEMENT, entra, by=marieke.id, now=NOW)
         await on_teams.write("mijn")
         await slack.tick()

@@ -60,7 +60,8 @@ def test_linking_is_shown_first_and_done_when_told_to(shell: Shell) -> None:
     assert done.output.startswith("Sanne and Sanne Visser are one person now")
     again = shell.run("link", "U0SANNE", ENTRA_ID, "--yes")
     assert again.exit_code == 2
-    assert again.stderr.startswith("These two cannot be one person")
+    assert again.stderr.startswith("One of these two has been joined already")
+    assert shell.run("link", "U0NOBODY", ENTRA_ID).stderr.startswith("I do not know one of these two")
 
 
 @pytest.mark.parametrize("arguments", [(), ("U0SANNE",), ("U0SANNE", ENTRA_ID, "--same-address")])

@@ -75,18 +75,18 @@ async def _same_addresses(settings: "SlackSettings", *, is_to_be_done: bool) -> 
 
 
 def _link_two(account: str, other: str, *, is_to_be_done: bool) -> None:
+    from bot.domain.people import Language
+    from bot.locales import texts
     from bot.services.linking import CannotLinkError
     from bot.settings import Settings
+    from handlers.wording.linking import impossible_sentence
 
     with told_kindly():
         try:
             first, second = asyncio.run(_linked(Settings.load(), account, other, is_to_be_done=is_to_be_done))
-        except CannotLinkError:
-            typer.echo(
-                "These two cannot be one person: both must be known and active here, each with one account, "
-                "on another platform. The ids are a Slack user id and an Entra object id.",
-                err=True,
-            )
+        except CannotLinkError as error:
+            typer.echo(impossible_sentence(error, texts(Language.ENGLISH)), err=True)
+            typer.echo("The ids are a Slack user id and an Entra object id.", err=True)
             raise typer.Exit(EXIT_CODE) from None
     if is_to_be_done:
         typer.echo(f"{first} and {second} are one person now, and are written to where they were active last.")
@@ -96,7 +96,7 @@ def _link_two(account: str, other: str, *, is_to_be_done: bool) -> None:
 
 async def _linked(settings: "Settings", account: str, other: str, *, is_to_be_done: bool) -> tuple[str, str]:
     """What the two are called."""
-    from bot.services.linking import CannotLinkError, Linking
+    from bot.services.linking import CannotLinkError, Linking, Obstacle
     from storage import people
 
     async with open_workspace(settings) as (database, workspace):
@@ -104,7 +104,7 @@ async def _linked(settings: "Settings", account: str, other: str, *, is_to_be_do
         async def known(external_id: str) -> "Person":
             found = await database.read(lambda session: people.by_external_ids(session, workspace.id, [external_id]))
             if len(found) != 1:
-                raise CannotLinkError
+                raise CannotLinkError(Obstacle.UNKNOWN)
             ((_, person),) = found
             return person
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from sqlalchemy.orm import Session
 
@@ -15,8 +16,22 @@ from storage.database import Database
 Pair = tuple[Person, Person]
 
 
+class Obstacle(Enum):
+    """Why two accounts cannot be made one person's."""
+
+    UNKNOWN = "unknown"
+    """We do not know one of them, or it is closed, or belongs to somebody without an account."""
+    LINKED = "linked"
+    """One of them is of somebody who has several already."""
+    SAME_PLATFORM = "same_platform"
+
+
 class CannotLinkError(Exception):
-    """These two cannot be made one: one is unknown, left or has several accounts, or both are of one platform."""
+    """These two cannot be made one person."""
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        super().__init__(obstacle.value)
+        self.obstacle = obstacle
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +138,15 @@ class Linking:
         return count
 
     def _pair(self, session: Session, one: PersonId, other: PersonId) -> Pair:
-        found = {
-            person_id: person
-            for person_id, person in people.by_ids(session, [one, other]).items()
-            if person.workspace_id == self._workspace_id
-        }
-        if found.keys() != {one, other}:
-            raise CannotLinkError
-        return _checked(session, found[min(one, other)], found[max(one, other)])
+        found = people.by_ids(session, [one, other])
+        ours = {person_id: person for person_id, person in found.items() if person.workspace_id == self._workspace_id}
+        return _checked(session, ours.get(min(one, other)), ours.get(max(one, other)))
 
     def _accounts(self, session: Session, main: Identity, other: Identity) -> Pair:
-        first, second = (people.find(session, self._workspace_id, identity) for identity in (main, other))
-        if first is None or second is None:
-            raise CannotLinkError
+        first, second = (
+            people.find(session, self._workspace_id, identity) or accounts.find(session, self._workspace_id, identity)
+            for identity in (main, other)
+        )
         return _checked(session, first, second)
 
     def _possible(self, session: Session, pairs: Collection[tuple[Identity, Identity]]) -> tuple[Pair, ...]:
@@ -181,14 +192,12 @@ def _must_be_allowed(session: Session, by: PersonId | None) -> None:
         must_be_administrator(people.get(session, by))
 
 
-def _checked(session: Session, first: Person, second: Person) -> Pair:
+def _checked(session: Session, first: Person | None, second: Person | None) -> Pair:
     """The two. Raises CannotLinkError for two who cannot be one human."""
-    is_one_already = first.id == second.id or first.identity.tenant == second.identity.tenant
-    if is_one_already or not all(_stands_alone(session, one) for one in (first, second)):
-        raise CannotLinkError
+    if any(one is not None and len(accounts.of(session, one)) > 1 for one in (first, second)):
+        raise CannotLinkError(Obstacle.LINKED)
+    if first is None or second is None or not all(one.has_account and one.is_active for one in (first, second)):
+        raise CannotLinkError(Obstacle.UNKNOWN)
+    if first.identity.tenant == second.identity.tenant:
+        raise CannotLinkError(Obstacle.SAME_PLATFORM)
     return first, second
-
-
-def _stands_alone(session: Session, person: Person) -> bool:
-    """Whether they have one account, which is open."""
-    return person.has_account and person.is_active and len(accounts.of(session, person)) == 1

@@ -24,7 +24,7 @@ from handlers.teams.linking_view import (
     refused_card,
 )
 from handlers.teams.pressing import Action, Form, Press, Reply
-from handlers.wording.linking import done_sentence, read
+from handlers.wording.linking import done_sentence, impossible_sentence, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +114,5 @@ class LinkingActions:
         words = texts(press.person.language)
         try:
             return await work(words)
-        except CannotLinkError:
-            return await self._form(press, words, wrong=words("linking-impossible"))
+        except CannotLinkError as error:
+            return await self._form(press, words, wrong=impossible_sentence(error, words))

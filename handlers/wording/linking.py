@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.domain.people import Person, PersonId
 from bot.locales import Texts
-from bot.services.linking import Pair
+from bot.services.linking import CannotLinkError, Pair
 from handlers.wording.cutting import cut
 from handlers.wording.labels import role_label
 
@@ -27,6 +27,11 @@ def question_sentence(pair: Pair, words: Texts) -> str:
 
 def done_sentence(person: Person, words: Texts) -> str:
     return words("linking-done", name=_called(person), role=role_label(words, person.role))
+
+
+def impossible_sentence(error: CannotLinkError, words: Texts) -> str:
+    """Why these two cannot be made one, and what to do instead."""
+    return words(f"linking-impossible-{error.obstacle.value.replace('_', '-')}")
 
 
 def named(person: Person, words: Texts) -> str:

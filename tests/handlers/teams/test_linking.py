@@ -107,7 +107,7 @@ async def test_in_teams_an_administrator_chooses_the_two_and_says_yes(both: Both
     assert (await on_teams(teams, "Sanne")).id == sanne.id
     assert said_in(await marieke.send(**buttons_in(question)["Samenvoegen"])) == said_in(done)
     refused = await marieke.send("linking.ask", **data)
-    assert said_in(refused)[0].startswith("Deze twee zijn niet samen te voegen")
+    assert said_in(refused)[0].startswith("Een van deze twee is al samengevoegd")
     assert len(await links(slack)) == 1
 
 
@@ -229,7 +229,9 @@ async def test_what_was_not_chosen_is_asked_for_and_two_of_one_platform_are_refu
     for data in ({}, {"here": str(sanne.id)}, {"here": "x", "there": "y"}):
         assert "Kies op allebei de platforms iemand." in said_in(await marieke.send("linking.ask", **data))
     refused = await marieke.send("linking.ask", here=str(sanne.id), there=str(bram.id))
-    assert said_in(refused)[0].startswith("Deze twee zijn niet samen te voegen")
+    assert said_in(refused)[0].startswith("Deze twee accounts staan op hetzelfde platform")
+    unknown = await marieke.send("linking.ask", here="98", there="99")
+    assert said_in(unknown)[0].startswith("Een van deze twee ken ik niet")
     for pairs in ("", "1-2,3-4", "nonsense"):
         assert "Kies op allebei de platforms iemand." in said_in(await marieke.send("linking.link", pairs=pairs))
     actor = await window(slack)
@@ -237,7 +239,9 @@ async def test_what_was_not_chosen_is_asked_for_and_two_of_one_platform_are_refu
     await actor.submit({"here": "sanne", "there": there})
     await actor.submit()
     submitted = await (await window(slack)).submit({"here": "sanne", "there": str(bram.id)})
-    assert "niet samen te voegen" in submitted.errors["here"]
+    assert "is al samengevoegd" in submitted.errors["here"]
+    submitted = await (await window(slack)).submit({"here": "kees", "there": str(bram.id)})
+    assert "ken ik niet" in submitted.errors["here"]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ class Obstacle(Enum):
     LINKED = "linked"
     """One of them is of somebody who has several already."""
     SAME_PLATFORM = "same_platform"
+    LAST_ADMINISTRATOR = "last_administrator"
+    """Nobody would be left to administer the bot."""
 
 
 class CannotLinkError(Exception):
@@ -72,7 +74,10 @@ class Linking:
         return await self._database.read(work)
 
     async def pair(self, one: PersonId, other: PersonId, *, by: PersonId) -> Pair:
-        """The two, first whoever was there first. Raises CannotLinkError, and NotAnAdministratorError."""
+        """The two, first whose role and settings stay: a colleague before a guest, then whoever was there first.
+
+        Raises CannotLinkError, and NotAnAdministratorError.
+        """
 
         def work(session: Session) -> Pair:
             _must_be_allowed(session, by)
@@ -91,8 +96,8 @@ class Linking:
     async def link(self, main: Identity, other: Identity, *, by: PersonId | None, now: datetime) -> Person:
         """The one person that the two are from now on, with the signals and answers of both; the first one's settings.
 
-        They are written to where they were active last, and administer the bot if either of them did. `by` None is the
-        command line. Raises CannotLinkError, and NotAnAdministratorError.
+        They are written to where they were active last. A colleague administers the bot if either of them did. `by`
+        None is the command line. Raises CannotLinkError, and NotAnAdministratorError.
         """
 
         def work(session: Session) -> Person:
@@ -104,7 +109,7 @@ class Linking:
     async def link_pair(
         self, one: PersonId, other: PersonId, *, key: str, by: PersonId | None, now: datetime
     ) -> Person:
-        """The same for two people, with the settings and the role of whoever was there first. Raises as `link` does.
+        """The same for two people, of whom the first is as `pair` says. Raises as `link` does.
 
         The same key again changes nothing and finds whom the first one made.
         """
@@ -140,7 +145,7 @@ class Linking:
     def _pair(self, session: Session, one: PersonId, other: PersonId) -> Pair:
         found = people.by_ids(session, [one, other])
         ours = {person_id: person for person_id, person in found.items() if person.workspace_id == self._workspace_id}
-        return _checked(session, ours.get(min(one, other)), ours.get(max(one, other)))
+        return _checked(session, *sorted((ours.get(one), ours.get(other)), key=_comes_later))
 
     def _accounts(self, session: Session, main: Identity, other: Identity) -> Pair:
         first, second = (
@@ -163,6 +168,7 @@ class Linking:
         return tuple(sorted(found, key=lambda pair: (pair[0].name.casefold(), pair[0].id)))
 
     def _join(self, session: Session, first: Person, second: Person, *, by: PersonId | None, now: datetime) -> Person:
+        had_administrators = people.count_administrators(session, self._workspace_id) > 0
         self._record(session, "accounts_linked", first, after=second.identity.external_id, by=by, now=now)
         if second.is_administrator and not first.is_administrator and first.kind is Kind.MEMBER:
             people.appoint(session, first.id, is_administrator=True)  # who is one with either account stays one
@@ -170,7 +176,10 @@ class Linking:
         session.flush()
         deliveries.give_to(session, self._workspace_id, Direct(second.id), Direct(first.id))
         role_groups.ask(session, self._workspace_id)  # the groups of the second account count for the first now
-        return accounts.join(session, first, second)
+        joined = accounts.join(session, first, second)
+        if had_administrators and not people.count_administrators(session, self._workspace_id):
+            raise CannotLinkError(Obstacle.LAST_ADMINISTRATOR)
+        return joined
 
     def _record(
         self, session: Session, action: str, person: Person, *, after: str, by: PersonId | None, now: datetime
@@ -190,6 +199,11 @@ class Linking:
 def _must_be_allowed(session: Session, by: PersonId | None) -> None:
     if by is not None:
         must_be_administrator(people.get(session, by))
+
+
+def _comes_later(person: Person | None) -> tuple[bool, int]:
+    """Colleagues go before guests, and then whoever was there first."""
+    return (True, 0) if person is None else (person.kind is not Kind.MEMBER, person.id)
 
 
 def _checked(session: Session, first: Person | None, second: Person | None) -> Pair:

@@ -15,7 +15,7 @@ from bot.domain.role_lists import RoleLine
 from bot.domain.signals import Draft
 from bot.domain.weeks import Week
 from bot.services.errors import NotAnAdministratorError
-from bot.services.linking import CannotLinkError, Linking
+from bot.services.linking import CannotLinkError, Linking, Obstacle
 from bot.services.memberships import Memberships
 from bot.services.people import People
 from bot.services.roles import Roles
@@ -254,6 +254,28 @@ async def test_an_administrator_who_links_their_own_accounts_stays_one(circle: C
     assert await linking(circle).link_all(pairs, key="press", by=teams.id, now=NOW) == 2
     assert [one.is_administrator for one in await circle.everybody()] == [True, False]
     assert await decided(circle, "administrator") == [(f"person:{slack.id}", "", "appointed", slack.id)]
+
+
+async def test_a_colleague_who_was_a_guest_elsewhere_first_stays_a_colleague_and_an_administrator(
+    circle: Circle,
+) -> None:
+    guest = await on_the_other_platform(circle, "Els", kind=Kind.GUEST)
+    chief = await circle.person("Els", Role.SALES, is_administrator=True)
+    linked = await linking(circle).link_pair(guest.id, chief.id, key="press", by=chief.id, now=NOW)
+    assert (linked.id, linked.kind, linked.role) == (chief.id, Kind.MEMBER, Role.SALES)
+    assert linked.is_administrator
+
+
+async def test_accounts_are_not_joined_where_nobody_would_be_left_to_administer(circle: Circle) -> None:
+    guest = await on_the_other_platform(circle, "Els", kind=Kind.GUEST)
+    chief = await circle.person("Els", is_administrator=True)
+    with pytest.raises(CannotLinkError) as error:
+        await linking(circle).link(guest.identity, chief.identity, by=None, now=NOW)
+    assert error.value.obstacle is Obstacle.LAST_ADMINISTRATOR
+    assert [one.is_administrator for one in await circle.everybody()] == [False, True]
+    other = await circle.person("Mo", is_administrator=True)
+    assert (await linking(circle).link(guest.identity, chief.identity, by=None, now=NOW)).id == guest.id
+    assert [one.id for one in await circle.everybody() if one.is_administrator] == [other.id]
 
 
 async def test_nobody_is_linked_to_a_third_account_or_to_somebody_of_another_company(circle: Circle) -> None:

@@ -23,7 +23,7 @@ from handlers.wording.linking import (
     TOGETHER,
     PairIds,
     named,
-    proposal_lines,
+    proposal_texts,
     question_sentence,
     read,
     written,
@@ -75,7 +75,7 @@ def question_view(words: Texts, pair: Pair) -> Block:
 def proposals_view(words: Texts, pairs: Sequence[Pair]) -> Block:
     """Those with the same address, to be linked with one press."""
     back = actions(button(words("linking-back"), BACK))
-    blocks = [*map(section, proposal_lines(pairs, words)), back]
+    blocks = [*map(section, proposal_texts(pairs, words)), back]
     submit = words("linking-same-yes", count=min(len(pairs), TOGETHER)) if pairs else ""
     return _window(words, blocks, LINK_ALL, submit=submit, metadata=written(pairs))
 

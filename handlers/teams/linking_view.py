@@ -17,7 +17,7 @@ from handlers.teams.cards import (
     warning,
 )
 from handlers.teams.finding import finding
-from handlers.wording.linking import TOGETHER, named, proposal_lines, question_sentence, written
+from handlers.wording.linking import TOGETHER, named, proposal_texts, question_sentence, written
 
 LINKING = "linking.open"
 FIND = "linking.find"
@@ -61,7 +61,7 @@ def question_card(pair: Pair, words: Texts, *, nonce: str) -> Card:
 
 def proposals_card(pairs: Sequence[Pair], words: Texts, *, nonce: str) -> Card:
     """Those with the same address, to be linked with one press; `nonce` is this card's alone."""
-    lines = proposal_lines(pairs, words)
+    told = proposal_texts(pairs, words)
     link = submit(
         words("linking-same-yes", count=min(len(pairs), TOGETHER)),
         LINK_ALL,
@@ -70,7 +70,7 @@ def proposals_card(pairs: Sequence[Pair], words: Texts, *, nonce: str) -> Card:
         nonce=nonce,
     )
     actions = [*([link] if pairs else []), submit(words("linking-back"), LINKING)]
-    return card(map(paragraph, lines), actions, speak="\n".join(lines))
+    return card(map(paragraph, told), actions, speak="\n".join(told))
 
 
 def refused_card(sentence: str, words: Texts) -> Card:

@@ -12,6 +12,9 @@ from handlers.wording.labels import role_label
 TOGETHER = 40
 """So many pairs a window shows, and links with one press; more would not be read."""
 
+_IN_ONE_TEXT = 10
+"""So many pairs fit in three thousand letters, whatever they are called."""
+
 _NAME_LENGTH = 80
 _PAIR = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
 
@@ -39,15 +42,16 @@ def named(person: Person, words: Texts) -> str:
     return f"{_called(person)} ({role_label(words, person.role)})"
 
 
-def proposal_lines(pairs: Sequence[Pair], words: Texts) -> list[str]:
-    """Those with the same address, by name, the first TOGETHER of them."""
+def proposal_texts(pairs: Sequence[Pair], words: Texts) -> list[str]:
+    """Those with the same address, by name, the first TOGETHER of them: each text short enough to be shown whole."""
     if not pairs:
         return [words("linking-same-none")]
     shown = pairs[:TOGETHER]
     lines = [words("linking-same-line", first=_called(one), second=_called(other)) for one, other in shown]
     more = len(pairs) - len(shown)
     return [
-        "\n".join([words("linking-same-found", count=len(pairs)), *lines]),
+        words("linking-same-found", count=len(pairs)),
+        *("\n".join(lines[start : start + _IN_ONE_TEXT]) for start in range(0, len(lines), _IN_ONE_TEXT)),
         *([words("linking-same-more", count=more)] if more else []),
     ]
 

@@ -1,9 +1,12 @@
 """People with several accounts: further ones are kept here, and the one used last with the person."""
 
+from typing import Any
+
 from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Session
 
-from bot.domain.people import Identity, Person, PersonId, WorkspaceId
+from bot.domain.membership import first_role
+from bot.domain.people import NO_ACCOUNT, Identity, Kind, Person, PersonId, WorkspaceId
 from storage import people
 from storage.tables import AccountRow, PersonRow, Row
 
@@ -58,17 +61,36 @@ def use(session: Session, person: Person, identity: Identity) -> Person:
 def join(session: Session, main: Person, other: Person) -> Person:
     """The first person, whose is from now on everything that was the other's; the other is one of their accounts.
 
-    What both have, such as an answer for the same week, stays as the first one's.
+    What both have, such as an answer for the same week, stays as the first one's. The other's row stays too, and is
+    nobody's: SQLite would give its number to the next newcomer, with what was said of it in messages and windows.
     """
     identity = other.identity
     for table in Row.metadata.sorted_tables:
         for key in table.foreign_keys:
             if key.column.table is PersonRow.__table__:
                 _hand_over(session, table, key, main.id, other.id)
-    session.execute(delete(PersonRow).where(PersonRow.id == other.id))
+    session.execute(update(PersonRow).where(PersonRow.id == other.id).values(_nobody(other.id)))
     session.expire_all()
     _add(session, main, identity)
     return people.get(session, main.id)
+
+
+def _nobody(person_id: PersonId) -> dict[str, Any]:
+    """How the row of somebody is who has become one with another."""
+    return {
+        "tenant": NO_ACCOUNT,
+        "external_id": f"joined:{person_id}",
+        "name": "",
+        "kind": Kind.OUTSIDER,
+        "role": first_role(Kind.OUTSIDER),
+        "picked_role": None,
+        "listed_role": None,
+        "grouped_role": None,
+        "is_active": False,
+        "is_administrator": False,
+        "is_appointed": False,
+        "is_on_board": False,
+    }
 
 
 def _hand_over(session: Session, table: Table, key: ForeignKey, main: PersonId, other: PersonId) -> None:

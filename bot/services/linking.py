@@ -175,6 +175,7 @@ class Linking:
             self._record(session, "administrator", first, after="appointed", by=by, now=now)
         session.flush()
         deliveries.give_to(session, self._workspace_id, Direct(second.id), Direct(first.id))
+        decisions.give_to(session, self._workspace_id, second.id, first.id)
         role_groups.ask(session, self._workspace_id)  # the groups of the second account count for the first now
         joined = accounts.join(session, first, second)
         if had_administrators and not people.count_administrators(session, self._workspace_id):

@@ -4,12 +4,12 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
-from bot.domain.deliveries import DeliveryKind, Direct
+from bot.domain.deliveries import DeliveryKind, DeliveryState, Direct
 from bot.domain.people import Identity, Kind, Language, Person, PersonId, Profile, Role
 from bot.domain.role_lists import RoleLine
 from bot.domain.signals import Draft
@@ -151,8 +151,49 @@ async def test_answers_for_the_same_week_and_messages_of_both_are_kept_once(circ
     )
 
 
-def _plan(session: Session, circle: Circle, person_id: PersonId, period: str) -> None:
-    deliveries.plan(
+async def test_what_the_second_account_was_sent_already_is_not_sent_again(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne", Role.MANAGEMENT), await on_the_other_platform(circle, "Sanne")
+
+    def before(session: Session) -> None:
+        for period, state in (("2026-W46", "sent"), ("2026-W47", "sending"), ("2026-W48", "unclear")):
+            for one in (slack, teams):
+                _plan(session, circle, one.id, period)
+            told = update(DeliveryRow).where(DeliveryRow.recipient == f"person:{teams.id}")
+            session.execute(told.where(DeliveryRow.period == period).values(state=DeliveryState(state), lease="one"))
+
+    await circle.database.write(before)
+    await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    rows = await circle.database.read(
+        lambda session: session.execute(
+            select(DeliveryRow.recipient, DeliveryRow.state, DeliveryRow.lease).order_by(DeliveryRow.id)
+        ).all()
+    )
+    assert [(recipient, state.value, lease) for recipient, state, lease in rows] == [
+        (f"person:{slack.id}", "skipped", None),
+        (f"person:{teams.id}", "sent", "one"),
+        (f"person:{slack.id}", "planned", None),
+        (f"person:{teams.id}", "skipped", None),
+        (f"person:{slack.id}", "planned", None),
+        (f"person:{teams.id}", "skipped", None),
+    ]
+
+
+async def test_who_comes_later_inherits_nothing_of_an_account_that_was_joined(circle: Circle) -> None:
+    chief, mo = await circle.person("Els", is_administrator=True), await circle.person("Mo")
+    last = await on_the_other_platform(circle, "Mo")
+    memberships = Memberships(circle.database, circle.workspace_id)
+    await memberships.pick(Role.SALES, give=[last.id], take=[], by=chief.id, now=NOW)
+    for one in (mo, last):
+        await circle.database.write(partial(_plan, circle=circle, person_id=one.id, period="2026-W48"))
+    await linking(circle).link(mo.identity, last.identity, by=None, now=NOW)
+    newcomer = await circle.person("Noor")
+    assert newcomer.id != last.id
+    assert await decided(circle, "role_picked") == [(f"person:{mo.id}", "staff", "sales", chief.id)]
+    assert await circle.database.write(partial(_plan, circle=circle, person_id=newcomer.id, period="2026-W48"))
+
+
+def _plan(session: Session, circle: Circle, person_id: PersonId, period: str) -> bool:
+    return deliveries.plan(
         session,
         circle.workspace_id,
         kind=DeliveryKind.NUDGE,

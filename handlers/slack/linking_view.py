@@ -51,7 +51,10 @@ def choose_view(words: Texts, there: Some, *, name: str = "") -> Block:
             "type": "static_select",
             "action_id": "there",
             "placeholder": plain(words("form-choose")),
-            "options": [option(named(person, words), str(person.id)) for person in there.people],
+            "options": [
+                option(label, str(person.id))
+                for person, label in zip(there.people, named(there.people, words), strict=True)
+            ],
         }
         blocks.append(input_block(words("linking-there"), listed, block_id="there"))
     else:

@@ -79,5 +79,6 @@ def refused_card(sentence: str, words: Texts) -> Card:
 
 
 def _choice(name: str, some: Some, words: Texts) -> Element:
-    people = [(str(person.id), named(person, words)) for person in some.people]
+    ids = [str(person.id) for person in some.people]
+    people = list(zip(ids, named(some.people, words), strict=True))
     return choice_input(name, words(f"linking-{name}"), people, hint=words("form-choose"))

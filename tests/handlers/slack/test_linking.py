@@ -1,12 +1,13 @@
 """The window in which accounts are linked."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.people import Identity, Language, Person, PersonId, WorkspaceId
+from bot.domain.people import Identity, Language, Person, PersonId, Some, WorkspaceId
 from bot.locales import texts
-from handlers.slack.linking_view import proposals_view, read_pairs
+from handlers.slack.linking_view import choose_view, proposals_view, read_pairs
 from handlers.wording.linking import TOGETHER
 
 WORDS = texts(Language.DUTCH)
@@ -29,3 +30,15 @@ def test_whoever_is_linked_with_one_press_was_shown_however_long_the_names(lette
         (line,) = [line for line in shown.splitlines() if f"{one:03} " in line]
         assert f"{other:03} " in line
     assert "Er zijn er nog 59" in shown
+
+
+def test_two_to_choose_from_with_the_same_name_and_role_are_told_apart() -> None:
+    jan, another, mo = (somebody(number, letters=60) for number in (1, 1234567, 2))
+    people = [replace(jan, name="Jan"), replace(another, name="Jan"), mo]
+    view = choose_view(WORDS, Some(tuple(people), 3))
+    (chosen,) = [block["element"] for block in view["blocks"] if block.get("block_id") == "there"]
+    assert [option["text"]["text"] for option in chosen["options"]] == [
+        "Jan (medewerkers) …U1",
+        "Jan (medewerkers) …34567",
+        f"002 {'x' * 35}… (medewerkers)",
+    ]

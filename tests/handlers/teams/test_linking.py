@@ -99,7 +99,10 @@ async def test_in_teams_an_administrator_chooses_the_two_and_says_yes(both: Both
     assert "Sanne Jansen (medewerkers)" in there
     data = {"here": here["Sanne (medewerkers)"], "there": there["Sanne Jansen (medewerkers)"]}
     question = await marieke.send(**buttons_in(form)["Verder"], **data)
-    assert said_in(question)[0].startswith("Sanne Jansen en Sanne worden één persoon.")
+    assert said_in(question)[0].startswith(
+        "Sanne Jansen (Slack, medewerkers) en Sanne (Teams, medewerkers) worden één persoon. "
+        "De rol, de taal en de andere instellingen van het account in Slack blijven."
+    )
     done = await marieke.send(**buttons_in(question)["Samenvoegen"])
     assert "Sanne Jansen is nu één persoon, met de rol medewerkers." in said_in(done)
     sanne = await the_person(slack, "sanne")
@@ -117,7 +120,7 @@ async def test_in_slack_an_administrator_chooses_the_two_and_says_yes(both: Both
     there = await on_teams(teams, "Bram")
     assert "Sanne (medewerkers)" in marieke.modal_text
     await marieke.submit({"here": "bram", "there": str(there.id)})
-    assert "Bram de Wit en Bram worden één persoon." in marieke.modal_text
+    assert "Bram de Wit (Slack, medewerkers) en Bram (Teams, medewerkers) worden één persoon." in marieke.modal_text
     confirmed = await marieke.submit()
     assert "Bram de Wit is nu één persoon" in marieke.modal_text
     again = await send_as(slack, confirmed.exchange, "marieke")
@@ -153,8 +156,8 @@ async def test_everybody_with_the_same_address_is_linked_with_one_press_and_no_a
     proposed = await marieke.send(**buttons_in(form)["Zelfde adres zoeken"])
     assert said_in(proposed) == [
         "2 collega's hebben op allebei de platforms hetzelfde e-mailadres:",
-        "Bram de Wit = Bram",
-        "Sanne Jansen = Sanne",
+        "Bram de Wit (Slack, medewerkers) = Bram (Teams, medewerkers)",
+        "Sanne Jansen (Slack, medewerkers) = Sanne (Teams, medewerkers)",
     ]
     for _ in range(2):
         done = await marieke.send(**buttons_in(proposed)["Deze 2 samenvoegen"])
@@ -169,7 +172,7 @@ async def test_everybody_with_the_same_address_is_linked_with_one_press_and_no_a
 async def test_in_slack_too_and_whoever_was_linked_in_between_is_left_out(both: Both) -> None:
     slack, teams = both
     actor = await window(slack)
-    assert "Bram de Wit = Bram" in await press(actor, "linking.same")
+    assert "Bram de Wit (Slack, medewerkers) = Bram (Teams, medewerkers)" in await press(actor, "linking.same")
     sanne, there = await the_person(slack, "sanne"), await on_teams(teams, "Sanne")
     chief = await the_person(slack, "marieke")
     await slack.bot.services.linking.link_pair(sanne.id, there.id, key="press", by=chief.id, now=slack.clock())
@@ -186,7 +189,7 @@ async def test_guests_closed_and_invited_accounts_are_never_proposed(both: Both)
         teams.connector.directory.add(object_id(name), name, **told)
     slack.slack.workspace.change_person("bram", active=False)
     proposed = await teams.person("Marieke").send("linking.same")
-    assert said_in(proposed)[1:] == ["Sanne Jansen = Sanne"]
+    assert said_in(proposed)[1:] == ["Sanne Jansen (Slack, medewerkers) = Sanne (Teams, medewerkers)"]
     (asked,) = [one for one in teams.connector.directory.requests if one.url.path == "/v1.0/users"]
     assert asked.url.params["$filter"] == "accountEnabled eq true and userType eq 'Member'"
 

@@ -89,7 +89,9 @@ def _link_two(account: str, other: str, *, is_to_be_done: bool) -> None:
             typer.echo("The ids are a Slack user id and an Entra object id.", err=True)
             raise typer.Exit(EXIT_CODE) from None
     if is_to_be_done:
-        typer.echo(f"{first} and {second} are one person now, and are written to where they were active last.")
+        typer.echo(
+            f"{first} and {second} are one person now, written to at the first account until they use the other."
+        )
     else:
         typer.echo(f"{first} and {second} would become one person; add --yes to do it.")
 

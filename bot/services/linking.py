@@ -96,8 +96,8 @@ class Linking:
     async def link(self, main: Identity, other: Identity, *, by: PersonId | None, now: datetime) -> Person:
         """The one person that the two are from now on, with the signals and answers of both; the first one's settings.
 
-        They are written to where they were active last. A colleague administers the bot if either of them did. `by`
-        None is the command line. Raises CannotLinkError, and NotAnAdministratorError.
+        They are written to at the first account until they use the other. A colleague administers the bot if either of
+        them did. `by` None is the command line. Raises CannotLinkError, and NotAnAdministratorError.
         """
 
         def work(session: Session) -> Person:

@@ -2,7 +2,7 @@
 
 linking-button = Accounts
 linking-title = Two accounts, one human
-linking-intro = Does somebody have an account in Slack and one in Teams? Make them one person: once on the board, with all their signals together. I write to them where they were last. This cannot be undone.
+linking-intro = Does somebody have an account in Slack and one in Teams? Make them one person: once on the board, with all their signals together. I write to the account whose settings stay, until they use the other one. This cannot be undone.
 linking-here = Who is it here?
 linking-there = And who is that on the other platform?
 linking-there-nobody = On the other platform I know nobody who still stands apart.

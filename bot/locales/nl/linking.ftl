@@ -2,7 +2,7 @@
 
 linking-button = Accounts
 linking-title = Twee accounts, één mens
-linking-intro = Heeft iemand een account in Slack en een in Teams? Maak er dan één persoon van: één keer op het bord, met alle signalen bij elkaar. Ik schrijf waar diegene het laatst was. Dit is niet terug te draaien.
+linking-intro = Heeft iemand een account in Slack en een in Teams? Maak er dan één persoon van: één keer op het bord, met alle signalen bij elkaar. Ik schrijf naar het account waarvan de instellingen blijven, tot diegene het andere gebruikt. Dit is niet terug te draaien.
 linking-here = Wie is het hier?
 linking-there = En wie is dat op het andere platform?
 linking-there-nobody = Op het andere platform ken ik niemand die nog los staat.

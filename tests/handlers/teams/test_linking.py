@@ -94,6 +94,7 @@ async def test_in_teams_an_administrator_chooses_the_two_and_says_yes(both: Both
     marieke = teams.person("Marieke")
     settings = await marieke.open(**buttons_in(await marieke.write("beheer"))["Instellingen"])
     form = await marieke.send(**buttons_in(settings)["Accounts"])
+    assert "Ik schrijf naar het account waarvan de instellingen blijven" in said_in(form)[0]
     here, there = choices(form, "here"), choices(form, "there")
     assert list(here) == ["Bram (medewerkers)", "Marieke (medewerkers)", "Sanne (medewerkers)"]
     assert "Sanne Jansen (medewerkers)" in there

@@ -85,7 +85,7 @@ def test_the_same_addresses_are_looked_for_where_there_are_two_platforms(
     [
         (1, (), "Would become one person each: 1. Add --yes to do it."),
         (1, ("--yes",), "One person each now: 1 of 1."),
-        (0, (), "Nobody with the same e-mail address on both platforms still stands apart."),
+        (0, (), "No accounts with the same e-mail address that have not been joined yet."),
     ],
 )
 def test_the_same_addresses_are_shown_first_and_linked_when_told_to(

@@ -52,7 +52,7 @@ def _link_same_addresses(*, is_to_be_done: bool) -> None:
     for first, second in pairs:
         typer.echo(f"{first.name} ({first.identity.external_id}) = {second.name} ({second.identity.external_id})")
     if not pairs:
-        typer.echo("Nobody with the same e-mail address on both platforms still stands apart.")
+        typer.echo("No accounts with the same e-mail address that have not been joined yet.")
     elif is_to_be_done:
         typer.echo(f"One person each now: {count} of {len(pairs)}.")
     else:

@@ -5,8 +5,7 @@ linking-title = Two accounts, one human
 linking-intro = Does somebody have an account in Slack and one in Teams? Make them one person: once on the board, with all their signals together. I write to the account whose settings stay, until they use the other one. This cannot be undone.
 linking-here = Who is it here?
 linking-there = And who is that on the other platform?
-linking-there-nobody = On the other platform I know nobody who still stands apart.
-linking-nobody = There is nobody who still stands apart.
+linking-there-nobody = On the other platform I know nobody with only one account.
 linking-next = Next
 linking-back = Back
 linking-incomplete = Choose somebody on both platforms.
@@ -28,7 +27,7 @@ linking-same-more = { $count ->
     [one] There is one more, whose turn comes after this.
    *[other] There are { $count } more, whose turn comes after this.
 }
-linking-same-none = I found nobody with the same e-mail address on both platforms who still stands apart.
+linking-same-none = I found no accounts with the same e-mail address that have not been joined yet.
 linking-same-yes = { $count ->
     [one] Link this one
    *[other] Link these { $count }

@@ -5,8 +5,7 @@ linking-title = Twee accounts, één mens
 linking-intro = Heeft iemand een account in Slack en een in Teams? Maak er dan één persoon van: één keer op het bord, met alle signalen bij elkaar. Ik schrijf naar het account waarvan de instellingen blijven, tot diegene het andere gebruikt. Dit is niet terug te draaien.
 linking-here = Wie is het hier?
 linking-there = En wie is dat op het andere platform?
-linking-there-nobody = Op het andere platform ken ik niemand die nog los staat.
-linking-nobody = Er is niemand die nog los staat.
+linking-there-nobody = Op het andere platform ken ik niemand met maar één account.
 linking-next = Verder
 linking-back = Terug
 linking-incomplete = Kies op allebei de platforms iemand.
@@ -18,7 +17,7 @@ linking-question = { $first } en { $second } worden één persoon. De rol, de ta
 linking-yes = Samenvoegen
 linking-done = { $name } is nu één persoon, met de rol { $role }.
 linking-same = Zelfde adres zoeken
-linking-same-hint = Ik vraag beide platforms naar de e-mailadressen van collega's, vergelijk ze en bewaar er geen een.
+linking-same-hint = Ik vraag beide platforms om de e-mailadressen van collega's, vergelijk ze en bewaar ze niet.
 linking-same-found = { $count ->
     [one] Eén collega heeft op allebei de platforms hetzelfde e-mailadres:
    *[other] { $count } collega's hebben op allebei de platforms hetzelfde e-mailadres:
@@ -28,7 +27,7 @@ linking-same-more = { $count ->
     [one] Er is er nog één; die komt hierna aan de beurt.
    *[other] Er zijn er nog { $count }; die komen hierna aan de beurt.
 }
-linking-same-none = Ik vond niemand met op allebei de platforms hetzelfde e-mailadres die nog los staat.
+linking-same-none = Ik vond geen accounts met hetzelfde e-mailadres die nog niet zijn samengevoegd.
 linking-same-yes = { $count ->
     [one] Deze ene samenvoegen
    *[other] Deze { $count } samenvoegen

@@ -166,7 +166,7 @@ async def test_everybody_with_the_same_address_is_linked_with_one_press_and_no_a
     assert len(await links(slack)) == 2
     assert "oorbeeld.example" not in await everything_stored(slack)
     none = await marieke.send("linking.same")
-    assert said_in(none) == ["Ik vond niemand met op allebei de platforms hetzelfde e-mailadres die nog los staat."]
+    assert said_in(none) == ["Ik vond geen accounts met hetzelfde e-mailadres die nog niet zijn samengevoegd."]
     assert list(buttons_in(none)) == ["Terug"]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.domain.deliveries import Direct
 from bot.domain.people import Identity, Kind, Person, PersonId, Some, WorkspaceId
 from bot.services.company import must_be_administrator
+from bot.services.told_of_linking import plan_told
 from storage import accounts, decisions, deliveries, intake, memberships, people, role_groups
 from storage.database import Database
 
@@ -168,8 +169,11 @@ class Linking:
         return tuple(sorted(found, key=lambda pair: (pair[0].name.casefold(), pair[0].id)))
 
     def _join(self, session: Session, first: Person, second: Person, *, by: PersonId | None, now: datetime) -> Person:
+        whoever = None if by is None else people.get(session, by)
         had_administrators = people.count_administrators(session, self._workspace_id) > 0
-        self._record(session, "accounts_linked", first, after=second.identity.external_id, by=by, now=now)
+        self._record(
+            session, "accounts_linked", first, before=second.name, after=second.identity.external_id, by=by, now=now
+        )
         if second.is_administrator and not first.is_administrator and first.kind is Kind.MEMBER:
             people.appoint(session, first.id, is_administrator=True)  # who is one with either account stays one
             self._record(session, "administrator", first, after="appointed", by=by, now=now)
@@ -178,19 +182,28 @@ class Linking:
         decisions.give_to(session, self._workspace_id, second.id, first.id)
         role_groups.ask(session, self._workspace_id)  # the groups of the second account count for the first now
         joined = accounts.join(session, first, second)
+        plan_told(session, joined, (first, second), by=whoever, now=now)
         if had_administrators and not people.count_administrators(session, self._workspace_id):
             raise CannotLinkError(Obstacle.LAST_ADMINISTRATOR)
         return joined
 
     def _record(
-        self, session: Session, action: str, person: Person, *, after: str, by: PersonId | None, now: datetime
+        self,
+        session: Session,
+        action: str,
+        person: Person,
+        *,
+        after: str,
+        by: PersonId | None,
+        now: datetime,
+        before: str = "",
     ) -> None:
         decisions.record(
             session,
             self._workspace_id,
             action=action,
             subject=f"person:{person.id}",
-            before="",
+            before=before,
             after=after,
             actor_id=by,
             at=now,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.domain.people import Person, PersonId
 from bot.locales import Texts
 from bot.services.linking import CannotLinkError, Pair
+from bot.services.messenger import LinkedMessage
 from handlers.wording.cutting import cut
 from handlers.wording.labels import role_label
 
@@ -40,6 +41,13 @@ def done_sentence(person: Person, words: Texts) -> str:
 def impossible_sentence(error: CannotLinkError, words: Texts) -> str:
     """Why these two cannot be made one, and what to do instead."""
     return words(f"linking-impossible-{error.obstacle.value.replace('_', '-')}")
+
+
+def linked_text(message: LinkedMessage, words: Texts) -> str:
+    """What each of the two accounts is told, and what to do if it is somebody else's."""
+    first, second = (cut(name, _NAME_LENGTH) for name in (message.first, message.second))
+    by = words("linking-told-server") if message.by is None else cut(message.by, _NAME_LENGTH)
+    return words("linking-told", by=by, first=first, second=second)
 
 
 def named(people: Sequence[Person], words: Texts) -> list[str]:

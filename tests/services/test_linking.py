@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
@@ -138,7 +139,7 @@ async def test_answers_for_the_same_week_and_messages_of_both_are_kept_once(circ
 
     def after(session: Session) -> tuple[int, list[tuple[str, str]]]:
         away = presence.absences(session, slack.id, since=week)
-        rows = session.execute(select(DeliveryRow.recipient, DeliveryRow.state).order_by(DeliveryRow.id))
+        rows = session.execute(_nudges(DeliveryRow.recipient, DeliveryRow.state))
         return len(away), [(recipient, state.value) for recipient, state in rows]
 
     assert await circle.database.read(after) == (
@@ -164,9 +165,7 @@ async def test_what_the_second_account_was_sent_already_is_not_sent_again(circle
     await circle.database.write(before)
     await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
     rows = await circle.database.read(
-        lambda session: session.execute(
-            select(DeliveryRow.recipient, DeliveryRow.state, DeliveryRow.lease).order_by(DeliveryRow.id)
-        ).all()
+        lambda session: session.execute(_nudges(DeliveryRow.recipient, DeliveryRow.state, DeliveryRow.lease)).all()
     )
     assert [(recipient, state.value, lease) for recipient, state, lease in rows] == [
         (f"person:{slack.id}", "skipped", None),
@@ -190,6 +189,10 @@ async def test_who_comes_later_inherits_nothing_of_an_account_that_was_joined(ci
     assert newcomer.id != last.id
     assert await decided(circle, "role_picked") == [(f"person:{mo.id}", "staff", "sales", chief.id)]
     assert await circle.database.write(partial(_plan, circle=circle, person_id=newcomer.id, period="2026-W48"))
+
+
+def _nudges(*columns: InstrumentedAttribute[Any]) -> Select[Any]:
+    return select(*columns).where(DeliveryRow.kind == DeliveryKind.NUDGE).order_by(DeliveryRow.id)
 
 
 def _plan(session: Session, circle: Circle, person_id: PersonId, period: str) -> bool:

@@ -23,7 +23,7 @@ class AddressBook(Protocol):
     async def addresses(self, *, is_awaited: bool) -> Mapping[Identity, str]:
         """Of every active colleague with an account of their own; never of a guest.
 
-        Slack has an address confirmed. Entra's is what the company's own directory says, which nobody checked: so the
+        One platform has an address confirmed by its owner, another says what the company's directory holds: so the
         pairs are looked at before they are linked. `is_awaited` is that somebody waits for the answer, who gets it
         within a few seconds or not at all. Raises NoAddressesError.
         """

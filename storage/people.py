@@ -65,7 +65,9 @@ def remember(
     """The person after taking over what the platform tells; zone and language are for what it never told."""
     profiles.take_over(session, workspace_id, [profile], zone=zone, language=language)
     found = find(session, workspace_id, profile.identity)
-    assert found is not None  # noqa: S101 - it was there, or is there now
+    if found is None:  # it was there, or is there now: then as a further account of somebody
+        key = workspace_id, profile.identity.tenant, profile.identity.external_id
+        found = get(session, PersonId(session.get_one(AccountRow, key).person_id))
     return found
 
 

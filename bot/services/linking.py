@@ -25,8 +25,6 @@ class Obstacle(Enum):
     LINKED = "linked"
     """One of them is of somebody who has several already."""
     SAME_PLATFORM = "same_platform"
-    LAST_ADMINISTRATOR = "last_administrator"
-    """Nobody would be left to administer the bot."""
 
 
 class CannotLinkError(Exception):
@@ -97,8 +95,8 @@ class Linking:
     async def link(self, main: Identity, other: Identity, *, by: PersonId | None, now: datetime) -> Person:
         """The one person that the two are from now on, with the signals and answers of both; the first one's settings.
 
-        They are written to at the first account until they use the other. A colleague administers the bot if either of
-        them did. `by` None is the command line. Raises CannotLinkError, and NotAnAdministratorError.
+        They are written to at the first account until they use the other. A colleague with either is one, and so is an
+        administrator. `by` None is the command line. Raises CannotLinkError, and NotAnAdministratorError.
         """
 
         def work(session: Session) -> Person:
@@ -170,11 +168,10 @@ class Linking:
 
     def _join(self, session: Session, first: Person, second: Person, *, by: PersonId | None, now: datetime) -> Person:
         whoever = None if by is None else people.get(session, by)
-        had_administrators = people.count_administrators(session, self._workspace_id) > 0
         self._record(
             session, "accounts_linked", first, before=second.name, after=second.identity.external_id, by=by, now=now
         )
-        if second.is_administrator and not first.is_administrator and first.kind is Kind.MEMBER:
+        if people.appointed_among(session, [first.id, second.id]) == {second.id}:
             people.appoint(session, first.id, is_administrator=True)  # who is one with either account stays one
             self._record(session, "administrator", first, after="appointed", by=by, now=now)
         session.flush()
@@ -183,8 +180,6 @@ class Linking:
         role_groups.ask(session, self._workspace_id)  # the groups of the second account count for the first now
         joined = accounts.join(session, first, second)
         plan_told(session, joined, (first, second), by=whoever, now=now)
-        if had_administrators and not people.count_administrators(session, self._workspace_id):
-            raise CannotLinkError(Obstacle.LAST_ADMINISTRATOR)
         return joined
 
     def _record(

@@ -16,7 +16,7 @@ from bot.domain.role_lists import RoleLine
 from bot.domain.signals import Draft
 from bot.domain.weeks import Week
 from bot.services.errors import NotAnAdministratorError
-from bot.services.linking import CannotLinkError, Linking, Obstacle
+from bot.services.linking import CannotLinkError, Linking
 from bot.services.memberships import Memberships
 from bot.services.people import People
 from bot.services.roles import Roles
@@ -29,8 +29,11 @@ from tests.support.decided import decided
 ELSEWHERE = "aaaaaaaa-0000-0000-0000-000000000001"
 
 
-async def on_the_other_platform(circle: Circle, name: str, *, kind: Kind = Kind.MEMBER) -> Person:
-    profile = Profile(Identity(ELSEWHERE, f"entra-{name}"), name, AMSTERDAM, Language.DUTCH, kind)
+async def on_the_other_platform(
+    circle: Circle, name: str, *, kind: Kind = Kind.MEMBER, is_administrator: bool = False
+) -> Person:
+    identity = Identity(ELSEWHERE, f"entra-{name}")
+    profile = Profile(identity, name, AMSTERDAM, Language.DUTCH, kind, is_administrator=is_administrator)
     return await circle.database.write(
         lambda session: people.remember(session, circle.workspace_id, profile, zone=AMSTERDAM, language=Language.DUTCH)
     )
@@ -71,11 +74,12 @@ async def test_they_are_written_to_where_they_were_last(circle: Circle) -> None:
 async def test_who_is_named_by_somebody_else_is_found_and_stays_where_they_are(circle: Circle) -> None:
     slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
     linked = await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
-    await circle.database.write(lambda session: profiles.close(session, [linked.id]))
+    for tenant in (TENANT, ELSEWHERE):
+        await circle.database.write(partial(profiles.close, person_ids=[linked.id], tenant=tenant))
     for identity in (teams.identity, slack.identity):
         named = await people_of(circle).find(identity)
         assert named is not None
-        assert (named.id, named.identity, named.is_active) == (slack.id, slack.identity, False)
+        assert (named.id, named.is_active) == (slack.id, False)
 
 
 async def test_whoever_was_chosen_by_one_account_stays_chosen_when_they_use_the_other(circle: Circle) -> None:
@@ -115,11 +119,62 @@ async def test_the_platforms_list_neither_doubles_nor_closes_a_linked_person(cir
     assert gone.id not in left
 
 
-async def test_what_is_told_of_the_account_used_less_leaves_the_person_as_they_are(circle: Circle) -> None:
+async def test_what_is_told_of_the_account_used_less_does_not_describe_the_person(circle: Circle) -> None:
     slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
     await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
     told = await people_of(circle).remember(Profile(teams.identity, "S. Visser", is_active=False))
     assert (told.id, told.name, told.is_active) == (slack.id, "Sanne", True)
+
+
+async def test_who_is_an_administrator_by_one_account_alone_is_none_when_that_says_so(circle: Circle) -> None:
+    slack, teams = await circle.person("Els", is_administrator=True), await on_the_other_platform(circle, "Els")
+    await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    used = await people_of(circle).used(teams.identity)
+    assert used is not None
+    assert used.is_administrator
+    for is_active, is_administrator in ((True, False), (True, True), (False, True)):
+        told = Profile(slack.identity, "Els", is_active=is_active, is_administrator=is_administrator)
+        found = await people_of(circle).remember(told)
+        assert (found.is_active, found.is_administrator) == (True, is_active and is_administrator)
+
+
+async def test_an_account_that_says_nothing_of_administrators_takes_nobodys_right_away(circle: Circle) -> None:
+    slack, teams = await circle.person("Els"), await on_the_other_platform(circle, "Els", is_administrator=True)
+    await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    await people_of(circle).used(slack.identity)
+    comparison = await people_of(circle).comparison(TENANT)
+    await comparison.take_over([Profile(slack.identity, "Els", AMSTERDAM, is_administrator=False)])
+    assert await comparison.finish(now=NOW) == 0
+    assert (await people_of(circle).get(slack.id)).is_administrator
+
+
+async def test_who_has_several_accounts_left_when_the_last_one_is_closed(circle: Circle) -> None:
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    for left in (1, 0):  # the next night it is known
+        comparison = await people_of(circle).comparison(TENANT)
+        assert await comparison.finish(now=NOW) == left
+        found = await people_of(circle).get(slack.id)
+        assert (found.is_active, found.identity) == (True, teams.identity)  # where the account is open
+    closed = await people_of(circle).remember(Profile(teams.identity, "Sanne", is_active=False))
+    assert (closed.id, closed.is_active) == (slack.id, False)
+    back = await people_of(circle).used(slack.identity)
+    assert back is not None
+    assert (back.id, back.identity, back.is_active) == (slack.id, slack.identity, True)
+
+
+async def test_a_colleague_who_is_a_guest_elsewhere_stays_a_colleague_whichever_account_they_use(
+    circle: Circle,
+) -> None:
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne", kind=Kind.GUEST)
+    await circle.database.write(lambda session: people.appoint(session, slack.id, is_administrator=True))
+    await linking(circle).link(teams.identity, slack.identity, by=None, now=NOW)
+    for identity in (teams.identity, slack.identity, teams.identity):
+        await people_of(circle).used(identity)
+        found = await people_of(circle).remember(Profile(teams.identity, "Sanne", kind=Kind.GUEST))
+        assert (found.kind, found.role, found.is_administrator) == (Kind.MEMBER, Role.STAFF, True)
+    gone = await people_of(circle).remember(Profile(slack.identity, "Sanne", is_active=False))
+    assert (gone.kind, gone.role, gone.is_administrator) == (Kind.GUEST, Role.PARTNER, False)
 
 
 async def test_answers_for_the_same_week_and_messages_of_both_are_kept_once(circle: Circle) -> None:
@@ -310,16 +365,11 @@ async def test_a_colleague_who_was_a_guest_elsewhere_first_stays_a_colleague_and
     assert linked.is_administrator
 
 
-async def test_accounts_are_not_joined_where_nobody_would_be_left_to_administer(circle: Circle) -> None:
+async def test_whichever_account_comes_first_the_administration_stays(circle: Circle) -> None:
     guest = await on_the_other_platform(circle, "Els", kind=Kind.GUEST)
     chief = await circle.person("Els", is_administrator=True)
-    with pytest.raises(CannotLinkError) as error:
-        await linking(circle).link(guest.identity, chief.identity, by=None, now=NOW)
-    assert error.value.obstacle is Obstacle.LAST_ADMINISTRATOR
-    assert [one.is_administrator for one in await circle.everybody()] == [False, True]
-    other = await circle.person("Mo", is_administrator=True)
-    assert (await linking(circle).link(guest.identity, chief.identity, by=None, now=NOW)).id == guest.id
-    assert [one.id for one in await circle.everybody() if one.is_administrator] == [other.id]
+    linked = await linking(circle).link(guest.identity, chief.identity, by=None, now=NOW)
+    assert (linked.id, linked.kind, linked.role, linked.is_administrator) == (guest.id, Kind.MEMBER, Role.STAFF, True)
 
 
 async def test_nobody_is_linked_to_a_third_account_or_to_somebody_of_another_company(circle: Circle) -> None:

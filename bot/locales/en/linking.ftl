@@ -12,7 +12,6 @@ linking-incomplete = Choose somebody on both platforms.
 linking-impossible-unknown = I do not know one of these two, or that account is closed. Whoever still uses it can write to me once; then I know it.
 linking-impossible-linked = One of these two has been joined already, and a third account cannot be added.
 linking-impossible-same-platform = These two accounts are on the same platform. Choose one on each.
-linking-impossible-last-administrator = Then nobody would be left to administer me. Make somebody else an administrator first.
 linking-question = { $first } and { $second } become one person. The role, the language and the other settings of the account in { $platform } stay. This cannot be undone.
 linking-yes = Make them one
 linking-done = { $name } is one person now, in the role { $role }.

@@ -12,7 +12,6 @@ linking-incomplete = Kies op allebei de platforms iemand.
 linking-impossible-unknown = Een van deze twee ken ik niet, of dat account is gesloten. Wie het nog gebruikt, kan mij één keer schrijven; dan ken ik het.
 linking-impossible-linked = Een van deze twee is al samengevoegd, en een derde account kan er niet bij.
 linking-impossible-same-platform = Deze twee accounts staan op hetzelfde platform. Kies er op elk platform één.
-linking-impossible-last-administrator = Dan blijft er geen beheerder over. Maak eerst iemand anders beheerder.
 linking-question = { $first } en { $second } worden één persoon. De rol, de taal en de andere instellingen van het account in { $platform } blijven. Dit is niet terug te draaien.
 linking-yes = Samenvoegen
 linking-done = { $name } is nu één persoon, met de rol { $role }.

@@ -71,7 +71,7 @@ async def test_a_linked_leader_is_asked_where_they_were_last(
         await on_teams.write("mijn")
         before = len(on_teams.received())
         await slack.tick(NOW + timedelta(hours=1))
-        joined, question = on_teams.received()[before:]
+        joined, question = sorted(on_teams.received()[before:], key=lambda card: len(buttons_in(card)))
         assert "maakte één persoon van twee accounts" in texts_in(joined)[0]
         assert "Deze week geen" in buttons_in(question)
         (only,) = [message for message in marieke.direct_messages() if message.is_bot]
@@ -138,6 +138,25 @@ async def test_who_administers_by_slack_still_does_after_a_group_of_entra_named_
         await slack.tick()
         known = await found.people.get(marieke.id)
         assert (known.identity.tenant, known.role, known.is_administrator) == (TENANT, Role.MANAGEMENT, True)
+
+
+async def test_who_is_no_admin_of_slack_any_more_or_left_it_is_noticed_though_they_use_teams(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with both_offices(database_url, monkeypatch) as (slack, teams):
+        on_teams = teams.person("Marieke")
+        await on_teams.write("help")
+        found, marieke = slack.bot.services, await the_person(slack, "marieke")
+        there = await found.people.find(Identity(TENANT, on_teams.id))
+        assert there is not None
+        await found.linking.link_pair(marieke.id, there.id, key="press", by=marieke.id, now=NOW)
+        await on_teams.write("mijn")
+        for day, changed in enumerate(({"is_admin": True}, {"is_admin": False}, {"active": False}), start=1):
+            slack.slack.workspace.change_person("marieke", **changed)
+            await slack.tick(NOW + timedelta(days=day))
+            known = await found.people.get(marieke.id)
+            assert (known.identity.tenant, known.is_active) == (TENANT, True)
+            assert known.is_administrator is (day == 1)
 
 
 async def test_slack_is_answered_while_the_keys_for_teams_do_not_come(

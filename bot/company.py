@@ -46,6 +46,7 @@ from bot.services.removals import Removals
 from bot.services.role_groups import RoleGroups
 from bot.services.setup import Setup
 from bot.services.signals import Signals
+from bot.services.told_of_linking import ToldOfLinking
 from bot.services.webhooks import Webhooks
 from bot.settings import Settings, SettingsError
 from storage.database import Database, OutcomeUnknownError, UnavailableError
@@ -107,6 +108,7 @@ class Services:
             DeliveryKind.STILL_OPEN: self.reminders,
             DeliveryKind.NOTICE: self.notices,
             DeliveryKind.REMOVAL: self.removals,
+            DeliveryKind.LINKED: ToldOfLinking(),
             DeliveryKind.ANNOUNCEMENT: self.announcements,
         }
 

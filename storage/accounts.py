@@ -1,15 +1,20 @@
-"""People with several accounts: further ones are kept here, and the one used last with the person."""
+"""People with several accounts: all of them are kept here, and the one used last with the person too."""
 
-from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, select, update
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ForeignKey, Table, UniqueConstraint, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.domain.people import Identity, Person, PersonId, WorkspaceId
-from storage import people
+from bot.domain.accounts import Standing
+from bot.domain.membership import first_role
+from bot.domain.people import NO_ACCOUNT, Identity, Kind, Person, PersonId, WorkspaceId
+from storage import account_standings, people
 from storage.tables import AccountRow, PersonRow, Row
 
 
 def find(session: Session, workspace_id: WorkspaceId, identity: Identity) -> Person | None:
-    """Whose further account that is."""
+    """Whose account that is, of people with several."""
     row = session.get(AccountRow, (workspace_id, identity.tenant, identity.external_id))
     return None if row is None else people.get(session, PersonId(row.person_id))
 
@@ -21,7 +26,8 @@ def of(session: Session, person: Person) -> tuple[Identity, ...]:
         .where(AccountRow.person_id == person.id)
         .order_by(AccountRow.tenant, AccountRow.external_id)
     )
-    return (person.identity, *(Identity(tenant, external_id) for tenant, external_id in rows))
+    every = [Identity(tenant, external_id) for tenant, external_id in rows]
+    return (person.identity, *(account for account in every if account != person.identity))
 
 
 def linked(session: Session, workspace_id: WorkspaceId) -> frozenset[PersonId]:
@@ -30,34 +36,69 @@ def linked(session: Session, workspace_id: WorkspaceId) -> frozenset[PersonId]:
     return frozenset(PersonId(person_id) for person_id in rows)
 
 
+def further(session: Session, workspace_id: WorkspaceId) -> tuple[tuple[str, PersonId], ...]:
+    """Every further account of the active people, by the platform's id, and whose it is."""
+    rows = session.execute(
+        select(AccountRow.external_id, AccountRow.person_id)
+        .join_from(AccountRow, PersonRow)
+        .where(
+            AccountRow.workspace_id == workspace_id,
+            PersonRow.is_active,
+            or_(AccountRow.tenant != PersonRow.tenant, AccountRow.external_id != PersonRow.external_id),
+        )
+        .order_by(AccountRow.person_id)
+    )
+    return tuple((external_id, PersonId(person_id)) for external_id, person_id in rows)
+
+
 def use(session: Session, person: Person, identity: Identity) -> Person:
-    """The person, who used this further account of theirs just now; doing it twice changes nothing."""
-    found = session.get(AccountRow, (person.workspace_id, identity.tenant, identity.external_id))
-    if found is None or found.person_id != person.id:
-        return people.get(session, person.id)
-    row = session.get_one(PersonRow, person.id)
-    before = Identity(row.tenant, row.external_id)
-    session.delete(found)
-    session.flush()
-    row.tenant, row.external_id, row.is_active = identity.tenant, identity.external_id, True
-    _add(session, person, before)
+    """The person, who used this account of theirs just now, so it is open; doing it twice changes nothing."""
+    found = account_standings.known(session, person.workspace_id, [identity]).get(identity)
+    if found is not None and found.person_id == person.id:
+        standing = replace(found.standing, is_active=True)
+        account_standings.tell(session, person.workspace_id, {identity: standing})
+        used = {"tenant": identity.tenant, "external_id": identity.external_id}
+        session.execute(update(PersonRow).where(PersonRow.id == person.id).values(used))
+        account_standings.settle(session, [person.id])
+        session.expire_all()
     return people.get(session, person.id)
 
 
 def join(session: Session, main: Person, other: Person) -> Person:
     """The first person, whose is from now on everything that was the other's; the other is one of their accounts.
 
-    What both have, such as an answer for the same week, stays as the first one's.
+    What both have, such as an answer for the same week, stays as the first one's. The other's row stays too, and is
+    nobody's: SQLite would give its number to the next newcomer, with what was said of it in messages and windows.
     """
-    identity = other.identity
+    session.flush()
+    for one in (main, other):
+        _add(session, main, one.identity, account_standings.standing_of(session.get_one(PersonRow, one.id)))
     for table in Row.metadata.sorted_tables:
         for key in table.foreign_keys:
             if key.column.table is PersonRow.__table__:
                 _hand_over(session, table, key, main.id, other.id)
-    session.execute(delete(PersonRow).where(PersonRow.id == other.id))
+    session.execute(update(PersonRow).where(PersonRow.id == other.id).values(_nobody(other.id)))
+    account_standings.settle(session, [main.id])
     session.expire_all()
-    _add(session, main, identity)
     return people.get(session, main.id)
+
+
+def _nobody(person_id: PersonId) -> dict[str, Any]:
+    """How the row of somebody is who has become one with another."""
+    return {
+        "tenant": NO_ACCOUNT,
+        "external_id": f"joined:{person_id}",
+        "name": "",
+        "kind": Kind.OUTSIDER,
+        "role": first_role(Kind.OUTSIDER),
+        "picked_role": None,
+        "listed_role": None,
+        "grouped_role": None,
+        "is_active": False,
+        "is_administrator": False,
+        "is_appointed": False,
+        "is_on_board": False,
+    }
 
 
 def _hand_over(session: Session, table: Table, key: ForeignKey, main: PersonId, other: PersonId) -> None:
@@ -72,13 +113,16 @@ def _hand_over(session: Session, table: Table, key: ForeignKey, main: PersonId, 
     session.execute(update(table).where(column == other).values({column: main}))
 
 
-def _add(session: Session, person: Person, identity: Identity) -> None:
+def _add(session: Session, person: Person, identity: Identity, standing: Standing) -> None:
     session.add(
         AccountRow(
             workspace_id=person.workspace_id,
             tenant=identity.tenant,
             external_id=identity.external_id,
             person_id=person.id,
+            kind=standing.kind,
+            is_active=standing.is_active,
+            is_administrator=standing.is_administrator,
         )
     )
     session.flush()

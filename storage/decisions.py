@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId, WorkspaceId
@@ -75,6 +75,12 @@ def record_all(
     rows = [{**common, "subject": one.subject, "before": one.before, "after": one.after} for one in decided]
     if rows:
         prepared.add_all(session, DecisionRow, rows)
+
+
+def give_to(session: Session, workspace_id: WorkspaceId, before: PersonId, after: PersonId) -> None:
+    """What was decided about the one person was decided about the other."""
+    about = DecisionRow.workspace_id == workspace_id, DecisionRow.subject == f"person:{before}"
+    session.execute(update(DecisionRow).where(*about).values(subject=f"person:{after}"))
 
 
 def latest(session: Session, workspace_id: WorkspaceId, action: str) -> dict[str, Decision]:

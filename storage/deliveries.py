@@ -15,6 +15,7 @@ from bot.domain.deliveries import (
     DeliveryId,
     DeliveryKind,
     DeliveryState,
+    Direct,
     Recipient,
     parse_recipient,
 )
@@ -28,6 +29,9 @@ MISSED = "missed"
 
 RESTORED = "restored"
 """The reason of a delivery that may have been sent after the backup was made which was put back."""
+
+_OPEN = (DeliveryState.PLANNED, DeliveryState.SENDING, DeliveryState.UNCLEAR, DeliveryState.AMBIGUOUS)
+"""What could still be sent, or asked about."""
 
 
 class Span(NamedTuple):
@@ -280,29 +284,33 @@ def _key(workspace_id: WorkspaceId, kind: DeliveryKind, period: str, recipient: 
     return hashlib.blake2b(identity.encode(), digest_size=16).hexdigest()
 
 
-def give_to(session: Session, workspace_id: WorkspaceId, before: Recipient, after: Recipient) -> None:
-    """What is addressed to the one is the other's, unless they have the same already: then it is not sent."""
+def give_to(session: Session, workspace_id: WorkspaceId, before: Direct, after: Direct) -> None:
+    """What is addressed to the one person is the other's; what both have is sent once at most."""
     own = select(DeliveryRow.id).where(DeliveryRow.workspace_id == workspace_id, DeliveryRow.recipient == str(before))
-    twin = aliased(DeliveryRow)
-    has_twin = (
-        select(twin.id)
-        .where(
-            twin.workspace_id == workspace_id,
-            twin.kind == DeliveryRow.kind,
-            twin.period == DeliveryRow.period,
-            twin.recipient == str(after),
+    skipped = {"state": DeliveryState.SKIPPED, "reason": "accounts_linked"}
+    released = {"lease": None, "lease_until": None, "not_before": None}
+    has_twin = DeliveryRow.id.in_(own.where(_has_twin(workspace_id, after)))
+    was_sent = _has_twin(workspace_id, before, DeliveryState.SENT)
+    is_theirs = (DeliveryRow.workspace_id == workspace_id, DeliveryRow.recipient == str(after))
+    for conditions, values in (
+        ((*is_theirs, DeliveryRow.state == DeliveryState.PLANNED, was_sent), skipped),
+        ((has_twin, DeliveryRow.state.in_(_OPEN)), skipped | released),
+        ((DeliveryRow.id.in_(own), ~has_twin), {"recipient": str(after)}),
+    ):
+        session.execute(
+            update(DeliveryRow).where(*conditions).values(values).execution_options(synchronize_session=False)
         )
-        .exists()
+
+
+def _has_twin(
+    workspace_id: WorkspaceId, recipient: Recipient, state: DeliveryState | None = None
+) -> ColumnElement[bool]:
+    """Whether that recipient has the same delivery, in this state or in any."""
+    twin = aliased(DeliveryRow)
+    found = select(twin.id).where(
+        twin.workspace_id == workspace_id,
+        twin.kind == DeliveryRow.kind,
+        twin.period == DeliveryRow.period,
+        twin.recipient == str(recipient),
     )
-    session.execute(
-        update(DeliveryRow)
-        .where(DeliveryRow.id.in_(own.where(has_twin)), DeliveryRow.state == DeliveryState.PLANNED)
-        .values(state=DeliveryState.SKIPPED, reason="accounts_linked")
-        .execution_options(synchronize_session=False)
-    )
-    session.execute(
-        update(DeliveryRow)
-        .where(DeliveryRow.id.in_(own.where(~has_twin)))
-        .values(recipient=str(after))
-        .execution_options(synchronize_session=False)
-    )
+    return (found if state is None else found.where(twin.state == state)).exists()

@@ -49,6 +49,11 @@ def record_signal(session: Session, intake_id: int, signal_id: SignalId, *, offe
     prepared.run(session, _recording(), {"known_id": intake_id, "signal": signal_id, "said": said})
 
 
+def record_person(session: Session, intake_id: int, person_id: PersonId) -> None:
+    """Ties the action to the person that came of it."""
+    session.execute(update(IntakeRow).where(IntakeRow.id == intake_id).values(person_id=person_id))
+
+
 def forget(session: Session, workspace_id: WorkspaceId, key: str) -> None:
     """Makes the action new again."""
     session.execute(delete(IntakeRow).where(IntakeRow.workspace_id == workspace_id, IntakeRow.key == key))

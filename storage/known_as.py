@@ -17,13 +17,15 @@ def accounts_of(session: Session, person_ids: Collection[PersonId]) -> dict[Pers
     found: dict[PersonId, tuple[Identity, ...]] = {
         PersonId(person_id): (Identity(tenant, external_id),) for person_id, tenant, external_id in used_last
     }
-    further = session.execute(
+    all_of_linked = session.execute(
         select(AccountRow.person_id, AccountRow.tenant, AccountRow.external_id)
         .where(AccountRow.person_id.in_(person_ids))
         .order_by(AccountRow.tenant, AccountRow.external_id)
     )
-    for person_id, tenant, external_id in further:
-        found[PersonId(person_id)] += (Identity(tenant, external_id),)
+    for person_id, tenant, external_id in all_of_linked:
+        account = Identity(tenant, external_id)
+        if account not in found[PersonId(person_id)]:
+            found[PersonId(person_id)] += (account,)
     return found
 
 

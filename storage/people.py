@@ -65,7 +65,9 @@ def remember(
     """The person after taking over what the platform tells; zone and language are for what it never told."""
     profiles.take_over(session, workspace_id, [profile], zone=zone, language=language)
     found = find(session, workspace_id, profile.identity)
-    assert found is not None  # noqa: S101 - it was there, or is there now
+    if found is None:  # it was there, or is there now: then as a further account of somebody
+        key = workspace_id, profile.identity.tenant, profile.identity.external_id
+        found = get(session, PersonId(session.get_one(AccountRow, key).person_id))
     return found
 
 
@@ -140,8 +142,22 @@ def count_asked(session: Session, workspace_id: WorkspaceId, roles: Collection[R
     )
 
 
-def by_external_ids(session: Session, workspace_id: WorkspaceId, external_ids: Collection[str]) -> tuple[Person, ...]:
-    return _active(session, workspace_id, PersonRow.external_id.in_(external_ids))
+def by_external_ids(
+    session: Session, workspace_id: WorkspaceId, external_ids: Collection[str]
+) -> tuple[tuple[str, Person], ...]:
+    """The active people with these ids of a platform, each with the id; every account of somebody leads to them."""
+    used_last = _active(session, workspace_id, PersonRow.external_id.in_(external_ids))
+    found = [(person.identity.external_id, person) for person in used_last]
+    missing = set(external_ids).difference(external_id for external_id, _ in found)
+    if missing:
+        rows = session.execute(
+            select(AccountRow.external_id.label("asked"), table_of(PersonRow))
+            .join_from(AccountRow, PersonRow)
+            .where(_can_be_written_to(workspace_id), AccountRow.external_id.in_(missing))
+            .order_by(PersonRow.id)
+        )
+        found += [(row.asked, _person(row)) for row in rows]
+    return tuple(found)
 
 
 def names(session: Session, workspace_id: WorkspaceId) -> tuple[PersonName, ...]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     column,
+    false,
     text,
     true,
 )
@@ -173,7 +174,10 @@ class PersonRow(Row):
 
 
 class AccountRow(Row):
-    """A further account of somebody whose accounts were linked; the one they used last stands with the person."""
+    """One account of somebody who has several, and what its platform says of it.
+
+    The one they used last stands with the person too, whose own columns follow from all of these.
+    """
 
     __tablename__ = "account"
 
@@ -181,6 +185,9 @@ class AccountRow(Row):
     tenant: Mapped[str] = mapped_column(String(64), primary_key=True)
     external_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[Kind] = mapped_column(server_default=Kind.MEMBER.value)
+    is_active: Mapped[bool] = mapped_column(server_default=true())
+    is_administrator: Mapped[bool] = mapped_column(server_default=false())
 
 
 class AbsenceRow(Row):

@@ -206,7 +206,7 @@ async def test_a_company_on_teams_alone_hears_whether_microsoft_knows_its_bot(
 
 async def _given_role(database: Database, external_id: str, role: Role) -> None:
     def work(session: Session) -> None:
-        (found,) = people.by_external_ids(session, WorkspaceId(1), [external_id])
+        ((_, found),) = people.by_external_ids(session, WorkspaceId(1), [external_id])
         people.set_role(session, found.id, role)
 
     await database.write(work)

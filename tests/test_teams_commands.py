@@ -57,10 +57,13 @@ def test_linking_is_shown_first_and_done_when_told_to(shell: Shell) -> None:
     shown = shell.run("link", "U0SANNE", ENTRA_ID)
     assert shown.output == "Sanne and Sanne Visser would become one person; add --yes to do it.\n"
     done = shell.run("link", "U0SANNE", ENTRA_ID, "--yes")
-    assert done.output.startswith("Sanne and Sanne Visser are one person now")
+    assert done.output == (
+        "Sanne and Sanne Visser are one person now, written to at the first account until they use the other.\n"
+    )
     again = shell.run("link", "U0SANNE", ENTRA_ID, "--yes")
     assert again.exit_code == 2
-    assert again.stderr.startswith("These two cannot be one person")
+    assert again.stderr.startswith("One of these two has been joined already")
+    assert shell.run("link", "U0NOBODY", ENTRA_ID).stderr.startswith("I do not know one of these two")
 
 
 @pytest.mark.parametrize("arguments", [(), ("U0SANNE",), ("U0SANNE", ENTRA_ID, "--same-address")])
@@ -82,7 +85,7 @@ def test_the_same_addresses_are_looked_for_where_there_are_two_platforms(
     [
         (1, (), "Would become one person each: 1. Add --yes to do it."),
         (1, ("--yes",), "One person each now: 1 of 1."),
-        (0, (), "Nobody with the same e-mail address on both platforms still stands apart."),
+        (0, (), "No accounts with the same e-mail address that have not been joined yet."),
     ],
 )
 def test_the_same_addresses_are_shown_first_and_linked_when_told_to(

@@ -79,7 +79,7 @@ def recipient_name(session: "Session", delivery: "Delivery") -> str:
             return external_id
         case Direct(person_id):
             person = people.by_ids(session, [person_id]).get(person_id)
-            return "(erased)" if person is None else person.name
+            return "(erased)" if person is None else person.name or "(linked)"
         case Receiver(endpoint_id):
             endpoint = endpoints.get(session, delivery.workspace_id, endpoint_id)
             return "(erased)" if endpoint is None else endpoint.host

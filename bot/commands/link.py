@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
+from uuid import uuid4
 
 import typer
 
@@ -51,7 +52,7 @@ def _link_same_addresses(*, is_to_be_done: bool) -> None:
     for first, second in pairs:
         typer.echo(f"{first.name} ({first.identity.external_id}) = {second.name} ({second.identity.external_id})")
     if not pairs:
-        typer.echo("Nobody with the same e-mail address on both platforms still stands apart.")
+        typer.echo("No accounts with the same e-mail address that have not been joined yet.")
     elif is_to_be_done:
         typer.echo(f"One person each now: {count} of {len(pairs)}.")
     else:
@@ -70,32 +71,34 @@ async def _same_addresses(settings: "SlackSettings", *, is_to_be_done: bool) -> 
             )
         pairs = await bot.same_address.proposals(by=None, is_awaited=False)
         ids = [(first.id, second.id) for first, second in pairs] if is_to_be_done else []
-        return pairs, await bot.services.linking.link_all(ids, by=None, now=datetime.now(UTC))
+        return pairs, await bot.services.linking.link_all(ids, key=uuid4().hex, by=None, now=datetime.now(UTC))
 
 
 def _link_two(account: str, other: str, *, is_to_be_done: bool) -> None:
+    from bot.domain.people import Language
+    from bot.locales import texts
     from bot.services.linking import CannotLinkError
     from bot.settings import Settings
+    from handlers.wording.linking import impossible_sentence
 
     with told_kindly():
         try:
             first, second = asyncio.run(_linked(Settings.load(), account, other, is_to_be_done=is_to_be_done))
-        except CannotLinkError:
-            typer.echo(
-                "These two cannot be one person: both must be known and active here, each on another platform. "
-                "The ids are a Slack user id and an Entra object id.",
-                err=True,
-            )
+        except CannotLinkError as error:
+            typer.echo(impossible_sentence(error, texts(Language.ENGLISH)), err=True)
+            typer.echo("The ids are a Slack user id and an Entra object id.", err=True)
             raise typer.Exit(EXIT_CODE) from None
     if is_to_be_done:
-        typer.echo(f"{first} and {second} are one person now, and are written to where they were active last.")
+        typer.echo(
+            f"{first} and {second} are one person now, written to at the first account until they use the other."
+        )
     else:
         typer.echo(f"{first} and {second} would become one person; add --yes to do it.")
 
 
 async def _linked(settings: "Settings", account: str, other: str, *, is_to_be_done: bool) -> tuple[str, str]:
     """What the two are called."""
-    from bot.services.linking import CannotLinkError, Linking
+    from bot.services.linking import CannotLinkError, Linking, Obstacle
     from storage import people
 
     async with open_workspace(settings) as (database, workspace):
@@ -103,12 +106,12 @@ async def _linked(settings: "Settings", account: str, other: str, *, is_to_be_do
         async def known(external_id: str) -> "Person":
             found = await database.read(lambda session: people.by_external_ids(session, workspace.id, [external_id]))
             if len(found) != 1:
-                raise CannotLinkError
-            return found[0]
+                raise CannotLinkError(Obstacle.UNKNOWN)
+            ((_, person),) = found
+            return person
 
-        first, second = await known(account), await known(other)
         linking = Linking(database, workspace.id)
-        linking.check(first, second)
+        first, second = await linking.proposed((await known(account)).identity, (await known(other)).identity)
         if is_to_be_done:
             await linking.link(first.identity, second.identity, by=None, now=datetime.now(UTC))
         return first.name, second.name

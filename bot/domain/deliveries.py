@@ -42,14 +42,16 @@ class DeliveryKind(Enum):
     """A word to an administrator."""
     REMOVAL = "removal"
     """Tells a referrer that an administrator took their signal out, and why."""
+    LINKED = "linked"
+    """Tells each account of somebody that it was joined with another."""
     ANNOUNCEMENT = "announcement"
     """What an administrator tells a channel about the bot, once."""
     WEBHOOK = "webhook"
     """Tells another program that something happened to a signal."""
 
 
-REPEATABLE = frozenset({DeliveryKind.ASSIGNMENT_UPDATE, DeliveryKind.WEBHOOK})
-"""What may be sent again without looking: the second time changes nothing."""
+REPEATABLE = frozenset({DeliveryKind.ASSIGNMENT_UPDATE, DeliveryKind.LINKED, DeliveryKind.WEBHOOK})
+"""What may be sent again without looking: the second time changes nothing, and reading it twice does no harm."""
 
 
 class DeliveryState(Enum):

@@ -181,7 +181,7 @@ class Company:
 
     def _colleague(self, session: Session, chosen: str | None) -> Person | None:
         found = people.by_external_ids(session, self._workspace_id, [chosen]) if chosen else ()
-        return found[0] if found else None
+        return next((person for _, person in found), None)
 
     def _check(self, together: Mapping[str, str | None], choices: Mapping[str, str | None]) -> None:
         """Raises UnusableChoiceError where one of the choices is at fault, not for what was stored before."""

@@ -45,7 +45,9 @@ class Comparison:
         """How many left: those expected on the list who were in no piece of it are marked as gone."""
         gone = await self._database.read(self._missing)
         for start in range(0, len(gone), _TOGETHER):
-            await self._database.write(partial(profiles.close, person_ids=gone[start : start + _TOGETHER]))
+            await self._database.write(
+                partial(profiles.close, person_ids=gone[start : start + _TOGETHER], tenant=self._tenant)
+            )
         await self._database.write(lambda session: workspaces.set_reconciled(session, self._workspace_id, now))
         return len(gone)
 

@@ -105,7 +105,7 @@ class Decisions:
     def _named(self, session: Session, decision: Decision) -> Decision:
         """With names in the place of the platform's ids, as far as they are known."""
         known = people.by_external_ids(session, self._workspace_id, list(filter(None, _values(decision))))
-        names = {person.identity.external_id: person.name for person in known}
+        names = {external_id: person.name for external_id, person in known}
         before, after = (names.get(value, value) for value in _values(decision))
         return replace(decision, before=before, after=after)
 

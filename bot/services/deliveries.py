@@ -18,6 +18,7 @@ from bot.domain.people import Person, WorkspaceId
 from bot.services.attempts import USUAL_TIMING, Attempts, NotOurTurnError, Outcome, RecipientsOf, Result, Timing
 from bot.services.composing import Composed, Composer, ComposerOf, Postpone, Skip
 from bot.services.messenger import Message, Messenger, Sender
+from bot.services.told_of_linking import at_its_account
 from storage import people, sending
 from storage.database import Database, OutcomeUnknownError, UnavailableError
 from storage.sending import Clocks, Step, Task
@@ -243,4 +244,6 @@ def _readers_of(session: Session, found: Sequence[Delivery]) -> dict[DeliveryId,
     ids = {one.id: one.recipient.person_id for one in found if isinstance(one.recipient, Direct)}
     known = people.by_ids(session, ids.values())
     channels = {one.id: one.recipient for one in found if isinstance(one.recipient, Channel)}
-    return channels | {delivery_id: known[person_id] for delivery_id, person_id in ids.items() if person_id in known}
+    return channels | {
+        one.id: at_its_account(one, known[ids[one.id]]) for one in found if one.id in ids and ids[one.id] in known
+    }

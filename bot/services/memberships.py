@@ -92,7 +92,7 @@ class Memberships:
 
         def work(session: Session) -> tuple[Person, membership.Source] | None:
             must_be_administrator(people.get(session, by))
-            for person in people.by_external_ids(session, self._workspace_id, [external_id]):
+            for _, person in people.by_external_ids(session, self._workspace_id, [external_id]):
                 (found,) = memberships.of(session, [person.id])
                 return person, membership.source_of(found.sources)
             return None
@@ -100,11 +100,11 @@ class Memberships:
         return await self._database.read(work)
 
     async def known(self, external_ids: Collection[str]) -> dict[str, PersonId]:
-        """Those of the platform's ids that belong to people we know and who have not left."""
+        """Those of the platforms' ids that belong to people we know and who have not left; whose they are."""
 
         def work(session: Session) -> dict[str, PersonId]:
             found = people.by_external_ids(session, self._workspace_id, external_ids)
-            return {person.identity.external_id: person.id for person in found}
+            return {external_id: person.id for external_id, person in found}
 
         return await self._database.read(work)
 

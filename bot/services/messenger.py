@@ -97,6 +97,18 @@ class RemovalMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedMessage:
+    """Tells one account of somebody that it was joined with another."""
+
+    person: Person
+    first: str
+    """What the two accounts were called."""
+    second: str
+    by: str | None
+    """Who joined them; None is the command line."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressMessage:
     """Tells whoever gave a signal, or supported it, what became of it."""
 
@@ -267,6 +279,7 @@ Message = (
     | CelebrationMessage
     | AnnouncementMessage
     | RemovalMessage
+    | LinkedMessage
     | RefusedNotice
     | UnclearNotice
     | OwnerlessNotice

@@ -54,13 +54,17 @@ class People:
         return last_time(now, (await self.company()).zone, NIGHT)
 
     async def find(self, identity: Identity) -> Person | None:
-        """None for somebody never seen. Who has several accounts is written to from now on where this one is."""
+        """None for somebody never seen. Each account of somebody leads to them."""
 
         def work(session: Session) -> Person | None:
             found = people.find(session, self._workspace_id, identity)
             return found or accounts.find(session, self._workspace_id, identity)
 
-        found = await self._database.read(work)
+        return await self._database.read(work)
+
+    async def used(self, identity: Identity) -> Person | None:
+        """The same of whoever uses this account just now: they are written to there from now on."""
+        found = await self.find(identity)
         if found is None or found.identity == identity:
             return found
         return await self._database.write(lambda session: accounts.use(session, found, identity))
@@ -79,7 +83,8 @@ class People:
     async def remember(self, profile: Profile) -> Person:
         """The person after taking over what the platform tells of them.
 
-        Who has several accounts is described by the one they used last; what is told of another changes nothing.
+        Who has several accounts is called as the one they used last says. They have left when all are closed, and
+        administer the bot when one that is open says so.
         """
         return await self._database.write(lambda session: self._remember(session, profile))
 
@@ -165,8 +170,5 @@ class People:
         return await self._database.write(lambda session: presence.end_from(session, person_id, week))
 
     def _remember(self, session: Session, profile: Profile) -> Person:
-        described_by_another = accounts.find(session, self._workspace_id, profile.identity)
-        if described_by_another is not None:
-            return described_by_another
         company = self._company.current(session)
         return people.remember(session, self._workspace_id, profile, zone=company.zone, language=company.language)

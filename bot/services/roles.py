@@ -12,7 +12,7 @@ from bot.domain.membership import listed
 from bot.domain.people import Person, PersonId, Role, WorkspaceId
 from bot.domain.role_lists import RoleLine, parse_role
 from bot.services.memberships import RoleChange, change_roles
-from storage import memberships, people
+from storage import accounts, memberships, people
 from storage.database import Database
 from storage.people import PersonName
 
@@ -73,7 +73,7 @@ class Roles:
         return await self._database.write(work)
 
     def _verdicts(self, session: Session, lines: Sequence[RoleLine]) -> tuple[Verdict, ...]:
-        known = _by_every_name(people.names(session, self._workspace_id))
+        known = _by_every_name(people.names(session, self._workspace_id), accounts.further(session, self._workspace_id))
         named = {person_id for line in lines for person_id in known.get(_key(line.person), ())}
         persons = people.by_ids(session, named)
         seen: set[int] = set()
@@ -87,12 +87,16 @@ class Roles:
         return tuple(verdicts)
 
 
-def _by_every_name(names: Iterable[PersonName]) -> Mapping[str, list[PersonId]]:
-    """People by their platform's id and by their name."""
+def _by_every_name(
+    names: Iterable[PersonName], further: Iterable[tuple[str, PersonId]]
+) -> Mapping[str, list[PersonId]]:
+    """People by the platform's id of each of their accounts, and by their name."""
     found: defaultdict[str, list[PersonId]] = defaultdict(list)
     for one in names:
         found[_key(one.external_id)].append(one.person_id)
         found[_key(one.name)].append(one.person_id)
+    for external_id, person_id in further:
+        found[_key(external_id)].append(person_id)
     return found
 
 

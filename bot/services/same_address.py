@@ -21,10 +21,11 @@ class AddressBook(Protocol):
     """The addresses of one platform."""
 
     async def addresses(self, *, is_awaited: bool) -> Mapping[Identity, str]:
-        """Of every active colleague with an account of their own, as the platform itself checked it; never of a guest.
+        """Of every active colleague with an account of their own; never of a guest.
 
-        `is_awaited` is that somebody waits for the answer, who gets it within a few seconds or not at all. Raises
-        NoAddressesError.
+        One platform has an address confirmed by its owner, another says what the company's directory holds: so the
+        pairs are looked at before they are linked. `is_awaited` is that somebody waits for the answer, who gets it
+        within a few seconds or not at all. Raises NoAddressesError.
         """
         ...
 

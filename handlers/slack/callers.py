@@ -55,29 +55,31 @@ class Callers:
         Database.read and write raise.
         """
         user_id, team_id, name = _speaker(body)
-        return await self.by_id(user_id, team_id, name=name, client=client)
-
-    async def by_id(self, user_id: str, team_id: str | None, *, name: str, client: AsyncWebClient) -> Person:
-        """The person with this id; `team_id` is their own team, None where nobody tells. Raises as `person` does."""
-        if user_id == SLACKBOT:
-            raise NotAPersonError
-        identity = Identity(team_id or self._tenant, user_id)
-        known = await self._people.find(identity)
+        identity = self._identity(user_id, team_id)
+        known = await self._people.used(identity)
         if known is not None and known.is_active:
             return known
         try:
-            found = await self._look_up(user_id, client)
+            return await self._learnt(user_id, client)
         except SLACK_FAILURES as error:
-            log.warning("person_not_looked_up", user=user_id, error=type(error).__name__)
             if known is not None:
                 return known
             if team_id is None:
                 raise StrangerError from error
             kind = Kind.MEMBER if team_id == self._tenant else Kind.OUTSIDER
             return await self._people.remember(Profile(identity, name or user_id, kind=kind))
-        if found is None:
-            raise NotAPersonError
-        return await self._people.remember(found)
+
+    async def named(self, user_id: str, client: AsyncWebClient) -> Person:
+        """Somebody who was picked from a list, learnt from Slack where they are new. Raises as `person` does."""
+        known = await self._people.find(self._identity(user_id, None))
+        if known is not None and known.is_active:
+            return known
+        try:
+            return await self._learnt(user_id, client)
+        except SLACK_FAILURES as error:
+            if known is None:
+                raise StrangerError from error
+            return known
 
     async def colleague(self, user_id: str, client: AsyncWebClient) -> Person | None:
         """Somebody who was picked from a list, when they can follow signals up: active, and of our own workspace."""
@@ -92,6 +94,23 @@ class Callers:
                 return None
             person = await self._people.remember(found)
         return person if person.is_active and person.kind is Kind.MEMBER else None
+
+    def _identity(self, user_id: str, team_id: str | None) -> Identity:
+        """Raises NotAPersonError for Slack's own bot."""
+        if user_id == SLACKBOT:
+            raise NotAPersonError
+        return Identity(team_id or self._tenant, user_id)
+
+    async def _learnt(self, user_id: str, client: AsyncWebClient) -> Person:
+        """As Slack tells of them now. Raises NotAPersonError for a bot, and SLACK_FAILURES."""
+        try:
+            found = await self._look_up(user_id, client)
+        except SLACK_FAILURES as error:
+            log.warning("person_not_looked_up", user=user_id, error=type(error).__name__)
+            raise
+        if found is None:
+            raise NotAPersonError
+        return await self._people.remember(found)
 
     async def _look_up(self, user_id: str, client: AsyncWebClient) -> Profile | None:
         """None for a bot. Raises SLACK_FAILURES."""

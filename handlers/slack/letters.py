@@ -11,6 +11,7 @@ from bot.services.messenger import (
     CelebrationMessage,
     EscalationMessage,
     LeaderboardMessage,
+    LinkedMessage,
     Message,
     NudgeMessage,
     OwnerlessNotice,
@@ -24,7 +25,7 @@ from bot.services.messenger import (
 )
 from handlers.slack.announcement import announcement_blocks
 from handlers.slack.assignment import assignment_blocks
-from handlers.slack.blocks import Block, escaped
+from handlers.slack.blocks import Block, escaped, section
 from handlers.slack.housekeeping_view import removal_blocks
 from handlers.slack.leaderboard import board_blocks
 from handlers.slack.notices import ownerless_blocks, refused_blocks, unclear_blocks
@@ -34,6 +35,7 @@ from handlers.slack.questions_view import answers_blocks, questions_blocks
 from handlers.slack.reminders import escalation_blocks, reminder_blocks, still_open_blocks
 from handlers.wording.assignment import assignment_text
 from handlers.wording.board import board_text
+from handlers.wording.linking import linked_text
 from handlers.wording.notices import ownerless_text, refused_text, removal_text, unclear_text
 from handlers.wording.nudge import nudge_text
 from handlers.wording.progress import celebration_sentence, progress_text
@@ -97,6 +99,9 @@ def letter_of(  # noqa: C901, PLR0911, PLR0912 - one for each kind, matched exha
         case RemovalMessage(person):
             words = texts(person.language)
             return Letter(fitting(removal_text(message, words)), removal_blocks(message, words))
+        case LinkedMessage(person):
+            told = linked_text(message, texts(person.language))
+            return Letter(fitting(told), [section(told)])
         case RefusedNotice(person):
             words = texts(person.language)
             return Letter(fitting(refused_text(message, words)), refused_blocks(message, words))

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.people import Person
+from bot.domain.people import Person, PersonId
 from bot.locales import Texts
 from bot.services.linking import CannotLinkError, Linking
 from bot.services.memberships import Memberships
@@ -15,7 +15,9 @@ from handlers.slack import linking_view as view_of
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
 from handlers.slack.blocks import Block
 from handlers.slack.setup_view import ACCOUNTS
-from handlers.wording.linking import done_sentence
+from handlers.wording.linking import done_sentence, impossible_sentence
+
+_NOBODY = PersonId(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,11 @@ class LinkingListeners:
 
         async def work(person: Person, words: Texts) -> Answered:
             user_id, there = view_of.read_choice(body["view"])
-            here = (await self.memberships.known([user_id])).get(user_id)
-            if here is None:
-                raise WrongFieldsError({"here": words("linking-impossible")})
+            here = (await self.memberships.known([user_id])).get(user_id, _NOBODY)
             try:
                 pair = await self.linking.pair(here, there, by=person.id)
-            except CannotLinkError:
-                raise WrongFieldsError({"here": words("linking-impossible")}) from None
+            except CannotLinkError as error:
+                raise WrongFieldsError({"here": impossible_sentence(error, words)}) from None
             return Answered(shown=view_of.question_view(words, pair))
 
         await self.administering.store(ack, body, client, work, field="here")
@@ -83,9 +83,9 @@ class LinkingListeners:
         async def work(person: Person, words: Texts) -> Answered:
             (pair,) = view_of.read_pairs(body["view"])
             try:
-                linked = await self.linking.link_pair(*pair, by=person.id, now=self.administering.now())
-            except CannotLinkError:
-                return Answered(words("linking-impossible"))
+                linked = await self.linking.link_pair(*pair, key=_key(body), by=person.id, now=self.administering.now())
+            except CannotLinkError as error:
+                return Answered(impossible_sentence(error, words))
             return Answered(done_sentence(linked, words))
 
         await self.administering.store(ack, body, client, work, field=None)
@@ -108,7 +108,7 @@ class LinkingListeners:
 
         async def work(person: Person, words: Texts) -> Answered:
             pairs = view_of.read_pairs(body["view"])
-            count = await self.linking.link_all(pairs, by=person.id, now=self.administering.now())
+            count = await self.linking.link_all(pairs, key=_key(body), by=person.id, now=self.administering.now())
             return Answered(words("linking-same-done", count=count))
 
         await self.administering.store(ack, body, client, work, field=None)
@@ -116,3 +116,8 @@ class LinkingListeners:
     async def _choice(self, person: Person, words: Texts, *, name: str = "") -> Block:
         found = await self.linking.unlinked(self.tenant, name, by=person.id, most=view_of.OFFERED)
         return view_of.choose_view(words, found.there, name=name)
+
+
+def _key(body: dict[str, Any]) -> str:
+    """Of the window, which is sent once however often that is delivered."""
+    return f"view:{body['view']['id']}"

@@ -23,7 +23,7 @@ from handlers.wording.linking import (
     TOGETHER,
     PairIds,
     named,
-    proposal_lines,
+    proposal_texts,
     question_sentence,
     read,
     written,
@@ -51,7 +51,10 @@ def choose_view(words: Texts, there: Some, *, name: str = "") -> Block:
             "type": "static_select",
             "action_id": "there",
             "placeholder": plain(words("form-choose")),
-            "options": [option(named(person, words), str(person.id)) for person in there.people],
+            "options": [
+                option(label, str(person.id))
+                for person, label in zip(there.people, named(there.people, words), strict=True)
+            ],
         }
         blocks.append(input_block(words("linking-there"), listed, block_id="there"))
     else:
@@ -75,7 +78,7 @@ def question_view(words: Texts, pair: Pair) -> Block:
 def proposals_view(words: Texts, pairs: Sequence[Pair]) -> Block:
     """Those with the same address, to be linked with one press."""
     back = actions(button(words("linking-back"), BACK))
-    blocks = [*map(section, proposal_lines(pairs, words)), back]
+    blocks = [*map(section, proposal_texts(pairs, words)), back]
     submit = words("linking-same-yes", count=min(len(pairs), TOGETHER)) if pairs else ""
     return _window(words, blocks, LINK_ALL, submit=submit, metadata=written(pairs))
 

@@ -130,7 +130,7 @@ class RoleListeners:
         known = await self.pickable.known(external_ids)
 
         async def look_up(external_id: str) -> PersonId:
-            found = await self.administering.callers.by_id(external_id, None, name="", client=client)
+            found = await self.administering.callers.named(external_id, client)
             if not found.is_active:
                 raise NotAPersonError
             return found.id

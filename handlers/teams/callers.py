@@ -40,7 +40,7 @@ class Callers:
         """
         if not activity.person_id or activity.tenant not in self._tenants:
             raise StrangerError
-        known = await self._people.find(Identity(activity.person_tenant, activity.person_id))
+        known = await self._people.used(Identity(activity.person_tenant, activity.person_id))
         if known is not None and known.is_active and not self._is_doubtful(known):
             return await self._people.follow(known, zone=_zone(activity.zone), language=_language(activity.locale))
         return await self._people.remember(await self._profile(activity))

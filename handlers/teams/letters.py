@@ -8,6 +8,7 @@ from bot.services.messenger import (
     CelebrationMessage,
     EscalationMessage,
     LeaderboardMessage,
+    LinkedMessage,
     Message,
     NudgeMessage,
     OwnerlessNotice,
@@ -27,6 +28,7 @@ from handlers.teams.nudge import nudge_answer
 from handlers.teams.progress import celebration_answer, progress_answer
 from handlers.teams.questions import answers_answer, questions_answer
 from handlers.teams.reminders import escalation_answer, reminder_answer, still_open_answer
+from handlers.wording.linking import linked_text
 from handlers.wording.notices import refused_text, removal_text
 
 
@@ -59,6 +61,8 @@ def letter_of(  # noqa: C901, PLR0911, PLR0912 - one for each kind, matched exha
             return sentence_answer(text, open_button(texts(language)))
         case RemovalMessage(person):
             return sentence_answer(removal_text(message, texts(person.language)))
+        case LinkedMessage(person):
+            return sentence_answer(linked_text(message, texts(person.language)))
         case RefusedNotice(person):
             return sentence_answer(refused_text(message, texts(person.language)))
         case UnclearNotice(person):

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from bot.domain.people import PersonId
 from bot.locales import Texts, texts
@@ -23,7 +24,7 @@ from handlers.teams.linking_view import (
     refused_card,
 )
 from handlers.teams.pressing import Action, Form, Press, Reply
-from handlers.wording.linking import done_sentence, read
+from handlers.wording.linking import done_sentence, impossible_sentence, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class LinkingActions:
             if not one or not other:
                 return await self._form(press, words, wrong=words("linking-incomplete"))
             pair = await self.linking.pair(one, other, by=press.person.id)
-            return Form(words("linking-title"), question_card(pair, words))
+            return Form(words("linking-title"), question_card(pair, words, nonce=uuid4().hex))
 
         return await self._done(press, work)
 
@@ -72,7 +73,7 @@ class LinkingActions:
             found = read(press.text("pairs"))
             if len(found) != 1:
                 return await self._form(press, words, wrong=words("linking-incomplete"))
-            linked = await self.linking.link_pair(*found[0], by=press.person.id, now=self.now())
+            linked = await self.linking.link_pair(*found[0], key=press.nonce, by=press.person.id, now=self.now())
             return sentence_answer(done_sentence(linked, words))
 
         return await self._done(press, work)
@@ -87,7 +88,7 @@ class LinkingActions:
                 pairs = await self.same_address.proposals(by=press.person.id, is_awaited=True)
             except NoAddressesError as error:
                 return Form(words("linking-title"), refused_card(words(error.key), words))
-            return Form(words("linking-title"), proposals_card(pairs, words))
+            return Form(words("linking-title"), proposals_card(pairs, words, nonce=uuid4().hex))
 
         return await self._done(press, work)
 
@@ -96,7 +97,7 @@ class LinkingActions:
 
         async def work(words: Texts) -> Reply:
             pairs = read(press.text("pairs"))
-            count = await self.linking.link_all(pairs, by=press.person.id, now=self.now())
+            count = await self.linking.link_all(pairs, key=press.nonce, by=press.person.id, now=self.now())
             return sentence_answer(words("linking-same-done", count=count))
 
         return await self._done(press, work)
@@ -113,5 +114,5 @@ class LinkingActions:
         words = texts(press.person.language)
         try:
             return await work(words)
-        except CannotLinkError:
-            return await self._form(press, words, wrong=words("linking-impossible"))
+        except CannotLinkError as error:
+            return await self._form(press, words, wrong=impossible_sentence(error, words))

@@ -17,7 +17,7 @@ from handlers.teams.cards import (
     warning,
 )
 from handlers.teams.finding import finding
-from handlers.wording.linking import TOGETHER, named, proposal_lines, question_sentence, written
+from handlers.wording.linking import TOGETHER, named, proposal_texts, question_sentence, written
 
 LINKING = "linking.open"
 FIND = "linking.find"
@@ -49,24 +49,28 @@ def linking_card(found: Unlinked, words: Texts, *, has_addresses: bool, name: st
     return card(body, actions, speak=words("linking-title"))
 
 
-def question_card(pair: Pair, words: Texts) -> Card:
-    """Whether these two really are one human."""
+def question_card(pair: Pair, words: Texts, *, nonce: str) -> Card:
+    """Whether these two really are one human; `nonce` is this card's alone."""
     told = question_sentence(pair, words)
     actions = [
-        submit(words("linking-yes"), LINK, style="positive", pairs=written([pair])),
+        submit(words("linking-yes"), LINK, style="positive", pairs=written([pair]), nonce=nonce),
         submit(words("linking-back"), LINKING),
     ]
     return card([paragraph(told)], actions, speak=told)
 
 
-def proposals_card(pairs: Sequence[Pair], words: Texts) -> Card:
-    """Those with the same address, to be linked with one press."""
-    lines = proposal_lines(pairs, words)
+def proposals_card(pairs: Sequence[Pair], words: Texts, *, nonce: str) -> Card:
+    """Those with the same address, to be linked with one press; `nonce` is this card's alone."""
+    told = proposal_texts(pairs, words)
     link = submit(
-        words("linking-same-yes", count=min(len(pairs), TOGETHER)), LINK_ALL, style="positive", pairs=written(pairs)
+        words("linking-same-yes", count=min(len(pairs), TOGETHER)),
+        LINK_ALL,
+        style="positive",
+        pairs=written(pairs),
+        nonce=nonce,
     )
     actions = [*([link] if pairs else []), submit(words("linking-back"), LINKING)]
-    return card(map(paragraph, lines), actions, speak="\n".join(lines))
+    return card(map(paragraph, told), actions, speak="\n".join(told))
 
 
 def refused_card(sentence: str, words: Texts) -> Card:
@@ -75,5 +79,6 @@ def refused_card(sentence: str, words: Texts) -> Card:
 
 
 def _choice(name: str, some: Some, words: Texts) -> Element:
-    people = [(str(person.id), named(person, words)) for person in some.people]
+    ids = [str(person.id) for person in some.people]
+    people = list(zip(ids, named(some.people, words), strict=True))
     return choice_input(name, words(f"linking-{name}"), people, hint=words("form-choose"))

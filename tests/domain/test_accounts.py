@@ -1,7 +1,7 @@
 import pytest
 
-from bot.domain.accounts import with_same_address
-from bot.domain.people import Identity
+from bot.domain.accounts import Standing, together, with_same_address
+from bot.domain.people import Identity, Kind
 
 SANNE, MO = Identity("here", "sanne"), Identity("here", "mo")
 THERE, ALSO = Identity("there", "s.visser"), Identity("there", "m.bakker")
@@ -25,3 +25,27 @@ def test_accounts_with_the_same_address_are_one_humans(
     here: dict[Identity, str], there: dict[Identity, str], expected: tuple[tuple[Identity, Identity], ...]
 ) -> None:
     assert with_same_address(here, there) == expected
+
+
+OPEN, CLOSED = Standing(Kind.MEMBER, True, False), Standing(Kind.MEMBER, False, False)
+CHIEF, FORMER_CHIEF = Standing(Kind.MEMBER, True, True), Standing(Kind.MEMBER, False, True)
+GUEST = Standing(Kind.GUEST, True, False)
+
+
+@pytest.mark.parametrize(
+    ("accounts", "expected"),
+    [
+        ((OPEN, CHIEF), CHIEF),
+        ((GUEST, CHIEF), CHIEF),
+        ((GUEST, OPEN), OPEN),
+        ((OPEN, FORMER_CHIEF), OPEN),
+        ((GUEST, FORMER_CHIEF), GUEST),
+        ((CLOSED, OPEN), OPEN),
+        ((CLOSED, FORMER_CHIEF), FORMER_CHIEF),
+        ((CLOSED, CLOSED), CLOSED),
+    ],
+)
+def test_somebody_with_several_accounts_is_what_those_that_are_open_make_them(
+    accounts: tuple[Standing, ...], expected: Standing
+) -> None:
+    assert together(accounts) == together(accounts[::-1]) == expected

@@ -26,10 +26,11 @@ from sqlalchemy.orm import Session
 
 from storage.database import Database
 from storage.migrations import _head, configuration, migrate, pending
-from storage.tables import Row, SignalRow
+from storage.tables import AccountRow, Row, SignalRow
 
 _BEFORE_DETAILS = "f46d8e32aa7f"
 _BEFORE_MOMENTS = "d57c3e35eb6c"
+_BEFORE_STANDINGS = "289acf4f821c"
 _MOMENT = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
 _VALUES: tuple[tuple[type[Any], Any], ...] = (
@@ -114,6 +115,31 @@ def test_what_happened_before_events_had_details_is_kept_without_any(database: D
     with database.engine.connect() as connection:
         found = connection.execute(text("SELECT actor_id, note, personal_line, amount FROM signal_event")).one()
     assert tuple(found) == (1, "", "", None)
+
+
+def test_each_account_of_somebody_begins_as_the_person_was(database: Database) -> None:
+    _upgrade(database, _BEFORE_STANDINGS)
+    with database.engine.begin() as connection:
+        tables = _tables(connection).tables
+        connection.execute(tables["workspace"].insert(), _scanty(tables["workspace"]))
+        person, account = tables["person"], tables["account"]
+        for number, is_active in enumerate((True, False, True), start=1):
+            told = {"id": number, "external_id": f"U{number}", "is_active": is_active, "is_administrator": True}
+            connection.execute(person.insert(), {**_scanty(person), **told, "kind": "guest"})
+        for number in (1, 2):
+            further = {"external_id": f"entra-{number}", "person_id": number, "tenant": "elsewhere"}
+            connection.execute(account.insert(), {**_scanty(account), **further})
+    migrate(database)
+    with database.engine.connect() as connection:
+        rows = Session(connection).scalars(select(AccountRow).order_by(AccountRow.person_id, AccountRow.external_id))
+        assert [
+            (row.external_id, row.person_id, row.kind.value, row.is_active, row.is_administrator) for row in rows
+        ] == [
+            ("U1", 1, "guest", True, True),
+            ("entra-1", 1, "guest", True, False),
+            ("U2", 2, "guest", False, True),
+            ("entra-2", 2, "guest", False, False),
+        ]
 
 
 def test_when_signals_moved_is_read_from_their_events(database: Database) -> None:

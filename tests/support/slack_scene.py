@@ -77,7 +77,8 @@ class SlackScene:
         account = self.slack.workspace.person(name)
         if account.is_admin is not is_administrator:
             self.slack.workspace.change_person(name, is_admin=is_administrator)
-        found = await self.callers.by_id(account.id, account.team_id, name=name, client=self.client)
+        spoke = {"user_id": account.id, "team_id": account.team_id, "user_name": name}
+        found = await self.callers.person(spoke, self.client)
 
         def work(session: Session) -> Person:
             people.set_role(session, found.id, role)

@@ -2,18 +2,21 @@
 
 linking-button = Accounts
 linking-title = Two accounts, one human
-linking-intro = Does somebody have an account in Slack and one in Teams? Make them one person: once on the board, with all their signals together. I write to them where they were last. This cannot be undone.
+linking-intro = Does somebody have an account in Slack and one in Teams? Make them one person: once on the board, with all their signals together. I write to the account whose settings stay, until they use the other one. This cannot be undone.
 linking-here = Who is it here?
 linking-there = And who is that on the other platform?
-linking-there-nobody = On the other platform I know nobody who still stands apart.
-linking-nobody = There is nobody who still stands apart.
+linking-there-nobody = On the other platform I know nobody with only one account.
 linking-next = Next
 linking-back = Back
 linking-incomplete = Choose somebody on both platforms.
-linking-impossible = These two cannot be made one: one of them already belongs to another account, or they are on the same platform.
-linking-question = { $first } and { $second } become one person. The role ({ $role }), the language and the other settings of the first stay. This cannot be undone.
+linking-impossible-unknown = I do not know one of these two, or that account is closed. Whoever still uses it can write to me once; then I know it.
+linking-impossible-linked = One of these two has been joined already, and a third account cannot be added.
+linking-impossible-same-platform = These two accounts are on the same platform. Choose one on each.
+linking-question = { $first } and { $second } become one person. The role, the language and the other settings of the account in { $platform } stay. This cannot be undone.
 linking-yes = Make them one
 linking-done = { $name } is one person now, in the role { $role }.
+linking-told = { $by } made one person of two accounts: { $first } on one platform and { $second } on the other. You are on the board once, with all your signals, and I write to you where you last used me. Is one of the two not yours? Tell another administrator at once.
+linking-told-server = Whoever runs the server
 linking-same = Find the same address
 linking-same-hint = I ask both platforms for the e-mail addresses of colleagues, compare them, and keep none.
 linking-same-found = { $count ->
@@ -25,7 +28,7 @@ linking-same-more = { $count ->
     [one] There is one more, whose turn comes after this.
    *[other] There are { $count } more, whose turn comes after this.
 }
-linking-same-none = I found nobody with the same e-mail address on both platforms who still stands apart.
+linking-same-none = I found no accounts with the same e-mail address that have not been joined yet.
 linking-same-yes = { $count ->
     [one] Link this one
    *[other] Link these { $count }

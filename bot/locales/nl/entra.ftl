@@ -1,11 +1,11 @@
-# Rollen volgens groepen in Entra.
+# Rollen per groep in Entra.
 
 entra-groups-button = Groepen
-entra-groups-title = Rollen volgens groepen
+entra-groups-title = Rollen per groep
 entra-groups-intro = Kies een groep uit Entra en iedereen die erin zit krijgt vanzelf een rol, ook wie via een andere groep in die groep zit. Wat je met de hand kiest, gaat voor.
 entra-groups-none = Nog geen enkele groep geeft een rol.
 entra-groups-line = { $role }: { $groups }
-entra-groups-detach = Niet meer: { $group }
+entra-groups-detach = { $group } eraf halen
 entra-groups-named = Hoe heet de groep? Een woord uit de naam is genoeg.
 entra-groups-unnamed = Typ eerst een woord uit de naam van de groep.
 entra-groups-nothing = Ik vond geen groep met ‘{ $name }’ in de naam.

@@ -2,20 +2,23 @@
 
 linking-button = Accounts
 linking-title = Twee accounts, één mens
-linking-intro = Heeft iemand een account in Slack en een in Teams? Maak er dan één persoon van: één keer op het bord, met alle signalen bij elkaar. Ik schrijf waar diegene het laatst was. Dit is niet terug te draaien.
+linking-intro = Heeft iemand een account in Slack en een in Teams? Maak er dan één persoon van: één keer op het bord, met alle signalen bij elkaar. Ik schrijf naar het account waarvan de instellingen blijven, tot diegene het andere gebruikt. Dit is niet terug te draaien.
 linking-here = Wie is het hier?
 linking-there = En wie is dat op het andere platform?
-linking-there-nobody = Op het andere platform ken ik niemand die nog los staat.
-linking-nobody = Er is niemand die nog los staat.
+linking-there-nobody = Op het andere platform ken ik niemand met maar één account.
 linking-next = Verder
 linking-back = Terug
 linking-incomplete = Kies op allebei de platforms iemand.
-linking-impossible = Deze twee zijn niet samen te voegen: een van beide hoort al bij een ander account, of ze staan op hetzelfde platform.
-linking-question = { $first } en { $second } worden één persoon. De rol ({ $role }), de taal en de andere instellingen van de eerste blijven. Dit is niet terug te draaien.
+linking-impossible-unknown = Een van deze twee ken ik niet, of dat account is gesloten. Wie het nog gebruikt, kan mij één keer schrijven; dan ken ik het.
+linking-impossible-linked = Een van deze twee is al samengevoegd, en een derde account kan er niet bij.
+linking-impossible-same-platform = Deze twee accounts staan op hetzelfde platform. Kies er op elk platform één.
+linking-question = { $first } en { $second } worden één persoon. De rol, de taal en de andere instellingen van het account in { $platform } blijven. Dit is niet terug te draaien.
 linking-yes = Samenvoegen
 linking-done = { $name } is nu één persoon, met de rol { $role }.
+linking-told = { $by } maakte één persoon van twee accounts: { $first } op het ene platform en { $second } op het andere. Je staat één keer op het bord, met al je signalen, en ik schrijf je waar je me het laatst gebruikte. Is een van de twee niet van jou? Zeg het dan meteen tegen een andere beheerder.
+linking-told-server = De beheerder van de server
 linking-same = Zelfde adres zoeken
-linking-same-hint = Ik vraag beide platforms naar de e-mailadressen van collega's, vergelijk ze en bewaar er geen een.
+linking-same-hint = Ik vraag beide platforms om de e-mailadressen van collega's, vergelijk ze en bewaar ze niet.
 linking-same-found = { $count ->
     [one] Eén collega heeft op allebei de platforms hetzelfde e-mailadres:
    *[other] { $count } collega's hebben op allebei de platforms hetzelfde e-mailadres:
@@ -25,7 +28,7 @@ linking-same-more = { $count ->
     [one] Er is er nog één; die komt hierna aan de beurt.
    *[other] Er zijn er nog { $count }; die komen hierna aan de beurt.
 }
-linking-same-none = Ik vond niemand met op allebei de platforms hetzelfde e-mailadres die nog los staat.
+linking-same-none = Ik vond geen accounts met hetzelfde e-mailadres die nog niet zijn samengevoegd.
 linking-same-yes = { $count ->
     [one] Deze ene samenvoegen
    *[other] Deze { $count } samenvoegen

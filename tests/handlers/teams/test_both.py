@@ -10,13 +10,16 @@ import jwt
 import pytest
 
 from bot.domain.membership import RoleGroup
-from bot.domain.people import Identity, Role
+from bot.domain.people import Identity, Language, Role
+from bot.locales import texts
+from handlers.wording.decisions import decision_sentence
+from playground import HOME
 from storage import people
-from tests.support.circle import NOW
+from tests.support.circle import AMSTERDAM, NOW
 from tests.support.office import COMMAND
 from tests.support.teams import JWK, TENANT, activity
-from tests.support.teams_office import both_offices, object_id, texts_in
-from tests.support.underneath import the_person
+from tests.support.teams_office import both_offices, buttons_in, object_id, texts_in
+from tests.support.underneath import the_person, the_signal
 
 SLACK_CHANNEL, TEAMS_CHANNEL = "C0REFERRALS", "19:board@thread.tacv2"
 
@@ -68,8 +71,53 @@ async def test_a_linked_leader_is_asked_where_they_were_last(
         await on_teams.write("mijn")
         before = len(on_teams.received())
         await slack.tick(NOW + timedelta(hours=1))
-        assert len(on_teams.received()) == before + 1
-        assert not [message for message in marieke.direct_messages() if message.is_bot]
+        joined, question = sorted(on_teams.received()[before:], key=lambda card: len(buttons_in(card)))
+        assert "maakte één persoon van twee accounts" in texts_in(joined)[0]
+        assert "Deze week geen" in buttons_in(question)
+        (only,) = [message for message in marieke.direct_messages() if message.is_bot]
+        assert "maakte één persoon van twee accounts" in only.text
+
+
+async def test_who_is_named_in_slack_is_still_written_to_in_teams(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with both_offices(database_url, monkeypatch) as (slack, teams):
+        sanne, on_teams = slack.person("sanne"), teams.person("Fatima")
+        await on_teams.write("help")
+        found, fatima = slack.bot.services, await the_person(slack, "fatima")
+        there = await found.people.find(Identity(TENANT, on_teams.id))
+        assert there is not None
+        await found.linking.link(fatima.identity, there.identity, by=None, now=NOW)
+        await on_teams.write("mijn")
+        await sanne.command(COMMAND)
+        await sanne.submit({"company": "Acme BV", "why": "ze groeien", "owner": "fatima"})
+        await slack.person("marieke").open_home()
+        await slack.person("marieke").press(HOME, "admin.roles")
+        await slack.person("marieke").submit({"people": ["fatima"]})
+        assert (await the_signal(slack)).owner_id == fatima.id
+        known = await found.people.get(fatima.id)
+        assert (known.identity.tenant, known.role) == (TENANT, Role.MANAGEMENT)
+
+
+async def test_each_of_two_joined_accounts_hears_of_it_where_it_is(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with both_offices(database_url, monkeypatch) as (slack, teams):
+        on_teams = teams.person("Els")
+        await on_teams.install()
+        found, dirk, marieke = slack.bot.services, await the_person(slack, "dirk"), await the_person(slack, "marieke")
+        there = await found.people.find(Identity(TENANT, on_teams.id))
+        assert there is not None
+        await found.linking.link_pair(dirk.id, there.id, key="press", by=marieke.id, now=NOW)
+        await on_teams.write("mijn")
+        await slack.tick(NOW + timedelta(minutes=1))
+        told = f"{marieke.name} maakte één persoon van twee accounts: {dirk.name} op het ene platform en Els op het "
+        here = [message.text for message in slack.person("dirk").direct_messages() if message.is_bot]
+        assert [text.startswith(told) for text in here] == [True]
+        assert [text.startswith(told) for card in on_teams.received() for text in texts_in(card)].count(True) == 1
+        (line,) = (await found.decisions.page(by=marieke.id, limit=1)).entries
+        sentence = decision_sentence(line, texts(Language.DUTCH), AMSTERDAM)
+        assert sentence == f"{marieke.name} voegde het account van Els op een ander platform bij dat van {dirk.name}."
 
 
 async def test_who_administers_by_slack_still_does_after_a_group_of_entra_named_them(
@@ -84,12 +132,31 @@ async def test_who_administers_by_slack_still_does_after_a_group_of_entra_named_
         found, marieke = slack.bot.services, await the_person(slack, "marieke")
         there = await found.people.find(Identity(TENANT, on_teams.id))
         assert there is not None
-        await found.linking.link_pair(marieke.id, there.id, by=marieke.id, now=NOW)
+        await found.linking.link_pair(marieke.id, there.id, key="press", by=marieke.id, now=NOW)
         await found.role_groups.attach(Role.MANAGEMENT, entra, by=marieke.id, now=NOW)
         await on_teams.write("mijn")
         await slack.tick()
         known = await found.people.get(marieke.id)
         assert (known.identity.tenant, known.role, known.is_administrator) == (TENANT, Role.MANAGEMENT, True)
+
+
+async def test_who_is_no_admin_of_slack_any_more_or_left_it_is_noticed_though_they_use_teams(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with both_offices(database_url, monkeypatch) as (slack, teams):
+        on_teams = teams.person("Marieke")
+        await on_teams.write("help")
+        found, marieke = slack.bot.services, await the_person(slack, "marieke")
+        there = await found.people.find(Identity(TENANT, on_teams.id))
+        assert there is not None
+        await found.linking.link_pair(marieke.id, there.id, key="press", by=marieke.id, now=NOW)
+        await on_teams.write("mijn")
+        for day, changed in enumerate(({"is_admin": True}, {"is_admin": False}, {"active": False}), start=1):
+            slack.slack.workspace.change_person("marieke", **changed)
+            await slack.tick(NOW + timedelta(days=day))
+            known = await found.people.get(marieke.id)
+            assert (known.identity.tenant, known.is_active) == (TENANT, True)
+            assert known.is_administrator is (day == 1)
 
 
 async def test_slack_is_answered_while_the_keys_for_teams_do_not_come(

@@ -94,19 +94,25 @@ async def test_in_teams_an_administrator_chooses_the_two_and_says_yes(both: Both
     marieke = teams.person("Marieke")
     settings = await marieke.open(**buttons_in(await marieke.write("beheer"))["Instellingen"])
     form = await marieke.send(**buttons_in(settings)["Accounts"])
+    assert "Ik schrijf naar het account waarvan de instellingen blijven" in said_in(form)[0]
     here, there = choices(form, "here"), choices(form, "there")
     assert list(here) == ["Bram (medewerkers)", "Marieke (medewerkers)", "Sanne (medewerkers)"]
     assert "Sanne Jansen (medewerkers)" in there
     data = {"here": here["Sanne (medewerkers)"], "there": there["Sanne Jansen (medewerkers)"]}
     question = await marieke.send(**buttons_in(form)["Verder"], **data)
-    assert said_in(question)[0].startswith("Sanne Jansen en Sanne worden één persoon.")
+    assert said_in(question)[0].startswith(
+        "Sanne Jansen (Slack, medewerkers) en Sanne (Teams, medewerkers) worden één persoon. "
+        "De rol, de taal en de andere instellingen van het account in Slack blijven."
+    )
     done = await marieke.send(**buttons_in(question)["Samenvoegen"])
     assert "Sanne Jansen is nu één persoon, met de rol medewerkers." in said_in(done)
     sanne = await the_person(slack, "sanne")
     assert await links(slack) == [(f"person:{sanne.id}", object_id("Sanne"))]
     assert (await on_teams(teams, "Sanne")).id == sanne.id
-    again = await marieke.send(**buttons_in(question)["Samenvoegen"])
-    assert said_in(again)[0].startswith("Deze twee zijn niet samen te voegen")
+    assert said_in(await marieke.send(**buttons_in(question)["Samenvoegen"])) == said_in(done)
+    refused = await marieke.send("linking.ask", **data)
+    assert said_in(refused)[0].startswith("Een van deze twee is al samengevoegd")
+    assert len(await links(slack)) == 1
 
 
 async def test_in_slack_an_administrator_chooses_the_two_and_says_yes(both: Both) -> None:
@@ -115,9 +121,11 @@ async def test_in_slack_an_administrator_chooses_the_two_and_says_yes(both: Both
     there = await on_teams(teams, "Bram")
     assert "Sanne (medewerkers)" in marieke.modal_text
     await marieke.submit({"here": "bram", "there": str(there.id)})
-    assert "Bram de Wit en Bram worden één persoon." in marieke.modal_text
-    await marieke.submit()
+    assert "Bram de Wit (Slack, medewerkers) en Bram (Teams, medewerkers) worden één persoon." in marieke.modal_text
+    confirmed = await marieke.submit()
     assert "Bram de Wit is nu één persoon" in marieke.modal_text
+    again = await send_as(slack, confirmed.exchange, "marieke")
+    assert "Bram de Wit is nu één persoon" in str(again.response)
     bram = await the_person(slack, "bram")
     assert await links(slack) == [(f"person:{bram.id}", object_id("Bram"))]
     assert "Bram (medewerkers)" not in (await window(slack)).modal_text
@@ -149,25 +157,26 @@ async def test_everybody_with_the_same_address_is_linked_with_one_press_and_no_a
     proposed = await marieke.send(**buttons_in(form)["Zelfde adres zoeken"])
     assert said_in(proposed) == [
         "2 collega's hebben op allebei de platforms hetzelfde e-mailadres:",
-        "Bram de Wit = Bram",
-        "Sanne Jansen = Sanne",
+        "Bram de Wit (Slack, medewerkers) = Bram (Teams, medewerkers)",
+        "Sanne Jansen (Slack, medewerkers) = Sanne (Teams, medewerkers)",
     ]
-    done = await marieke.send(**buttons_in(proposed)["Deze 2 samenvoegen"])
-    assert "2 collega's zijn nu elk één persoon op beide platforms." in said_in(done)
+    for _ in range(2):
+        done = await marieke.send(**buttons_in(proposed)["Deze 2 samenvoegen"])
+        assert "2 collega's zijn nu elk één persoon op beide platforms." in said_in(done)
     assert len(await links(slack)) == 2
     assert "oorbeeld.example" not in await everything_stored(slack)
     none = await marieke.send("linking.same")
-    assert said_in(none) == ["Ik vond niemand met op allebei de platforms hetzelfde e-mailadres die nog los staat."]
+    assert said_in(none) == ["Ik vond geen accounts met hetzelfde e-mailadres die nog niet zijn samengevoegd."]
     assert list(buttons_in(none)) == ["Terug"]
 
 
 async def test_in_slack_too_and_whoever_was_linked_in_between_is_left_out(both: Both) -> None:
     slack, teams = both
     actor = await window(slack)
-    assert "Bram de Wit = Bram" in await press(actor, "linking.same")
+    assert "Bram de Wit (Slack, medewerkers) = Bram (Teams, medewerkers)" in await press(actor, "linking.same")
     sanne, there = await the_person(slack, "sanne"), await on_teams(teams, "Sanne")
     chief = await the_person(slack, "marieke")
-    await slack.bot.services.linking.link_pair(sanne.id, there.id, by=chief.id, now=slack.clock())
+    await slack.bot.services.linking.link_pair(sanne.id, there.id, key="press", by=chief.id, now=slack.clock())
     await actor.submit()
     assert "Eén collega is nu één persoon op beide platforms." in actor.modal_text
     assert len(await links(slack)) == 2
@@ -181,7 +190,7 @@ async def test_guests_closed_and_invited_accounts_are_never_proposed(both: Both)
         teams.connector.directory.add(object_id(name), name, **told)
     slack.slack.workspace.change_person("bram", active=False)
     proposed = await teams.person("Marieke").send("linking.same")
-    assert said_in(proposed)[1:] == ["Sanne Jansen = Sanne"]
+    assert said_in(proposed)[1:] == ["Sanne Jansen (Slack, medewerkers) = Sanne (Teams, medewerkers)"]
     (asked,) = [one for one in teams.connector.directory.requests if one.url.path == "/v1.0/users"]
     assert asked.url.params["$filter"] == "accountEnabled eq true and userType eq 'Member'"
 
@@ -224,7 +233,9 @@ async def test_what_was_not_chosen_is_asked_for_and_two_of_one_platform_are_refu
     for data in ({}, {"here": str(sanne.id)}, {"here": "x", "there": "y"}):
         assert "Kies op allebei de platforms iemand." in said_in(await marieke.send("linking.ask", **data))
     refused = await marieke.send("linking.ask", here=str(sanne.id), there=str(bram.id))
-    assert said_in(refused)[0].startswith("Deze twee zijn niet samen te voegen")
+    assert said_in(refused)[0].startswith("Deze twee accounts staan op hetzelfde platform")
+    unknown = await marieke.send("linking.ask", here="98", there="99")
+    assert said_in(unknown)[0].startswith("Een van deze twee ken ik niet")
     for pairs in ("", "1-2,3-4", "nonsense"):
         assert "Kies op allebei de platforms iemand." in said_in(await marieke.send("linking.link", pairs=pairs))
     actor = await window(slack)
@@ -232,7 +243,9 @@ async def test_what_was_not_chosen_is_asked_for_and_two_of_one_platform_are_refu
     await actor.submit({"here": "sanne", "there": there})
     await actor.submit()
     submitted = await (await window(slack)).submit({"here": "sanne", "there": str(bram.id)})
-    assert "niet samen te voegen" in submitted.errors["here"]
+    assert "is al samengevoegd" in submitted.errors["here"]
+    submitted = await (await window(slack)).submit({"here": "kees", "there": str(bram.id)})
+    assert "ken ik niet" in submitted.errors["here"]
 
 
 @pytest.mark.parametrize(

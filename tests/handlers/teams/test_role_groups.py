@@ -97,7 +97,7 @@ async def test_a_group_is_taken_off_its_role_again(office: TeamsOffice) -> None:
     put_in(office, SELLERS, "Pieter")
     card = await attach(office, SELLERS, "sales")
     await office.tick()
-    card = await office.person("Marieke").send(**buttons_in(card)["Niet meer: Verkoop Nederland"])
+    card = await office.person("Marieke").send(**buttons_in(card)["Verkoop Nederland eraf halen"])
     assert "Nog geen enkele groep geeft een rol." in said_in(card)
     await office.tick()
     assert await role(office, "Pieter") is Role.STAFF

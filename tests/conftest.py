@@ -30,9 +30,22 @@ def pytest_xdist_auto_num_workers() -> int:
     return max(2, (os.cpu_count() or 1) * 3 // 2)
 
 
+_WAITING = frozenset({"storm", "bench", "browser", "test_app.py"})
+"""Their tests wait for processes, pages and real seconds, more than they compute."""
+
+_QUICK = frozenset({"domain"})
+"""Many tests that take no time, for the end, when nobody should wait for one that is long."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What waits longest begins first, so that at the end nobody waits for it alone."""
-    items.sort(key=lambda item: not {"storm", "test_app.py"}.intersection(item.path.parts))
+    """Spreads what waits among what computes, so that the processors are busy from beginning to end."""
+    waiting = [item for item in items if _WAITING.intersection(item.path.parts)]
+    quick = [item for item in items if _QUICK.intersection(item.path.parts)]
+    computing = [item for item in items if not (_WAITING | _QUICK).intersection(item.path.parts)]
+    each = len(computing) // max(1, len(waiting))
+    for number, item in enumerate(sorted(waiting, key=lambda item: "storm" not in item.path.parts)):
+        computing.insert(number * (each + 1), item)
+    items[:] = [*computing, *quick]
 
 
 def pytest_collection_finish() -> None:

@@ -11,9 +11,9 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, Select, Table, Update, bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.deliveries import PEOPLE, Delivery, DeliveryId, DeliveryKind, DeliveryState, Lane, wait_after
@@ -76,31 +76,16 @@ def next_steps(
     drain = session.get(DrainRow, workspace_id) if lane is PEOPLE else None
     if drain is not None and drain.owner != owner and not _has_ended(drain.until, clocks.real, lease):
         return ()
-    ended = session.scalar(
-        select(DeliveryRow.id)
-        .where(*_in(workspace_id, DeliveryState.SENDING, lane), _ended(clocks.real, lease))
-        .limit(1)
-    )
+    asked = {"workspace": workspace_id, "receiver": str(lane.receiver), "business": clocks.business, "most": most}
+    asked |= _moments(clocks.real, lease)
+    is_ours = lane is PEOPLE
+    ended = prepared.run(session, _left_behind(to_people=is_ours), asked).scalar()
     if ended is not None:
         return (Step(Task.SWEEP, DeliveryId(ended)),)
-    unclear = session.scalar(
-        select(DeliveryRow.id)
-        .where(*_in(workspace_id, DeliveryState.UNCLEAR, lane), _may_be_tried(clocks.real), _unheld(clocks.real, lease))
-        .order_by(DeliveryRow.attempts, DeliveryRow.due_at, DeliveryRow.id)
-        .limit(1)
-    )
+    unclear = prepared.run(session, _to_be_looked_for(to_people=is_ours), asked).scalar()
     if unclear is not None:
         return (Step(Task.LOOK, DeliveryId(unclear)),)
-    planned = session.execute(
-        select(DeliveryRow.id, DeliveryRow.expires_at)
-        .where(
-            *_in(workspace_id, DeliveryState.PLANNED, lane),
-            DeliveryRow.due_at <= clocks.business,
-            _may_be_tried(clocks.real),
-        )
-        .order_by(DeliveryRow.attempts, DeliveryRow.due_at, DeliveryRow.id)
-        .limit(most)
-    ).all()
+    planned = prepared.run(session, _to_be_sent(to_people=is_ours), asked).all()
     if any(one.expires_at <= clocks.business for one in planned):
         return (Step(Task.SWEEP, DeliveryId(planned[0].id)),)
     return tuple(Step(Task.SEND, DeliveryId(one.id)) for one in planned)
@@ -144,22 +129,14 @@ def sweep(
 
     The wait begins now and not with the try, so that a clock set forward cannot cut it short.
     """
-    session.execute(
-        update(DeliveryRow)
-        .where(*_in(workspace_id, DeliveryState.SENDING), _ended(clocks.real, lease))
-        .values(
-            state=DeliveryState.UNCLEAR,
-            reason="interrupted",
-            lease=None,
-            lease_until=None,
-            not_before=clocks.real + look_after,
-        )
-    )
-    session.execute(
-        update(DeliveryRow)
-        .where(*_in(workspace_id, DeliveryState.PLANNED), DeliveryRow.expires_at <= clocks.business)
-        .values(state=DeliveryState.SKIPPED, reason="expired", settled_at=clocks.real)
-    )
+    table, workspace = table_of(DeliveryRow), {"workspace": workspace_id}
+    left_behind = update(table).where(*_in(DeliveryState.SENDING), _ended())
+    unclear = {"state": DeliveryState.UNCLEAR, "reason": "interrupted", "not_before": clocks.real + look_after}
+    moments = {"now": clocks.real, "too_long": clocks.real + 2 * lease}
+    prepared.run(session, left_behind.values(**unclear, lease=None, lease_until=None), workspace | moments)
+    too_late = update(table).where(*_in(DeliveryState.PLANNED), table.c.expires_at <= bindparam("business"))
+    skipped = {"state": DeliveryState.SKIPPED, "reason": "expired", "settled_at": clocks.real}
+    prepared.run(session, too_late.values(**skipped), workspace | {"business": clocks.business})
 
 
 def sendable(
@@ -198,13 +175,10 @@ def begin_looking(
     session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId, lease: Lease, now: datetime
 ) -> Delivery | None:
     """The delivery to be looked for, or None when somebody else is at it or has settled it."""
+    unclear = *_in(DeliveryState.UNCLEAR), _may_be_tried(), _unheld()
     row = session.scalars(
-        select(DeliveryRow).where(
-            DeliveryRow.id == delivery_id,
-            *_in(workspace_id, DeliveryState.UNCLEAR),
-            _may_be_tried(now),
-            _unheld(now, lease.length),
-        )
+        select(DeliveryRow).where(DeliveryRow.id == delivery_id, *unclear),
+        {"workspace": workspace_id, **_moments(now, lease.length)},
     ).one_or_none()
     if row is None:
         return None
@@ -290,16 +264,10 @@ def _sendable() -> Select[Any]:
     table = table_of(DeliveryRow)
     return select(table).where(
         table.c.id.in_(bindparam("known_ids", expanding=True)),
-        table.c.workspace_id == bindparam("workspace"),
-        table.c.state == DeliveryState.PLANNED,
-        table.c.kind.in_(list(DeliveryKind)),
+        *_in(DeliveryState.PLANNED),
+        _may_be_tried(),
         table.c.due_at <= bindparam("business"),
         table.c.expires_at > bindparam("business"),
-        or_(
-            table.c.not_before.is_(None),
-            table.c.not_before <= bindparam("now"),
-            table.c.not_before > bindparam("too_far"),
-        ),
     )
 
 
@@ -340,40 +308,66 @@ def _settling() -> ReturningUpdate[Any]:
     )
 
 
-def _in(workspace_id: WorkspaceId, state: DeliveryState, lane: Lane | None = None) -> tuple[ColumnElement[bool], ...]:
-    """What is in this state, of one lane or of all.
-
-    Of a kind that this version knows: another one is left for the newer version that planned it.
-    """
-    found = DeliveryRow.workspace_id == workspace_id, DeliveryRow.state == state, is_known()
-    if lane is None:
-        return found
-    if lane.receiver is None:
-        return *found, DeliveryRow.kind != DeliveryKind.WEBHOOK
-    return *found, DeliveryRow.kind == DeliveryKind.WEBHOOK, DeliveryRow.recipient == str(lane.receiver)
+@cache
+def _left_behind(*, to_people: bool) -> Select[Any]:
+    return select(table_of(DeliveryRow).c.id).where(*_in(DeliveryState.SENDING, to_people=to_people), _ended()).limit(1)
 
 
-def _may_be_tried(now: datetime) -> ColumnElement[bool]:
-    return or_(
-        DeliveryRow.not_before.is_(None),
-        DeliveryRow.not_before <= now,
-        DeliveryRow.not_before > now + 2 * LONGEST_WAIT,
+@cache
+def _to_be_looked_for(*, to_people: bool) -> Select[Any]:
+    table = table_of(DeliveryRow)
+    unclear = *_in(DeliveryState.UNCLEAR, to_people=to_people), _may_be_tried(), _unheld()
+    return select(table.c.id).where(*unclear).order_by(*_in_turn(table)).limit(1)
+
+
+@cache
+def _to_be_sent(*, to_people: bool) -> Select[Any]:
+    table = table_of(DeliveryRow)
+    planned = *_in(DeliveryState.PLANNED, to_people=to_people), table.c.due_at <= bindparam("business")
+    return (
+        select(table.c.id, table.c.expires_at)
+        .where(*planned, _may_be_tried())
+        .order_by(*_in_turn(table))
+        .limit(bindparam("most", type_=Integer))
     )
 
 
-def _unheld(now: datetime, lease: timedelta) -> ColumnElement[bool]:
-    return or_(DeliveryRow.lease.is_(None), _ended(now, lease))
+def _in_turn(table: Table) -> tuple[ColumnElement[Any], ...]:
+    return table.c.attempts, table.c.due_at, table.c.id
 
 
-def _ended(now: datetime, lease: timedelta) -> ColumnElement[bool]:
-    return _is_over(DeliveryRow.lease_until, now, lease)
+def _in(state: DeliveryState, *, to_people: bool | None = None) -> tuple[ColumnElement[bool], ...]:
+    """What is in this state, in the workspace asked about: of all lanes, of people's, or of the receiver asked about.
+
+    Of a kind that this version knows: another one is left for the newer version that planned it.
+    """
+    table = table_of(DeliveryRow)
+    found = table.c.workspace_id == bindparam("workspace"), table.c.state == state, is_known()
+    if to_people is None:
+        return found
+    if to_people:
+        return *found, table.c.kind != DeliveryKind.WEBHOOK
+    return *found, table.c.kind == DeliveryKind.WEBHOOK, table.c.recipient == bindparam("receiver")
 
 
-def _is_over(
-    until: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None], now: datetime, lease: timedelta
-) -> ColumnElement[bool]:
+def _moments(now: datetime, lease: timedelta) -> dict[str, datetime]:
+    """What the conditions below are asked with."""
+    return {"now": now, "too_long": now + 2 * lease, "too_far": now + 2 * LONGEST_WAIT}
+
+
+def _may_be_tried() -> ColumnElement[bool]:
+    column = table_of(DeliveryRow).c.not_before
+    return or_(column.is_(None), column <= bindparam("now"), column > bindparam("too_far"))
+
+
+def _unheld() -> ColumnElement[bool]:
+    return or_(table_of(DeliveryRow).c.lease.is_(None), _ended())
+
+
+def _ended() -> ColumnElement[bool]:
     """Also when it seems to last longer than any lease: then the clock has gone back since it was given."""
-    return or_(until <= now, until > now + 2 * lease)
+    column = table_of(DeliveryRow).c.lease_until
+    return or_(column <= bindparam("now"), column > bindparam("too_long"))
 
 
 def _has_ended(until: datetime, now: datetime, lease: timedelta) -> bool:

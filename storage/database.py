@@ -31,6 +31,10 @@ _READ_ONLY = "25006"
 _WAIT_MS = 2000
 """Some platforms wait three seconds for an answer; a transaction gives up before that."""
 
+_CACHE_KIB = 16 * 1024
+"""Of a SQLite file, for each connection; a small one never fills it. With SQLite's own 2 MB a heartbeat in a company of
+fifty thousand read the same pages again each time."""
+
 _WRITERS, _READERS = 1, 2
 """Threads. More writers would wait for each other, on both databases."""
 
@@ -246,7 +250,7 @@ def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engin
             _SWITCHING(cursor.execute, "PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA cache_size = -16384")
+        cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         if is_read_only:
             cursor.execute("PRAGMA query_only = ON")
         cursor.close()

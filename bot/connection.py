@@ -19,7 +19,7 @@ from bot.services.messenger import Messenger
 from bot.services.same_address import SameAddress
 from bot.settings import PlatformSettings, SlackSettings, SocketMode
 from handlers.group_reading import GroupReading
-from handlers.routing import Routing
+from handlers.routing import Platform, Routing
 from handlers.slack.address_book import SlackAddresses
 from handlers.slack.callers import SLACK_FAILURES
 from handlers.slack.clients import Clients, open_clients
@@ -80,7 +80,8 @@ async def connected(
         messenger: Messenger = SlackMessenger(clients.scheduled, command=settings.slack_command)
         teams = await open_teams(settings, services, now, stack)
         if teams is not None:
-            messenger = Routing([(teams.messenger.serves, teams.messenger), (lambda _: True, messenger)])
+            on_teams = Platform(teams.messenger, teams.messenger.serves, teams.messenger.wrote)
+            messenger = Routing([on_teams, Platform(messenger, lambda _: True, lambda _: True)])
         yield Connected(
             teams=teams,
             database=database,

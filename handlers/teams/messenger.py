@@ -33,6 +33,9 @@ _GONE = frozenset(
 )
 """The person removed or blocked the app, or an administrator did: only they can change that."""
 
+_BETWEEN = "|"
+"""In a reference: the conversation, and the message in it."""
+
 log = structlog.get_logger()
 
 
@@ -58,11 +61,15 @@ class TeamsMessenger:
             return recipient.external_id.startswith("19:")
         return recipient.identity.tenant in self._tenants
 
+    def wrote(self, reference: str) -> bool:
+        """Whether a message with that reference stands in Teams."""
+        return _BETWEEN in reference
+
     async def send(self, recipient: Channel | Person, message: Message, *, key: str) -> str:  # noqa: ARG002
         """As Messenger.send; Teams has no place for the key that people would not see."""
         letter = letter_of(message)
         replaces = message.replaces if isinstance(message, AssignmentMessage) else ""
-        address = await self._address(recipient)
+        address = await (self._place(replaces) if replaces else self._address(recipient))
         try:
             if replaces:
                 await self._connection.update(address, _id_in(replaces), letter.card, summary=letter.text)
@@ -78,11 +85,18 @@ class TeamsMessenger:
             raise RefusedError(Refusal.NO_ACCESS) from error
         except httpx.HTTPError as error:
             raise (TryLaterError if replaces else UnclearError) from error
-        return f"{address.conversation}|{message_id}"
+        return f"{address.conversation}{_BETWEEN}{message_id}"
 
     async def find(self, recipient: Channel | Person, *, key: str, since: datetime) -> str | None:  # noqa: ARG002
         """Never: a bot may not read what stands in a conversation."""
         raise CannotLookError
+
+    async def _place(self, reference: str) -> Address:
+        """Where a message of ours stands, whichever account its reader uses by now."""
+        service_url = await self._addresses.any_service_url()
+        if service_url is None:
+            raise RefusedError(Refusal.MESSAGE_GONE)
+        return Address(reference.rpartition(_BETWEEN)[0], service_url)
 
     async def _address(self, recipient: Channel | Person) -> Address:
         external_id = _id_of(recipient)
@@ -124,7 +138,7 @@ def _id_of(recipient: Channel | Person) -> str:
 
 
 def _id_in(reference: str) -> str:
-    return reference.rpartition("|")[2]
+    return reference.rpartition(_BETWEEN)[2]
 
 
 def _code(response: httpx.Response) -> str:

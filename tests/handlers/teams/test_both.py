@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 import jwt
 import pytest
 
+from bot.domain.deliveries import DeliveryState
 from bot.domain.membership import RoleGroup
 from bot.domain.people import Identity, Language, Role
+from bot.domain.signals import Draft
 from bot.locales import texts
 from handlers.wording.decisions import decision_sentence
 from playground import HOME
-from storage import people
+from storage import deliveries, people
 from tests.support.circle import AMSTERDAM, NOW
 from tests.support.office import COMMAND
 from tests.support.teams import JWK, TENANT, activity
@@ -118,6 +121,38 @@ async def test_each_of_two_joined_accounts_hears_of_it_where_it_is(
         (line,) = (await found.decisions.page(by=marieke.id, limit=1)).entries
         sentence = decision_sentence(line, texts(Language.DUTCH), AMSTERDAM)
         assert sentence == f"{marieke.name} voegde het account van Els op een ander platform bij dat van {dirk.name}."
+
+
+async def test_what_was_told_on_one_platform_is_kept_true_there_when_its_reader_uses_the_other(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with both_offices(database_url, monkeypatch, default_owner="U0BRAM") as (slack, teams):
+        on_teams, on_slack = teams.person("Bram"), slack.person("bram")
+        await on_teams.install()
+        found, bram, marieke = slack.bot.services, await the_person(slack, "bram"), await the_person(slack, "marieke")
+        there = await found.people.find(Identity(TENANT, on_teams.id))
+        assert there is not None
+        await found.linking.link_pair(bram.id, there.id, key="press", by=marieke.id, now=NOW)
+        sanne = await the_person(slack, "sanne")
+        drafts = [Draft("Acme BV", "nieuw magazijn"), Draft("Globex", "nieuwe planner")]
+
+        async def use(platform: int) -> None:
+            await (on_teams.write("mijn") if platform else on_slack.command(COMMAND, "mijn"))
+
+        for number, draft in enumerate(drafts):
+            await use(number)
+            logged = await found.signals.log(sanne.id, draft, key=f"log {number}", now=NOW)
+            await slack.tick(NOW + timedelta(minutes=2 * number + 1))
+            await use(1 - number)
+            edited = replace(draft, why="en het haast")
+            await found.signals.edit(logged.signal.id, edited, by=sanne.id, now=NOW)
+            await slack.tick(NOW + timedelta(minutes=2 * number + 2))
+        in_slack = [message.text for message in on_slack.direct_messages() if "Acme BV" in message.text]
+        assert ["en het haast" in text for text in in_slack] == [True]
+        updated = [body for method, url, body in teams.connector.requests if method == "PUT" and on_teams.chat in url]
+        assert any("en het haast" in text for text in texts_in(updated))
+        listed = await slack.database.read(lambda session: deliveries.listed(session, slack.bot.workspace.id))
+        assert {one.state for one in listed} <= {DeliveryState.SENT, DeliveryState.SKIPPED}
 
 
 async def test_who_administers_by_slack_still_does_after_a_group_of_entra_named_them(

@@ -164,13 +164,19 @@ async def test_somebody_chosen_whom_the_bot_never_saw_is_shown_as_slack_knows_th
     assert (await desk.bot.services.company.read()).default_owner == f"{ENTRA}99"
 
 
-async def test_an_owner_on_teams_alone_is_named_in_the_form_and_stays_the_owner(desk: Office) -> None:
-    both = await on_both(desk)
-    await choose(desk, "default_owner", both.els.identity.external_id)
+async def with_form_open(desk: Office, *, owner: Person) -> Actor:
+    """Sanne, who is about to change her signal that this person follows up."""
+    await choose(desk, "default_owner", owner.identity.external_id)
     sanne = desk.person("sanne")
     answer = await sanne.command(COMMAND, "Acme: nieuw magazijn")
-    assert (await the_signal(desk)).owner_id == both.els.id
+    assert (await the_signal(desk)).owner_id == owner.id
     await sanne.press(answer.message or {}, "signal.edit")
+    return sanne
+
+
+async def test_an_owner_on_teams_alone_is_named_in_the_form_and_stays_the_owner(desk: Office) -> None:
+    both = await on_both(desk)
+    sanne = await with_form_open(desk, owner=both.els)
     assert started(sanne, "owner") is None
     assert "Els Verhoeven" in str(sanne.modal)
     await sanne.press(sanne.modal or {}, "signal.contact")
@@ -182,9 +188,5 @@ async def test_an_owner_on_teams_alone_is_named_in_the_form_and_stays_the_owner(
 
 async def test_an_owner_on_both_is_shown_in_the_form_by_their_slack_account(desk: Office) -> None:
     both = await on_both(desk)
-    await choose(desk, "default_owner", both.fatima.identity.external_id)
-    sanne = desk.person("sanne")
-    answer = await sanne.command(COMMAND, "Acme: nieuw magazijn")
-    assert (await the_signal(desk)).owner_id == both.fatima.id
-    await sanne.press(answer.message or {}, "signal.edit")
+    sanne = await with_form_open(desk, owner=both.fatima)
     assert started(sanne, "owner") == "U0FATIMA"

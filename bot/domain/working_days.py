@@ -1,7 +1,7 @@
 """Working days: Monday to Friday, without the public holidays of a country."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 import holidays
@@ -35,13 +35,6 @@ def working_days(country: str) -> IsWorkingDay:
         return day.isoweekday() <= _FRIDAY and day not in _public_holidays(code, day.year)
 
     return is_working_day
-
-
-def working_day_on_or_before(day: date, is_working_day: IsWorkingDay) -> date:
-    """The day itself when it is a working day, else the last one before it."""
-    while not is_working_day(day):
-        day -= timedelta(days=1)
-    return day
 
 
 # The package's own growing calendar says that it has a year before it has filled it, which another thread could see.

@@ -11,6 +11,7 @@ from tests.support.browser import IN_A_BROWSER, Tab, open_tab
 pytestmark = IN_A_BROWSER
 
 SANNE, LOTTE, SELLERS = "sanne", "lotte", ("bram", "fatima")
+NAMES = {"U0BRAM": "Bram de Wit", "U0FATIMA": "Fatima Idrissi"}
 GENERAL = "C0ALGEMEEN"
 
 
@@ -48,16 +49,16 @@ async def test_a_signal_is_taken_up_asked_about_and_won_and_whoever_gave_it_is_t
     await tab.form.get_by_label(words("topic-deciders")).check()
     await tab.field("own").fill("Planner?")
     await tab.submit()
-    await expect(tab.form).to_contain_text("Sanne Jansen")
+    await expect(tab.form).to_contain_text(words("questions-asked", referrer="Sanne Jansen"))
     await tab.page.keyboard.press("Escape")
     await world.bot.heartbeat.tick()
 
     async with open_tab(browser, world.url) as beside:
         await beside.enter(who="U0SANNE", at="messages")
-        await pressed(beside.from_bot.last, words("questions-answer"))
+        await pressed(beside.messages, words("questions-answer"))
         await beside.form.locator("textarea").first.fill("Els")
         await beside.submit()
-        await expect(beside.form).to_contain_text(words("answers-title"))
+        await expect(beside.form).to_contain_text(words("answers-given", owner=NAMES[owner]))
         await beside.page.keyboard.press("Escape")
         await world.bot.heartbeat.tick()
         await expect(card).to_contain_text("Els")

@@ -1,5 +1,6 @@
 """What happened between the bot and the pretend Slack: calls, exchanges and the errors shown in red."""
 
+import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -56,15 +57,10 @@ class Record:
 
     def masked(self, value: Any) -> Any:  # noqa: ANN401 - any JSON in, the same shape out
         """The same JSON with every secret replaced."""
-        if isinstance(value, str):
-            for secret in self.secrets:
-                value = value.replace(secret, MASK)
-            return SECRET_ADDRESS.sub(rf"\1{MASK}", value)
-        if isinstance(value, dict):
-            return {key: self.masked(inner) for key, inner in value.items()}
-        if isinstance(value, list):
-            return [self.masked(inner) for inner in value]
-        return value
+        text = json.dumps(value, ensure_ascii=False)
+        for secret in self.secrets:
+            text = text.replace(secret, MASK)
+        return json.loads(SECRET_ADDRESS.sub(rf"\1{MASK}", text))
 
     def add_exchange(
         self,

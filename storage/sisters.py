@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, literal, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, bindparam, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from bot.domain.companies import company_key, website_domain
@@ -27,12 +27,29 @@ def mentions_to(session: Session, person_id: PersonId, *, beside: Signal | None 
     return tuple(Mention(company, sisters) for company, sisters in rows)
 
 
+def told_of_any(session: Session, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
+    """Those of the people to whom any sister company was mentioned."""
+    return frozenset(prepared.run(session, _told(), {"person_ids": list(person_ids)}).scalars())
+
+
 def known_to(session: Session, person_id: PersonId, keys: Collection[str]) -> frozenset[str]:
     """Which of these companies are the prospect of a signal that this person gave, logged or follows up."""
     if not keys:
         return frozenset()
     is_theirs = _is_seen_by(literal(person_id)), SignalRow.company_key.in_(keys), SignalRow.stage.not_in(NOT_GIVEN)
     return frozenset(session.scalars(select(SignalRow.company_key).where(*is_theirs).distinct()))
+
+
+@cache
+def _told() -> CompoundSelect[Any]:
+    signal = table_of(SignalRow)
+    named = signal.c.sisters != "", signal.c.stage.not_in(NOT_GIVEN)
+    return union(
+        *(
+            select(whose).where(whose.in_(bindparam("person_ids", expanding=True)), *named)
+            for whose in (signal.c.referrer_id, signal.c.logged_by_id, signal.c.owner_id)
+        )
+    )
 
 
 @cache

@@ -1,5 +1,6 @@
-"""How a week stands for one leader, in one question."""
+"""How a week stands for leaders, in one question."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -13,17 +14,21 @@ from bot.domain.signals import NOT_GIVEN
 from bot.domain.weeks import Week
 from storage import prepared
 from storage.prepared import table_of
-from storage.tables import AbsenceRow, PassRow, SignalRow
+from storage.tables import AbsenceRow, PassRow, PersonRow, SignalRow
 
 Whose = ColumnElement[Any]
-"""The id of one person, or of each that a query goes through."""
+"""The id of each person that a query goes through."""
 
 
-def situation(session: Session, person_id: PersonId, week: Week, start: datetime, end: datetime) -> Situation:
-    """What decides about the person's nudge; [start, end) is the week in their own zone."""
-    asked = {"person": person_id, "monday": week.monday, "start": start, "end": end}
-    count, away, passed = prepared.run(session, _standing(), asked).one()
-    return Situation(signals_this_week=count, is_away=bool(away), has_passed=bool(passed))
+def situations(
+    session: Session, person_ids: Collection[PersonId], week: Week, start: datetime, end: datetime
+) -> dict[PersonId, Situation]:
+    """What decides about each person's nudge; [start, end) is the week in the zone that they share."""
+    asked = {"person_ids": list(person_ids), "monday": week.monday, "start": start, "end": end}
+    return {
+        PersonId(row.id): Situation(signals_this_week=row.given, is_away=bool(row.away), has_passed=bool(row.passed))
+        for row in prepared.run(session, _standing(), asked)
+    }
 
 
 def given(person: Whose) -> ScalarSelect[int]:
@@ -55,6 +60,11 @@ def has_passed(person: Whose) -> Exists:
 
 
 @cache
-def _standing() -> Select[int, bool, bool]:
-    person: Whose = bindparam("person", type_=table_of(AbsenceRow).c.person_id.type)
-    return select(given(person), is_away(person), has_passed(person))
+def _standing() -> Select[Any]:
+    person = table_of(PersonRow)
+    return select(
+        person.c.id,
+        given(person.c.id).label("given"),
+        is_away(person.c.id).label("away"),
+        has_passed(person.c.id).label("passed"),
+    ).where(person.c.id.in_(bindparam("person_ids", expanding=True)))

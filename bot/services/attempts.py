@@ -27,7 +27,7 @@ from bot.domain.deliveries import (
 )
 from bot.domain.people import WorkspaceId
 from bot.services import notices
-from bot.services.composing import ComposerOf, Postpone, Skip
+from bot.services.composing import ComposerOf, Postpone, Skip, compose_all
 from bot.services.messenger import CannotLookError, Refusal, RefusedError, Sender, TryLaterError
 from storage import sending
 from storage.database import Database, OutcomeUnknownError, UnavailableError
@@ -195,14 +195,14 @@ class Attempts(Generic[To, What]):
         self._hold_turn(session, clocks)
         found = sending.sendable(session, self._workspace_id, leases.keys(), clocks)
         recipients = self._recipients_of(session, found)
+        composed = self._composed(session, [one for one in found if one.id in recipients], clocks.business)
         ready: list[tuple[Delivery, To, What]] = []
         for delivery in found:
             recipient = recipients.get(delivery.id)
             if recipient is None:
                 sending.skip(session, delivery.id, "recipient_gone", clocks.real)
                 continue
-            composed = self._composers[delivery.kind].compose(session, delivery, clocks.business)
-            match composed:
+            match composed[delivery.id]:
                 case Skip(reason):
                     sending.skip(session, delivery.id, reason, clocks.real)
                 case Postpone(until):
@@ -215,6 +215,17 @@ class Attempts(Generic[To, What]):
         return [
             _Job(delivery, recipient, message) for delivery, (_, recipient, message) in zip(begun, ready, strict=True)
         ]
+
+    def _composed(
+        self, session: Session, deliveries: Sequence[Delivery], now: datetime
+    ) -> dict[DeliveryId, What | Skip | Postpone]:
+        """What to do with each, those of one kind together."""
+        composed: dict[DeliveryId, What | Skip | Postpone] = {}
+        for kind in dict.fromkeys(one.kind for one in deliveries):
+            alike = [one for one in deliveries if one.kind is kind]
+            found = compose_all(self._composers[kind], session, alike, now)
+            composed |= zip((one.id for one in alike), found, strict=True)
+        return composed
 
     async def _take_up_each(
         self, leases: Mapping[DeliveryId, Lease], clocks: Clocks
@@ -366,5 +377,5 @@ def _ids(delivery: Delivery) -> dict[str, object]:
 
 def _origin(error: Exception) -> dict[str, str]:
     """What was raised and where, without its text, which may quote what people wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return {"error": type(error).__name__, "where": f"{frames[-1].name}:{frames[-1].lineno}"}
+    *_, (frame, line) = traceback.walk_tb(error.__traceback__)
+    return {"error": type(error).__name__, "where": f"{frame.f_code.co_name}:{line}"}

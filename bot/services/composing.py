@@ -1,8 +1,9 @@
 """What a kind of scheduled message brings along: how its text comes to be, decided at the moment of sending."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from sqlalchemy.orm import Session
 
@@ -39,6 +40,26 @@ class ComposerOf(Protocol[Written_co]):
         one delivery aside for a while.
         """
         ...
+
+
+@runtime_checkable
+class TogetherOf(ComposerOf[Written_co], Protocol[Written_co]):
+    """A composer that decides about many deliveries with fewer questions to the database than one by one."""
+
+    def compose_all(
+        self, session: Session, deliveries: Sequence[Delivery], now: datetime
+    ) -> Sequence[Written_co | Skip | Postpone]:
+        """What to do with each of them, in their order, as `compose` would say."""
+        ...
+
+
+def compose_all(
+    composer: ComposerOf[Written_co], session: Session, deliveries: Sequence[Delivery], now: datetime
+) -> Sequence[Written_co | Skip | Postpone]:
+    """What to do with each of the deliveries, in their order."""
+    if isinstance(composer, TogetherOf):
+        return composer.compose_all(session, deliveries, now)
+    return [composer.compose(session, delivery, now) for delivery in deliveries]
 
 
 Composer = ComposerOf[Message]

@@ -18,11 +18,11 @@ from bot.services.company import Company
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
 from bot.services.sisters import sisters_for
-from storage import deliveries, leaders, people, presence
+from storage import deliveries, leaders, people, presence, sisters
 from storage.database import Database
 from storage.deliveries import Span
 from storage.leaders import Leader
-from storage.situations import situation
+from storage.situations import situations
 
 QUESTIONS = 6
 """How many opening questions there are to rotate; every locale has as many."""
@@ -51,14 +51,28 @@ class Nudges:
 
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
         """The nudge, decided anew: not for somebody who has logged, passed or gone away since it was planned."""
-        assert isinstance(delivery.recipient, Direct)  # noqa: S101 - nudges are planned for people only
-        person = people.get(session, delivery.recipient.person_id)
-        week = Week.parse(delivery.period)
-        decision = self._decide(session, person, week, self._situation(session, person, week), now)
-        match decision:
+        [composed] = self.compose_all(session, [delivery], now)
+        return composed
+
+    def compose_all(self, session: Session, deliveries: Sequence[Delivery], now: datetime) -> list[Composed]:
+        """As `compose` for each. What decides is asked for all who live in the same zone together."""
+        readers = [_reader_of(delivery) for delivery in deliveries]
+        known = people.by_ids(session, readers)
+        asked = [(known[_reader_of(delivery)], Week.parse(delivery.period)) for delivery in deliveries]
+        found = self._situations(session, asked)
+        with_sisters = sisters.told_of_any(session, readers)
+        return [
+            self._composed(session, person, week, found[person.id, week], now, has_sisters=person.id in with_sisters)
+            for person, week in asked
+        ]
+
+    def _composed(
+        self, session: Session, person: Person, week: Week, found: Situation, now: datetime, *, has_sisters: bool
+    ) -> Composed:
+        match self._decide(session, person, week, found, now):
             case Due():
                 question = question_index(person.id, week, QUESTIONS)
-                return NudgeMessage(person, week, question, sisters_for(session, person.id))
+                return NudgeMessage(person, week, question, sisters_for(session, person.id) if has_sisters else ())
             case Wait(until):
                 return Postpone(until)
             case Never(reason):
@@ -136,12 +150,22 @@ class Nudges:
         company = self._company.current(session)
         return nudge_moment(week, person, company.nudge_rules, working_days(company.country))
 
-    def _situation(self, session: Session, person: Person, week: Week) -> Situation:
-        """How the week stands for one person, in their own zone."""
-        zone = person.zone
-        found = situation(session, person.id, week, week.start(zone), week.end(zone))
-        is_closed = week in self._company.current(session).closures
-        return replace(found, is_away=True) if is_closed else found
+    def _situations(
+        self, session: Session, asked: Sequence[tuple[Person, Week]]
+    ) -> dict[tuple[PersonId, Week], Situation]:
+        """How the week stands for each, in their own zone."""
+        closures = self._company.current(session).closures
+        found: dict[tuple[PersonId, Week], Situation] = {}
+        for week, zone in dict.fromkeys((week, person.zone) for person, week in asked):
+            there = [person.id for person, their_week in asked if (their_week, person.zone) == (week, zone)]
+            for person_id, one in situations(session, there, week, week.start(zone), week.end(zone)).items():
+                found[person_id, week] = replace(one, is_away=True) if week in closures else one
+        return found
+
+
+def _reader_of(delivery: Delivery) -> PersonId:
+    assert isinstance(delivery.recipient, Direct)  # noqa: S101 - nudges are planned for people only
+    return delivery.recipient.person_id
 
 
 class _Found(NamedTuple):

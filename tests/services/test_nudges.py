@@ -20,6 +20,7 @@ from storage import deliveries, leaders, presence
 from storage.leaders import Leader
 from storage.tables import DeliveryRow
 from tests.support.circle import AMSTERDAM, NEW_YORK, Circle
+from tests.support.counting import counted
 
 DUE = datetime(2026, 11, 26, 9, tzinfo=UTC)
 """Thursday 10:00 in Amsterdam."""
@@ -102,6 +103,34 @@ async def test_who_answered_or_is_not_there_is_left_alone(circle: Circle, what: 
     assert await service.due(DUE) == ()
     await service.plan_due(DUE)
     assert await _planned(circle) == []
+
+
+async def test_together_each_is_decided_about_as_alone_and_little_is_asked(circle: Circle) -> None:
+    service, signals = _service(circle), circle.signals()
+    waiting, answering, leaving, passing = [await _leader(circle, name) for name in sorted(_EVERYBODY)]
+    await circle.person("James", Role.MANAGEMENT, zone=NEW_YORK)
+    await service.plan_due(DUE + timedelta(hours=6))
+    earlier = DUE - timedelta(days=30)
+    await signals.log(waiting.id, Draft("Acme", "they grow", sisters="Acme Zorg"), key="1", now=earlier)
+    await signals.log(answering.id, Draft("Globex", "they grow"), key="2", now=DUE)
+    absence = Absence(WEEK, WEEK.plus(1))
+    await circle.database.write(lambda session: presence.set_away(session, leaving.id, absence))
+    await service.record_pass(passing.id, WEEK, now=DUE)
+
+    def work(session: Session) -> tuple[list[Composed], list[Composed], int, int]:
+        planned = deliveries.listed(session, circle.workspace_id)
+        with counted() as together:
+            found = service.compose_all(session, planned, DUE)
+        with counted() as alone:
+            one_by_one = [service.compose(session, delivery, DUE) for delivery in planned]
+        return found, one_by_one, len(together.statements), len(alone.statements)
+
+    found, one_by_one, together, alone = await circle.database.read(work)
+    assert found == one_by_one
+    assert sorted(type(one).__name__ for one in found) == ["NudgeMessage", "Postpone", "Skip", "Skip", "Skip"]
+    [message] = [one for one in found if isinstance(one, NudgeMessage)]
+    assert (message.person.name, [sister.name for sister in message.sisters]) == (waiting.name, ["Acme Zorg"])
+    assert together < alone / 2
 
 
 async def test_a_withdrawn_signal_does_not_answer_the_nudge(circle: Circle) -> None:

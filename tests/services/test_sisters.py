@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.people import Person
+from sqlalchemy.orm import Session
+
+from bot.domain.behalf import Behalf
+from bot.domain.people import Person, Role
 from bot.domain.signals import Draft, Signal, Stage
 from bot.domain.sisters import Sister
 from bot.services.signals import AlreadyYours, Logged
 from bot.services.sisters import sisters_for
-from storage import signals
+from storage import signals, sisters
 from tests.support.circle import NOW, Circle
 
 ACME = Draft("Acme BV", "they grow", sisters="Acme Zorg, Acme Wonen")
@@ -21,8 +24,12 @@ async def _logged(circle: Circle, person: Person, draft: Draft = ACME, *, now: d
 
 
 async def _asked(circle: Circle, person: Person, *, beside: Signal | None = None) -> list[str]:
-    found = await circle.database.read(lambda session: sisters_for(session, person.id, beside=beside))
-    return [sister.name for sister in found]
+    def work(session: Session) -> tuple[Sister, ...]:
+        is_told = bool(sisters.mentions_to(session, person.id))
+        assert sisters.told_of_any(session, [person.id]) == ({person.id} if is_told else set())
+        return sisters_for(session, person.id, beside=beside)
+
+    return [sister.name for sister in await circle.database.read(work)]
 
 
 async def test_the_referrer_and_the_owner_are_asked_and_nobody_else(circle: Circle) -> None:
@@ -30,6 +37,13 @@ async def test_the_referrer_and_the_owner_are_asked_and_nobody_else(circle: Circ
     await _logged(circle, sanne, replace(ACME, owner_id=pieter.id))
     assert await _asked(circle, sanne) == await _asked(circle, pieter) == ["Acme Zorg", "Acme Wonen"]
     assert await _asked(circle, mo) == []
+
+
+async def test_who_logged_for_somebody_else_is_asked(circle: Circle) -> None:
+    sanne = await circle.person("Sanne")
+    supplier = Behalf("Joost", organisation="Leverancier", role=Role.SUPPLIER)
+    await circle.signals().log(sanne.id, ACME, key="1", now=NOW, behalf=supplier)
+    assert await _asked(circle, sanne) == ["Acme Zorg", "Acme Wonen"]
 
 
 async def test_who_supports_a_company_does_not_see_what_the_first_named(circle: Circle) -> None:

@@ -1,6 +1,6 @@
 """Where everybody stands, found by the database: of all the people only those are read whom somebody will see."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -23,6 +23,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -92,18 +93,22 @@ def groups_in(  # noqa: PLR0917 - as above
 
 
 def own_between(
-    session: Session, workspace_id: WorkspaceId, person_id: PersonId, start: datetime, end: datetime
-) -> tuple[int, Standing | None]:
-    """Their counted signals in [start, end), and their place among the people shown, for their own eyes.
+    session: Session, workspace_id: WorkspaceId, person_ids: Collection[PersonId], start: datetime, end: datetime
+) -> dict[PersonId, tuple[int, Standing | None]]:
+    """Of each their counted signals in [start, end), and their place among the people shown, for their own eyes.
 
     So also when they opted out. The place is None without a counted signal, and for who left.
     """
-    asked = {"workspace": workspace_id, "person": person_id, "start": start, "end": end}
-    found = prepared.run(session, _standing(), asked).one()
-    count = found.count_of_theirs or 0
-    if not count or not found.is_active:
-        return count, None
-    return count, Standing(found.ahead + 1, person_id, found.name, count)
+    asked = {"workspace": workspace_id, "person_ids": list(person_ids), "start": start, "end": end}
+    rows = prepared.run(session, _standings(), asked).all()
+    shown = [(row.given, row.people) for row in rows if row.id is None]
+    own: dict[PersonId, tuple[int, Standing | None]] = dict.fromkeys(person_ids, (0, None))
+    for row in rows:
+        if row.id is not None:
+            ahead = sum(people for given, people in shown if given > row.given)
+            standing = Standing(ahead + 1, PersonId(row.id), row.name, row.given) if row.is_active else None
+            own[PersonId(row.id)] = row.given, standing
+    return own
 
 
 @cache
@@ -184,25 +189,27 @@ def _being_away() -> Select[Any]:
 
 
 @cache
-def _standing() -> Select[Any]:
-    signal, person = table_of(SignalRow), table_of(PersonRow)
+def _standings() -> CompoundSelect[Any]:
+    """Those asked for; and, without an id, how many of the people shown gave so many. One walk through the signals."""
+    signal, person, other = table_of(SignalRow), table_of(PersonRow), table_of(PersonRow).alias("other")
     tally = (
         select(signal.c.referrer_id, func.count().label("given"))
         .where(*_is_counted(signal, "start", "end"))
         .group_by(signal.c.referrer_id)
         .cte("tally")
     )
-    own = select(tally.c.given).where(tally.c.referrer_id == bindparam("person")).scalar_subquery()
-    other = person.alias("other")
-    ahead = (
-        select(func.count())
+    own = (
+        select(person.c.id, person.c.name, person.c.is_active, tally.c.given, literal_column("1").label("people"))
+        .select_from(tally.join(person, person.c.id == tally.c.referrer_id))
+        .where(tally.c.referrer_id.in_(bindparam("person_ids", expanding=True)))
+    )
+    shown = (
+        select(cast(null(), Id), literal(""), true(), tally.c.given, func.count())
         .select_from(tally.join(other, other.c.id == tally.c.referrer_id))
-        .where(tally.c.given > own, other.c.is_active, other.c.is_on_board)
-        .scalar_subquery()
+        .where(other.c.is_active, other.c.is_on_board)
+        .group_by(tally.c.given)
     )
-    return select(own.label("count_of_theirs"), ahead.label("ahead"), person.c.name, person.c.is_active).where(
-        person.c.id == bindparam("person")
-    )
+    return union_all(own, shown)
 
 
 def _is_counted(signal: FromClause, start: str, end: str) -> tuple[ColumnElement[bool], ...]:

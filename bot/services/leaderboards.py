@@ -76,7 +76,8 @@ class Leaderboards:
             zone = self._company.current(session).zone
             week = Week.of(now, zone)
             start, end = week.start(zone), week.end(zone)
-            count, standing = standings.own_between(session, self._workspace_id, person_id, start, end)
+            own = standings.own_between(session, self._workspace_id, [person_id], start, end)
+            count, standing = own[person_id]
             given = tallies.given_between(session, person_id, start, end)
             return WeekSoFar(self.board(session, week), count=count, standing=standing, given=given)
 

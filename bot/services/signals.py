@@ -1,7 +1,7 @@
 """Logging a signal and everything its referrer can do with it afterwards."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from bot.domain.people import Kind, Person, PersonId, Role, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
 from bot.domain.weeks import Week
 from bot.services import assignments, notices
+from bot.services.asked_together import AskedTogether
 from bot.services.company import Company
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
 from bot.services.succession import bring_along, hand_on
@@ -86,6 +87,7 @@ class Signals:
         self._database = database
         self._workspace_id = workspace_id
         self._company = company
+        self._standing = AskedTogether(database, self._standings)
 
     async def log(
         self, person_id: PersonId, draft: Draft, *, key: str, now: datetime, behalf: Behalf | None = None
@@ -329,20 +331,25 @@ class Signals:
 
         Where that cannot be told soon it is left out, for the signal is stored.
         """
-
-        def work(session: Session) -> tuple[int, Standing | None]:
-            zone = self._company.current(session).zone
-            week = Week.of(now, zone)
-            return standings.own_between(
-                session, self._workspace_id, logged.signal.referrer_id, week.start(zone), week.end(zone)
-            )
-
         try:
             async with asyncio.timeout(_SOON_SECONDS):
-                count, standing = await self._database.read(work)
+                count, standing = await self._standing((logged.signal.referrer_id, now))
         except (UnavailableError, TimeoutError):
             return logged
         return replace(logged, count=count, standing=standing)
+
+    def _standings(
+        self, session: Session, asked: Collection[tuple[PersonId, datetime]]
+    ) -> dict[tuple[PersonId, datetime], tuple[int, Standing | None]]:
+        """Of each person their counted signals and their place in the week of that moment."""
+        zone = self._company.current(session).zone
+        found: dict[tuple[PersonId, datetime], tuple[int, Standing | None]] = {}
+        for week in {Week.of(at, zone) for _, at in asked}:
+            theirs = [(person_id, at) for person_id, at in asked if Week.of(at, zone) == week]
+            ids = {person_id for person_id, _ in theirs}
+            own = standings.own_between(session, self._workspace_id, ids, week.start(zone), week.end(zone))
+            found |= {(person_id, at): own[person_id] for person_id, at in theirs}
+        return found
 
 
 class RepeatedCompanyError(Exception):

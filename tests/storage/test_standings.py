@@ -121,9 +121,10 @@ async def test_the_board_and_everybody_s_own_place_are_those_of_the_rules(circle
         assert _board(session, circle, top) == _board_by_the_rule(session, circle, top)
         everything = _all_signals(session, circle)
         tally, members = _tally(everything, START, END), _members(session, circle, everything)
-        for person in everybody:
-            expected = tally.get(person.id, 0), _place_by_the_rule(person.id, tally, members)
-            assert standings.own_between(session, circle.workspace_id, person.id, START, END) == expected
+        ids = [person.id for person in everybody]
+        assert standings.own_between(session, circle.workspace_id, ids, START, END) == {
+            person_id: (tally.get(person_id, 0), _place_by_the_rule(person_id, tally, members)) for person_id in ids
+        }
 
     await circle.database.read(compare)
 

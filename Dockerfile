@@ -14,6 +14,7 @@ COPY manifest.yml ./
 COPY bot ./bot
 COPY handlers ./handlers
 COPY storage ./storage
+RUN python -m compileall -q --invalidation-mode unchecked-hash bot handlers storage
 ENV PATH=/opt/referral/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

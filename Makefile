@@ -95,9 +95,9 @@ $(VENV)/uv.stamp:
 	touch $@
 
 $(VENV)/run.stamp: $(VENV)/uv.stamp requirements/run.txt
-	VIRTUAL_ENV=$(VENV) $(VENV)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	VIRTUAL_ENV=$(VENV) $(VENV)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/run.txt
 	touch $@
 
 $(VENV)/dev.stamp: $(VENV)/uv.stamp requirements/dev.txt
-	VIRTUAL_ENV=$(VENV) $(VENV)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	VIRTUAL_ENV=$(VENV) $(VENV)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	touch $@ $(VENV)/run.stamp

@@ -3,7 +3,7 @@
 import gc
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -17,7 +17,9 @@ from tests.support.engines import one_memory_of_statements
 from tests.support.environment import without_settings
 from tests.support.memory import keep_temporary_files_in_memory
 from tests.support.shell import Shell
+from tests.support.trust import one_trust
 
+gc.disable()
 os.environ.setdefault("TZ", "UTC")
 keep_temporary_files_in_memory()
 
@@ -30,8 +32,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return max(2, (os.cpu_count() or 1) * 3 // 2)
 
 
-_WAITING = frozenset({"storm", "bench", "browser", "test_app.py"})
-"""Their tests wait for processes, pages and real seconds, more than they compute."""
+_LONG = frozenset({"storm", "bench"})
+"""Their tests wait for processes and real seconds, each for many of them."""
+
+_WAITING = frozenset({"browser", "test_app.py"})
+"""Their tests wait for pages and processes, more than they compute."""
 
 _QUICK = frozenset({"domain"})
 """Many tests that take no time, for the end, when nobody should wait for one that is long."""
@@ -39,24 +44,41 @@ _QUICK = frozenset({"domain"})
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Spreads what waits among what computes, so that the processors are busy from beginning to end."""
-    waiting = [item for item in items if _WAITING.intersection(item.path.parts)]
-    quick = [item for item in items if _QUICK.intersection(item.path.parts)]
-    computing = [item for item in items if not (_WAITING | _QUICK).intersection(item.path.parts)]
-    each = len(computing) // max(1, len(waiting))
-    for number, item in enumerate(sorted(waiting, key=lambda item: "storm" not in item.path.parts)):
-        computing.insert(number * (each + 1), item)
-    items[:] = [*computing, *quick]
+    long: list[pytest.Item] = []
+    waiting: list[pytest.Item] = []
+    quick: list[pytest.Item] = []
+    computing: list[pytest.Item] = []
+    for item in items:
+        kinds = (_LONG, long), (_WAITING, waiting), (_QUICK, quick)
+        next((found for kind, found in kinds if kind.intersection(item.path.parts)), computing).append(item)
+    long.sort(key=lambda item: "test_random_kills.py" not in item.path.parts)  # the longest of all
+    items[:] = [*_spread(_spread(long, waiting), computing), *quick]
+
+
+def _spread(few: Sequence[pytest.Item], many: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """Both, the few at equal distances among the many, from the beginning on."""
+    found, each = [*many], len(many) // max(1, len(few)) + 1
+    for number, item in enumerate(few):
+        found.insert(number * each, item)
+    return found
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays: looking through it for garbage again and again took a tenth of the time."""
+    """What is loaded by now stays, and a test leaves little behind: looking for garbage took a tenth of the time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
+
+
+def pytest_xdist_setupnodes() -> None:
+    """Whoever leads the workers collects no tests."""
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _engines_that_share_what_they_know() -> Iterator[None]:
-    with one_memory_of_statements():
+def _what_is_learnt_once() -> Iterator[None]:
+    with one_memory_of_statements(), one_trust():
         yield
 
 
@@ -79,6 +101,13 @@ def postgres_template(postgres_server: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="session")
+def postgres_databases(postgres_template: tuple[str, str]) -> Iterator[postgres.Databases]:
+    databases = postgres.Databases(*postgres_template)
+    yield databases
+    databases.close()
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
     database = Database(f"sqlite:///{path}")
@@ -89,17 +118,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a fresh migrated database; the test runs once on each engine."""
+    """The URL of a migrated database with nothing in it; the test runs once on each engine."""
     if request.param == "sqlite":
         path = tmp_path / "referral.db"
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    server, template = request.getfixturevalue("postgres_template")
-    name = f"test_{uuid4().hex}"
-    postgres.execute(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    yield postgres.url_of(server, name)
-    postgres.execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+    databases: postgres.Databases = request.getfixturevalue("postgres_databases")
+    with databases.one() as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -15,7 +15,7 @@ IN_A_BROWSER = pytest.mark.asyncio(loop_scope="session")
 DESKTOP = (1280, 800)
 TELEPHONE = (390, 844)
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = (
     "--headless",
     "--disable-gpu",
@@ -38,7 +38,7 @@ def chromium() -> str:
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found:
         return found
-    reason = f"No browser: none of {', '.join(_NAMES)} is on the PATH (Debian: apt-get install chromium)."
+    reason = f"No browser: none of {', '.join(_NAMES)} is on the PATH (Debian: chromium-headless-shell)."
     if os.environ.get("CI"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)

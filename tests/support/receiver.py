@@ -59,7 +59,7 @@ class Receiver:
 
     def network(self, names: Names | None = None, *, has_trust: bool = True) -> PublicNetwork:
         """A network of this machine alone, which only a test can make."""
-        trust = ssl.create_default_context()
+        trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         if has_trust:
             self.authority.configure_trust(trust)
         return PublicNetwork(lambda address: address == "127.0.0.1", names or Names(("127.0.0.1",)), trust)

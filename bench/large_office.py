@@ -16,7 +16,7 @@ from bench.figures import median, table, target
 from bench.filling import NOW
 from bench.pretend import CHANNEL, Pretend, person_id, pretend_slack
 from bot.app import Application, Running
-from bot.commands.run import SWITCH_SECONDS
+from bot.commands.run import SWITCH_SECONDS, keep_what_is_there
 from bot.logs import configure
 from bot.setting_values import LogFormat
 from bot.settings import GivenSettings
@@ -212,6 +212,7 @@ async def large_office(url: str, size: Size) -> AsyncIterator[Office]:
     configure(level="warning", log_format=LogFormat.CONSOLE)
     sys.setswitchinterval(SWITCH_SECONDS)  # as `run` has it
     with pretend_slack(size.people, group=size.group, clock=lambda: moments[-1]) as pretend:
+        keep_what_is_there()
         listener = bind("127.0.0.1", 0)
         application = Application(_settings(url, pretend), now=lambda: moments[-1], pause=_at_once)
         async with application.running() as bot, serving(bot.asgi, listener):

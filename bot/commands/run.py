@@ -35,10 +35,17 @@ def run() -> None:
         settings = load_to_run()
         logs.configure(level=settings.log_level, log_format=settings.log_format)
         application = _application(settings)
-        gc.freeze()
-        gc.set_threshold(_OBJECTS)
-        gc.enable()
+        keep_what_is_there()
         runner.run(_until_stopped(application, host=settings.host, port=settings.port))
+
+
+def keep_what_is_there() -> None:
+    """From here on Python looks for garbage among what comes later, and seldom."""
+    import gc
+
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
+    gc.enable()
 
 
 async def _until_stopped(application: "Application | TeamsApplication", *, host: str, port: int) -> None:

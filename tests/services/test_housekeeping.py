@@ -96,9 +96,11 @@ async def planned(circle: Circle) -> list[tuple[DeliveryKind, object, dict[str, 
     return [(one.kind, one.recipient, one.payload) for one in await removals(circle)]
 
 
+@pytest.mark.parametrize("few", [1, 2, 2_000])
 async def test_signals_are_found_by_a_part_of_the_name_newest_first(
-    circle: Circle, keeping: Housekeeping, admin: Person
+    circle: Circle, keeping: Housekeeping, admin: Person, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
+    monkeypatch.setattr("storage.signals._FEW", few)
     for hours, company in enumerate(("Acme BV", "Betá Logistics", "ACMÉ Holding", "Gamma")):
         await log(circle, "Sanne", company, hours=hours)
     found = await keeping.find(Sought("acme"), by=admin.id, now=NOW, limit=9)
@@ -106,6 +108,8 @@ async def test_signals_are_found_by_a_part_of_the_name_newest_first(
         ("ACMÉ Holding", "Sanne"),
         ("Acme BV", "Sanne"),
     ]
+    second = await keeping.find(Sought("acme"), by=admin.id, now=NOW, limit=1, skip=1)
+    assert ([signal.company for signal, _ in second.newest], second.total) == (["Acme BV"], 2)
     assert (await keeping.find(Sought("BETA log"), by=admin.id, now=NOW, limit=9)).total == 1
     everything = await keeping.find(Sought(""), by=admin.id, now=NOW, limit=3)
     assert (len(everything.newest), everything.total) == (3, 4)

@@ -9,7 +9,8 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from bot.domain.people import WorkspaceId
-from storage import prospects
+from bot.domain.sought import Sought
+from storage import prospects, signals
 from storage.database import Database
 
 WORKSPACE = WorkspaceId(1)
@@ -47,3 +48,18 @@ async def test_signals_on_a_prospect_are_found_by_its_name_and_domain_however_ma
     wanted = ["company_key", *([] if domain is None else ["domain"])]
     assert len(steps) == len(wanted)
     assert all(f"{column}=?" in step for column, step in zip(wanted, steps, strict=True))
+
+
+async def test_a_part_of_a_name_is_looked_for_in_the_index_of_names_and_not_in_the_signals(
+    sqlite_database: Database, asked: list[tuple[str, Any]]
+) -> None:
+    sought = Sought("acme")
+    await sqlite_database.read(lambda session: signals.search(session, WORKSPACE, sought, now=LONG_AGO, limit=10))
+    statement, values = asked[0]
+
+    def plan(session: Session) -> list[str]:
+        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        return [row.detail for row in rows]
+
+    [step] = await sqlite_database.read(plan)
+    assert "COVERING INDEX ix_signal_workspace_id_company_key" in step

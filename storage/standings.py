@@ -205,8 +205,7 @@ def _standings() -> CompoundSelect[Any]:
     )
     shown = (
         select(cast(null(), Id), literal(""), true(), tally.c.given, func.count())
-        .select_from(tally.join(other, other.c.id == tally.c.referrer_id))
-        .where(other.c.is_active, other.c.is_on_board)
+        .where(exists().where(other.c.id == tally.c.referrer_id, other.c.is_active, other.c.is_on_board))
         .group_by(tally.c.given)
     )
     return union_all(own, shown)

@@ -33,8 +33,9 @@ from bot.domain.people import Kind, PersonId, Role, WorkspaceId
 from bot.domain.signals import NOT_COUNTED
 from bot.domain.weeks import Week
 from storage import prepared
+from storage.columns import Id
 from storage.prepared import table_of
-from storage.tables import AbsenceRow, Id, PersonRow, SignalRow
+from storage.tables import AbsenceRow, PersonRow, SignalRow
 
 
 @dataclass(frozen=True, slots=True)

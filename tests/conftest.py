@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.commands.run import keep_what_is_there
 from storage.database import Database
 from storage.migrations import migrate
 from tests.support import postgres
@@ -66,9 +67,7 @@ def _spread(few: Sequence[pytest.Item], many: Sequence[pytest.Item]) -> list[pyt
 def pytest_collection_finish() -> None:
     """What is loaded by now stays, and a test leaves little behind: looking for garbage took a tenth of the time."""
     gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
-    gc.enable()
+    keep_what_is_there()
 
 
 def pytest_xdist_setupnodes() -> None:

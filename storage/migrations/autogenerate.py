@@ -11,9 +11,9 @@ from typing import Any, Literal
 from alembic import command
 from alembic.autogenerate.api import AutogenContext
 
+from storage.columns import Id, Moment
 from storage.database import Database
 from storage.migrations import configuration, migrate
-from storage.tables import Id, Moment
 
 
 def render(kind: str, thing: Any, _context: AutogenContext) -> str | Literal[False]:  # noqa: ANN401 - Alembic's hook

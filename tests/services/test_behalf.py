@@ -16,18 +16,12 @@ from bot.services.errors import NotForOutsidersError, NotFoundError
 from bot.services.people import People
 from bot.services.signals import AlreadyYours, Logged, Signals
 from storage import deliveries, people, sellers, standings, tallies
-from storage.database import Database
 from storage.tables import SignalEventRow
-from tests.support.circle import AMSTERDAM, NOW, Circle, circle_in
+from tests.support.circle import AMSTERDAM, NOW, Circle
 from tests.support.decided import decided
 
 ACME = Draft("Acme", "they grow")
 PIET = Behalf("Piet Jansen", "Fictief BV", Role.SUPPLIER)
-
-
-@pytest.fixture
-async def circle(database: Database) -> Circle:
-    return await circle_in(database)
 
 
 @pytest.fixture

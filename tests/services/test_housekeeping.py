@@ -21,15 +21,9 @@ from bot.services.messenger import RemovalMessage
 from bot.services.removals import Removals
 from bot.services.signals import Logged
 from storage import deliveries, people, signals, standings, tallies
-from storage.database import Database
 from storage.tables import SignalEventRow
-from tests.support.circle import AMSTERDAM, NOW, Circle, circle_in
+from tests.support.circle import AMSTERDAM, NOW, Circle
 from tests.support.decided import decided
-
-
-@pytest.fixture
-async def circle(database: Database) -> Circle:
-    return await circle_in(database)
 
 
 @pytest.fixture

@@ -12,15 +12,9 @@ from bot.services.housekeeping import Housekeeping
 from bot.services.known_as import KnownAs
 from bot.services.people import People
 from storage import accounts
-from storage.database import Database
-from tests.support.circle import NOW, Circle, circle_in
+from tests.support.circle import NOW, Circle
 
 ELSEWHERE = Identity("another-tenant", "entra-fatima")
-
-
-@pytest.fixture
-async def circle(database: Database) -> Circle:
-    return await circle_in(database)
 
 
 @pytest.fixture

@@ -7,14 +7,8 @@ from bot.domain.people import Kind, Person, PersonId, Role
 from bot.services.errors import NotAnAdministratorError, NotForOutsidersError
 from bot.services.memberships import LastAdministratorError, Memberships
 from storage import people
-from storage.database import Database
-from tests.support.circle import NOW, Circle, circle_in
+from tests.support.circle import NOW, Circle
 from tests.support.decided import decided
-
-
-@pytest.fixture
-async def circle(database: Database) -> Circle:
-    return await circle_in(database)
 
 
 @pytest.fixture

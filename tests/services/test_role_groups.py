@@ -11,17 +11,11 @@ from bot.services.memberships import Memberships
 from bot.services.people import People
 from bot.services.role_groups import Reading, RoleGroups
 from storage import memberships, people, workspaces
-from storage.database import Database
-from tests.support.circle import NOW, Circle, circle_in
+from tests.support.circle import NOW, Circle
 from tests.support.decided import decided
 
 BOARD = RoleGroup("S0BOARD", "directie")
 SELLERS = RoleGroup("S0SELLERS", "verkoop")
-
-
-@pytest.fixture
-async def circle(database: Database) -> Circle:
-    return await circle_in(database)
 
 
 @pytest.fixture

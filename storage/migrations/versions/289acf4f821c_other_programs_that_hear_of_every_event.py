@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.tables import Id, Moment
+from storage.columns import Id, Moment
 
 revision = '289acf4f821c'
 down_revision = 'b61234ce91e6'

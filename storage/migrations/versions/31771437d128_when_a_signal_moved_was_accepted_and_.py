@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.tables import Id, Moment
+from storage.columns import Id, Moment
 
 revision = '31771437d128'
 down_revision = 'd57c3e35eb6c'

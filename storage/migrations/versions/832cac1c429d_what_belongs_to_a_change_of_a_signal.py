@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.tables import Id, Moment
+from storage.columns import Id, Moment
 
 revision = '832cac1c429d'
 down_revision = 'f46d8e32aa7f'

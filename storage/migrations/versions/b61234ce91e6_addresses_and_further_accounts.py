@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.tables import Id, Moment
+from storage.columns import Id, Moment
 
 revision = 'b61234ce91e6'
 down_revision = 'c59a94e6cfcb'

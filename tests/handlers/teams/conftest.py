@@ -1,9 +1,7 @@
 """A line to Teams with real token checks: only the keys and the far end are the test's own."""
 
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -17,14 +15,6 @@ from tests.support.teams import APP_ID, JWK, TENANT, Connector
 from tests.support.teams_office import TeamsOffice, object_id, teams_office
 
 CREDENTIALS = Credentials(APP_ID, "a-secret", TENANT)
-
-
-@pytest.fixture
-def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
-    """For what has nothing to do with the engine."""
-    path = tmp_path / "office.db"
-    shutil.copyfile(sqlite_template, path)
-    return f"sqlite:///{path}"
 
 
 @pytest.fixture

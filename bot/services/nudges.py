@@ -58,7 +58,8 @@ class Nudges:
         """As `compose` for each. What decides is asked for all who live in the same zone together."""
         readers = [_reader_of(delivery) for delivery in deliveries]
         known = people.by_ids(session, readers)
-        asked = [(known[_reader_of(delivery)], Week.parse(delivery.period)) for delivery in deliveries]
+        weeks = [Week.parse(delivery.period) for delivery in deliveries]
+        asked = [(known[reader], week) for reader, week in zip(readers, weeks, strict=True)]
         found = self._situations(session, asked)
         with_sisters = sisters.told_of_any(session, readers)
         return [

@@ -4,7 +4,7 @@ Each function changes rows inside the caller's transaction, which on both databa
 IMMEDIATE, SERIALIZABLE), so that reading a row and then changing it is one step.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -42,6 +42,15 @@ class Lease:
     name: str
     length: timedelta
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A delivery that is there, as far as its sender knows where, and since when by the real clock."""
+
+    delivery_id: DeliveryId
+    reference: str | None
+    at: datetime
 
 
 class Task(Enum):
@@ -186,13 +195,13 @@ def begin_looking(
     return to_delivery(row)
 
 
-def settle_sent(session: Session, delivery_id: DeliveryId, reference: str | None, now: datetime) -> bool:
-    """Records that it was sent; False when that was known.
+def settle_sent(session: Session, sent: Iterable[Sent]) -> None:
+    """Records of each, at least one, that it was sent, unless that was known.
 
     A fact needs no lease: whoever comes to know it writes it down, also late, also over what others concluded.
     """
-    settled = session.execute(_settling(), {"known_id": delivery_id, "known_as": reference, "now": now})
-    return settled.one_or_none() is not None
+    known = [{"known_id": one.delivery_id, "known_as": one.reference, "now": one.at} for one in sent]
+    session.execute(_settling(), known)
 
 
 def settle(
@@ -242,8 +251,9 @@ def answer(
     if row is None or row.workspace_id != workspace_id or row.state is not DeliveryState.AMBIGUOUS:
         return False
     if is_there:
-        return settle_sent(session, delivery_id, None, now)
-    row.state, row.reason, row.settled_at = DeliveryState.PLANNED, None, None
+        settle_sent(session, [Sent(delivery_id, None, now)])
+    else:
+        row.state, row.reason, row.settled_at = DeliveryState.PLANNED, None, None
     return True
 
 
@@ -290,7 +300,7 @@ def _beginning() -> Update:
 
 
 @cache
-def _settling() -> ReturningUpdate[Any]:
+def _settling() -> Update:
     table = table_of(DeliveryRow)
     return (
         update(table)
@@ -304,7 +314,6 @@ def _settling() -> ReturningUpdate[Any]:
             lease_until=None,
             not_before=None,
         )
-        .returning(table.c.id)
     )
 
 

@@ -5,7 +5,7 @@ import itertools
 import random
 import time
 import traceback
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -29,10 +29,12 @@ from bot.domain.people import WorkspaceId
 from bot.services import notices
 from bot.services.composing import ComposerOf, Postpone, Skip, compose_all
 from bot.services.messenger import CannotLookError, Refusal, RefusedError, Sender, TryLaterError
+from bot.services.together import Together
 from storage import sending
 from storage.database import Database, OutcomeUnknownError, UnavailableError
-from storage.sending import Clocks, Lease
+from storage.sending import Clocks, Lease, Sent
 
+T = TypeVar("T")
 To = TypeVar("To")
 What = TypeVar("What")
 
@@ -130,6 +132,7 @@ class Attempts(Generic[To, What]):
         self._monotonic = monotonic
         self._pause = pause
         self._numbers = itertools.count(1)
+        self._settled = Together(self._write_down, _settle_sent)
 
     async def sweep(self, now: datetime) -> None:
         """Finds what a process died over, and skips what came too late."""
@@ -265,8 +268,13 @@ class Attempts(Generic[To, What]):
         return await self._sent(delivery, reference)
 
     async def _sent(self, delivery: Delivery, reference: str) -> Outcome:
-        now = self._real_now()
-        await self._write_down(lambda session: sending.settle_sent(session, delivery.id, reference, now))
+        sent = Sent(delivery.id, reference, self._real_now())
+        try:
+            await self._settled(sent)
+        except (UnavailableError, OutcomeUnknownError):
+            raise
+        except Exception:  # noqa: BLE001 - what is the matter with another one must not keep this one
+            await self._write_down(partial(sending.settle_sent, sent=[sent]))
         log.info("delivery_sent", **_ids(delivery))
         return Outcome(Result.SENT)
 
@@ -330,15 +338,16 @@ class Attempts(Generic[To, What]):
             )
         )
 
-    async def _write_down(self, work: Callable[[Session], object]) -> None:
+    async def _write_down(self, work: Callable[[Session], T]) -> T:
         """Tries for a while, for what is known now can later only be found out by looking. `work` may run twice."""
-        await AsyncRetrying(
+        retrying = AsyncRetrying(
             retry=retry_if_exception_type((UnavailableError, OutcomeUnknownError)),
             wait=wait_exponential(multiplier=0.5, max=8),
             stop=stop_after_attempt(6),
             sleep=self._pause,
             reraise=True,
-        )(self._database.write, work)
+        )
+        return await retrying(self._database.write, work)
 
     async def _set_aside(self, delivery_id: DeliveryId, error: Exception) -> None:
         now = self._real_now()
@@ -359,6 +368,11 @@ class Attempts(Generic[To, What]):
         timeout = self._timing.send_timeout
         passed = timedelta(seconds=self._monotonic() - taken_at)
         return passed + timeout < lease.length and self._real_now() + timeout < lease.until
+
+
+def _settle_sent(session: Session, asked: Collection[Sent]) -> dict[Sent, None]:
+    sending.settle_sent(session, asked)
+    return dict.fromkeys(asked)
 
 
 def _since(delivery: Delivery, now: datetime) -> datetime:

@@ -19,10 +19,10 @@ from bot.domain.people import Kind, Person, PersonId, Role, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
 from bot.domain.weeks import Week
 from bot.services import assignments, notices
-from bot.services.asked_together import AskedTogether
 from bot.services.company import Company
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
 from bot.services.succession import bring_along, hand_on
+from bot.services.together import Together
 from storage import decisions, favours, intake, people, presence, prospects, sellers, signal_events, signals, standings
 from storage.database import Database, UnavailableError
 from storage.prospects import Match
@@ -87,7 +87,7 @@ class Signals:
         self._database = database
         self._workspace_id = workspace_id
         self._company = company
-        self._standing = AskedTogether(database, self._standings)
+        self._standing = Together(database.read, self._standings)
 
     async def log(
         self, person_id: PersonId, draft: Draft, *, key: str, now: datetime, behalf: Behalf | None = None

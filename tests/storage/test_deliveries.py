@@ -10,7 +10,7 @@ from bot.domain.deliveries import Channel, DeliveryId, DeliveryKind, DeliverySta
 from bot.domain.people import PersonId, WorkspaceId
 from storage import deliveries, sending, workspaces
 from storage.database import Database
-from storage.sending import Clocks, Lease, Step, Task
+from storage.sending import Clocks, Lease, Sent, Step, Task
 from storage.tables import DeliveryRow
 
 DUE = datetime(2026, 11, 30, 8, tzinfo=UTC)
@@ -258,8 +258,8 @@ async def test_a_result_without_the_lease_changes_nothing_unless_it_was_sent(
             assert not sending.settle(session, planned.id, _lease(other), DeliveryState.DEAD, reason="example")
         assert sending.settle(session, planned.id, _lease("one/1"), DeliveryState.PLANNED, reason="try_later")
         assert not sending.settle(session, planned.id, _lease("one/1"), DeliveryState.DEAD, reason="example")
-        assert sending.settle_sent(session, planned.id, "reference", REAL)
-        assert not sending.settle_sent(session, planned.id, "other reference", REAL)
+        sending.settle_sent(session, [Sent(planned.id, "reference", REAL)])
+        sending.settle_sent(session, [Sent(planned.id, "other reference", REAL)])
         (sent,) = deliveries.listed(session, workspace_id)
         assert (sent.state, sent.reference) == (DeliveryState.SENT, "reference")
 

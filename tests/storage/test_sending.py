@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 from bot.domain.deliveries import Channel, DeliveryId, DeliveryKind, DeliveryState
 from bot.domain.people import WorkspaceId
 from storage import deliveries, sending
-from storage.sending import Clocks, Lease, Task
+from storage.sending import Clocks, Lease, Sent, Task
 from storage.tables import DeliveryRow, Row, WorkspaceRow
 
 PROCESSES = 3
@@ -204,7 +204,7 @@ def _stored_after_settling(stored: Stored, process: str, state: DeliveryState, *
 @cache
 def _stored_after_success(stored: Stored) -> Stored:
     with _row(stored) as session:
-        sending.settle_sent(session, DELIVERY, "reference", NOW)
+        sending.settle_sent(session, [Sent(DELIVERY, "reference", NOW)])
         return _read(session)
 
 

@@ -1,4 +1,4 @@
-"""One look at a time, for all who ask meanwhile."""
+"""One transaction at a time, for all who ask meanwhile."""
 
 import asyncio
 import threading
@@ -7,7 +7,7 @@ from collections.abc import Collection
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.services.asked_together import AskedTogether
+from bot.services.together import Together
 from storage.database import Database, UnavailableError
 
 
@@ -38,12 +38,12 @@ def looks() -> Looks:
 
 
 @pytest.fixture
-def ask(sqlite_database: Database, looks: Looks) -> AskedTogether[str, int]:
-    return AskedTogether(sqlite_database, looks)
+def ask(sqlite_database: Database, looks: Looks) -> Together[str, int]:
+    return Together(sqlite_database.read, looks)
 
 
 async def test_who_asks_during_a_look_is_answered_by_the_next_one_and_all_of_them_together(
-    looks: Looks, ask: AskedTogether[str, int]
+    looks: Looks, ask: Together[str, int]
 ) -> None:
     first = asyncio.create_task(ask("a"))
     await looks.begun()
@@ -56,9 +56,7 @@ async def test_who_asks_during_a_look_is_answered_by_the_next_one_and_all_of_the
     assert await asyncio.wait_for(ask("dddd"), 5) == 4
 
 
-async def test_what_goes_wrong_reaches_everybody_in_it_and_nobody_after(
-    looks: Looks, ask: AskedTogether[str, int]
-) -> None:
+async def test_what_goes_wrong_reaches_everybody_in_it_and_nobody_after(looks: Looks, ask: Together[str, int]) -> None:
     looks.may_end.set()
     looks.error = UnavailableError()
     asked = asyncio.gather(ask("a"), ask("bb"), return_exceptions=True)
@@ -68,14 +66,14 @@ async def test_what_goes_wrong_reaches_everybody_in_it_and_nobody_after(
 
 
 async def test_what_a_look_leaves_out_is_an_error_and_not_a_wait_for_ever(sqlite_database: Database) -> None:
-    ask = AskedTogether[str, int](sqlite_database, lambda session, asked: {})
+    ask = Together[str, int](sqlite_database.read, lambda session, asked: {})
     asked = asyncio.gather(ask("a"), ask("bb"), return_exceptions=True)
     assert [type(one) for one in await asyncio.wait_for(asked, 5)] == [KeyError, KeyError]
 
 
 @pytest.mark.parametrize("error", [None, UnavailableError()])
 async def test_who_gives_up_leaves_the_others_alone(
-    looks: Looks, ask: AskedTogether[str, int], error: Exception | None
+    looks: Looks, ask: Together[str, int], error: Exception | None
 ) -> None:
     looks.error = error
     impatient, patient = asyncio.create_task(ask("a")), asyncio.create_task(ask("bb"))
@@ -87,7 +85,7 @@ async def test_who_gives_up_leaves_the_others_alone(
     assert (await asyncio.gather(impatient, return_exceptions=True))[0].__class__ is asyncio.CancelledError
 
 
-async def test_nobody_is_looked_for_who_gave_up_before(looks: Looks, ask: AskedTogether[str, int]) -> None:
+async def test_nobody_is_looked_for_who_gave_up_before(looks: Looks, ask: Together[str, int]) -> None:
     first = asyncio.create_task(ask("a"))
     await looks.begun()
     gone, waiting = asyncio.create_task(ask("bb")), asyncio.create_task(ask("ccc"))

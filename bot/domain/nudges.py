@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from functools import lru_cache
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -176,6 +177,7 @@ def _from(opening: datetime | None, now: datetime, moment: datetime) -> Decision
     return Due(moment) if opening == now else Wait(opening)
 
 
+@lru_cache(maxsize=64)
 def _working_day_near(chosen: date, week: Week, is_working_day: IsWorkingDay) -> date | None:
     """The chosen day or the last working day before it in the week, else the first after it, else None."""
     before = (day for day in reversed(week.days) if day <= chosen and is_working_day(day))
@@ -184,8 +186,16 @@ def _working_day_near(chosen: date, week: Week, is_working_day: IsWorkingDay) ->
 
 def _office_hours_from(now: datetime, week: Week, person: Person, is_working_day: IsWorkingDay) -> datetime | None:
     """Now when the office is open where the person is, else the week's next opening, None when there is none."""
-    for day in week.days:
-        opens, closes = (local_moment(day, at, person.zone) for at in (OFFICE_OPENS, OFFICE_CLOSES))
-        if is_working_day(day) and now < closes:
-            return max(now, opens)
-    return None
+    ahead = (opens for opens, closes in _office_hours(week, person.zone, is_working_day) if now < closes)
+    opening = next(ahead, None)
+    return None if opening is None else max(now, opening)
+
+
+@lru_cache(maxsize=1024)
+def _office_hours(week: Week, zone: ZoneInfo, is_working_day: IsWorkingDay) -> tuple[tuple[datetime, datetime], ...]:
+    """When (UTC) the office opens and closes on each working day. Kept, for many people live in the same zone."""
+    return tuple(
+        (local_moment(day, OFFICE_OPENS, zone), local_moment(day, OFFICE_CLOSES, zone))
+        for day in week.days
+        if is_working_day(day)
+    )

@@ -21,6 +21,9 @@ from bot.settings import SlackSettings
 from storage import deliveries, people
 
 _NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+_ACTIVE_FROM = datetime(2026, 11, 23, tzinfo=UTC)
+"""This week: there is no week before it whose questions would have to be written down as missed."""
+
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
@@ -30,7 +33,7 @@ async def _main(slack: str, database_url: str, count: int) -> None:
         slack_signing_secret=SECRET,
         slack_api_url=slack,
         database_url=database_url,
-        nudges_active_from=datetime(2026, 1, 1, tzinfo=UTC),
+        nudges_active_from=_ACTIVE_FROM,
         send_pace_seconds=0,
         log_level="warning",
     )

@@ -1,5 +1,6 @@
 """Slack's Web API as the bot calls it: shortly while somebody waits, longer by schedule, and for Socket Mode."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -26,7 +27,12 @@ class Clients:
 
 @asynccontextmanager
 async def open_clients(api_url: str, *, bot_token: str, app_token: str | None = None) -> AsyncIterator[Clients]:
-    """slack_sdk leaves time limits to a session that it did not make itself: hence two, over the same connections."""
+    """slack_sdk leaves time limits to a session that it did not make itself: hence two, over the same connections.
+
+    With a logger that has no level of its own it writes each request out, with all that is in it, for nobody to read.
+    """
+    logger = logging.getLogger("slack_sdk.web")
+    logger.setLevel(logging.INFO)
     async with (
         aiohttp.TCPConnector(limit=50) as connector,
         _session(connector, _INTERACTIVE_SECONDS) as short,
@@ -35,7 +41,12 @@ async def open_clients(api_url: str, *, bot_token: str, app_token: str | None = 
 
         def client(session: aiohttp.ClientSession, token: str | None) -> AsyncWebClient:
             return AsyncWebClient(
-                token=token, base_url=api_url, session=session, retry_handlers=[], trust_env_in_session=True
+                token=token,
+                base_url=api_url,
+                session=session,
+                retry_handlers=[],
+                trust_env_in_session=True,
+                logger=logger,
             )
 
         yield Clients(
@@ -47,5 +58,8 @@ async def open_clients(api_url: str, *, bot_token: str, app_token: str | None = 
 
 def _session(connector: aiohttp.BaseConnector, seconds: float) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
-        connector=connector, connector_owner=False, timeout=aiohttp.ClientTimeout(total=seconds)
+        connector=connector,
+        connector_owner=False,
+        timeout=aiohttp.ClientTimeout(total=seconds),
+        cookie_jar=aiohttp.DummyCookieJar(),
     )

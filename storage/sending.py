@@ -37,7 +37,7 @@ class Clocks:
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right to work on something until a moment of the real clock. The name is never used twice."""
+    """The right to work on what was taken up together until a moment of the real clock. No name is used twice."""
 
     name: str
     length: timedelta
@@ -162,12 +162,10 @@ def sendable(
     return tuple(map(to_delivery, prepared.run(session, _sendable(), asked).all()))
 
 
-def begin_sending(session: Session, taken: Sequence[tuple[Delivery, Lease]], now: datetime) -> tuple[Delivery, ...]:
+def begin_sending(session: Session, taken: Sequence[Delivery], lease: Lease, now: datetime) -> tuple[Delivery, ...]:
     """The deliveries, at least one, as they are from here on: perhaps sent, until each is settled."""
-    begun = [
-        {"known_id": delivery.id, "name": lease.name, "lasting": lease.until, "now": now} for delivery, lease in taken
-    ]
-    session.execute(_beginning(), begun)
+    ids = [delivery.id for delivery in taken]
+    session.execute(_beginning(), {"known_ids": ids, "name": lease.name, "lasting": lease.until, "now": now})
     return tuple(
         replace(
             delivery,
@@ -176,8 +174,15 @@ def begin_sending(session: Session, taken: Sequence[tuple[Delivery, Lease]], now
             first_try_at=delivery.first_try_at or now,
             reason=None,
         )
-        for delivery, _ in taken
+        for delivery in taken
     )
+
+
+def put_back(session: Session, delivery_ids: Collection[DeliveryId], lease: Lease) -> None:
+    """Leaves those still under the lease planned. That they were taken up counts, so that others come first."""
+    table = table_of(DeliveryRow)
+    planned = {"state": DeliveryState.PLANNED, "reason": "not_begun", "lease": None, "lease_until": None}
+    session.execute(update(table).where(table.c.id.in_(delivery_ids), table.c.lease == lease.name).values(**planned))
 
 
 def begin_looking(
@@ -286,7 +291,7 @@ def _beginning() -> Update:
     table = table_of(DeliveryRow)
     return (
         update(table)
-        .where(table.c.id == bindparam("known_id"))
+        .where(table.c.id.in_(bindparam("known_ids", expanding=True)))
         .values(
             state=DeliveryState.SENDING,
             attempts=table.c.attempts + 1,

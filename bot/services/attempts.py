@@ -52,6 +52,10 @@ class NotOurTurnError(Exception):
     """Another process sends for this workspace now."""
 
 
+_STOPPING = NotOurTurnError, UnavailableError, OutcomeUnknownError
+"""What keeps everything from being taken up, and not one delivery."""
+
+
 class Result(Enum):
     """What came of an attempt."""
 
@@ -115,6 +119,7 @@ class Attempts(Generic[To, What]):
         recipients_of: RecipientsOf[To],
         lane: Lane,
         owner: str,
+        at_once: int,
         timing: Timing,
         real_now: Callable[[], datetime],
         monotonic: Callable[[], float] = time.monotonic,
@@ -127,6 +132,7 @@ class Attempts(Generic[To, What]):
         self._recipients_of = recipients_of
         self._lane = lane
         self._owner = owner
+        self._at_once = at_once
         self._timing = timing
         self._real_now = real_now
         self._monotonic = monotonic
@@ -144,26 +150,60 @@ class Attempts(Generic[To, What]):
 
         await self._database.write(work)
 
-    async def send(self, delivery_ids: Sequence[DeliveryId], now: datetime) -> list[Outcome | BaseException]:
-        """What came of each that still has to be sent at this moment of the business clock, whatever came of another.
+    async def send(
+        self,
+        delivery_ids: Sequence[DeliveryId],
+        now: datetime,
+        *,
+        is_over: Callable[[], bool],
+        take_note: Callable[[Outcome], None],
+    ) -> None:
+        """Sends each that still has to be sent at this moment of the business clock, whatever becomes of another.
 
-        They are taken up and sent together, and each is settled for itself; an error is what went wrong in the
-        database. Raises UnavailableError or OutcomeUnknownError when none could be taken up: then nothing was sent.
+        They are taken up together, and each is settled for itself; `take_note` hears of each outcome then. What was not
+        begun when `is_over` says so stays planned. What went wrong in the database is raised when all have come to an
+        end; UnavailableError or OutcomeUnknownError also when none could be taken up: then nothing was sent.
         """
-        clocks, taken_at = Clocks(now, self._real_now()), self._monotonic()
-        leases = {delivery_id: self._new_lease() for delivery_id in delivery_ids}
-        failures: list[BaseException] = []
+        clocks, taken_at, lease = Clocks(now, self._real_now()), self._monotonic(), self._new_lease()
+        jobs, failure = await self._taken_up(delivery_ids, lease, clocks)
+        gate, left = asyncio.Semaphore(self._at_once), list[DeliveryId]()
+
+        async def go(job: _Job[To, What]) -> None:
+            async with gate:
+                if is_over() or not self._outlives_a_send(lease, taken_at):
+                    left.append(job.delivery.id)
+                else:
+                    take_note(await self._call(job, lease, now))
+
+        ends = await asyncio.gather(*map(go, jobs), return_exceptions=True)
+        if left:
+            await self._write_down(lambda session: sending.put_back(session, left, lease))
+        for error in (failure, *ends):
+            if error is not None:
+                raise error
+
+    async def _taken_up(
+        self, delivery_ids: Sequence[DeliveryId], lease: Lease, clocks: Clocks
+    ) -> tuple[list[_Job[To, What]], Exception | None]:
+        """Those that were, in one transaction if that goes, without what cannot be composed, which is set aside.
+
+        What stops it after the first is returned with what was taken up until then.
+        """
         try:
-            jobs = await self._database.write(lambda session: self._take_up(session, leases, clocks))
-        except (NotOurTurnError, UnavailableError, OutcomeUnknownError):
+            return await self._database.write(partial(self._take_up, delivery_ids, lease, clocks)), None
+        except _STOPPING:
             raise
         except Exception as error:  # noqa: BLE001 - whatever one composer raises must not stop the others
             if len(delivery_ids) == 1:
                 await self._set_aside(delivery_ids[0], error)
-                return []
-            jobs, failures = await self._take_up_each(leases, clocks)
-        calls = [self._call_in_time(job, leases[job.delivery.id], taken_at, now) for job in jobs]
-        return [*await asyncio.gather(*calls, return_exceptions=True), *failures]
+                return [], None
+        jobs: list[_Job[To, What]] = []
+        for delivery_id in delivery_ids:
+            try:
+                jobs += (await self._taken_up([delivery_id], lease, clocks))[0]
+            except _STOPPING as error:
+                return jobs, error
+        return jobs, None
 
     async def look(self, delivery_id: DeliveryId, now: datetime) -> Outcome:
         """Finds out whether an unclear one is there: then it was sent, else it is planned again."""
@@ -193,10 +233,12 @@ class Attempts(Generic[To, What]):
             return Outcome(Result.ANSWERED)
         return await self._sent(delivery, reference)
 
-    def _take_up(self, session: Session, leases: Mapping[DeliveryId, Lease], clocks: Clocks) -> list[_Job[To, What]]:
+    def _take_up(
+        self, delivery_ids: Sequence[DeliveryId], lease: Lease, clocks: Clocks, session: Session
+    ) -> list[_Job[To, What]]:
         """Decides anew and, in the same transaction, writes down what is perhaps sent."""
         self._hold_turn(session, clocks)
-        found = sending.sendable(session, self._workspace_id, leases.keys(), clocks)
+        found = sending.sendable(session, self._workspace_id, delivery_ids, clocks)
         recipients = self._recipients_of(session, found)
         composed = self._composed(session, [one for one in found if one.id in recipients], clocks.business)
         ready: list[tuple[Delivery, To, What]] = []
@@ -214,7 +256,7 @@ class Attempts(Generic[To, What]):
                     ready.append((delivery, recipient, message))
         if not ready:
             return []
-        begun = sending.begin_sending(session, [(one, leases[one.id]) for one, _, _ in ready], clocks.real)
+        begun = sending.begin_sending(session, [delivery for delivery, _, _ in ready], lease, clocks.real)
         return [
             _Job(delivery, recipient, message) for delivery, (_, recipient, message) in zip(begun, ready, strict=True)
         ]
@@ -229,27 +271,6 @@ class Attempts(Generic[To, What]):
             found = compose_all(self._composers[kind], session, alike, now)
             composed |= zip((one.id for one in alike), found, strict=True)
         return composed
-
-    async def _take_up_each(
-        self, leases: Mapping[DeliveryId, Lease], clocks: Clocks
-    ) -> tuple[list[_Job[To, What]], list[BaseException]]:
-        """Sets those aside that cannot be composed. What stops it comes with what was taken up until then."""
-        jobs: list[_Job[To, What]] = []
-        for delivery_id, lease in leases.items():
-            alone = {delivery_id: lease}
-            try:
-                jobs += await self._database.write(partial(self._take_up, leases=alone, clocks=clocks))
-            except (NotOurTurnError, UnavailableError, OutcomeUnknownError) as error:
-                return jobs, [error]
-            except Exception as error:  # noqa: BLE001 - whatever one composer raises must not stop the others
-                await self._set_aside(delivery_id, error)
-        return jobs, []
-
-    async def _call_in_time(self, job: _Job[To, What], lease: Lease, taken_at: float, now: datetime) -> Outcome:
-        if self._outlives_a_send(lease, taken_at):
-            return await self._call(job, lease, now)
-        await self._settle(job.delivery, lease, DeliveryState.PLANNED, reason="too_late_to_begin")
-        return Outcome(Result.NOTHING)
 
     async def _call(self, job: _Job[To, What], lease: Lease, now: datetime) -> Outcome:
         delivery = job.delivery

@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Generic, TypeVar
 
 import structlog
@@ -32,6 +33,9 @@ log = structlog.get_logger()
 
 _FAILURES_IN_A_ROW = 3
 """So many, and it is the platform that is away and not one recipient: the rest waits for the next round."""
+
+_AHEAD = 4
+"""Where several may be on their way together so many times as many are taken up, for each commit waits for the disk."""
 
 
 @dataclass(slots=True)
@@ -69,7 +73,7 @@ class Rounds(Generic[To, What]):
     ) -> None:
         """Pace is the time between two calls to the other side; `pause` waits for that many seconds.
 
-        `at_once` messages may be on their way together, each taken up and settled for itself.
+        `at_once` messages may be on their way together; more are taken up with one commit then.
         """
         self._database = database
         self._workspace_id = workspace_id
@@ -77,7 +81,7 @@ class Rounds(Generic[To, What]):
         self._owner = owner
         self._real_now = real_now
         self._pace = pace
-        self._at_once = at_once
+        self._most = at_once if at_once == 1 else _AHEAD * at_once
         self._lease = timing.lease
         self._pause = pause
         self._monotonic = monotonic
@@ -89,6 +93,7 @@ class Rounds(Generic[To, What]):
             recipients_of=recipients_of,
             lane=lane,
             owner=owner,
+            at_once=at_once,
             timing=timing,
             real_now=real_now,
             monotonic=monotonic,
@@ -137,13 +142,12 @@ class Rounds(Generic[To, What]):
                 self._owner,
                 clocks,
                 lease=self._lease,
-                most=self._at_once,
+                most=self._most,
                 lane=self._lane,
             )
         )
 
     async def _take(self, steps: Sequence[Step], this: _Round) -> None:
-        """Each for itself, whatever becomes of another; what went wrong in the database is raised when all are done."""
         task = steps[0].task
         if task is Task.SWEEP:
             await self._attempts.sweep(this.now())
@@ -153,19 +157,17 @@ class Rounds(Generic[To, What]):
             await self._pause(wait)
         if self._is_stopping:
             return
-        outcomes: Sequence[Outcome | BaseException]
         if task is Task.LOOK:
-            outcomes = [await self._attempts.look(step.delivery_id, this.now()) for step in steps]
+            self._take_note(this, await self._attempts.look(steps[0].delivery_id, this.now()))
         else:
-            outcomes = await self._attempts.send([step.delivery_id for step in steps], this.now())
-        for outcome in outcomes:
-            if isinstance(outcome, Outcome):
-                self._take_note(outcome, this)
-        for outcome in outcomes:
-            if isinstance(outcome, BaseException):
-                raise outcome
+            await self._attempts.send(
+                [step.delivery_id for step in steps],
+                this.now(),
+                is_over=lambda: self._is_stopping or this.is_over,
+                take_note=partial(self._take_note, this),
+            )
 
-    def _take_note(self, outcome: Outcome, this: _Round) -> None:
+    def _take_note(self, this: _Round, outcome: Outcome) -> None:
         if outcome.result is Result.NOTHING:
             return
         self._next_call = self._monotonic() + self._pace.total_seconds()

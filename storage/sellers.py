@@ -1,13 +1,12 @@
-"""Who can follow a signal up, and when each last got one."""
+"""Who can follow a signal up, and whose turn it is."""
 
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
+from sqlalchemy import BindParameter, Select, bindparam, exists, func, literal_column, select
 from sqlalchemy.orm import Session
 
-from bot.domain.owners import Seller
 from bot.domain.people import NO_ACCOUNT, PersonId, Role, WorkspaceId
 from bot.domain.weeks import Week
 from storage import prepared
@@ -15,10 +14,13 @@ from storage.prepared import table_of
 from storage.tables import AbsenceRow, PersonRow, SignalRow
 
 
-def present(session: Session, workspace_id: WorkspaceId, role: Role, week: Week) -> tuple[Seller, ...]:
-    """The active people in the role who are not away that week."""
-    rows = prepared.run(session, _presence(), {"workspace": workspace_id, "role": role, "monday": week.monday})
-    return tuple(Seller(PersonId(person_id), last) for person_id, last in rows)
+def longest_waiting(session: Session, workspace_id: WorkspaceId, role: Role, week: Week) -> PersonId | None:
+    """Of the active people in the role who are not away that week the one whose last signal is longest ago.
+
+    Who never had one comes before all who did; of equals the first to come in.
+    """
+    asked = {"workspace": workspace_id, "role": role, "monday": week.monday}
+    return prepared.run(session, _waiting(), asked).scalar()
 
 
 def of_any(session: Session, workspace_id: WorkspaceId, *, most: int) -> tuple[PersonId, ...]:
@@ -34,16 +36,22 @@ def of_any(session: Session, workspace_id: WorkspaceId, *, most: int) -> tuple[P
 
 
 @cache
-def _presence() -> Select[Any]:
+def _waiting() -> Select[Any]:
     """The last moment as a query of its own for each: an index gives it at once, however many there were."""
     person, signal, absence = table_of(PersonRow), table_of(SignalRow), table_of(AbsenceRow)
     monday: BindParameter[date] = bindparam("monday")
     is_away = exists().where(absence.c.person_id == person.c.id, absence.c.start <= monday, absence.c.end > monday)
     last = select(func.max(signal.c.logged_at)).where(signal.c.owner_id == person.c.id).scalar_subquery()
-    return select(person.c.id, last).where(
-        person.c.workspace_id == bindparam("workspace"),
-        person.c.is_active,
-        person.c.tenant != NO_ACCOUNT,
-        person.c.role == bindparam("role"),
-        ~is_away,
+    in_rotation = (
+        select(person.c.id, last.label("last"))
+        .where(
+            person.c.workspace_id == bindparam("workspace"),
+            person.c.is_active,
+            person.c.tenant != NO_ACCOUNT,
+            person.c.role == bindparam("role"),
+            ~is_away,
+        )
+        .subquery()
     )
+    turns = in_rotation.c.last.is_not(None), in_rotation.c.last, in_rotation.c.id
+    return select(in_rotation.c.id).order_by(*turns).limit(literal_column("1"))

@@ -297,16 +297,16 @@ class Signals:
         self, session: Session, referrer_id: PersonId, draft: Draft, found: Sequence[Match], now: datetime
     ) -> PersonId | None:
         week = Week.of(now, self._company.current(session).zone)
-        rotation = sellers.present(session, self._workspace_id, Role.SALES, week)
+        longest_waiting = sellers.longest_waiting(session, self._workspace_id, Role.SALES, week)
         default = self._company.default_owner(session)
-        if default is not None and rotation and presence.is_away(session, default.id, week):
+        if default is not None and longest_waiting is not None and presence.is_away(session, default.id, week):
             default = None
         return choose_owner(
             named=draft.owner_id,
             earlier=next((match.signal.owner_id for match in reversed(found) if match.has_owner_here), None),
             referrer=people.get(session, referrer_id),
             default=None if default is None else default.id,
-            rotation=rotation,
+            longest_waiting=longest_waiting,
         )
 
     def _own(self, session: Session, signal_id: SignalId, person_id: PersonId) -> Signal:

@@ -53,9 +53,9 @@ async def test_telling_it_changes_nothing_but_the_list_of_favours(circle: Circle
 
     def figures(session: Session) -> list[object]:
         board = boards.board(session, WEEK)
-        rotation = sellers.present(session, circle.workspace_id, Role.SALES, WEEK)
+        turn = sellers.longest_waiting(session, circle.workspace_id, Role.SALES, WEEK)
         week_of_dirk = Situations(session, circle.workspace_id, CompanySettings()).of(dirk, WEEK)
-        return [board.standings, board.newcomers, board.shares, week_of_dirk, rotation]
+        return [board.standings, board.newcomers, board.shares, week_of_dirk, turn]
 
     before = await circle.database.read(figures), await circle.database.read(_everything_else)
     await _given(circle, dirk)

@@ -53,5 +53,6 @@ def _waiting() -> Select[Any]:
         )
         .subquery()
     )
-    turns = in_rotation.c.last.is_not(None), in_rotation.c.last, in_rotation.c.id
-    return select(in_rotation.c.id).order_by(*turns).limit(literal_column("1"))
+    return (
+        select(in_rotation.c.id).order_by(in_rotation.c.last.nulls_first(), in_rotation.c.id).limit(literal_column("1"))
+    )

@@ -5,7 +5,7 @@ import itertools
 import random
 import time
 import traceback
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -41,6 +41,10 @@ What = TypeVar("What")
 RecipientsOf = Callable[[Session, Sequence[Delivery]], Mapping[DeliveryId, To]]
 
 log = structlog.get_logger()
+
+_COMPOSED_TOGETHER = 16
+_COMPOSING_SECONDS = 0.1
+"""After so long the rest of what is taken up together waits for the next time: nobody else can write meanwhile."""
 
 _LOOK_BACK = timedelta(hours=2)
 """How long before the first try the looking begins, for our clock and the platform's may differ."""
@@ -243,6 +247,8 @@ class Attempts(Generic[To, What]):
         composed = self._composed(session, [one for one in found if one.id in recipients], clocks.business)
         ready: list[tuple[Delivery, To, What]] = []
         for delivery in found:
+            if delivery.id in recipients and delivery.id not in composed:
+                continue
             recipient = recipients.get(delivery.id)
             if recipient is None:
                 sending.skip(session, delivery.id, "recipient_gone", clocks.real)
@@ -264,10 +270,12 @@ class Attempts(Generic[To, What]):
     def _composed(
         self, session: Session, deliveries: Sequence[Delivery], now: datetime
     ) -> dict[DeliveryId, What | Skip | Postpone]:
-        """What to do with each, those of one kind together."""
+        """What to do with each, a few of one kind together; without those for which no time is left."""
         composed: dict[DeliveryId, What | Skip | Postpone] = {}
-        for kind in dict.fromkeys(one.kind for one in deliveries):
-            alike = [one for one in deliveries if one.kind is kind]
+        begun_at = self._monotonic()
+        for kind, alike in _alike(deliveries):
+            if composed and self._monotonic() - begun_at > _COMPOSING_SECONDS:
+                break
             found = compose_all(self._composers[kind], session, alike, now)
             composed |= zip((one.id for one in alike), found, strict=True)
         return composed
@@ -389,6 +397,14 @@ class Attempts(Generic[To, What]):
         timeout = self._timing.send_timeout
         passed = timedelta(seconds=self._monotonic() - taken_at)
         return passed + timeout < lease.length and self._real_now() + timeout < lease.until
+
+
+def _alike(deliveries: Sequence[Delivery]) -> Iterator[tuple[DeliveryKind, Sequence[Delivery]]]:
+    """The deliveries by kind, in pieces."""
+    for kind in dict.fromkeys(one.kind for one in deliveries):
+        alike = [one for one in deliveries if one.kind is kind]
+        for begin in range(0, len(alike), _COMPOSED_TOGETHER):
+            yield kind, alike[begin : begin + _COMPOSED_TOGETHER]
 
 
 def _settle_sent(session: Session, asked: Collection[Sent]) -> dict[Sent, None]:

@@ -1,6 +1,7 @@
 import asyncio
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -581,3 +582,12 @@ async def test_what_was_taken_up_when_the_process_stops_is_left_for_the_next(off
     await asyncio.wait_for(stop, 5)
     assert await office.start("two").drain(DUE) == 6
     assert len({one.key for one in [*messenger.sent, *office.messenger.sent]}) == 8
+
+
+async def test_what_takes_long_to_compose_lets_others_write_in_between(office: PostOffice) -> None:
+    await office.plan_channels(20)
+    office.wording.meanwhile = partial(office.clock.pass_time, seconds=1)
+    assert await office.start("one", at_once=8).drain(DUE) == 20
+    tried = Counter(delivery.first_try_at for delivery in await office.listed())
+    assert sorted(tried.values()) == [4, 16], "the first sixteen were composed together"
+    assert {delivery.attempts for delivery in await office.listed()} == {1}

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, exists, func, literal_column, select
+from sqlalchemy import BindParameter, Select, bindparam, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from bot.domain.people import NO_ACCOUNT, PersonId, Role, WorkspaceId
@@ -40,7 +40,7 @@ def _waiting() -> Select[Any]:
     """The last moment as a query of its own for each: an index gives it at once, however many there were."""
     person, signal, absence = table_of(PersonRow), table_of(SignalRow), table_of(AbsenceRow)
     monday: BindParameter[date] = bindparam("monday")
-    is_away = exists().where(absence.c.person_id == person.c.id, absence.c.start <= monday, absence.c.end > monday)
+    away = select(absence.c.person_id).where(absence.c.start <= monday, absence.c.end > monday)
     last = select(func.max(signal.c.logged_at)).where(signal.c.owner_id == person.c.id).scalar_subquery()
     in_rotation = (
         select(person.c.id, last.label("last"))
@@ -49,7 +49,7 @@ def _waiting() -> Select[Any]:
             person.c.is_active,
             person.c.tenant != NO_ACCOUNT,
             person.c.role == bindparam("role"),
-            ~is_away,
+            person.c.id.not_in(away),  # found once, whatever PostgreSQL thinks of how many there are
         )
         .subquery()
     )

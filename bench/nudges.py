@@ -55,5 +55,5 @@ def measure(scale: Scale, folder: Path, postgres_url: str) -> str:
 
 
 def _said(module: str, arguments: list[str], folder: Path) -> Any:  # noqa: ANN401 - seconds, or several
-    """How long the messages took, without the start of the program."""
+    """What the program printed: how many seconds its messages took, without its start, or those of each week."""
     return json.loads(output_of(module, arguments, folder=folder, seconds=_SECONDS))

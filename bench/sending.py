@@ -46,11 +46,13 @@ async def _main(slack: str, database_url: str, count: int, weeks: int) -> None:
 
 
 async def _week(bot: Connected, count: int, week: int) -> float:
-    """Begins with up-to-date statistics, which PostgreSQL makes by itself after a while and the bot on SQLite."""
+    """Begins with statistics, which the bot has SQLite make now and then, and PostgreSQL's autovacuum makes by itself."""
     await bot.database.refresh_statistics()
     if not bot.database.is_sqlite:
-        with create_engine(bot.database.url, isolation_level="AUTOCOMMIT").connect() as connection:
+        engine = create_engine(bot.database.url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
             connection.exec_driver_sql("VACUUM ANALYZE")
+        engine.dispose()
     now = _NOW + timedelta(weeks=week)
     begun = time.perf_counter()
     await bot.services.nudges.plan_due(now)

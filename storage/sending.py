@@ -151,7 +151,7 @@ def sweep(
 def sendable(
     session: Session, workspace_id: WorkspaceId, delivery_ids: Collection[DeliveryId], clocks: Clocks
 ) -> tuple[Delivery, ...]:
-    """Those of the deliveries that are still to be sent at this moment."""
+    """Those of the deliveries that are still to be sent at this moment, what has failed least often first."""
     asked = {
         "workspace": workspace_id,
         "known_ids": list(delivery_ids),
@@ -277,12 +277,16 @@ def _holding() -> ReturningUpdate[Any]:
 @cache
 def _sendable() -> Select[Any]:
     table = table_of(DeliveryRow)
-    return select(table).where(
-        table.c.id.in_(bindparam("known_ids", expanding=True)),
-        *_in(DeliveryState.PLANNED),
-        _may_be_tried(),
-        table.c.due_at <= bindparam("business"),
-        table.c.expires_at > bindparam("business"),
+    return (
+        select(table)
+        .where(
+            table.c.id.in_(bindparam("known_ids", expanding=True)),
+            *_in(DeliveryState.PLANNED),
+            _may_be_tried(),
+            table.c.due_at <= bindparam("business"),
+            table.c.expires_at > bindparam("business"),
+        )
+        .order_by(*_in_turn(table))
     )
 
 

@@ -42,9 +42,11 @@ RecipientsOf = Callable[[Session, Sequence[Delivery]], Mapping[DeliveryId, To]]
 
 log = structlog.get_logger()
 
-_COMPOSED_TOGETHER = 16
 _COMPOSING_SECONDS = 0.1
 """After so long the rest of what is taken up together waits for the next time: nobody else can write meanwhile."""
+
+_COMPOSED_TOGETHER = 16
+"""Between so many it is seen whether time is left."""
 
 _LOOK_BACK = timedelta(hours=2)
 """How long before the first try the looking begins, for our clock and the platform's may differ."""
@@ -142,7 +144,7 @@ class Attempts(Generic[To, What]):
         self._monotonic = monotonic
         self._pause = pause
         self._numbers = itertools.count(1)
-        self._settled = Together(self._write_down, _settle_sent)
+        self._settled = Together(database.write, _settle_sent)
 
     async def sweep(self, now: datetime) -> None:
         """Finds what a process died over, and skips what came too late."""
@@ -165,26 +167,32 @@ class Attempts(Generic[To, What]):
         """Sends each that still has to be sent at this moment of the business clock, whatever becomes of another.
 
         They are taken up together, and each is settled for itself; `take_note` hears of each outcome then. What was not
-        begun when `is_over` says so stays planned. What went wrong in the database is raised when all have come to an
-        end; UnavailableError or OutcomeUnknownError also when none could be taken up: then nothing was sent.
+        begun when `is_over` says so, or when the database failed, stays planned. The first of what went wrong in the
+        database is raised when all have come to an end.
         """
         clocks, taken_at, lease = Clocks(now, self._real_now()), self._monotonic(), self._new_lease()
         jobs, failure = await self._taken_up(delivery_ids, lease, clocks)
-        gate, left = asyncio.Semaphore(self._at_once), list[DeliveryId]()
+        gate, left, errors = asyncio.Semaphore(self._at_once), list[DeliveryId](), list[BaseException]()
 
         async def go(job: _Job[To, What]) -> None:
             async with gate:
-                if is_over() or not self._outlives_a_send(lease, taken_at):
+                if errors or is_over() or not self._outlives_a_send(lease, taken_at):
                     left.append(job.delivery.id)
-                else:
+                    return
+                try:
                     take_note(await self._call(job, lease, now))
+                except BaseException as error:  # noqa: BLE001 - raised below, when the others are settled
+                    errors.append(error)
 
-        ends = await asyncio.gather(*map(go, jobs), return_exceptions=True)
-        if left:
-            await self._write_down(lambda session: sending.put_back(session, left, lease))
-        for error in (failure, *ends):
-            if error is not None:
-                raise error
+        await asyncio.gather(*map(go, jobs), return_exceptions=True)  # when cancelled, too, all come to an end first
+        try:
+            if left:
+                await self._write_down(lambda session: sending.put_back(session, left, lease))
+        finally:
+            if errors:
+                raise errors[0]
+        if failure is not None:
+            raise failure
 
     async def _taken_up(
         self, delivery_ids: Sequence[DeliveryId], lease: Lease, clocks: Clocks
@@ -299,7 +307,7 @@ class Attempts(Generic[To, What]):
     async def _sent(self, delivery: Delivery, reference: str) -> Outcome:
         sent = Sent(delivery.id, reference, self._real_now())
         try:
-            await self._settled(sent)
+            await self._patiently(self._settled, sent)
         except (UnavailableError, OutcomeUnknownError):
             raise
         except Exception:  # noqa: BLE001 - what is the matter with another one must not keep this one
@@ -367,8 +375,11 @@ class Attempts(Generic[To, What]):
             )
         )
 
-    async def _write_down(self, work: Callable[[Session], T]) -> T:
-        """Tries for a while, for what is known now can later only be found out by looking. `work` may run twice."""
+    async def _write_down(self, work: Callable[[Session], object]) -> None:
+        await self._patiently(self._database.write, work)
+
+    async def _patiently(self, write: Callable[[T], Awaitable[object]], what: T) -> None:
+        """Tries for a while, for what is known now can later only be found out by looking. It may be written twice."""
         retrying = AsyncRetrying(
             retry=retry_if_exception_type((UnavailableError, OutcomeUnknownError)),
             wait=wait_exponential(multiplier=0.5, max=8),
@@ -376,7 +387,7 @@ class Attempts(Generic[To, What]):
             sleep=self._pause,
             reraise=True,
         )
-        return await retrying(self._database.write, work)
+        await retrying(write, what)
 
     async def _set_aside(self, delivery_id: DeliveryId, error: Exception) -> None:
         now = self._real_now()

@@ -128,7 +128,7 @@ class Rounds(Generic[To, What]):
             return this.sent
 
     async def stop(self) -> None:
-        """Takes up nothing more, and returns when the message that is under way is sent and settled."""
+        """Takes up nothing more, and returns when what is under way is sent and settled."""
         self._is_stopping = True
         async with self._turn:
             pass
@@ -176,7 +176,7 @@ class Rounds(Generic[To, What]):
         if outcome.result is Result.NO_ACCESS or this.failures >= _FAILURES_IN_A_ROW:
             this.is_over = True
         if outcome.quiet:
-            self._quiet_until = self._monotonic() + outcome.quiet.total_seconds()
+            self._quiet_until = max(self._quiet_until, self._monotonic() + outcome.quiet.total_seconds())
             this.is_over = True
         if outcome.result is not Result.FAILED:
             self._note_access(has_access=outcome.result is not Result.NO_ACCESS)

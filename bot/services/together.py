@@ -60,6 +60,11 @@ class Together(Generic[Key, Answer]):
                     if not answer.done():
                         answer.set_exception(error)
                 continue
+            except BaseException:
+                for _, answer in (*asked, *self._waiting):
+                    answer.cancel()
+                self._waiting = []
+                raise
             for (_, answer), one in zip(asked, answers, strict=True):
                 if not answer.done():
                     answer.set_result(one)

@@ -29,9 +29,10 @@ class Clients:
 async def open_clients(api_url: str, *, bot_token: str, app_token: str | None = None) -> AsyncIterator[Clients]:
     """slack_sdk leaves time limits to a session that it did not make itself: hence two, over the same connections.
 
-    With a logger that has no level of its own it writes each request out, with all that is in it, for nobody to read.
+    With a logger that has no level of its own slack_sdk writes each request out, with all that is in it, for nobody to
+    read.
     """
-    logger = logging.getLogger("slack_sdk.web")
+    logger = logging.getLogger("slack_sdk.quiet")
     logger.setLevel(logging.INFO)
     async with (
         aiohttp.TCPConnector(limit=50) as connector,
@@ -61,5 +62,5 @@ def _session(connector: aiohttp.BaseConnector, seconds: float) -> aiohttp.Client
         connector=connector,
         connector_owner=False,
         timeout=aiohttp.ClientTimeout(total=seconds),
-        cookie_jar=aiohttp.DummyCookieJar(),
+        cookie_jar=aiohttp.DummyCookieJar(),  # the API sets none that matter, and each request would look for them
     )

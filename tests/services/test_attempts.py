@@ -521,3 +521,11 @@ async def test_every_log_line_about_a_failure_says_where_it_came_from(office: Po
     (entry,) = logs
     assert entry["error"] == "LookupError"
     assert entry["where"].startswith("fails:")
+
+
+async def test_a_database_that_goes_away_ends_what_was_taken_up(office: PostOffice, faulty: FaultyDatabase) -> None:
+    await office.plan_channels(8)
+    faulty.next_writes.extend([None, *[_unavailable] * 100])
+    with pytest.raises(UnavailableError):
+        await office.start("one", database=faulty, at_once=2).drain(DUE)
+    assert len(office.messenger.sent) == 2, "those that were on their way"

@@ -1,5 +1,6 @@
 import asyncio
 from collections import Counter
+from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
 
@@ -21,10 +22,11 @@ from bot.services.messenger import (
     UnclearError,
     UnclearNotice,
 )
-from storage import deliveries
+from storage import deliveries, sending
+from storage.sending import Sent
 from tests.support.circle import Circle
 from tests.support.messengers import LOST, AcceptedThen, FakeMessenger
-from tests.support.sending import BOARD, DUE, EXPIRES, PostOffice
+from tests.support.sending import BOARD, DUE, EXPIRES, Clock, PostOffice
 
 SECOND = timedelta(seconds=1)
 NOT_ACCEPTED = UnclearError()
@@ -529,8 +531,9 @@ async def test_of_a_few_at_a_time_that_all_fail_the_round_ends_with_them(office:
 class Crowd(FakeMessenger):
     """Counts how many messages are on their way together, and lets them arrive when told to."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         super().__init__()
+        self.clock = clock
         self.on_their_way = self.most = 0
         self.has_begun, self.may_arrive = asyncio.Event(), asyncio.Event()
 
@@ -540,6 +543,7 @@ class Crowd(FakeMessenger):
         self.has_begun.set()
         await self.may_arrive.wait()
         await asyncio.sleep(0)
+        self.clock.pass_time(seconds=1)
         try:
             return await super().send(recipient, message, key=key)
         finally:
@@ -548,7 +552,7 @@ class Crowd(FakeMessenger):
 
 async def test_more_are_taken_up_with_one_commit_than_are_on_their_way_together(office: PostOffice) -> None:
     await office.plan_channels(8)
-    messenger = Crowd()
+    messenger = Crowd(office.clock)
     messenger.may_arrive.set()
     assert await office.start("one", messenger=messenger, at_once=2).drain(DUE) == 8
     assert messenger.most == 2
@@ -571,7 +575,7 @@ async def test_what_was_taken_up_when_the_platform_asks_for_quiet_stays_planned(
 
 async def test_what_was_taken_up_when_the_process_stops_is_left_for_the_next(office: PostOffice) -> None:
     await office.plan_channels(8)
-    messenger = Crowd()
+    messenger = Crowd(office.clock)
     process = office.start("one", messenger=messenger, at_once=2)
     drain = asyncio.create_task(process.drain(DUE))
     await asyncio.wait_for(messenger.has_begun.wait(), 5)
@@ -591,3 +595,22 @@ async def test_what_takes_long_to_compose_lets_others_write_in_between(office: P
     tried = Counter(delivery.first_try_at for delivery in await office.listed())
     assert sorted(tried.values()) == [4, 16], "the first sixteen were composed together"
     assert {delivery.attempts for delivery in await office.listed()} == {1}
+
+
+async def test_one_that_cannot_be_settled_keeps_none_of_those_that_were_sent_with_it(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bad, *_), settle = await office.plan_channels(4), sending.settle_sent
+
+    def picky(session: Session, sent: Collection[Sent]) -> None:
+        if any(one.delivery_id == bad_id for one in sent):
+            raise LookupError
+        settle(session, sent)
+
+    (bad_id,) = [one.id for one in await office.listed() if one.recipient == bad]
+    monkeypatch.setattr(sending, "settle_sent", picky)
+    with pytest.raises(LookupError):
+        await office.start("one", at_once=4).drain(DUE)
+    states = {one.recipient: one.state for one in await office.listed()}
+    assert states.pop(bad) is DeliveryState.SENDING
+    assert set(states.values()) == {DeliveryState.SENT}

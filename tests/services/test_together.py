@@ -95,3 +95,18 @@ async def test_nobody_is_looked_for_who_gave_up_before(looks: Looks, ask: Togeth
     looks.may_end.set()
     assert [*await asyncio.wait_for(asyncio.gather(first, waiting), 5)] == [1, 3]
     assert looks.keys == [["a"], ["ccc"]]
+
+
+async def test_nobody_waits_for_a_transaction_that_was_ended_from_outside(
+    looks: Looks, ask: Together[str, int]
+) -> None:
+    first = asyncio.create_task(ask("a"))
+    await looks.begun()
+    later = asyncio.create_task(ask("bb"))
+    await asyncio.sleep(0)
+    assert ask._running is not None
+    ask._running.cancel()
+    looks.may_end.set()
+    ends = await asyncio.wait_for(asyncio.gather(first, later, return_exceptions=True), 5)
+    assert [type(end) for end in ends] == [asyncio.CancelledError, asyncio.CancelledError]
+    assert await asyncio.wait_for(ask("ccc"), 5) == 3

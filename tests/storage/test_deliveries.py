@@ -298,3 +298,17 @@ async def test_a_delivery_at_work_is_neither_taken_up_nor_set_aside_nor_swept(
 
     await database.write(work)
     assert await _next(database, workspace_id, business=clocks.business) is None
+
+
+async def test_what_has_failed_least_often_is_taken_up_first(database: Database, workspace_id: WorkspaceId) -> None:
+    def work(session: Session) -> None:
+        _plan(session, workspace_id)
+        _plan(session, workspace_id, recipient=Channel("C0OTHER"))
+        first, other = deliveries.listed(session, workspace_id)
+        sending.begin_sending(session, [first], _lease("one/1"), REAL)
+        assert sending.settle(session, first.id, _lease("one/1"), DeliveryState.PLANNED, reason="try_later")
+        session.flush()
+        found = sending.sendable(session, workspace_id, [first.id, other.id], Clocks(DUE, REAL))
+        assert [one.id for one in found] == [other.id, first.id]
+
+    await database.write(work)

@@ -65,6 +65,16 @@ async def test_it_is_nobodys_who_left_is_away_or_has_another_role(circle: Circle
     absence = Absence(WEEK, WEEK.plus(1))
     await circle.database.write(partial(presence.set_away, person_id=away.id, absence=absence))
     assert await _turn(circle) is None
+    back = await circle.person("Back since Monday", Role.SALES)
+    absence = Absence(WEEK.plus(-1), WEEK)
+    await circle.database.write(partial(presence.set_away, person_id=back.id, absence=absence))
+    assert await _turn(circle) == back.id
+    await _give(circle, back.id, minutes=0)
+    leaving = await circle.person("Leaving next week", Role.SALES)
+    absence = Absence(WEEK.plus(1), WEEK.plus(2))
+    await circle.database.write(partial(presence.set_away, person_id=leaving.id, absence=absence))
+    assert await _turn(circle) == leaving.id
+    await _give(circle, leaving.id, minutes=1)
     outsider = await circle.person("Outsider", Role.SALES, kind=Kind.OUTSIDER)
     assert await _turn(circle) == outsider.id
 

@@ -46,7 +46,7 @@ async def _main(slack: str, database_url: str, count: int, weeks: int) -> None:
 
 
 async def _week(bot: Connected, count: int, week: int) -> float:
-    """Begins with statistics, which the bot has SQLite make now and then, and PostgreSQL's autovacuum makes by itself."""
+    """Begins with statistics, which SQLite makes when the bot says so now and then, and PostgreSQL by itself."""
     await bot.database.refresh_statistics()
     if not bot.database.is_sqlite:
         engine = create_engine(bot.database.url, isolation_level="AUTOCOMMIT")

@@ -252,7 +252,8 @@ class Attempts(Generic[To, What]):
         self._hold_turn(session, clocks)
         found = sending.sendable(session, self._workspace_id, delivery_ids, clocks)
         recipients = self._recipients_of(session, found)
-        composed = self._composed(session, [one for one in found if one.id in recipients], clocks.business)
+        reachable = [delivery for delivery in found if delivery.id in recipients]
+        composed = self._composed(session, reachable, recipients, clocks.business)
         ready: list[tuple[Delivery, To, What]] = []
         for delivery in found:
             if delivery.id in recipients and delivery.id not in composed:
@@ -276,7 +277,7 @@ class Attempts(Generic[To, What]):
         ]
 
     def _composed(
-        self, session: Session, deliveries: Sequence[Delivery], now: datetime
+        self, session: Session, deliveries: Sequence[Delivery], recipients: Mapping[DeliveryId, To], now: datetime
     ) -> dict[DeliveryId, What | Skip | Postpone]:
         """What to do with each, a few of one kind together; without those for which no time is left."""
         composed: dict[DeliveryId, What | Skip | Postpone] = {}
@@ -284,7 +285,7 @@ class Attempts(Generic[To, What]):
         for kind, alike in _alike(deliveries):
             if composed and self._monotonic() - begun_at > _COMPOSING_SECONDS:
                 break
-            found = compose_all(self._composers[kind], session, alike, now)
+            found = compose_all(self._composers[kind], session, [(one, recipients[one.id]) for one in alike], now)
             composed |= zip((one.id for one in alike), found, strict=True)
         return composed
 
@@ -380,6 +381,12 @@ class Attempts(Generic[To, What]):
 
     async def _patiently(self, write: Callable[[T], Awaitable[object]], what: T) -> None:
         """Tries for a while, for what is known now can later only be found out by looking. It may be written twice."""
+        try:
+            await write(what)
+        except (UnavailableError, OutcomeUnknownError):
+            await self._again(write, what)
+
+    async def _again(self, write: Callable[[T], Awaitable[object]], what: T) -> None:
         retrying = AsyncRetrying(
             retry=retry_if_exception_type((UnavailableError, OutcomeUnknownError)),
             wait=wait_exponential(multiplier=0.5, max=8),

@@ -29,6 +29,9 @@ Composed = Message | Skip | Postpone
 
 Written_co = TypeVar("Written_co", covariant=True)
 
+Addressed = tuple[Delivery, object]
+"""A delivery and its recipient, as far as whoever sends it knows them by now."""
+
 
 class ComposerOf(Protocol[Written_co]):
     """Makes the messages of one kind of delivery."""
@@ -47,19 +50,19 @@ class TogetherOf(ComposerOf[Written_co], Protocol[Written_co]):
     """A composer that decides about many deliveries with fewer questions to the database than one by one."""
 
     def compose_all(
-        self, session: Session, deliveries: Sequence[Delivery], now: datetime
+        self, session: Session, addressed: Sequence[Addressed], now: datetime
     ) -> Sequence[Written_co | Skip | Postpone]:
         """What to do with each of them, in their order, as `compose` would say."""
         ...
 
 
 def compose_all(
-    composer: ComposerOf[Written_co], session: Session, deliveries: Sequence[Delivery], now: datetime
+    composer: ComposerOf[Written_co], session: Session, addressed: Sequence[Addressed], now: datetime
 ) -> Sequence[Written_co | Skip | Postpone]:
     """What to do with each of the deliveries, in their order."""
     if isinstance(composer, TogetherOf):
-        return composer.compose_all(session, deliveries, now)
-    return [composer.compose(session, delivery, now) for delivery in deliveries]
+        return composer.compose_all(session, addressed, now)
+    return [composer.compose(session, delivery, now) for delivery, _ in addressed]
 
 
 Composer = ComposerOf[Message]

@@ -15,7 +15,7 @@ from bot.domain.people import NudgeChoice, Person, PersonId, WorkspaceId
 from bot.domain.weeks import Week
 from bot.domain.working_days import working_days
 from bot.services.company import Company
-from bot.services.composing import Composed, Postpone, Skip
+from bot.services.composing import Addressed, Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
 from bot.services.sisters import sisters_for
 from storage import deliveries, leaders, people, presence, sisters
@@ -51,17 +51,16 @@ class Nudges:
 
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
         """The nudge, decided anew: not for somebody who has logged, passed or gone away since it was planned."""
-        [composed] = self.compose_all(session, [delivery], now)
+        assert isinstance(delivery.recipient, Direct)  # noqa: S101 - nudges are planned for people only
+        reader = people.get(session, delivery.recipient.person_id)
+        [composed] = self.compose_all(session, [(delivery, reader)], now)
         return composed
 
-    def compose_all(self, session: Session, deliveries: Sequence[Delivery], now: datetime) -> list[Composed]:
-        """As `compose` for each. What decides is asked for all who live in the same zone together."""
-        readers = [_reader_of(delivery) for delivery in deliveries]
-        known = people.by_ids(session, readers)
-        weeks = [Week.parse(delivery.period) for delivery in deliveries]
-        asked = [(known[reader], week) for reader, week in zip(readers, weeks, strict=True)]
+    def compose_all(self, session: Session, addressed: Sequence[Addressed], now: datetime) -> list[Composed]:
+        """As `compose` for each, whose recipient is a Person. What decides is asked for all of a zone together."""
+        asked = [(reader, Week.parse(delivery.period)) for delivery, reader in addressed if isinstance(reader, Person)]
         found = self._situations(session, asked)
-        with_sisters = sisters.told_of_any(session, readers)
+        with_sisters = sisters.told_of_any(session, [reader.id for reader, _ in asked])
         return [
             self._composed(session, person, week, found[person.id, week], now, has_sisters=person.id in with_sisters)
             for person, week in asked
@@ -162,11 +161,6 @@ class Nudges:
             for person_id, one in situations(session, there, week, week.start(zone), week.end(zone)).items():
                 found[person_id, week] = replace(one, is_away=True) if week in closures else one
         return found
-
-
-def _reader_of(delivery: Delivery) -> PersonId:
-    assert isinstance(delivery.recipient, Direct)  # noqa: S101 - nudges are planned for people only
-    return delivery.recipient.person_id
 
 
 class _Found(NamedTuple):

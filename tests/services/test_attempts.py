@@ -388,7 +388,7 @@ async def test_a_result_is_written_down_as_soon_as_the_database_is_back(
     office: PostOffice, faulty: FaultyDatabase, fault: Fault
 ) -> None:
     delivery_id = await office.plan()
-    faulty.next_writes.extend([None, *[fault] * 5])
+    faulty.next_writes.extend([None, *[fault] * 6])
     assert await office.start("one", database=faulty).drain(DUE) == 1
     assert sum(office.clock.pauses) == pytest.approx(15.5)
     assert await office.state(delivery_id) is DeliveryState.SENT

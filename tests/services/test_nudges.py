@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
-from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.deliveries import Delivery, DeliveryState, Direct
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import NudgeChoice, Person, Role
 from bot.domain.signals import Draft
@@ -16,7 +16,7 @@ from bot.services import nudges
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import Nudges
-from storage import deliveries, leaders, presence
+from storage import deliveries, leaders, people, presence
 from storage.leaders import Leader
 from storage.tables import DeliveryRow
 from tests.support.circle import AMSTERDAM, NEW_YORK, Circle
@@ -119,8 +119,9 @@ async def test_together_each_is_decided_about_as_alone_and_little_is_asked(circl
 
     def work(session: Session) -> tuple[list[Composed], list[Composed], int, int]:
         planned = deliveries.listed(session, circle.workspace_id)
+        readers = [people.get(session, one.recipient.person_id) for one in planned if isinstance(one.recipient, Direct)]
         with counted() as together:
-            found = service.compose_all(session, planned, DUE)
+            found = service.compose_all(session, list(zip(planned, readers, strict=True)), DUE)
         with counted() as alone:
             one_by_one = [service.compose(session, delivery, DUE) for delivery in planned]
         return found, one_by_one, len(together.statements), len(alone.statements)

@@ -38,11 +38,6 @@ def run(
     return session.connection().execute(statement, values)
 
 
-def add(session: Session, row: type[Row], values: Mapping[str, Any]) -> None:
-    """Adds one row; what is left out is NULL."""
-    run(session, _adding(row), values)
-
-
 def add_all(session: Session, row: type[Row], values: Sequence[Mapping[str, Any]]) -> None:
     """Adds many rows, at least one, all with the same columns."""
     run(session, _adding(row), values)

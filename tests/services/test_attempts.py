@@ -529,3 +529,23 @@ async def test_a_database_that_goes_away_ends_what_was_taken_up(office: PostOffi
     with pytest.raises(UnavailableError):
         await office.start("one", database=faulty, at_once=2).drain(DUE)
     assert len(office.messenger.sent) == 2, "those that were on their way"
+
+
+async def test_a_database_that_goes_away_while_each_is_taken_up_alone_keeps_what_was_taken_up_until_then(
+    office: PostOffice, faulty: FaultyDatabase
+) -> None:
+    bad, good, *others = await office.plan_channels(4)
+    office.wording.instead[bad] = _broken
+    together, bad_alone, set_aside, good_alone = [None] * 4
+    faulty.next_writes.extend([together, bad_alone, set_aside, good_alone, _unavailable])
+    with pytest.raises(UnavailableError):
+        await office.start("one", database=faulty, at_once=4).drain(DUE)
+    states = {one.recipient: (one.state, one.reason) for one in await office.listed()}
+    assert states.pop(good) == (DeliveryState.SENT, None)
+    assert states == {bad: (DeliveryState.PLANNED, "not_composed")} | dict.fromkeys(
+        others, (DeliveryState.PLANNED, None)
+    )
+
+
+def _broken() -> Composed:
+    raise LookupError

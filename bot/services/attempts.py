@@ -1,11 +1,10 @@
-"""One attempt at one delivery, from taking it up to settling it: sending it, or looking whether it was sent."""
+"""One attempt at a delivery, until it is settled: sending it, or looking whether it was sent."""
 
 import asyncio
 import itertools
 import random
 import time
-import traceback
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -26,9 +25,11 @@ from bot.domain.deliveries import (
     wait_after,
 )
 from bot.domain.people import WorkspaceId
+from bot.origins import origin
 from bot.services import notices
-from bot.services.composing import ComposerOf, Postpone, Skip, compose_all
+from bot.services.composing import ComposerOf
 from bot.services.messenger import CannotLookError, Refusal, RefusedError, Sender, TryLaterError
+from bot.services.taking_up import Job, NotOurTurnError, RecipientsOf, TakingUp
 from bot.services.together import Together
 from storage import sending
 from storage.database import Database, OutcomeUnknownError, UnavailableError
@@ -38,28 +39,12 @@ T = TypeVar("T")
 To = TypeVar("To")
 What = TypeVar("What")
 
-RecipientsOf = Callable[[Session, Sequence[Delivery]], Mapping[DeliveryId, To]]
-
 log = structlog.get_logger()
-
-_COMPOSING_SECONDS = 0.1
-"""After so long the rest of what is taken up together waits for the next time: nobody else can write meanwhile."""
-
-_COMPOSED_TOGETHER = 16
-"""Between so many it is seen whether time is left."""
 
 _LOOK_BACK = timedelta(hours=2)
 """How long before the first try the looking begins, for our clock and the platform's may differ."""
 
 _LOOK_BACK_AFTER_CLOCK_CHANGE = timedelta(days=2)
-
-
-class NotOurTurnError(Exception):
-    """Another process sends for this workspace now."""
-
-
-_STOPPING = NotOurTurnError, UnavailableError, OutcomeUnknownError
-"""What keeps everything from being taken up, and not one delivery."""
 
 
 class Result(Enum):
@@ -100,15 +85,6 @@ class Timing:
 USUAL_TIMING = Timing()
 
 
-@dataclass(frozen=True, slots=True)
-class _Job(Generic[To, What]):
-    """One message, ready to be sent: the database says already that it perhaps was."""
-
-    delivery: Delivery
-    recipient: To
-    message: What
-
-
 class Attempts(Generic[To, What]):
     """The attempts of one process for one workspace. Each method raises NotOurTurnError, changing nothing.
 
@@ -134,7 +110,6 @@ class Attempts(Generic[To, What]):
         self._database = database
         self._workspace_id = workspace_id
         self._sender = sender
-        self._composers = composers
         self._recipients_of = recipients_of
         self._lane = lane
         self._owner = owner
@@ -144,6 +119,15 @@ class Attempts(Generic[To, What]):
         self._monotonic = monotonic
         self._pause = pause
         self._numbers = itertools.count(1)
+        self._taking_up = TakingUp(
+            database,
+            workspace_id,
+            composers,
+            recipients_of=recipients_of,
+            hold_turn=self._hold_turn,
+            real_now=real_now,
+            monotonic=monotonic,
+        )
         self._settled = Together(database.write, _settle_sent)
 
     async def sweep(self, now: datetime) -> None:
@@ -171,10 +155,10 @@ class Attempts(Generic[To, What]):
         database is raised when all have come to an end.
         """
         clocks, taken_at, lease = Clocks(now, self._real_now()), self._monotonic(), self._new_lease()
-        jobs, failure = await self._taken_up(delivery_ids, lease, clocks)
+        jobs, failure = await self._taking_up(delivery_ids, lease, clocks)
         gate, left, errors = asyncio.Semaphore(self._at_once), list[DeliveryId](), list[BaseException]()
 
-        async def go(job: _Job[To, What]) -> None:
+        async def go(job: Job[To, What]) -> None:
             async with gate:
                 if errors or is_over() or not self._outlives_a_send(lease, taken_at):
                     left.append(job.delivery.id)
@@ -193,29 +177,6 @@ class Attempts(Generic[To, What]):
                 raise errors[0]
         if failure is not None:
             raise failure
-
-    async def _taken_up(
-        self, delivery_ids: Sequence[DeliveryId], lease: Lease, clocks: Clocks
-    ) -> tuple[list[_Job[To, What]], Exception | None]:
-        """Those that were, in one transaction if that goes, without what cannot be composed, which is set aside.
-
-        What stops it after the first is returned with what was taken up until then.
-        """
-        try:
-            return await self._database.write(partial(self._take_up, delivery_ids, lease, clocks)), None
-        except _STOPPING:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever one composer raises must not stop the others
-            if len(delivery_ids) == 1:
-                await self._set_aside(delivery_ids[0], error)
-                return [], None
-        jobs: list[_Job[To, What]] = []
-        for delivery_id in delivery_ids:
-            try:
-                jobs += (await self._taken_up([delivery_id], lease, clocks))[0]
-            except _STOPPING as error:
-                return jobs, error
-        return jobs, None
 
     async def look(self, delivery_id: DeliveryId, now: datetime) -> Outcome:
         """Finds out whether an unclear one is there: then it was sent, else it is planned again."""
@@ -245,51 +206,7 @@ class Attempts(Generic[To, What]):
             return Outcome(Result.ANSWERED)
         return await self._sent(delivery, reference)
 
-    def _take_up(
-        self, delivery_ids: Sequence[DeliveryId], lease: Lease, clocks: Clocks, session: Session
-    ) -> list[_Job[To, What]]:
-        """Decides anew and, in the same transaction, writes down what is perhaps sent."""
-        self._hold_turn(session, clocks)
-        found = sending.sendable(session, self._workspace_id, delivery_ids, clocks)
-        recipients = self._recipients_of(session, found)
-        reachable = [delivery for delivery in found if delivery.id in recipients]
-        composed = self._composed(session, reachable, recipients, clocks.business)
-        ready: list[tuple[Delivery, To, What]] = []
-        for delivery in found:
-            if delivery.id in recipients and delivery.id not in composed:
-                continue
-            recipient = recipients.get(delivery.id)
-            if recipient is None:
-                sending.skip(session, delivery.id, "recipient_gone", clocks.real)
-                continue
-            match composed[delivery.id]:
-                case Skip(reason):
-                    sending.skip(session, delivery.id, reason, clocks.real)
-                case Postpone(until):
-                    sending.postpone(session, delivery.id, max(until, clocks.business + timedelta(seconds=1)))
-                case message:
-                    ready.append((delivery, recipient, message))
-        if not ready:
-            return []
-        begun = sending.begin_sending(session, [delivery for delivery, _, _ in ready], lease, clocks.real)
-        return [
-            _Job(delivery, recipient, message) for delivery, (_, recipient, message) in zip(begun, ready, strict=True)
-        ]
-
-    def _composed(
-        self, session: Session, deliveries: Sequence[Delivery], recipients: Mapping[DeliveryId, To], now: datetime
-    ) -> dict[DeliveryId, What | Skip | Postpone]:
-        """What to do with each, a few of one kind together; without those for which no time is left."""
-        composed: dict[DeliveryId, What | Skip | Postpone] = {}
-        begun_at = self._monotonic()
-        for kind, alike in _alike(deliveries):
-            if composed and self._monotonic() - begun_at > _COMPOSING_SECONDS:
-                break
-            found = compose_all(self._composers[kind], session, [(one, recipients[one.id]) for one in alike], now)
-            composed |= zip((one.id for one in alike), found, strict=True)
-        return composed
-
-    async def _call(self, job: _Job[To, What], lease: Lease, now: datetime) -> Outcome:
+    async def _call(self, job: Job[To, What], lease: Lease, now: datetime) -> Outcome:
         delivery = job.delivery
         try:
             async with asyncio.timeout(self._timing.send_timeout.total_seconds()):
@@ -301,7 +218,7 @@ class Attempts(Generic[To, What]):
         except Exception as error:  # noqa: BLE001 - perhaps sent: an answer that we cannot read says no more than that
             wait = self._timing.reconcile_after
             await self._settle(delivery, lease, DeliveryState.UNCLEAR, reason="no_clear_answer", wait=wait)
-            log.warning("delivery_unclear", **_ids(delivery), **_origin(error))
+            log.warning("delivery_unclear", **_ids(delivery), **origin(error))
             return Outcome(Result.FAILED)
         return await self._sent(delivery, reference)
 
@@ -354,7 +271,7 @@ class Attempts(Generic[To, What]):
             quiet = _jittered(error.after)
         wait = max(self._timing.reconcile_after, quiet)
         await self._settle(delivery, lease, DeliveryState.UNCLEAR, reason="could_not_look", wait=wait)
-        log.warning("delivery_still_unclear", **_ids(delivery), **_origin(error))
+        log.warning("delivery_still_unclear", **_ids(delivery), **origin(error))
         return Outcome(Result.FAILED, quiet=quiet)
 
     async def _settle_unseen(self, delivery: Delivery, lease: Lease, *, is_gone: bool) -> None:
@@ -396,11 +313,6 @@ class Attempts(Generic[To, What]):
         )
         await retrying(write, what)
 
-    async def _set_aside(self, delivery_id: DeliveryId, error: Exception) -> None:
-        now = self._real_now()
-        await self._database.write(lambda session: sending.set_aside(session, delivery_id, "not_composed", now))
-        log.error("delivery_not_composed", delivery=delivery_id, **_origin(error))
-
     def _hold_turn(self, session: Session, clocks: Clocks) -> None:
         lease, lane = self._timing.lease, self._lane
         if not sending.hold_drain(session, self._workspace_id, self._owner, clocks.real, lease=lease, lane=lane):
@@ -415,14 +327,6 @@ class Attempts(Generic[To, What]):
         timeout = self._timing.send_timeout
         passed = timedelta(seconds=self._monotonic() - taken_at)
         return passed + timeout < lease.length and self._real_now() + timeout < lease.until
-
-
-def _alike(deliveries: Sequence[Delivery]) -> Iterator[tuple[DeliveryKind, Sequence[Delivery]]]:
-    """The deliveries by kind, in pieces."""
-    for kind in dict.fromkeys(one.kind for one in deliveries):
-        alike = [one for one in deliveries if one.kind is kind]
-        for begin in range(0, len(alike), _COMPOSED_TOGETHER):
-            yield kind, alike[begin : begin + _COMPOSED_TOGETHER]
 
 
 def _settle_sent(session: Session, asked: Collection[Sent]) -> dict[Sent, None]:
@@ -442,9 +346,3 @@ def _jittered(wait: timedelta) -> timedelta:
 
 def _ids(delivery: Delivery) -> dict[str, object]:
     return {"delivery": delivery.id, "kind": delivery.kind.value, "attempts": delivery.attempts}
-
-
-def _origin(error: Exception) -> dict[str, str]:
-    """What was raised and where, without its text, which may quote what people wrote."""
-    *_, (frame, line) = traceback.walk_tb(error.__traceback__)
-    return {"error": type(error).__name__, "where": f"{frame.f_code.co_name}:{line}"}

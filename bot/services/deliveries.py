@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import PEOPLE, Channel, Delivery, DeliveryId, DeliveryKind, Direct, Lane
 from bot.domain.people import Person, WorkspaceId
-from bot.services.attempts import USUAL_TIMING, Attempts, NotOurTurnError, Outcome, RecipientsOf, Result, Timing
+from bot.services.attempts import USUAL_TIMING, Attempts, Outcome, Result, Timing
 from bot.services.composing import Composed, Composer, ComposerOf, Postpone, Skip
 from bot.services.messenger import Message, Messenger, Sender
+from bot.services.taking_up import NotOurTurnError, RecipientsOf
 from bot.services.told_of_linking import at_its_account
 from storage import people, sending
 from storage.database import Database, OutcomeUnknownError, UnavailableError

@@ -164,7 +164,7 @@ async def test_beside_a_newer_version_its_messages_wait_for_it_and_ours_go_out(o
 
 async def test_a_kind_that_nobody_composes_is_left_for_a_version_that_does(office: PostOffice) -> None:
     delivery_id = await office.plan()
-    office.process._attempts._composers = {}
+    office.process._attempts._taking_up._composers = {}
     assert await office.process.drain(DUE) == 0
     assert await office.state(delivery_id) is DeliveryState.PLANNED
 

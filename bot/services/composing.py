@@ -30,7 +30,7 @@ Composed = Message | Skip | Postpone
 Written_co = TypeVar("Written_co", covariant=True)
 
 Addressed = tuple[Delivery, object]
-"""A delivery and its recipient, as far as whoever sends it knows them by now."""
+"""A delivery and its recipient, loaded with it: on a chat platform a Channel or a Person."""
 
 
 class ComposerOf(Protocol[Written_co]):

@@ -36,7 +36,7 @@ _FAILURES_IN_A_ROW = 3
 """So many, and it is the platform that is away and not one recipient: the rest waits for the next round."""
 
 _AHEAD = 4
-"""Where several may be on their way together so many times as many are taken up, for each commit waits for the disk."""
+"""Where several may be on their way together, so many times more are taken up, for each commit waits for the disk."""
 
 
 @dataclass(slots=True)

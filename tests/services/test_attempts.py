@@ -523,6 +523,16 @@ async def test_every_log_line_about_a_failure_says_where_it_came_from(office: Po
     assert entry["where"].startswith("fails:")
 
 
+async def test_those_that_turn_out_to_be_sent_together_are_written_down_together(
+    office: PostOffice, faulty: FaultyDatabase
+) -> None:
+    await office.plan_channels(8)
+    assert await office.start("one", database=faulty, at_once=4).drain(DUE) == 8
+    one_by_one = 1 + 8 + 1
+    assert faulty.writes <= one_by_one - 4, "taking up, writing down, and giving the turn away"
+    assert {delivery.state for delivery in await office.listed()} == {DeliveryState.SENT}
+
+
 async def test_a_database_that_goes_away_ends_what_was_taken_up(office: PostOffice, faulty: FaultyDatabase) -> None:
     await office.plan_channels(8)
     faulty.next_writes.extend([None, *[_unavailable] * 100])

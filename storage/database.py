@@ -85,8 +85,9 @@ class Database:
         """What `work` returns, after its commit.
 
         `work` may run more than once (after a conflict on PostgreSQL, and when another one that waited with it failed),
-        so it has no side effects besides the session, and neither commits nor rolls back. Raises UnavailableError when
-        nothing was written, OutcomeUnknownError when the connection broke during the commit.
+        so it has no side effects besides the session, and neither commits nor rolls back. Those written with one commit
+        find in `session.info` what the ones before them left there. Raises UnavailableError when nothing was written,
+        OutcomeUnknownError when the connection broke during the commit.
         """
         answer: Future[T] = Future()
         self._waiting.append(_Unit(work, answer, monotonic() + _WAIT_MS / 1000))
@@ -190,7 +191,8 @@ def _attempt(engine: Engine, works: Sequence[Callable[[Session], Any]], begin_by
             if begin_by is not None:
                 connection.execution_options(begin_by=begin_by)
             transaction = connection.begin()
-            results = [_done(connection, work) for work in works]
+            with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+                results = [_done(session, work) for work in works]
             is_committing = True
             transaction.commit()
             return results
@@ -207,12 +209,12 @@ def _attempt(engine: Engine, works: Sequence[Callable[[Session], Any]], begin_by
         raise
 
 
-def _done(connection: Connection, work: Callable[[Session], Any]) -> Any:  # noqa: ANN401 - whatever the work returns
-    """What the work returned, with everything it changed sent to the database."""
-    with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
-        result = work(session)
-        session.flush()
-        return result
+def _done(session: Session, work: Callable[[Session], Any]) -> Any:  # noqa: ANN401 - whatever the work returns
+    """What the work returned, with everything it changed sent to the database and no row kept for the next."""
+    result = work(session)
+    session.flush()
+    session.expunge_all()
+    return result
 
 
 def database_url(url: str) -> URL:

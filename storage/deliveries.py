@@ -73,6 +73,7 @@ def plan_all(session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, sp
 def distrust(session: Session, restored_at: datetime) -> None:
     """After a backup was put back: whatever was due before that moment is looked for before it is sent."""
     session.execute(update(WorkspaceRow).values(restored_at=restored_at))
+    session.info.pop(RESTORED, None)
     session.execute(
         update(DeliveryRow)
         .where(DeliveryRow.state.in_([DeliveryState.PLANNED, DeliveryState.SENDING]), DeliveryRow.due_at <= restored_at)
@@ -268,8 +269,11 @@ def _values(workspace_id: WorkspaceId, kind: DeliveryKind, span: Span, payload: 
 
 
 def _restored_at(session: Session, workspace_id: WorkspaceId) -> datetime | None:
-    found: datetime | None = prepared.run(session, _restoring(), {"workspace": workspace_id}).scalar_one()
-    return found
+    """Asked for once in a transaction, however much is planned in it."""
+    known: dict[WorkspaceId, datetime | None] = session.info.setdefault(RESTORED, {})
+    if workspace_id not in known:
+        known[workspace_id] = prepared.run(session, _restoring(), {"workspace": workspace_id}).scalar_one()
+    return known[workspace_id]
 
 
 @cache

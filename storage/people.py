@@ -42,21 +42,29 @@ class PersonName(NamedTuple):
 
 
 def find(session: Session, workspace_id: WorkspaceId, identity: Identity) -> Person | None:
-    named = {"workspace_id": workspace_id, "tenant": identity.tenant, "external_id": identity.external_id}
-    row = prepared.run(session, _by_identity(), named).one_or_none()
-    return None if row is None else _person(row)
+    return find_all(session, workspace_id, [identity]).get(identity)
+
+
+def find_all(session: Session, workspace_id: WorkspaceId, identities: Collection[Identity]) -> dict[Identity, Person]:
+    """Those who are known; one statement for each tenant."""
+    found: dict[Identity, Person] = {}
+    for tenant in {identity.tenant for identity in identities}:
+        external_ids = [identity.external_id for identity in identities if identity.tenant == tenant]
+        named = {"workspace_id": workspace_id, "tenant": tenant, "external_ids": external_ids}
+        found |= {one.identity: one for one in map(person_of, prepared.run(session, _by_identity(), named))}
+    return found
 
 
 def get(session: Session, person_id: PersonId) -> Person:
     """Raises NoResultFound for an id that was never given out."""
-    return _person(prepared.run(session, _by_id(), {"person_id": person_id}).one())
+    return person_of(prepared.run(session, _by_id(), {"person_id": person_id}).one())
 
 
 def by_ids(session: Session, person_ids: Collection[PersonId]) -> dict[PersonId, Person]:
     if not person_ids:
         return {}
     rows = prepared.run(session, _by_ids(), {"person_ids": list(person_ids)})
-    return {PersonId(row.id): _person(row) for row in rows}
+    return {PersonId(row.id): person_of(row) for row in rows}
 
 
 def remember(
@@ -156,7 +164,7 @@ def by_external_ids(
             .where(_can_be_written_to(workspace_id), AccountRow.external_id.in_(missing))
             .order_by(PersonRow.id)
         )
-        found += [(row.asked, _person(row)) for row in rows]
+        found += [(row.asked, person_of(row)) for row in rows]
     return tuple(found)
 
 
@@ -252,13 +260,33 @@ def set_nudge_choice(session: Session, person_id: PersonId, choice: NudgeChoice)
     )
 
 
+def person_of(row: PersonRow | Row[Any]) -> Person:
+    """Who a row of the table of people is."""
+    return Person(
+        id=PersonId(row.id),
+        workspace_id=WorkspaceId(row.workspace_id),
+        identity=Identity(row.tenant, row.external_id),
+        name=row.name,
+        zone=ZoneInfo(row.zone),
+        language=row.chosen_language or row.platform_language,
+        has_chosen_language=row.chosen_language is not None,
+        role=row.role,
+        kind=row.kind,
+        is_active=row.is_active,
+        is_administrator=row.is_administrator or (row.is_appointed and row.kind is Kind.MEMBER),
+        is_on_board=row.is_on_board,
+        hears_progress=row.hears_progress,
+        nudge=NudgeChoice(row.nudge_weekday, row.nudge_at, row.nudge_snoozed_until, row.nudge_is_stopped),
+    )
+
+
 @cache
 def _by_identity() -> Select[Any]:
     table = table_of(PersonRow)
     return select(table).where(
         table.c.workspace_id == bindparam("workspace_id"),
         table.c.tenant == bindparam("tenant"),
-        table.c.external_id == bindparam("external_id"),
+        table.c.external_id.in_(bindparam("external_ids", expanding=True)),
     )
 
 
@@ -284,7 +312,7 @@ def _active(
         .order_by(PersonRow.id)
         .limit(most)
     )
-    return tuple(_person(row) for row in rows)
+    return tuple(person_of(row) for row in rows)
 
 
 def _can_be_written_to(workspace_id: WorkspaceId) -> ColumnElement[bool]:
@@ -313,24 +341,5 @@ def _by_name(
         .order_by(name, PersonRow.id)
         .limit(most)
     )
-    first = tuple(_person(row) for row in rows)
+    first = tuple(person_of(row) for row in rows)
     return Some(first, len(first) if len(first) < most else _count(session, workspace_id, found))
-
-
-def _person(row: PersonRow | Row[Any]) -> Person:
-    return Person(
-        id=PersonId(row.id),
-        workspace_id=WorkspaceId(row.workspace_id),
-        identity=Identity(row.tenant, row.external_id),
-        name=row.name,
-        zone=ZoneInfo(row.zone),
-        language=row.chosen_language or row.platform_language,
-        has_chosen_language=row.chosen_language is not None,
-        role=row.role,
-        kind=row.kind,
-        is_active=row.is_active,
-        is_administrator=row.is_administrator or (row.is_appointed and row.kind is Kind.MEMBER),
-        is_on_board=row.is_on_board,
-        hears_progress=row.hears_progress,
-        nudge=NudgeChoice(row.nudge_weekday, row.nudge_at, row.nudge_snoozed_until, row.nudge_is_stopped),
-    )

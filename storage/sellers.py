@@ -7,20 +7,21 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, func, literal_column, select
 from sqlalchemy.orm import Session
 
-from bot.domain.people import NO_ACCOUNT, PersonId, Role, WorkspaceId
+from bot.domain.people import NO_ACCOUNT, Person, PersonId, Role, WorkspaceId
 from bot.domain.weeks import Week
-from storage import prepared
+from storage import people, prepared
 from storage.prepared import table_of
 from storage.tables import AbsenceRow, PersonRow, SignalRow
 
 
-def longest_waiting(session: Session, workspace_id: WorkspaceId, role: Role, week: Week) -> PersonId | None:
+def longest_waiting(session: Session, workspace_id: WorkspaceId, role: Role, week: Week) -> Person | None:
     """Of the active people in the role who are not away that week the one whose last signal is longest ago.
 
     Who never had one comes before all who did; of equals the first to come in.
     """
     asked = {"workspace": workspace_id, "role": role, "monday": week.monday}
-    return prepared.run(session, _waiting(), asked).scalar()
+    row = prepared.run(session, _waiting(), asked).one_or_none()
+    return None if row is None else people.person_of(row)
 
 
 def of_any(session: Session, workspace_id: WorkspaceId, *, most: int) -> tuple[PersonId, ...]:
@@ -53,6 +54,7 @@ def _waiting() -> Select[Any]:
         )
         .subquery()
     )
-    return (
+    next_in_turn = (
         select(in_rotation.c.id).order_by(in_rotation.c.last.nulls_first(), in_rotation.c.id).limit(literal_column("1"))
     )
+    return select(person).where(person.c.id == next_in_turn.scalar_subquery())

@@ -103,6 +103,8 @@ def clean_lines(text: str) -> str:
 
 
 def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     kept = "".join(
         " " if character in _BLANK_LETTERS else character
         for character in text

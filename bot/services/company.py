@@ -39,7 +39,6 @@ CHOOSABLE = (
 )
 """The settings that administrators choose, by the names the environment has for them too."""
 
-_KEY = "company"
 SETTING = "setting"
 """How the choice of a setting is recorded; the subject is its name."""
 
@@ -92,9 +91,9 @@ class Company:
 
     def current(self, session: Session) -> CompanySettings:
         """What holds now; asked for once in a transaction, however often it is needed."""
-        found = session.info.get(_KEY)
+        found = session.info.get(self)
         if found is None:
-            found = session.info[_KEY] = self._read(settings.chosen(session, self._workspace_id))
+            found = session.info[self] = self._read(settings.chosen(session, self._workspace_id))
         settled: CompanySettings = found
         return settled
 
@@ -176,7 +175,7 @@ class Company:
                 at=now,
             )
         session.flush()
-        session.info.pop(_KEY, None)
+        session.info.pop(self, None)
         return self.current(session)
 
     def _colleague(self, session: Session, chosen: str | None) -> Person | None:

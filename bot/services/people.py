@@ -1,5 +1,6 @@
 """Who takes part: learning of people from the platform, and what they choose for themselves."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from bot.domain.people import Identity, Language, Person, PersonId, Profile, Rol
 from bot.domain.weeks import Week
 from bot.services.company import Company
 from bot.services.comparison import Comparison
+from bot.services.together import Together
 from storage import accounts, people, presence, profiles, workspaces
 from storage.database import Database
 
@@ -39,6 +41,7 @@ class People:
         self._database = database
         self._workspace_id = workspace_id
         self._company = company
+        self._find = Together(database.read, self._found)
 
     @property
     def language(self) -> Language:
@@ -55,12 +58,11 @@ class People:
 
     async def find(self, identity: Identity) -> Person | None:
         """None for somebody never seen. Each account of somebody leads to them."""
+        return await self._find(identity)
 
-        def work(session: Session) -> Person | None:
-            found = people.find(session, self._workspace_id, identity)
-            return found or accounts.find(session, self._workspace_id, identity)
-
-        return await self._database.read(work)
+    def _found(self, session: Session, asked: Collection[Identity]) -> dict[Identity, Person | None]:
+        known = people.find_all(session, self._workspace_id, asked)
+        return {one: known.get(one) or accounts.find(session, self._workspace_id, one) for one in asked}
 
     async def used(self, identity: Identity) -> Person | None:
         """The same of whoever uses this account just now: they are written to there from now on."""

@@ -104,26 +104,28 @@ class Signals:
             action = intake.take(session, self._workspace_id, key, person_id=person_id, at=now)
             if not action.is_new:
                 return self._answer_again(session, action, person_id)
-            referrer_id = person_id if behalf is None else self._referrer(session, behalf, person_id, now)
+            by = people.get(session, person_id)
+            referrer = by if behalf is None else self._referrer(session, behalf, by, now)
             found = self._matches(session, draft, now)
-            verdict = credit.credit(_live(found), referrer_id, by=person_id)
+            verdict = credit.credit(_live(found), referrer.id, by=by.id)
             if isinstance(verdict, credit.Repeat):
                 intake.record_signal(session, action.id, verdict.signal.id, offered=draft)
                 return AlreadyYours(verdict.signal, action.id)
+            owner = self._owner(session, referrer, draft, found, now)
             signal = signals.add(
                 session,
                 self._workspace_id,
-                referrer_id,
-                replace(draft, owner_id=self._owner(session, referrer_id, draft, found, now)),
+                referrer.id,
+                replace(draft, owner_id=None if owner is None else owner.id),
                 supports_id=verdict.first_id if isinstance(verdict, credit.Support) else None,
                 at=now,
-                logged_by_id=None if behalf is None else person_id,
+                logged_by_id=None if behalf is None else by.id,
             )
             intake.record_signal(session, action.id, signal.id)
             assignments.plan(session, signal, now)
-            if signal.owner_id is None:
+            if owner is None:
                 notices.plan_ownerless(session, self._workspace_id, now, self._company.current(session).zone)
-            return self._stored(session, signal)
+            return Logged(signal, owner, behalf=None if behalf is None else referrer)
 
         outcome = await self._database.write(work)
         return outcome if isinstance(outcome, AlreadyYours) else await self._counted(outcome, now)
@@ -272,9 +274,9 @@ class Signals:
             return AlreadyYours(signal, action.id)
         return self._stored(session, signal)
 
-    def _referrer(self, session: Session, behalf: Behalf, by: PersonId, now: datetime) -> PersonId:
+    def _referrer(self, session: Session, behalf: Behalf, by: Person, now: datetime) -> Person:
         """Whoever a member logs for, known from now on."""
-        if people.get(session, by).kind is not Kind.MEMBER:
+        if by.kind is not Kind.MEMBER:
             raise NotForOutsidersError
         company = self._company.current(session)
         person, is_new = people.find_or_add_without_account(
@@ -288,26 +290,30 @@ class Signals:
                 subject=f"person:{person.id}",
                 before="",
                 after=person.role.value,
-                actor_id=by,
+                actor_id=by.id,
                 at=now,
             )
-        return person.id
+        return person
 
     def _owner(
-        self, session: Session, referrer_id: PersonId, draft: Draft, found: Sequence[Match], now: datetime
-    ) -> PersonId | None:
+        self, session: Session, referrer: Person, draft: Draft, found: Sequence[Match], now: datetime
+    ) -> Person | None:
         week = Week.of(now, self._company.current(session).zone)
         longest_waiting = sellers.longest_waiting(session, self._workspace_id, Role.SALES, week)
         default = self._company.default_owner(session)
         if default is not None and longest_waiting is not None and presence.is_away(session, default.id, week):
             default = None
-        return choose_owner(
+        chosen = choose_owner(
             named=draft.owner_id,
             earlier=next((match.signal.owner_id for match in reversed(found) if match.has_owner_here), None),
-            referrer=people.get(session, referrer_id),
+            referrer=referrer,
             default=None if default is None else default.id,
-            longest_waiting=longest_waiting,
+            longest_waiting=None if longest_waiting is None else longest_waiting.id,
         )
+        if chosen is None:
+            return None
+        at_hand = (one for one in (referrer, default, longest_waiting) if one is not None and one.id == chosen)
+        return next(at_hand, None) or people.get(session, chosen)
 
     def _own(self, session: Session, signal_id: SignalId, person_id: PersonId) -> Signal:
         signal = signals.get(session, self._workspace_id, signal_id)

@@ -175,6 +175,6 @@ async def test_somebody_without_an_account_is_never_among_those_written_to(
             sellers.longest_waiting(session, circle.workspace_id, role, week),
         )
     )
-    assert piet.id not in {leader.id for leader in leaders} | {turn}
+    assert piet not in {*leaders, turn}
     known = People(circle.database, circle.workspace_id, circle.company(CompanySettings()))
     assert await known.outsiders() == ()

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,8 @@ from bot.settings import GivenSettings
 from storage import people, settings
 from storage.tables import DecisionRow
 from tests.support.circle import NOW, Circle
+from tests.support.counting import counted
+from tests.support.together import writer_held
 
 START = datetime(2026, 12, 6, 23, tzinfo=UTC)
 
@@ -219,3 +222,24 @@ async def test_a_choice_holds_in_another_process_at_its_next_transaction(circle:
     assert (await there.read()).leaderboard_top == CompanySettings().leaderboard_top
     await here.choose({"leaderboard_top": "5"}, by=admin.id, now=NOW)
     assert (await there.read()).leaderboard_top == 5
+
+
+async def test_what_is_written_with_one_commit_asks_once_and_a_choice_in_between_holds_for_the_rest(
+    circle: Circle, admin: Person
+) -> None:
+    here = company(circle)
+
+    def top(session: Session) -> int:
+        return here.current(session).leaderboard_top
+
+    def choose(session: Session) -> int:
+        return here.choose_in(session, {"leaderboard_top": "7"}, by=admin.id, now=NOW).leaderboard_top
+
+    with counted() as asked:
+        async with writer_held(circle.database):
+            both = [asyncio.create_task(circle.database.write(top)) for _ in range(5)]
+        assert await asyncio.gather(*both) == [10] * 5
+    assert len(asked.statements) == 1
+    async with writer_held(circle.database):
+        mixed = [asyncio.create_task(circle.database.write(work)) for work in (top, choose, top)]
+    assert await asyncio.gather(*mixed) == [10, 7, 7]

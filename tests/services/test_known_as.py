@@ -1,5 +1,6 @@
 """What people are called on their platforms, also those who have an account on each of two."""
 
+import asyncio
 from functools import partial
 
 import pytest
@@ -13,6 +14,7 @@ from bot.services.known_as import KnownAs
 from bot.services.people import People
 from storage import accounts
 from tests.support.circle import NOW, Circle
+from tests.support.counting import counted
 
 ELSEWHERE = Identity("another-tenant", "entra-fatima")
 
@@ -53,6 +55,18 @@ async def test_somebody_is_found_by_each_of_their_ids_without_having_used_one(
     found = await known_as.people(ids)
     assert {external_id: one.id for external_id, one in found.items()} == dict.fromkeys(ids[:2], fatima.id)
     assert (await known_as.accounts([fatima.id]))[fatima.id][0] == fatima.identity
+
+
+async def test_those_who_are_looked_up_at_once_are_found_together(circle: Circle, fatima: Person) -> None:
+    """The first goes alone; whoever asks meanwhile shares the next look. What is not found is looked for once more."""
+    people = People(circle.database, circle.workspace_id, circle.company(CompanySettings()))
+    sanne, mo = await circle.person("Sanne"), await circle.person("Mo")
+    unknown = Identity(sanne.identity.tenant, "U0NOBODY")
+    sought = [sanne.identity, mo.identity, ELSEWHERE, unknown, mo.identity, fatima.identity]
+    with counted() as asked:
+        found = await asyncio.gather(*map(people.find, sought))
+    assert [one and one.id for one in found] == [sanne.id, mo.id, fatima.id, None, mo.id, fatima.id]
+    assert len(asked.statements) <= 1 + 2 + 3, "the first, one for each tenant, and for two that are not the last used"
 
 
 async def test_signals_are_found_by_whoever_follows_them_up_under_each_of_their_ids(

@@ -17,9 +17,10 @@ WEEK = Week.of(NOW, AMSTERDAM)
 
 
 async def _turn(circle: Circle) -> PersonId | None:
-    return await circle.database.read(
+    found = await circle.database.read(
         lambda session: sellers.longest_waiting(session, circle.workspace_id, Role.SALES, WEEK)
     )
+    return None if found is None else found.id
 
 
 async def _give(circle: Circle, owner_id: PersonId, *, minutes: int) -> None:

@@ -1,9 +1,6 @@
 """Those that wait for the writer are written with one commit, and none of them notices."""
 
 import asyncio
-import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
 from sqlalchemy import event, select, text, update
@@ -11,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from storage.database import Database, UnavailableError
 from storage.tables import WorkspaceRow
+from tests.support.together import writer_held
 
 
 def _add(session: Session, name: str) -> str:
@@ -26,29 +24,10 @@ async def _names(database: Database) -> set[str]:
     return set(await database.read(lambda session: session.scalars(select(WorkspaceRow.name)).all()))
 
 
-@asynccontextmanager
-async def _writer_held(database: Database) -> AsyncIterator[None]:
-    """The writer is busy while the block runs, so that whatever is asked in it waits together."""
-    has_begun, may_end = threading.Event(), threading.Event()
-
-    def hold(_session: Session) -> None:
-        has_begun.set()
-        may_end.wait(30)
-
-    holding = asyncio.create_task(database.write(hold))
-    await asyncio.to_thread(has_begun.wait, 30)
-    try:
-        yield
-        await asyncio.sleep(0)  # lets whoever was started in the block ask
-    finally:
-        may_end.set()
-    await holding
-
-
 async def test_ten_that_wait_take_one_commit_and_each_gets_its_own_answer(database: Database) -> None:
     commits: list[object] = []
     event.listen(database.engine, "commit", commits.append)
-    async with _writer_held(database):
+    async with writer_held(database):
         asked = [_asked(database, f"N{n}") for n in range(10)]
     answers = await asyncio.gather(*asked)
     assert answers == [f"N{n}" for n in range(10)]
@@ -62,7 +41,7 @@ async def test_an_error_in_one_of_them_does_not_touch_the_others(database: Datab
         session.flush()
         raise LookupError
 
-    async with _writer_held(database):
+    async with writer_held(database):
         first = _asked(database, "first")
         wrong = asyncio.create_task(database.write(fails))
         last = _asked(database, "last")
@@ -73,7 +52,7 @@ async def test_an_error_in_one_of_them_does_not_touch_the_others(database: Datab
 
 
 async def test_a_broken_rule_of_the_schema_is_told_to_whoever_broke_it_alone(database: Database) -> None:
-    async with _writer_held(database):
+    async with writer_held(database):
         asked = [_asked(database, "same") for _ in range(3)]
     answers = await asyncio.gather(*asked, return_exceptions=True)
     assert sorted(type(answer).__name__ for answer in answers) == ["IntegrityError", "IntegrityError", "str"]
@@ -88,13 +67,39 @@ async def test_each_sees_what_the_one_before_it_wrote(database: Database) -> Non
         session.execute(update(WorkspaceRow).values(name=str(new)))
         return new
 
-    async with _writer_held(database):
+    async with writer_held(database):
         asked = [asyncio.create_task(database.write(count_up)) for _ in range(20)]
     assert sorted(await asyncio.gather(*asked)) == list(range(1, 21))
 
 
+async def test_none_of_them_sees_a_row_as_another_one_knew_it(database: Database) -> None:
+    await database.write(lambda session: _add(session, "0"))
+
+    def loaded(session: Session) -> WorkspaceRow:
+        return session.scalars(select(WorkspaceRow)).one()
+
+    def changed_underneath(session: Session) -> None:
+        session.connection().execute(update(WorkspaceRow.__table__).values(name="1"))
+
+    async with writer_held(database):
+        asked = [asyncio.create_task(database.write(work)) for work in (loaded, changed_underneath, loaded)]
+    before, _, after = await asyncio.gather(*asked)
+    assert (before.name, after.name) == ("0", "1")
+
+
+async def test_what_one_of_them_keeps_for_its_transaction_the_others_find(database: Database) -> None:
+    def noted(session: Session) -> int:
+        session.info["seen"] = session.info.get("seen", 0) + 1
+        return int(session.info["seen"])
+
+    async with writer_held(database):
+        asked = [asyncio.create_task(database.write(noted)) for _ in range(3)]
+    assert await asyncio.gather(*asked) == [1, 2, 3]
+    assert await database.write(noted) == 1, "in a transaction of its own there is nothing of an earlier one"
+
+
 async def test_what_was_given_up_while_it_waited_is_not_written(database: Database) -> None:
-    async with _writer_held(database):
+    async with writer_held(database):
         given_up = _asked(database, "given up")
         kept = _asked(database, "kept")
         await asyncio.sleep(0)

@@ -58,7 +58,7 @@ def counted() -> Iterator[Asked]:
 def people_loaded() -> Iterator[list[str]]:
     """The names of the people who are loaded whole, for as long as the block lasts."""
     names: list[str] = []
-    real = people._person
+    real = people.person_of
 
     def noting(row: object) -> Person:
         person = real(row)  # type: ignore[arg-type]
@@ -66,5 +66,5 @@ def people_loaded() -> Iterator[list[str]]:
         return person
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(people, "_person", noting)
+        patch.setattr(people, "person_of", noting)
         yield names

@@ -99,10 +99,11 @@ def unmatched(session: Session, signal_ids: Collection[SignalId]) -> frozenset[f
 def _matching(*, has_domain: bool) -> Select[Any] | CompoundSelect[Any]:
     """Whenever they were logged, in no order: asked for either, SQLite would walk along everything logged since."""
     signal, owner = table_of(SignalRow), table_of(PersonRow)
+    was_given = [signal.c.stage != stage for stage in NOT_GIVEN]  # a list would be spelled out anew at every command
     given = (
         select(signal, owner.c.is_active.label("has_owner_here"))
         .select_from(signal.outerjoin(owner, owner.c.id == signal.c.owner_id))
-        .where(signal.c.workspace_id == bindparam("workspace"), signal.c.stage.not_in(NOT_GIVEN))
+        .where(signal.c.workspace_id == bindparam("workspace"), *was_given)
     )
     same_key = given.where(signal.c.company_key == bindparam("key"))
     return same_key.union(given.where(signal.c.domain == bindparam("domain"))) if has_domain else same_key

@@ -7,6 +7,7 @@ from sqlalchemy import event, select, text, update
 from sqlalchemy.orm import Session
 
 from storage.database import Database, UnavailableError
+from storage.prepared import table_of
 from storage.tables import WorkspaceRow
 from tests.support.together import writer_held
 
@@ -79,11 +80,13 @@ async def test_none_of_them_sees_a_row_as_another_one_knew_it(database: Database
         return session.scalars(select(WorkspaceRow)).one()
 
     def changed_underneath(session: Session) -> None:
-        session.connection().execute(update(WorkspaceRow.__table__).values(name="1"))
+        session.connection().execute(update(table_of(WorkspaceRow)).values(name="1"))
 
     async with writer_held(database):
         asked = [asyncio.create_task(database.write(work)) for work in (loaded, changed_underneath, loaded)]
     before, _, after = await asyncio.gather(*asked)
+    assert before is not None
+    assert after is not None
     assert (before.name, after.name) == ("0", "1")
 
 

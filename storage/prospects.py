@@ -6,10 +6,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, func, or_, select
+from sqlalchemy import CompoundSelect, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from bot.domain.people import WorkspaceId
+from bot.domain.people import Kind, WorkspaceId
 from bot.domain.signals import NOT_GIVEN, NOT_LIVE, Signal, SignalId
 from storage import prepared
 from storage.prepared import table_of
@@ -19,7 +19,7 @@ from storage.tables import PersonRow, SignalRow, UnmatchedRow
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A signal on the prospect that was asked about, and whether whoever follows it up is still here."""
+    """A signal on the prospect that was asked about, and whether whoever follows it up is still a colleague."""
 
     signal: Signal
     has_owner_here: bool
@@ -101,7 +101,7 @@ def _matching(*, has_domain: bool) -> Select[Any] | CompoundSelect[Any]:
     signal, owner = table_of(SignalRow), table_of(PersonRow)
     was_given = [signal.c.stage != stage for stage in NOT_GIVEN]  # a list would be spelled out anew at every command
     given = (
-        select(signal, owner.c.is_active.label("has_owner_here"))
+        select(signal, and_(owner.c.is_active, owner.c.kind == Kind.MEMBER).label("has_owner_here"))
         .select_from(signal.outerjoin(owner, owner.c.id == signal.c.owner_id))
         .where(signal.c.workspace_id == bindparam("workspace"), *was_given)
     )

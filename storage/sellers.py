@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, func, literal_column, select
 from sqlalchemy.orm import Session
 
-from bot.domain.people import NO_ACCOUNT, Person, PersonId, Role, WorkspaceId
+from bot.domain.people import Kind, Person, PersonId, Role, WorkspaceId
 from bot.domain.weeks import Week
 from storage import people, prepared
 from storage.prepared import table_of
@@ -15,7 +15,7 @@ from storage.tables import AbsenceRow, PersonRow, SignalRow
 
 
 def longest_waiting(session: Session, workspace_id: WorkspaceId, role: Role, week: Week) -> Person | None:
-    """Of the active people in the role who are not away that week the one whose last signal is longest ago.
+    """Of the colleagues in the role who are not away that week the one whose last signal is longest ago.
 
     Who never had one comes before all who did; of equals the first to come in.
     """
@@ -48,7 +48,7 @@ def _waiting() -> Select[Any]:
         .where(
             person.c.workspace_id == bindparam("workspace"),
             person.c.is_active,
-            person.c.tenant != NO_ACCOUNT,
+            person.c.kind == Kind.MEMBER,
             person.c.role == bindparam("role"),
             person.c.id.not_in(away),  # found once, whatever PostgreSQL thinks of how many there are
         )

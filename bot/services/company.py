@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.domain.company import CompanySettings
-from bot.domain.people import Person, PersonId, WorkspaceId
+from bot.domain.people import Kind, Person, PersonId, WorkspaceId
 from bot.services.errors import NotAnAdministratorError, UnusableChoiceError
 from storage import decisions, people, settings
 from storage.database import Database
@@ -105,11 +105,11 @@ class Company:
             return None
 
     def default_owner(self, session: Session) -> Person | None:
-        """Who follows up when nobody is named; None when nobody was chosen, or whoever was is no longer here."""
+        """Who follows up when nobody is named; None when nobody was chosen, or whoever was is no longer a colleague."""
         return self._colleague(session, self.current(session).default_owner)
 
     def sales_lead(self, session: Session) -> Person | None:
-        """Who hears of what nobody takes up; None when nobody was chosen, or whoever was is no longer here."""
+        """Who hears of what nobody takes up; None when nobody was chosen, or whoever was is no longer a colleague."""
         return self._colleague(session, self.current(session).sales_lead)
 
     async def read(self) -> CompanySettings:
@@ -180,7 +180,7 @@ class Company:
 
     def _colleague(self, session: Session, chosen: str | None) -> Person | None:
         found = people.by_external_ids(session, self._workspace_id, [chosen]) if chosen else ()
-        return next((person for _, person in found), None)
+        return next((person for _, person in found if person.kind is Kind.MEMBER), None)
 
     def _check(self, together: Mapping[str, str | None], choices: Mapping[str, str | None]) -> None:
         """Raises UnusableChoiceError where one of the choices is at fault, not for what was stored before."""

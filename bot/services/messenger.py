@@ -124,6 +124,8 @@ class ProgressMessage:
     """Whether the company would be named there."""
     sisters: tuple[Sister, ...] = ()
     """After a win: companies in its group that the reader knows of."""
+    behalf: Person | None = None
+    """Whose signal it is when the reader logged it for them."""
 
     @property
     def is_win(self) -> bool:

@@ -40,7 +40,7 @@ class Progress:
             return Skip("muted")
         if event is None or signal is None or signal.stage in NOT_GIVEN:
             return Skip("gone")
-        if _is_overtaken(session, delivery, event):
+        if _is_overtaken(session, delivery, signal, event):
             return Skip("overtaken")
         is_working_day = working_days(self._company.current(session).country)
         is_any_day = event.stage is Stage.WON
@@ -60,6 +60,7 @@ class Progress:
             asks_to_celebrate=is_asked,
             names_company=names_company,
             sisters=sisters_for(session, person.id, beside=signal) if event.stage is Stage.WON else (),
+            behalf=None if signal.logged_by_id is None else people.get(session, signal.referrer_id),
         )
 
 
@@ -78,7 +79,7 @@ def tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:
                 session,
                 signal.workspace_id,
                 kind=DeliveryKind.PROGRESS,
-                period=signal_period(signal.id, event.id),
+                period=signal_period(one.id, event.id),
                 recipient=Direct(one.spokesperson_id),
                 due_at=now,
                 expires_at=now + EXPIRES,
@@ -86,9 +87,9 @@ def tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:
             )
 
 
-def _is_overtaken(session: Session, delivery: Delivery, event: Event) -> bool:
+def _is_overtaken(session: Session, delivery: Delivery, signal: Signal, event: Event) -> bool:
     """Whether its reader heard already what happened to the signal later, such as a win on a Sunday."""
     events = signal_events.of_signal(session, event.signal_id)
-    later = [signal_period(event.signal_id, one.id) for one in events if one.id > event.id]
+    later = [signal_period(signal.id, one.id) for one in events if one.id > event.id]
     told = deliveries.of_periods(session, delivery.workspace_id, DeliveryKind.PROGRESS, later)
     return any(one.recipient == delivery.recipient and one.state not in _NOT_HEARD for one in told)

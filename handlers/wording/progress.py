@@ -17,8 +17,10 @@ def progress_parts(message: ProgressMessage, words: Texts) -> list[str]:
     details = message.turn.event.details
     owner = message.owner.name if message.owner is not None else words("progress-somebody")
     lines = [words(_key(message), company=message.signal.company, owner=owner)]
+    if message.is_win and message.behalf is not None:
+        lines.append(words("progress-pass-on", name=message.behalf.name))
     if message.is_support:
-        return lines
+        return ["\n".join(lines)]
     if details.note:
         lines.append(words("progress-reason", reason=details.note))
     parts = ["\n".join(lines)]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.behalf import Behalf
 from bot.domain.deliveries import DeliveryKind, DeliveryState
 from bot.domain.move_details import InvalidDetails
 from bot.domain.moves import MOVES, Move
@@ -216,6 +217,23 @@ async def test_whoever_supported_it_is_thanked_when_it_is_won(case: Case) -> Non
     await case.advance(Move.WIN)
     (told,) = await case.mail.to(mo, ProgressMessage, LATER)
     assert (told.is_support, told.turn.event.stage) == (True, Stage.WON)
+
+
+async def test_who_supported_their_own_on_behalf_of_somebody_hears_of_both_and_whom_to_thank(case: Case) -> None:
+    piet = Behalf("Piet Jansen", "Fictief BV", Role.SUPPLIER)
+    at = NOW + timedelta(minutes=1)
+    logged = await case.mail.services.signals.log(case.sanne.id, ACME, key="piet", now=at, behalf=piet)
+    assert isinstance(logged, Logged)
+    await case.advance(Move.ACCEPT)
+    await case.advance(Move.WIN)
+    told = await case.mail.to(case.sanne, ProgressMessage, LATER)
+    won = {message.signal.id: message.behalf and message.behalf.name for message in told if message.is_win}
+    assert won == {case.signal.id: None, logged.signal.id: "Piet Jansen (Fictief BV)"}
+    (passed_on,) = [message for message in told if message.behalf is not None]
+    assert progress_text(passed_on, texts(Language.DUTCH)).splitlines()[:2] == [
+        "Acme BV is klant geworden. Jij noemde ze ook: dank je wel voor je steun.",
+        "Het staat op naam van Piet Jansen (Fictief BV): geef je onze dank door?",
+    ]
 
 
 @pytest.mark.parametrize("move", [Move.DECLINE, Move.LOSE])

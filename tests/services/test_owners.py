@@ -2,15 +2,22 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy.orm import Session
 
 from bot.domain.away import Absence
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.moves import Move
-from bot.domain.people import PersonId, Role
+from bot.domain.people import Kind, PersonId, Role
 from bot.domain.signals import Details, Draft
+from bot.domain.sought import Sought
 from bot.domain.weeks import Week
+from bot.services.errors import NotAnAdministratorError
 from bot.services.messenger import OwnerlessNotice
 from bot.services.signals import Logged
+from storage.tables import PersonRow
 from tests.support.case import ACME, Case, a_case
 from tests.support.circle import AMSTERDAM, NOW, Circle
 from tests.support.mail import Mail
@@ -41,6 +48,22 @@ async def test_whoever_left_gets_nothing_any_more(circle: Circle) -> None:
     mo = await circle.person("Mo", Role.SALES)
     await circle.person("Pieter", Role.SALES, is_active=False)
     assert await owner_of(case, ACME) == mo.id
+
+
+@pytest.mark.parametrize("kind", [Kind.GUEST, Kind.OUTSIDER])
+async def test_whoever_is_no_colleague_any_more_gets_nothing_of_others(circle: Circle, kind: Kind) -> None:
+    """They follow nothing up and lead no sales, whoever chose them while they were one."""
+    case = await a_case(circle, default_owner="U0PIETER", sales_lead="U0PIETER")
+    mo = await circle.person("Mo", Role.SALES)
+    await circle.database.write(partial(_become, person_id=case.pieter.id, kind=kind))
+    assert await owner_of(case, ACME) == mo.id
+    assert await owner_of(case, Draft("Globex", "why"), days=2) == mo.id
+    with pytest.raises(NotAnAdministratorError):
+        await case.mail.services.housekeeping.find(Sought(), by=case.pieter.id, now=NOW, limit=5)
+
+
+def _become(session: Session, person_id: PersonId, kind: Kind) -> None:
+    session.get_one(PersonRow, person_id).kind = kind
 
 
 async def test_while_the_one_who_always_follows_up_is_away_the_sellers_take_turns(circle: Circle) -> None:

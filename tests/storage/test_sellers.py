@@ -76,8 +76,15 @@ async def test_it_is_nobodys_who_left_is_away_or_has_another_role(circle: Circle
     await circle.database.write(partial(presence.set_away, person_id=leaving.id, absence=absence))
     assert await _turn(circle) == leaving.id
     await _give(circle, leaving.id, minutes=1)
-    outsider = await circle.person("Outsider", Role.SALES, kind=Kind.OUTSIDER)
-    assert await _turn(circle) == outsider.id
+
+
+@pytest.mark.parametrize("kind", [Kind.GUEST, Kind.OUTSIDER])
+async def test_it_is_never_that_of_a_guest_or_of_somebody_of_another_organisation(circle: Circle, kind: Kind) -> None:
+    """They see their own signals and nothing of others, whatever role a group or a list gave them."""
+    await circle.person("Not a colleague", Role.SALES, kind=kind)
+    assert await _turn(circle) is None
+    colleague = await circle.person("Colleague", Role.SALES)
+    assert await _turn(circle) == colleague.id
 
 
 async def test_how_often_somebody_had_one_does_not_matter(circle: Circle) -> None:

@@ -61,6 +61,7 @@ progress-handed-over = Your signal about { $company } is now with { $owner }.
 progress-promoted = The earlier signal about { $company } is closed. Yours counts now, and is with { $owner }.
 progress-promoted-own = The earlier signal about { $company } is closed. Yours counts now, and you follow it up.
 progress-won-support = { $company } became a customer. You named them too: thank you for your support.
+progress-pass-on = It is in the name of { $name }: will you pass on our thanks?
 progress-reason = The reason: { $reason }
 progress-line = { $name } writes to you:
 progress-somebody = one of us

@@ -61,6 +61,7 @@ progress-handed-over = Je signaal over { $company } ligt nu bij { $owner }.
 progress-promoted = Het eerdere signaal over { $company } is afgesloten. Dat van jou telt nu mee, en ligt bij { $owner }.
 progress-promoted-own = Het eerdere signaal over { $company } is afgesloten. Dat van jou telt nu mee, en jij volgt het op.
 progress-won-support = { $company } is klant geworden. Jij noemde ze ook: dank je wel voor je steun.
+progress-pass-on = Het staat op naam van { $name }: geef je onze dank door?
 progress-reason = De reden: { $reason }
 progress-line = { $name } schrijft je:
 progress-somebody = iemand van ons

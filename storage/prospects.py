@@ -85,6 +85,13 @@ def unmatch(session: Session, workspace_id: WorkspaceId, one: SignalId, other: S
     session.flush()
 
 
+def keep_apart(session: Session, workspace_id: WorkspaceId, signal_id: SignalId, *, as_from: SignalId) -> None:
+    """What was said not to be about the same prospect as that signal is not about this one's either."""
+    for pair in unmatched(session, [as_from]):
+        for other in pair - {as_from, signal_id}:
+            unmatch(session, workspace_id, signal_id, other)
+
+
 def unmatched(session: Session, signal_ids: Collection[SignalId]) -> frozenset[frozenset[SignalId]]:
     """The pairs of which at least one is among these and that were said not to belong together."""
     rows = session.execute(

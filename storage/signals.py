@@ -157,13 +157,15 @@ def set_support(
     change: Change,
     actor_id: PersonId | None,
     at: datetime,
-) -> Signal:
-    """The signal, which supports that one from now on; None makes it the first on its prospect."""
+) -> tuple[Signal, Event]:
+    """The signal, which supports that one from now on, and the event; None makes it the first on its prospect."""
     row = session.get_one(SignalRow, signal_id)
     row.supports_id = supports_id
-    signal_events.record(session, row, change, actor_id=actor_id, at=at)
+    if supports_id is None:
+        row.moved_at = at
+    event = signal_events.record(session, row, change, actor_id=actor_id, at=at)
     session.flush()
-    return signal_of(row)
+    return signal_of(row), event
 
 
 def rename(session: Session, signal_id: SignalId, company: str, *, actor_id: PersonId, at: datetime) -> None:

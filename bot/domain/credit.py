@@ -61,10 +61,29 @@ def credit(matches: Sequence[Signal], referrer_id: PersonId, *, by: PersonId | N
     return Support(oldest.id if oldest.supports_id is None else oldest.supports_id)
 
 
+def prospect_of(named: Draft | Signal) -> tuple[str, str | None]:
+    """What it is about: the company's key and domain. Signals that have either in common are on one prospect."""
+    return company_key(named.company), website_domain(named.website)
+
+
 def on_prospect_of(draft: Draft, signals: Sequence[Signal]) -> tuple[Signal, ...]:
     """Those of the signals that name the draft's prospect, by name or by domain."""
-    prospect = _prospect(draft)
-    return tuple(signal for signal in signals if _is_same(prospect, _prospect(signal)))
+    prospect = prospect_of(draft)
+    return tuple(signal for signal in signals if _is_same(prospect, prospect_of(signal)))
+
+
+def keeps_place(before: Signal, draft: Draft, firsts: Collection[Signal]) -> bool:
+    """Whether a first stays one once it also names the prospect of these other firsts, which then support it.
+
+    It does when it still names its own prospect too, was logged before all of them, and none of them was taken up: who
+    names another company now gets in line there, and nobody's work is given away.
+    """
+    is_own_still = _is_same(prospect_of(before), prospect_of(draft))
+    return (
+        before.supports_id is None
+        and is_own_still
+        and all(one.stage is Stage.LOGGED and _by_age(before) < _by_age(one) for one in firsts)
+    )
 
 
 def not_apart(
@@ -88,7 +107,7 @@ def rematch(
     first that was won stays one.
     """
     settled: dict[SignalId, SignalId | None] = {}
-    prospects = [_prospect(signal) for signal in signals]
+    prospects = [prospect_of(signal) for signal in signals]
     for place, signal in enumerate(signals):
         settled[signal.id] = None
         if signal.stage is Stage.WON and signal.supports_id is None:
@@ -106,11 +125,11 @@ def rematch(
 def successor(supports: Sequence[Signal]) -> Signal | None:
     """The support that takes the place of a first that ended otherwise than won: the oldest live one, if any."""
     live = (signal for signal in supports if signal.stage not in NOT_LIVE)
-    return min(live, key=lambda signal: (signal.logged_at, signal.id), default=None)
+    return min(live, key=_by_age, default=None)
 
 
-def _prospect(named: Draft | Signal) -> tuple[str, str | None]:
-    return company_key(named.company), website_domain(named.website)
+def _by_age(signal: Signal) -> tuple[datetime, SignalId]:
+    return signal.logged_at, signal.id
 
 
 def _is_same(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:

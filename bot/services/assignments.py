@@ -18,7 +18,7 @@ EXPIRES = timedelta(days=14)
 """How long an owner is still told of a signal when telling them did not work before."""
 
 _NOT_SENT = frozenset({DeliveryState.SKIPPED, DeliveryState.DEAD})
-_NEW = frozenset({Change.HANDED_OVER, Change.PROMOTED, Change.EDITED})
+_NEW = frozenset({Change.HANDED_OVER, Change.PROMOTED, Change.UNMATCHED, Change.EDITED})
 """After these whoever follows it up can be told anew; by editing when the referrer names another owner."""
 _SETTLES_SOON = timedelta(minutes=2)
 _MOVES = frozenset({Change.LOGGED, Change.MOVED, Change.WITHDRAWN, Change.REMOVED})

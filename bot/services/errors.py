@@ -19,6 +19,22 @@ class TooLateError(Exception):
         self.stage = stage
 
 
+class RepeatedCompanyError(Exception):
+    """The person already has a live signal on the prospect this one was changed to."""
+
+    def __init__(self, company: str) -> None:
+        super().__init__("a second signal of the same person on the same prospect")
+        self.company = company
+
+
+class TakenProspectError(Exception):
+    """The signal would become one on another prospect, which others named, after somebody had taken it up."""
+
+    def __init__(self, company: str) -> None:
+        super().__init__("somebody is at work on it already")
+        self.company = company
+
+
 class ContactRefusedError(Exception):
     """The signal's contact said that we should not get in touch."""
 

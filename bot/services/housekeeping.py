@@ -10,14 +10,14 @@ from bot.domain.companies import company_key, website_domain
 from bot.domain.drafts import check
 from bot.domain.moves import Move, target
 from bot.domain.people import Person, PersonId, WorkspaceId
-from bot.domain.signals import NOT_LIVE, Change, Signal, SignalId, Stage
+from bot.domain.signals import NOT_LIVE, Signal, SignalId, Stage
 from bot.domain.sought import Sought
 from bot.services import assignments
 from bot.services.company import Company, must_be_administrator
 from bot.services.errors import NotFoundError, TooLateError
 from bot.services.removals import plan_removal
 from bot.services.signals import draft_of
-from bot.services.succession import hand_on
+from bot.services.succession import bring_along, hand_on, stand_alone, step_back
 from storage import decisions, people, prospects, sellers, signals
 from storage.database import Database
 
@@ -111,9 +111,7 @@ class Housekeeping:
                 raise TooLateError(signal.company, signal.stage)
             prospects.unmatch(session, self._workspace_id, signal.id, signal.supports_id)
             self._record(session, "signal_unmatched", signal, str(signal.supports_id), "", by, now)
-            alone = signals.set_support(session, signal.id, None, change=Change.UNMATCHED, actor_id=by, at=now)
-            assignments.redraw(session, alone, now)
-            return self._entry(session, alone)
+            return self._entry(session, stand_alone(session, signal, by=by, now=now))
 
         return await self._database.write(work)
 
@@ -175,10 +173,15 @@ class Housekeeping:
             unmatched=prospects.unmatched(session, [one.id for one in around]),
         )
         for one in around:
-            if supports[one.id] != one.supports_id:
-                change = Change.PROMOTED if supports[one.id] is None else Change.MATCHED
-                moved = signals.set_support(session, one.id, supports[one.id], change=change, actor_id=by, at=now)
-                assignments.redraw(session, moved, now)
+            first_id = supports[one.id]
+            if first_id == one.supports_id:
+                continue
+            if first_id is None:
+                stand_alone(session, one, by=by, now=now)
+            elif one.supports_id is None:
+                step_back(session, one, first_id, by=by, now=now)
+            else:
+                bring_along(session, [one], first_id, by=by, now=now)
 
     def _must_oversee(self, session: Session, by: PersonId) -> bool:
         """Whether they are an administrator; whoever leads sales is let in too, and nobody else."""

@@ -1,7 +1,7 @@
 """Logging a signal and everything its referrer can do with it afterwards."""
 
 import asyncio
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from bot.domain import credit
 from bot.domain.behalf import Behalf, check_both
-from bot.domain.companies import company_key, website_domain
 from bot.domain.drafts import check, with_addition
 from bot.domain.favours import OwnFavours
 from bot.domain.leaderboard import Standing
@@ -20,10 +19,11 @@ from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
 from bot.domain.weeks import Week
 from bot.services import assignments, notices
 from bot.services.company import Company
+from bot.services.crediting import credited, live, matched
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
-from bot.services.succession import bring_along, hand_on
+from bot.services.succession import hand_on
 from bot.services.together import Together
-from storage import decisions, favours, intake, people, presence, prospects, sellers, signal_events, signals, standings
+from storage import decisions, favours, intake, people, presence, sellers, signal_events, signals, standings
 from storage.database import Database, UnavailableError
 from storage.prospects import Match
 
@@ -106,8 +106,8 @@ class Signals:
                 return self._answer_again(session, action, person_id)
             by = people.get(session, person_id)
             referrer = by if behalf is None else self._referrer(session, behalf, by, now)
-            found = self._matches(session, draft, now)
-            verdict = credit.credit(_live(found), referrer.id, by=by.id)
+            found = matched(session, self._workspace_id, draft, now, months=self._months(session))
+            verdict = credit.credit(live(found), referrer.id, by=by.id)
             if isinstance(verdict, credit.Repeat):
                 intake.record_signal(session, action.id, verdict.signal.id, offered=draft)
                 return AlreadyYours(verdict.signal, action.id)
@@ -138,27 +138,16 @@ class Signals:
         Who supported it goes on doing so while they name the same prospect, so that nobody loses their credit to them
         by adding a website or putting the name right.
 
-        Raises InvalidDraft, NotFoundError when it is not theirs, TooLateError when it is over, and
-        RepeatedCompanyError when it would become a second one of theirs on the same prospect.
+        Raises InvalidDraft, NotFoundError when it is not theirs, TooLateError when it is over, or won and would become
+        about another company, RepeatedCompanyError when it would become a second one of theirs on the same prospect,
+        and TakenProspectError when somebody works on it already and others named that prospect.
         """
         draft = check(draft)
 
         def work(session: Session) -> Logged:
             signal = self._own(session, signal_id, by)
             self._must_be_live(signal)
-            supports_id = signal.supports_id
-            if company_key(draft.company) != company_key(signal.company) or website_domain(
-                draft.website
-            ) != website_domain(signal.website):
-                staying = credit.on_prospect_of(draft, prospects.supports_of(session, signal.id))
-                others = [one for one in self._others(session, signal.id, draft, now) if one not in staying]
-                verdict = credit.credit(others, signal.referrer_id, by=by)
-                if isinstance(verdict, credit.Repeat):
-                    raise RepeatedCompanyError(verdict.signal.company)
-                supports_id = verdict.first_id if isinstance(verdict, credit.Support) else None
-                hand_on(session, signal, now, staying=staying)
-                if supports_id is not None:
-                    bring_along(session, staying, supports_id, by=by, now=now)
+            supports_id = credited(session, signal, draft, by=by, now=now, months=self._months(session))
             owner_id = (draft.owner_id if signal.stage in OPEN else None) or signal.owner_id
             edited = signals.edit(
                 session,
@@ -180,7 +169,8 @@ class Signals:
     async def add_offered(self, offer: int, *, by: PersonId, now: datetime) -> Logged:
         """The person's earlier signal with what they said the second time added to it; once, however often asked.
 
-        Raises InvalidDraft when together it becomes too long, NotFoundError, TooLateError.
+        Raises InvalidDraft when together it becomes too long, NotFoundError, and what `edit` does where it comes with
+        a website.
         """
 
         def work(session: Session) -> Logged:
@@ -192,9 +182,10 @@ class Signals:
                 return self._stored(session, signal)
             self._must_be_live(signal)
             added = check(with_addition(draft_of(signal), action.offered))
+            supports_id = credited(session, signal, added, by=by, now=now, months=self._months(session))
             intake.forget_offer(session, action.id)
             signal = signals.edit(
-                session, signal.id, added, supports_id=signal.supports_id, change=Change.ADDED, actor_id=by, at=now
+                session, signal.id, added, supports_id=supports_id, change=Change.ADDED, actor_id=by, at=now
             )
             assignments.redraw(session, signal, now)
             return self._stored(session, signal)
@@ -252,19 +243,8 @@ class Signals:
 
         return await self._database.read(work)
 
-    def _matches(self, session: Session, draft: Draft, now: datetime) -> tuple[Match, ...]:
-        return prospects.matches(
-            session,
-            self._workspace_id,
-            key=company_key(draft.company),
-            domain=website_domain(draft.website),
-            since=credit.owned_since(now, self._company.current(session).ownership_months),
-        )
-
-    def _others(self, session: Session, signal_id: SignalId, draft: Draft, now: datetime) -> tuple[Signal, ...]:
-        """The live signals besides this one on what the draft says, which nobody said are about something else."""
-        found = [one for one in _live(self._matches(session, draft, now)) if one.id != signal_id]
-        return credit.not_apart(found, signal_id, prospects.unmatched(session, [signal_id]))
+    def _months(self, session: Session) -> int:
+        return self._company.current(session).ownership_months
 
     def _answer_again(self, session: Session, action: intake.Intake, person_id: PersonId) -> Logged | AlreadyYours:
         if action.signal_id is None or action.person_id != person_id:
@@ -356,18 +336,6 @@ class Signals:
             own = standings.own_between(session, self._workspace_id, ids, week.start(zone), week.end(zone))
             found |= {(person_id, at): own[person_id] for person_id, at in theirs}
         return found
-
-
-class RepeatedCompanyError(Exception):
-    """The person already has a live signal on the prospect this one was changed to."""
-
-    def __init__(self, company: str) -> None:
-        super().__init__("a second signal of the same person on the same prospect")
-        self.company = company
-
-
-def _live(found: Iterable[Match]) -> tuple[Signal, ...]:
-    return tuple(match.signal for match in found if match.signal.stage not in NOT_LIVE)
 
 
 def draft_of(signal: Signal) -> Draft:

@@ -1,4 +1,4 @@
-"""What happens to the first place on a prospect when the signal that had it ends otherwise than won."""
+"""What happens to the first place on a prospect: who gets it when it falls free, and who gives it up."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain import credit
 from bot.domain.people import PersonId
-from bot.domain.signals import NOT_LIVE, Change, Signal, SignalId
+from bot.domain.signals import NOT_LIVE, Change, Event, Signal, SignalId
 from bot.services import assignments, progress
 from storage import prospects, signals
 
@@ -16,15 +16,28 @@ def hand_on(session: Session, signal: Signal, now: datetime, *, staying: Collect
     """Gives the first place on its prospect to the oldest support, before this signal leaves it.
 
     Whoever gave that one hears of it, and it is now for its owner to take up. Those staying go on supporting this one.
+    What was kept apart from this signal is kept apart from that one too.
     """
     supports = [support for support in prospects.supports_of(session, signal.id) if support not in staying]
     heir = credit.successor(supports)
     if heir is not None:
         followers = [support for support in supports if support.id != heir.id]
-        promoted, event = signals.promote(session, heir.id, followers=followers, at=now)
-        progress.tell(session, promoted, event, now)
-        assignments.plan(session, promoted, now, anew=event.id)
-        assignments.redraw(session, promoted, now)
+        prospects.keep_apart(session, signal.workspace_id, heir.id, as_from=signal.id)
+        _is_first_now(session, *signals.promote(session, heir.id, followers=followers, at=now), now)
+
+
+def stand_alone(session: Session, support: Signal, *, by: PersonId, now: datetime) -> Signal:
+    """Makes the support the first on a prospect of its own, for its owner to take up; whoever gave it hears of it."""
+    alone, event = signals.set_support(session, support.id, None, change=Change.UNMATCHED, actor_id=by, at=now)
+    _is_first_now(session, alone, event, now)
+    return alone
+
+
+def step_back(session: Session, first: Signal, behind: SignalId, *, by: PersonId, now: datetime) -> None:
+    """Has a first support that other one from now on; whoever gave it hears of it. Its supports are another matter."""
+    moved, event = signals.set_support(session, first.id, behind, change=Change.MATCHED, actor_id=by, at=now)
+    progress.tell(session, moved, event, now)
+    assignments.redraw(session, moved, now)
 
 
 def bring_along(
@@ -33,5 +46,11 @@ def bring_along(
     """Has those that supported a signal support the first that it supports itself from now on."""
     for support in supports:
         if support.stage not in NOT_LIVE:
-            moved = signals.set_support(session, support.id, first_id, change=Change.MATCHED, actor_id=by, at=now)
+            moved, _ = signals.set_support(session, support.id, first_id, change=Change.MATCHED, actor_id=by, at=now)
             assignments.redraw(session, moved, now)
+
+
+def _is_first_now(session: Session, signal: Signal, event: Event, now: datetime) -> None:
+    progress.tell(session, signal, event, now)
+    assignments.plan(session, signal, now, anew=event.id)
+    assignments.redraw(session, signal, now)

@@ -49,10 +49,21 @@ class FormState:
     """Where the message stands that it is made from."""
     owner_elsewhere: str = ""
     """The owner's name, where Slack cannot show them."""
+    owner_shown: str = ""
+    """The owner's Slack id when the form was opened: only another one is a choice of whoever fills it in."""
 
     def dumped(self) -> str:
-        found = {"signal": self.signal_id, "contact": self.has_contact, "home": self.is_from_home}
-        return json.dumps(found | {"behalf": self.has_behalf, "link": self.link, "owner": self.owner_elsewhere})
+        return json.dumps(
+            {
+                "signal": self.signal_id,
+                "contact": self.has_contact,
+                "home": self.is_from_home,
+                "behalf": self.has_behalf,
+                "link": self.link,
+                "owner": self.owner_elsewhere,
+                "shown": self.owner_shown,
+            }
+        )
 
     @staticmethod
     def loaded(text: str) -> "FormState":
@@ -65,6 +76,7 @@ class FormState:
             has_behalf=bool(found.get("behalf")),
             link=str(found.get("link", "")),
             owner_elsewhere=str(found.get("owner", "")),
+            owner_shown=str(found.get("shown", "")),
         )
 
 

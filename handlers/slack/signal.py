@@ -14,8 +14,9 @@ from bot.domain.drafts import InvalidDraft
 from bot.domain.people import Kind, Person
 from bot.domain.signals import Draft, SignalId
 from bot.locales import Texts, texts
+from bot.services.errors import RepeatedCompanyError, TakenProspectError
 from bot.services.people import People
-from bot.services.signals import AlreadyYours, Logged, RepeatedCompanyError, Signals, draft_of
+from bot.services.signals import AlreadyYours, Logged, Signals, draft_of
 from handlers.slack import answers, behalf, form
 from handlers.slack.answers import (
     Answer,
@@ -102,7 +103,7 @@ class SignalListeners:
                 if colleague is None:
                     await ack(response_action="errors", errors={"owner": words("problem-owner-unsuitable")})
                     return
-                draft = replace(draft, owner_id=colleague.id)
+                draft = replace(draft, owner_id=None if owner == state.owner_shown else colleague.id)
             if state.signal_id is None:
                 other = behalf.read_behalf(view) if state.has_behalf else None
                 draft = replace(draft, message_link=state.link)
@@ -112,7 +113,7 @@ class SignalListeners:
                 answer = changed_answer(edited, words, title="logged-edited")
         except InvalidDraft as error:
             await ack(response_action="errors", errors=form.errors_of(error, words))
-        except RepeatedCompanyError as error:
+        except (RepeatedCompanyError, TakenProspectError) as error:
             await ack(response_action="errors", errors={"company": refusal_sentence(error, words)})
         except REFUSALS as error:
             await ack(
@@ -137,7 +138,12 @@ class SignalListeners:
             if draft.owner_id is not None:
                 owner = await self.pickable.person(await self.people.get(draft.owner_id))
             elsewhere = cut(owner.name, NAME_LENGTH) if owner.is_elsewhere else ""
-            state = FormState(signal_id, is_from_home=form.is_from_home(body), owner_elsewhere=elsewhere)
+            state = FormState(
+                signal_id,
+                is_from_home=form.is_from_home(body),
+                owner_elsewhere=elsewhere,
+                owner_shown=owner.slack_id,
+            )
             view = await self.drawn_form(person, draft, state, owner=owner.slack_id)
             await _open(body, client, view)
             return None

@@ -10,8 +10,9 @@ from bot.domain.drafts import InvalidDraft
 from bot.domain.people import Kind, Person, PersonId
 from bot.domain.signals import Draft, SignalId
 from bot.locales import texts
+from bot.services.errors import RepeatedCompanyError, TakenProspectError
 from bot.services.people import People
-from bot.services.signals import RepeatedCompanyError, Signals, draft_of
+from bot.services.signals import Signals, draft_of
 from handlers.teams.answers import (
     ADD,
     EDIT,
@@ -87,7 +88,7 @@ class SignalForms:
                 return await self.log(person, draft, key=f"form:{nonce}")
             edited = await self.signals.edit(signal_id, draft, by=person.id, now=self.now())
             return logged_answer(edited, words, title="logged-edited")
-        except (InvalidDraft, RepeatedCompanyError) as error:
+        except (InvalidDraft, RepeatedCompanyError, TakenProspectError) as error:
             return await again(told=refusal_sentence(error, words))
 
     async def log(self, person: Person, draft: Draft, *, key: str) -> Answer:

@@ -2,17 +2,22 @@
 
 from bot.domain.drafts import InvalidDraft
 from bot.locales import Texts
-from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
-from bot.services.signals import RepeatedCompanyError
+from bot.services.errors import (
+    NotForOutsidersError,
+    NotFoundError,
+    RepeatedCompanyError,
+    TakenProspectError,
+    TooLateError,
+)
 from handlers.wording.labels import problem_sentence, stage_label
 from storage.database import OutcomeUnknownError, UnavailableError
 
 DATABASE_FAILURES = (UnavailableError, OutcomeUnknownError)
 
-REFUSALS = (InvalidDraft, NotFoundError, NotForOutsidersError, TooLateError, RepeatedCompanyError)
+REFUSALS = (InvalidDraft, NotFoundError, NotForOutsidersError, TooLateError, RepeatedCompanyError, TakenProspectError)
 """What a service raises when a request cannot be carried out: nothing was changed."""
 
-Refusal = InvalidDraft | NotFoundError | NotForOutsidersError | TooLateError | RepeatedCompanyError
+Refusal = InvalidDraft | NotFoundError | NotForOutsidersError | TooLateError | RepeatedCompanyError | TakenProspectError
 DatabaseFailure = UnavailableError | OutcomeUnknownError
 
 
@@ -29,6 +34,8 @@ def refusal_sentence(error: Refusal, texts: Texts) -> str:
             return texts("error-too-late", company=error.company, stage=stage_label(texts, error.stage))
         case RepeatedCompanyError():
             return texts("repeat-form", company=error.company)
+        case TakenProspectError():
+            return texts("error-taken-prospect", company=error.company)
 
 
 def failure_sentence(error: DatabaseFailure, texts: Texts, *, command: str, is_form: bool = False) -> str:

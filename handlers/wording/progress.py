@@ -50,8 +50,10 @@ def _key(message: ProgressMessage) -> str:
     match message.turn.event.change:
         case Change.HANDED_OVER:
             return "progress-handed-over"
-        case Change.PROMOTED:
+        case Change.PROMOTED | Change.UNMATCHED as change:
             is_own = message.owner is not None and message.owner.id == message.person.id
-            return "progress-promoted-own" if is_own else "progress-promoted"
+            return f"progress-{change.value}-own" if is_own else f"progress-{change.value}"
+        case Change.MATCHED:
+            return "progress-matched"
         case _:
             return f"progress-{message.turn.event.stage.value}{'-support' if message.is_support else ''}"

@@ -20,6 +20,7 @@ from bot.services.errors import (
     AlreadyMovedError,
     NotFoundError,
     NowWithSomebodyElseError,
+    RepeatedCompanyError,
     TooLateError,
     UnsuitableOwnerError,
 )
@@ -32,7 +33,6 @@ from bot.services.messenger import (
     TryLaterError,
     UnclearError,
 )
-from bot.services.signals import RepeatedCompanyError
 from bot.settings import GivenSettings
 from storage import signal_events, signals
 from storage.database import Database

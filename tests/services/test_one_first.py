@@ -3,6 +3,7 @@
 import random
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -10,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from bot.domain.companies import company_key
 from bot.domain.people import PersonId, WorkspaceId
-from bot.domain.signals import NOT_LIVE, Draft, Signal, SignalId
-from bot.services.errors import TooLateError
-from bot.services.signals import Logged, RepeatedCompanyError, Signals
+from bot.domain.signals import NOT_LIVE, Draft, Signal, SignalId, Stage
+from bot.services.errors import RepeatedCompanyError, TakenProspectError, TooLateError
+from bot.services.signals import Logged
 from storage import signals
 from storage.tables import SignalRow
 from tests.support.circle import NOW, Circle
@@ -30,23 +31,34 @@ DRAFTS = [
 ]
 
 
+def taken_up(session: Session, signal_id: SignalId, at: datetime) -> None:
+    row = session.get_one(SignalRow, signal_id)
+    if row.stage is Stage.LOGGED and row.supports_id is None:
+        signals.move(session, signal_id, Stage.ACCEPTED, actor_id=None, at=at)
+
+
 async def something_happens(
-    service: Signals,
+    circle: Circle,
     chance: random.Random,
     people: list[PersonId],
     given: list[tuple[SignalId, PersonId]],
     at: datetime,
 ) -> None:
+    service = circle.signals()
     who, draft = chance.choice(people), chance.choice(DRAFTS)
     own = [signal_id for signal_id, giver in given if giver == who]
-    action = chance.choice(["log", "log", "edit", "edit", "withdraw"]) if own else "log"
-    with suppress(RepeatedCompanyError, TooLateError):
+    action = chance.choice(["log", "log", "edit", "edit", "take up", "withdraw"]) if own else "log"
+    with suppress(RepeatedCompanyError, TakenProspectError, TooLateError):
         if action == "log":
             outcome = await service.log(who, draft, key=f"at:{at}", now=at)
             if isinstance(outcome, Logged):
                 given.append((outcome.signal.id, who))
+            else:
+                await service.add_offered(outcome.offer, by=who, now=at)
         elif action == "edit":
             await service.edit(chance.choice(own), draft, by=who, now=at)
+        elif action == "take up":
+            await circle.database.write(partial(taken_up, signal_id=chance.choice(own), at=at))
         else:
             await service.withdraw(chance.choice(own), by=who, now=at)
 
@@ -61,9 +73,9 @@ def living(session: Session) -> list[Signal]:
 async def test_a_prospect_has_one_first_whatever_happens(circle: Circle, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a story, and no secret
     people = [(await circle.person(name)).id for name in ("Sanne", "Mo", "Ada")]
-    service, given = circle.signals(), list[tuple[SignalId, PersonId]]()
+    given = list[tuple[SignalId, PersonId]]()
     for step in range(25):
-        await something_happens(service, chance, people, given, NOW + timedelta(minutes=step))
+        await something_happens(circle, chance, people, given, NOW + timedelta(minutes=step))
         live = await circle.database.read(living)
         firsts = {signal.id: company_key(signal.company) for signal in live if signal.supports_id is None}
         assert len(set(firsts.values())) == len(firsts)

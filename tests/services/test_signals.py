@@ -9,8 +9,8 @@ from bot.domain.deliveries import DeliveryKind
 from bot.domain.drafts import InvalidDraft
 from bot.domain.people import Kind, Person, Role
 from bot.domain.signals import Change, Draft, Permission, Route, Signal, Stage
-from bot.services.errors import NotFoundError, TooLateError
-from bot.services.signals import AlreadyYours, Logged, RepeatedCompanyError
+from bot.services.errors import NotFoundError, RepeatedCompanyError, TooLateError
+from bot.services.signals import AlreadyYours, Logged
 from storage import people, signals
 from storage.tables import DeliveryRow, SignalEventRow, SignalRow
 from tests.support.circle import NOW, Circle

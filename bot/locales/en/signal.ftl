@@ -25,6 +25,7 @@ repeat-title = You already told us about { $company } on { $day }.
 repeat-question = This has not been saved. Shall we add it to your earlier signal?
 repeat-add = Add it
 repeat-added = Added to: { $company }
+error-taken-prospect = Somebody else named { $company } too, and this signal has been taken up already. Leave company and website as they were; an administrator can put them right.
 repeat-form = You already have a signal about { $company }. Add to that one, or name another company here.
 
 withdrawn = { $company } is withdrawn and no longer counts. Changed your mind? Just log it again.

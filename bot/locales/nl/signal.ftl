@@ -25,6 +25,7 @@ repeat-title = Je gaf { $company } al door op { $day }.
 repeat-question = Dit is nog niet opgeslagen. Wil je het bij je eerdere signaal zetten?
 repeat-add = Zet het erbij
 repeat-added = Erbij gezet: { $company }
+error-taken-prospect = Iemand anders noemde { $company } ook, en dit signaal is al opgepakt. Laat bedrijf en website zoals ze waren; een beheerder kan ze rechtzetten.
 repeat-form = Je hebt al een signaal over { $company }. Vul dat aan, of noem hier een ander bedrijf.
 
 withdrawn = { $company } is ingetrokken en telt niet meer mee. Toch wel? Geef het dan gewoon opnieuw door.

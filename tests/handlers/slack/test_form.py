@@ -138,6 +138,18 @@ async def test_an_owner_who_is_no_colleague_is_refused_under_the_field(desk: Off
     assert await stored_signals(desk) == []
 
 
+async def test_a_form_left_open_does_not_take_the_signal_back_from_whoever_has_it_since(desk: Office) -> None:
+    sanne = await open_form(desk)
+    await sanne.submit({"company": "Acme", "why": "zoekt software", "owner": "bram"})
+    await sanne.press(sanne.modal or {}, "signal.edit")
+    given, bram, fatima = await the_signal(desk), await the_person(desk, "bram"), await the_person(desk, "fatima")
+    await desk.bot.services.follow_up.hand_over(given.id, fatima.id, "ziek", by=bram.id, key="over", now=desk.clock())
+    await sanne.submit({"why": "zoekt software, ook zaterdag"})
+    kept = await the_signal(desk)
+    assert (kept.why, kept.owner_id, kept.stage) == ("zoekt software, ook zaterdag", fatima.id, Stage.LOGGED)
+    assert (await history(desk, given.id))[1:] == [Change.HANDED_OVER, Change.EDITED]
+
+
 async def test_an_owner_who_left_is_refused_also_when_the_signal_is_edited_later(desk: Office) -> None:
     sanne = await open_form(desk)
     await sanne.submit({"company": "Acme", "why": "zoekt software", "owner": "bram"})

@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.domain.people import WorkspaceId
+from bot.domain.people import Role, WorkspaceId
 from bot.domain.sought import Sought
-from storage import prospects, signals
+from bot.domain.weeks import Week
+from storage import prospects, sellers, signals
 from storage.database import Database
+from tests.support.circle import AMSTERDAM
 from tests.support.plans import planned
 
 WORKSPACE = WorkspaceId(1)
@@ -39,3 +41,18 @@ async def test_a_part_of_a_name_is_looked_for_in_the_index_of_names_and_not_in_t
         return plans
 
     assert "COVERING INDEX ix_signal_workspace_id_company_key" in (await sqlite_database.read(work))[0]
+
+
+async def test_whose_turn_it_is_takes_one_look_for_each_seller_and_never_walks_through_their_signals(
+    sqlite_database: Database,
+) -> None:
+    def work(session: Session) -> list[str]:
+        with planned(session) as plans:
+            sellers.longest_waiting(session, WORKSPACE, Role.SALES, Week.of(LONG_AGO, AMSTERDAM))
+        return plans
+
+    plans = await sqlite_database.read(work)
+    signal_steps = [step for step in plans if " signal " in step]
+    assert len(signal_steps) == 1
+    assert "COVERING INDEX ix_signal_owner_id_logged_at (owner_id=?)" in signal_steps[0]
+    assert [step for step in plans if step.startswith("CORRELATED")] == ["CORRELATED SCALAR SUBQUERY 1"]

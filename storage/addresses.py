@@ -19,36 +19,47 @@ class Address:
     service_url: str
 
 
-def keep(
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of where a person or a channel is reached."""
+
+    address: Address
+    name: str
+    """Of a channel, with that of its team; empty for a person."""
+    is_shared: bool
+    """Whether people of other organisations may be in the channel."""
+    is_gone: bool
+    """Whether nothing arrives there any more."""
+
+
+def keep_person(session: Session, workspace_id: WorkspaceId, external_id: str, address: Address, at: datetime) -> None:
+    """From now on messages for this person go there."""
+    _keep(session, workspace_id, external_id, address, at)
+
+
+def keep_channel(
     session: Session,
     workspace_id: WorkspaceId,
     external_id: str,
     address: Address,
     *,
-    name: str = "",
-    is_channel: bool = False,
+    name: str,
+    is_shared: bool | None,
     at: datetime,
 ) -> None:
-    """From now on messages for this person or channel go there."""
-    session.merge(
-        AddressRow(
-            workspace_id=workspace_id,
-            external_id=external_id,
-            conversation=address.conversation,
-            service_url=address.service_url,
-            name=name,
-            is_channel=is_channel,
-            gone=None,
-            changed_at=at,
-        )
-    )
-    session.flush()
+    """From now on messages for this channel go there. What is not told, as empty or None, stays as it was known."""
+    row = _keep(session, workspace_id, external_id, address, at, is_channel=True)
+    row.name = name or row.name
+    row.is_shared = row.is_shared if is_shared is None else is_shared
 
 
-def find(session: Session, workspace_id: WorkspaceId, external_id: str) -> Address | None:
-    """None for whoever never gave one, and where nothing arrives any more."""
+def find(session: Session, workspace_id: WorkspaceId, external_id: str) -> Known | None:
+    """None for whoever never gave one."""
     row = session.get(AddressRow, (workspace_id, external_id))
-    return None if row is None or row.gone is not None else Address(row.conversation, row.service_url)
+    if row is None:
+        return None
+    address = Address(row.conversation, row.service_url)
+    return Known(address, row.name, is_shared=row.is_shared, is_gone=row.gone is not None)
 
 
 def any_service_url(session: Session, workspace_id: WorkspaceId) -> str | None:
@@ -102,6 +113,26 @@ def reachable(session: Session, workspace_id: WorkspaceId, external_ids: Collect
         )
     )
     return frozenset(rows)
+
+
+def _keep(
+    session: Session,
+    workspace_id: WorkspaceId,
+    external_id: str,
+    address: Address,
+    at: datetime,
+    *,
+    is_channel: bool = False,
+) -> AddressRow:
+    row = session.get(AddressRow, (workspace_id, external_id))
+    if row is None:
+        row = AddressRow(
+            workspace_id=workspace_id, external_id=external_id, name="", is_channel=is_channel, is_shared=False
+        )
+        session.add(row)
+    row.conversation, row.service_url = address.conversation, address.service_url
+    row.gone, row.changed_at = None, at
+    return row
 
 
 def _is(workspace_id: WorkspaceId, external_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -389,6 +389,8 @@ class AddressRow(Row):
     name: Mapped[str]
     """Of a channel, with that of its team; empty for a person."""
     is_channel: Mapped[bool]
+    is_shared: Mapped[bool] = mapped_column(server_default=false())
+    """Whether people of other organisations may be in the channel."""
     gone: Mapped[str | None] = mapped_column(String(64))
     """Why nothing arrives there any more, as a code."""
     changed_at: Mapped[datetime]

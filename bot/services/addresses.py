@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.domain.people import WorkspaceId
 from storage import addresses
-from storage.addresses import Address
+from storage.addresses import Address, Known
 from storage.database import Database
 
 
@@ -18,17 +18,24 @@ class Addresses:
 
     async def keep_person(self, external_id: str, address: Address, *, now: datetime) -> None:
         """Direct messages go there from now on. Told again without news it costs one look."""
-        if await self.find(external_id) != address:
-            keep = partial(addresses.keep, external_id=external_id, address=address, at=now)
+        known = await self.find(external_id)
+        if known is None or known.is_gone or known.address != address:
+            keep = partial(addresses.keep_person, external_id=external_id, address=address, at=now)
             await self._database.write(lambda session: keep(session, self._workspace_id))
 
-    async def keep_channel(self, external_id: str, address: Address, *, name: str, now: datetime) -> None:
-        """The bot was added to this channel, or it is called otherwise now."""
-        keep = partial(addresses.keep, external_id=external_id, address=address, name=name, is_channel=True, at=now)
-        await self._database.write(lambda session: keep(session, self._workspace_id))
+    async def keep_channel(
+        self, external_id: str, address: Address, *, name: str, is_shared: bool | None = None, now: datetime
+    ) -> None:
+        """The bot was added to this channel, or it is called otherwise now.
 
-    async def find(self, external_id: str) -> Address | None:
-        """None where nothing is known to arrive."""
+        `is_shared` is whether people of other organisations may be in it. It stays as it was known where it is None,
+        and so does the name where it is empty.
+        """
+        keep = partial(addresses.keep_channel, external_id=external_id, address=address, name=name, at=now)
+        await self._database.write(lambda session: keep(session, self._workspace_id, is_shared=is_shared))
+
+    async def find(self, external_id: str) -> Known | None:
+        """What is known of where somebody or a channel is reached; None for whoever never gave an address."""
         return await self._database.read(lambda session: addresses.find(session, self._workspace_id, external_id))
 
     async def channels(self, *, most: int) -> dict[str, str]:

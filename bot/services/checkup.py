@@ -132,16 +132,21 @@ class Checkup:
 
     def _channels(self, session: Session) -> list[Finding]:
         """Those of the board that need an address; the platform itself is asked about the others."""
-        chosen = self._company.current(session).leaderboard_channels
-        wanted = [name for name in chosen if Channel(name).needs_address]
-        known = addresses.named(session, self._workspace_id, wanted)
-        there = addresses.reachable(session, self._workspace_id, wanted)
+        company = self._company.current(session)
         return [
-            Finding(Level.FINE, "channel", {"channel": known[name]})
-            if name in there
-            else Finding(Level.PROBLEM, "channel-not-added", {"channel": known.get(name, name)})
-            for name in wanted
+            self._channel(session, name, may_be_shared=name in company.leaderboard_shared_channels)
+            for name in company.leaderboard_channels
+            if Channel(name).needs_address
         ]
+
+    def _channel(self, session: Session, channel: str, *, may_be_shared: bool) -> Finding:
+        known = addresses.find(session, self._workspace_id, channel)
+        level, key = Level.FINE, "channel"
+        if known is None or known.is_gone:
+            level, key = Level.PROBLEM, "channel-not-added"
+        elif known.is_shared and not may_be_shared:
+            level, key = Level.PROBLEM, "channel-shared"
+        return Finding(level, key, {"channel": channel if known is None else known.name or channel})
 
     def _board(self, session: Session, now: datetime) -> list[Finding]:
         company = self._company.current(session)

@@ -288,6 +288,13 @@ Message = (
 )
 
 
+def may_be_shared(message: Message) -> bool:
+    """Whether people of other organisations may read it: an announcement holds nothing about anybody."""
+    return isinstance(message, AnnouncementMessage) or (
+        isinstance(message, LeaderboardMessage) and message.may_be_shared
+    )
+
+
 class TryLaterError(Exception):
     """Certainly not sent; may be tried again, not before `after` where the platform says so."""
 

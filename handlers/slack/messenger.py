@@ -12,13 +12,12 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.domain.deliveries import Channel
 from bot.domain.people import Person
 from bot.services.messenger import (
-    AnnouncementMessage,
     AssignmentMessage,
-    LeaderboardMessage,
     Message,
     Refusal,
     RefusedError,
     TryLaterError,
+    may_be_shared,
 )
 from handlers.slack import verdicts
 from handlers.slack.blocks import Block
@@ -57,7 +56,7 @@ class SlackMessenger:
         if isinstance(message, AssignmentMessage) and message.replaces:
             return await self._replace(message.replaces, letter)
         if isinstance(recipient, Channel):
-            await self._check(recipient, may_be_shared=_may_be_shared(message))
+            await self._check(recipient, may_be_shared=may_be_shared(message))
             return await self._post(recipient.external_id, letter, key)
         if not recipient.has_account:
             raise RefusedError(Refusal.PERSON_UNREACHABLE)
@@ -175,13 +174,6 @@ def _carries(posted: dict[str, Any], key: str) -> bool:
 def _is_by(ourselves: AsyncSlackResponse, posted: dict[str, Any]) -> bool:
     ids = {ourselves.get("user_id"), ourselves.get("bot_id")} - {None}
     return not ids.isdisjoint({posted.get("user"), posted.get("bot_id")})
-
-
-def _may_be_shared(message: Message) -> bool:
-    """Whether people of other organisations may read it: an announcement holds nothing about anybody."""
-    return isinstance(message, AnnouncementMessage) or (
-        isinstance(message, LeaderboardMessage) and message.may_be_shared
-    )
 
 
 def _refusal(found: dict[str, Any], *, may_be_shared: bool) -> Refusal | None:

@@ -31,8 +31,8 @@ class Place:
     name: str
     """Of team and channel; empty where Teams does not say."""
     address: Address
-    is_shared: bool
-    """Whether people of other organisations may be in it."""
+    is_shared: bool | None
+    """Whether people of other organisations may be in it; None where Teams does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Activity:
             channel_id,
             " › ".join(clean(str(name))[:_NAME_MAX] for name in names if name),
             Address(channel_id, self.service_url),
-            is_shared=channel.get("type") == "shared",
+            is_shared=channel["type"] == "shared" if channel.get("type") else None,
         )
 
     @property

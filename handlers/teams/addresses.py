@@ -40,7 +40,7 @@ class AddressListener:
             await self.addresses.set_gone(place.channel_id, "uninstalled", now=self.now())
             return
         await self.addresses.keep_channel(
-            place.channel_id, place.address, name=place.name or place.channel_id, now=self.now()
+            place.channel_id, place.address, name=place.name, is_shared=place.is_shared, now=self.now()
         )
 
 

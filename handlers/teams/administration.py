@@ -102,18 +102,20 @@ class AdministrationActions:
         words, place, by, now = texts(press.person.language), press.place, press.person.id, self.now()
         if place is None:
             return sentence_answer(words("teams-board-not-here"))
-        channel = Channel(place.channel_id)
+        channel, known = Channel(place.channel_id), await self.addresses.find(place.channel_id)
+        is_shared = place.is_shared or (known is not None and known.is_shared)
         try:
             is_new = await self.setup.add_channel(
-                channel, is_shared=place.is_shared or is_allowed, is_allowed=is_allowed, by=by, now=now
+                channel, is_shared=is_shared or is_allowed, is_allowed=is_allowed, by=by, now=now
             )
         except SharedChannelError:
             return Form(words("admin-shared-title"), shared_card(words, channel=place.name or place.channel_id))
         except UnusableChoiceError:
             return sentence_answer(words("teams-board-not-here"))
-        if await self.addresses.find(place.channel_id) is None:
-            name = place.name or place.channel_id
-            await self.addresses.keep_channel(place.channel_id, place.address, name=name, now=now)
+        if known is None or known.is_gone:
+            await self.addresses.keep_channel(
+                place.channel_id, place.address, name=place.name, is_shared=place.is_shared, now=now
+            )
         state = await state_after(self.setup, Part.BOARD, press.person, now)
         return sentence_answer(
             "\n".join([words("teams-board-here-done" if is_new else "teams-board-here-already"), state])

@@ -17,6 +17,7 @@ from bot.services.messenger import (
     RefusedError,
     TryLaterError,
     UnclearError,
+    may_be_shared,
 )
 from handlers.teams.connection import TeamsConnection, retry_after
 from handlers.teams.letters import letter_of
@@ -69,7 +70,7 @@ class TeamsMessenger:
         """As Messenger.send; Teams has no place for the key that people would not see."""
         letter = letter_of(message)
         replaces = message.replaces if isinstance(message, AssignmentMessage) else ""
-        address = await (self._place(replaces) if replaces else self._address(recipient))
+        address = await (self._place(replaces) if replaces else self._address(recipient, message))
         try:
             if replaces:
                 await self._connection.update(address, _id_in(replaces), letter.card, summary=letter.text)
@@ -98,11 +99,13 @@ class TeamsMessenger:
             raise RefusedError(Refusal.MESSAGE_GONE)
         return Address(reference.rpartition(_BETWEEN)[0], service_url)
 
-    async def _address(self, recipient: Channel | Person) -> Address:
+    async def _address(self, recipient: Channel | Person, message: Message) -> Address:
         external_id = _id_of(recipient)
         known = await self._addresses.find(external_id)
-        if known is not None:
-            return known
+        if known is not None and known.is_shared and not may_be_shared(message):
+            raise RefusedError(Refusal.CHANNEL_SHARED)
+        if known is not None and not known.is_gone:
+            return known.address
         service_url = await self._addresses.any_service_url()
         if isinstance(recipient, Channel):
             raise RefusedError(Refusal.NOT_IN_CHANNEL)

@@ -77,11 +77,11 @@ class PreviewActions:
         return sentence_answer(words("teams-preview-not-sent"))
 
     async def _send(self, person: Person, answer: Answer) -> bool:
-        address = await self.addresses.find(person.identity.external_id)
-        if address is None:
+        known = await self.addresses.find(person.identity.external_id)
+        if known is None or known.is_gone:
             return False
         try:
-            await self.connection.send(address, answer.card, summary=answer.text)
+            await self.connection.send(known.address, answer.card, summary=answer.text)
         except TEAMS_FAILURES as error:
             log.warning("preview_not_sent", error=type(error).__name__)
             return False

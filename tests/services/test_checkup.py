@@ -104,6 +104,17 @@ async def test_a_channel_that_needs_an_address_is_fine_while_it_has_one(circle: 
     assert (await _found(circle, given))["channel-not-added"].values == {"channel": "Verkoop › Tips"}
 
 
+async def test_a_channel_of_which_its_platform_said_that_it_is_shared_is_told_until_the_board_may_be_there(
+    circle: Circle,
+) -> None:
+    channel, address = "19:suppliers@thread.tacv2", Address("19:suppliers", "https://example.test")
+    everywhere = Addresses(circle.database, circle.workspace_id)
+    await everywhere.keep_channel(channel, address, name="Leveranciers", is_shared=True, now=NOW)
+    given = replace(READY, leaderboard_channels=(channel,))
+    assert (await _found(circle, given))["channel-shared"].values == {"channel": "Leveranciers"}
+    assert "channel" in await _found(circle, replace(given, leaderboard_shared_channels=(channel,)))
+
+
 async def test_channels_without_activation_are_something_to_do(circle: Circle) -> None:
     assert "board-not-active" in await _found(circle, replace(READY, leaderboard_active_from=None))
 

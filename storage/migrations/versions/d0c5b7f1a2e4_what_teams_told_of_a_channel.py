@@ -1,0 +1,13 @@
+"""what teams told of a channel."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = 'd0c5b7f1a2e4'
+down_revision = 'c07fec41f081'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column('address', sa.Column('is_shared', sa.Boolean(), server_default=sa.false(), nullable=False))

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from bot.domain.people import WorkspaceId
 from storage.tables import AddressRow
 
+DELETED = "deleted"
+"""Why nothing arrives in a channel that is not there any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -26,6 +29,8 @@ class Known:
     address: Address
     name: str
     """Of a channel, with that of its team; empty for a person."""
+    team: str
+    """The platform's id of the team that a channel is in; empty where it did not say."""
     is_shared: bool
     """Whether people of other organisations may be in the channel."""
     is_gone: bool
@@ -44,12 +49,13 @@ def keep_channel(
     address: Address,
     *,
     name: str,
+    team: str,
     is_shared: bool | None,
     at: datetime,
 ) -> None:
     """From now on messages for this channel go there. What is not told, as empty or None, stays as it was known."""
     row = _keep(session, workspace_id, external_id, address, at, is_channel=True)
-    row.name = name or row.name
+    row.name, row.team = name or row.name, team or row.team
     row.is_shared = row.is_shared if is_shared is None else is_shared
 
 
@@ -59,7 +65,7 @@ def find(session: Session, workspace_id: WorkspaceId, external_id: str) -> Known
     if row is None:
         return None
     address = Address(row.conversation, row.service_url)
-    return Known(address, row.name, is_shared=row.is_shared, is_gone=row.gone is not None)
+    return Known(address, row.name, row.team, is_shared=row.is_shared, is_gone=row.gone is not None)
 
 
 def any_service_url(session: Session, workspace_id: WorkspaceId) -> str | None:
@@ -101,6 +107,14 @@ def set_gone(session: Session, workspace_id: WorkspaceId, external_id: str, reas
     session.execute(gone.values(gone=reason, changed_at=at))
 
 
+def revive(session: Session, workspace_id: WorkspaceId, team: str, service_url: str, *, at: datetime) -> None:
+    """Messages for the channels of this team arrive again, except in those that were deleted."""
+    lost = update(AddressRow).where(
+        AddressRow.workspace_id == workspace_id, AddressRow.team == team, AddressRow.gone != DELETED
+    )
+    session.execute(lost.values(gone=None, service_url=service_url, changed_at=at))
+
+
 def reachable(session: Session, workspace_id: WorkspaceId, external_ids: Collection[str]) -> frozenset[str]:
     """Those of the people or channels that gave an address at which messages arrive, as far as we know."""
     if not external_ids:
@@ -127,7 +141,7 @@ def _keep(
     row = session.get(AddressRow, (workspace_id, external_id))
     if row is None:
         row = AddressRow(
-            workspace_id=workspace_id, external_id=external_id, name="", is_channel=is_channel, is_shared=False
+            workspace_id=workspace_id, external_id=external_id, name="", team="", is_channel=is_channel, is_shared=False
         )
         session.add(row)
     row.conversation, row.service_url = address.conversation, address.service_url

@@ -389,6 +389,8 @@ class AddressRow(Row):
     name: Mapped[str]
     """Of a channel, with that of its team; empty for a person."""
     is_channel: Mapped[bool]
+    team: Mapped[str] = mapped_column(server_default="")
+    """The platform's id of the team that a channel is in; empty where it did not say."""
     is_shared: Mapped[bool] = mapped_column(server_default=false())
     """Whether people of other organisations may be in the channel."""
     gone: Mapped[str | None] = mapped_column(String(64))

@@ -24,15 +24,38 @@ class Addresses:
             await self._database.write(lambda session: keep(session, self._workspace_id))
 
     async def keep_channel(
-        self, external_id: str, address: Address, *, name: str, is_shared: bool | None = None, now: datetime
+        self,
+        external_id: str,
+        address: Address,
+        *,
+        name: str = "",
+        team: str = "",
+        is_shared: bool | None = None,
+        now: datetime,
     ) -> None:
         """The bot was added to this channel, or it is called otherwise now.
 
-        `is_shared` is whether people of other organisations may be in it. It stays as it was known where it is None,
-        and so does the name where it is empty.
+        `is_shared` is whether people of other organisations may be in it. What is left out stays as it was known.
         """
-        keep = partial(addresses.keep_channel, external_id=external_id, address=address, name=name, at=now)
+        keep = partial(addresses.keep_channel, external_id=external_id, address=address, name=name, team=team, at=now)
         await self._database.write(lambda session: keep(session, self._workspace_id, is_shared=is_shared))
+
+    async def see_channel(
+        self, external_id: str, address: Address, *, name: str, team: str, is_shared: bool | None, now: datetime
+    ) -> None:
+        """The bot is in this channel, whatever was known of it; a name it has stays. Without news it costs one look."""
+        known = await self.find(external_id)
+        if known is not None:
+            name, team = known.name or name, team or known.team
+            is_shared = known.is_shared if is_shared is None else is_shared
+        if known != Known(address, name, team, is_shared=bool(is_shared), is_gone=False):
+            await self.keep_channel(external_id, address, name=name, team=team, is_shared=is_shared, now=now)
+
+    async def revive(self, team: str, service_url: str, *, now: datetime) -> None:
+        """The bot was added to this team: it is back in all of its channels that are still there."""
+        await self._database.write(
+            lambda session: addresses.revive(session, self._workspace_id, team, service_url, at=now)
+        )
 
     async def find(self, external_id: str) -> Known | None:
         """What is known of where somebody or a channel is reached; None for whoever never gave an address."""

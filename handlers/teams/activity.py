@@ -31,6 +31,8 @@ class Place:
     name: str
     """Of team and channel; empty where Teams does not say."""
     address: Address
+    team: str
+    """The id of its team; empty where Teams does not say."""
     is_shared: bool | None
     """Whether people of other organisations may be in it; None where Teams does not say."""
 
@@ -148,8 +150,14 @@ class Activity:
             channel_id,
             " › ".join(clean(str(name))[:_NAME_MAX] for name in names if name),
             Address(channel_id, self.service_url),
+            team=str(team.get("id") or ""),
             is_shared=channel["type"] == "shared" if channel.get("type") else None,
         )
+
+    @property
+    def is_of_extension(self) -> bool:
+        """Whether the command of the message box was used, which is there also where the bot is not."""
+        return self.name.startswith("composeExtension/")
 
     @property
     def brings_the_bot(self) -> bool:

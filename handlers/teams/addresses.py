@@ -6,6 +6,9 @@ from datetime import datetime
 
 from bot.services.addresses import Addresses
 from handlers.teams.activity import Activity
+from storage.addresses import DELETED
+
+_DELETIONS = frozenset({"channelDeleted", "teamDeleted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,16 @@ class AddressListener:
             return
         if activity.is_personal and activity.person_id:
             await self.addresses.keep_person(activity.person_id, activity.address, now=self.now())
+        place = activity.place
+        if place is not None and not activity.is_of_extension:
+            await self.addresses.see_channel(
+                place.channel_id,
+                place.address,
+                name=place.name,
+                team=place.team,
+                is_shared=place.is_shared,
+                now=self.now(),
+            )
 
     async def changed(self, activity: Activity) -> None:
         """The bot was added or taken away, or a channel or team is called otherwise."""
@@ -36,12 +49,21 @@ class AddressListener:
         place = activity.place
         if place is None:
             return
-        if _is_removal(activity) or activity.channel_data.get("eventType") in {"channelDeleted", "teamDeleted"}:
+        if activity.channel_data.get("eventType") in _DELETIONS:
+            await self.addresses.set_gone(place.channel_id, DELETED, now=self.now())
+        elif _is_removal(activity):
             await self.addresses.set_gone(place.channel_id, "uninstalled", now=self.now())
-            return
-        await self.addresses.keep_channel(
-            place.channel_id, place.address, name=place.name, is_shared=place.is_shared, now=self.now()
-        )
+        else:
+            await self.addresses.keep_channel(
+                place.channel_id,
+                place.address,
+                name=place.name,
+                team=place.team,
+                is_shared=place.is_shared,
+                now=self.now(),
+            )
+            if activity.brings_the_bot and place.team:
+                await self.addresses.revive(place.team, activity.service_url, now=self.now())
 
 
 def _is_removal(activity: Activity) -> bool:

@@ -112,10 +112,6 @@ class AdministrationActions:
             return Form(words("admin-shared-title"), shared_card(words, channel=place.name or place.channel_id))
         except UnusableChoiceError:
             return sentence_answer(words("teams-board-not-here"))
-        if known is None or known.is_gone:
-            await self.addresses.keep_channel(
-                place.channel_id, place.address, name=place.name, is_shared=place.is_shared, now=now
-            )
         state = await state_after(self.setup, Part.BOARD, press.person, now)
         return sentence_answer(
             "\n".join([words("teams-board-here-done" if is_new else "teams-board-here-already"), state])

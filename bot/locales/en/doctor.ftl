@@ -29,7 +29,7 @@ doctor-channel-unknown = Whether the board fits in { $channel } cannot be seen n
 doctor-channel-archived = { $channel } is archived. Choose another channel.
 doctor-channel-shared = { $channel } is shared with other organisations, so the board stays away from it. Choose another channel, or allow it expressly.
 doctor-channel-not-in = The bot is not in { $channel }. Invite it there with /invite.
-doctor-channel-not-added = The bot is not, or no longer, in { $channel } in Teams, so no board comes there. Add the app to that team, or take the channel off the list.
+doctor-channel-not-added = The bot is not, or no longer, in { $channel } in Teams, so no board comes there. Add the app to that team and mention it once in that channel, or take the channel off the list.
 doctor-leaders-unreachable = { $of ->
     [one] The one person who leads by example in Teams cannot be reached: the app is not there for them.
    *[other] { $count } of the { $of } people who lead by example in Teams cannot be reached: the app is not there for them.

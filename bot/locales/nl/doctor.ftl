@@ -29,7 +29,7 @@ doctor-channel-unknown = Of het bord in { $channel } past is nu niet te zien. Pr
 doctor-channel-archived = { $channel } is gearchiveerd. Kies een ander kanaal.
 doctor-channel-shared = { $channel } wordt gedeeld met andere organisaties, dus het bord blijft daar weg. Kies een ander kanaal, of sta het uitdrukkelijk toe.
 doctor-channel-not-in = De bot zit niet in { $channel }. Nodig hem daar uit met /invite.
-doctor-channel-not-added = De bot zit niet of niet meer in { $channel } in Teams, dus daar komt geen bord. Voeg de app aan dat team toe, of haal het kanaal van de lijst.
+doctor-channel-not-added = De bot zit niet of niet meer in { $channel } in Teams, dus daar komt geen bord. Voeg de app aan dat team toe en noem de bot één keer in dat kanaal, of haal het kanaal van de lijst.
 doctor-leaders-unreachable = { $of ->
     [one] De enige die in Teams het voorbeeld geeft is niet te bereiken: die heeft de app niet.
    *[other] Van de { $of } mensen die in Teams het voorbeeld geven { $count ->

@@ -11,3 +11,4 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column('address', sa.Column('is_shared', sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column('address', sa.Column('team', sa.Text(), server_default='', nullable=False))

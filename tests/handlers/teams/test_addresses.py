@@ -2,12 +2,16 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 
-from tests.support.teams import TENANT
+from bot.services.addresses import Addresses
+from handlers.teams.connection import PATH
+from storage.addresses import Address, Known
+from tests.support.teams import TENANT, bearer
 from tests.support.teams_office import TeamsOffice, TeamsPerson, object_id, teams_office, texts_in
 
 MONDAY = datetime(2026, 11, 30, 8, 1, tzinfo=UTC)
@@ -76,3 +80,84 @@ async def test_a_press_that_does_not_say_that_its_channel_is_shared_asks_too_whe
         assert (await office.bot.services.company.read()).leaderboard_channels == ()
         await add(marieke, where(type="standard"), action="add-upgrade")
         assert "Vanaf nu komt het bord in dit kanaal." in await board_here(marieke, where())
+
+
+GENERAL = where(TEAM)
+
+
+async def lose_team(office: TeamsOffice, marieke: TeamsPerson) -> None:
+    """The board came in a channel of a team, from which the app was then taken away."""
+    await add(marieke, GENERAL)
+    await board_here(marieke, where(name="Tips"))
+    await add(marieke, GENERAL, action="remove")
+    office.connector.answers.append(httpx.Response(403, json={"error": {"code": "BotNotInConversationRoster"}}))
+    await office.tick(MONDAY)
+    await office.tick()  # the administrators hear of it
+    office.connector.requests.clear()
+
+
+@pytest.mark.parametrize("news", ["added", "mentioned", "pressed a button"])
+async def test_the_board_comes_again_once_the_bot_is_known_to_be_back(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, news: str
+) -> None:
+    async with with_board(database_url, monkeypatch) as (office, marieke):
+        await lose_team(office, marieke)
+        match news:
+            case "added":
+                await add(marieke, GENERAL)
+            case "mentioned":
+                await marieke.write("<at>referral</at> help", **where())
+            case _:
+                await marieke.invoke("task/fetch", {"data": {"action": "signal.open"}}, **where())
+        await log_again(office)
+        await office.tick(MONDAY + timedelta(weeks=1))
+        assert len(boards(office)) == 1
+        assert "Verkoop › Tips" in (await office.bot.services.addresses.channels(most=9)).values()
+
+
+@pytest.mark.parametrize("news", ["nothing", "used without the bot", "deleted and added"])
+async def test_no_board_is_sent_where_the_bot_is_not_known_to_be(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, news: str
+) -> None:
+    async with with_board(sqlite_url, monkeypatch) as (office, marieke):
+        await add(marieke, GENERAL)
+        await board_here(marieke, where())
+        if news == "deleted and added":
+            deleted = where()
+            deleted["channelData"]["eventType"] = "channelDeleted"
+            await office.post(marieke.activity("conversationUpdate", **deleted))
+            await add(marieke, GENERAL)
+        else:
+            await add(marieke, where(), action="remove")
+        if news == "used without the bot":
+            await marieke.invoke("composeExtension/fetchTask", {"commandId": "logReferral"}, **where())
+        office.connector.requests.clear()
+        await office.tick(MONDAY)
+        assert boards(office) == []
+
+
+async def test_a_channel_follows_when_teams_moves_its_service(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with with_board(sqlite_url, monkeypatch) as (office, marieke):
+        await add(marieke, where(name="Tips"))
+        elsewhere = "https://smba.example.test/amer"
+        body = marieke.activity("message", text="<at>referral</at>", serviceUrl=elsewhere, **where())
+        await office.http.post(PATH, json=body, headers={"authorization": bearer(serviceurl=elsewhere)})
+        known = await office.bot.services.addresses.find(BOARD)
+        assert known == Known(Address(BOARD, elsewhere), "Verkoop › Tips", TEAM, is_shared=False, is_gone=False)
+
+
+async def test_what_is_seen_again_without_news_writes_nothing(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with with_board(sqlite_url, monkeypatch) as (_office, marieke):
+        await add(marieke, where(type="shared"))
+
+        async def fail(*_args: object, **_more: object) -> None:
+            raise AssertionError
+
+        monkeypatch.setattr(Addresses, "keep_channel", fail)
+        assert await marieke.write("<at>referral</at> help", **where())
+
+
+async def log_again(office: TeamsOffice) -> None:
+    """So that the next week has something on its board."""
+    office.clock.moment = MONDAY + timedelta(days=1)
+    await office.person("Sanne").write("Beta BV: groeit")

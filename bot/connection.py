@@ -80,8 +80,8 @@ async def connected(
         messenger: Messenger = SlackMessenger(clients.scheduled, command=settings.slack_command)
         teams = await open_teams(settings, services, now, stack)
         if teams is not None:
-            on_teams = Platform(teams.messenger, teams.messenger.serves, teams.messenger.wrote)
-            messenger = Routing([on_teams, Platform(messenger, lambda _: True, lambda _: True)])
+            on_teams = Platform("teams", teams.messenger, teams.messenger.serves, teams.messenger.wrote)
+            messenger = Routing([on_teams, Platform("slack", messenger, lambda _: True, lambda _: True)])
         yield Connected(
             teams=teams,
             database=database,

@@ -28,7 +28,7 @@ from bot.domain.people import WorkspaceId
 from bot.origins import origin
 from bot.services import notices
 from bot.services.composing import ComposerOf
-from bot.services.messenger import CannotLookError, Refusal, RefusedError, Sender, TryLaterError
+from bot.services.messenger import CannotLookError, OnHoldError, Refusal, RefusedError, Sender, TryLaterError
 from bot.services.taking_up import Job, NotOurTurnError, RecipientsOf, TakingUp
 from bot.services.together import Together
 from storage import sending
@@ -51,7 +51,7 @@ class Result(Enum):
     """What came of an attempt."""
 
     NOTHING = "nothing"
-    """The platform was not called."""
+    """Nothing that concerns the others: the platform was not called, or it is one of several and is left alone now."""
     SENT = "sent"
     ANSWERED = "answered"
     """The platform said clearly what is the matter with this one delivery."""
@@ -211,6 +211,8 @@ class Attempts(Generic[To, What]):
         try:
             async with asyncio.timeout(self._timing.send_timeout.total_seconds()):
                 reference = await self._sender.send(job.recipient, job.message, key=delivery.key)
+        except OnHoldError as error:
+            return await self._on_hold(delivery, lease, error)
         except TryLaterError as error:
             return await self._try_later(delivery, lease, error)
         except RefusedError as error:
@@ -238,6 +240,10 @@ class Attempts(Generic[To, What]):
         await self._settle(delivery, lease, DeliveryState.PLANNED, reason="try_later", wait=wait)
         log.info("delivery_waits", seconds=round(wait.total_seconds()), **_ids(delivery))
         return Outcome(Result.FAILED, quiet=timedelta(0) if error.after is None else wait)
+
+    async def _on_hold(self, delivery: Delivery, lease: Lease, error: OnHoldError) -> Outcome:
+        await self._settle(delivery, lease, DeliveryState.PLANNED, reason=error.reason, wait=_jittered(error.after))
+        return Outcome(Result.NOTHING)
 
     async def _refused(self, delivery: Delivery, lease: Lease, refusal: Refusal, now: datetime) -> Outcome:
         """Dead, and the administrators hear of it; but without access nobody would, and they mend that first."""
@@ -272,6 +278,8 @@ class Attempts(Generic[To, What]):
         wait = max(self._timing.reconcile_after, quiet)
         await self._settle(delivery, lease, DeliveryState.UNCLEAR, reason="could_not_look", wait=wait)
         log.warning("delivery_still_unclear", **_ids(delivery), **origin(error))
+        if isinstance(error, OnHoldError):
+            return Outcome(Result.NOTHING)
         return Outcome(Result.FAILED, quiet=quiet)
 
     async def _settle_unseen(self, delivery: Delivery, lease: Lease, *, is_gone: bool) -> None:

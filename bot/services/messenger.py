@@ -303,6 +303,18 @@ class TryLaterError(Exception):
         self.after = after
 
 
+class OnHoldError(TryLaterError):
+    """Certainly not sent: its platform, one of several, is left alone for so long, while the others go on.
+
+    `reason` says why as a code.
+    """
+
+    def __init__(self, after: timedelta, reason: str) -> None:
+        super().__init__(after)
+        self.after: timedelta = after
+        self.reason = reason
+
+
 class RefusedError(Exception):
     """Certainly not sent, and trying again will not help."""
 

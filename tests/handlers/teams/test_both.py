@@ -7,10 +7,11 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+import httpx
 import jwt
 import pytest
 
-from bot.domain.deliveries import DeliveryState
+from bot.domain.deliveries import DeliveryKind, DeliveryState
 from bot.domain.membership import RoleGroup
 from bot.domain.people import Identity, Language, Role
 from bot.domain.signals import Draft
@@ -242,3 +243,40 @@ async def test_groups_of_both_platforms_give_roles_beside_each_other(
         pieter = await slack.bot.services.people.find(Identity(TENANT, object_id("Pieter")))
         assert pieter is not None
         assert (pieter.role, (await the_person(slack, "james")).role) == (Role.SALES, Role.MANAGEMENT)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(429, headers={"retry-after": "1800"}),
+        httpx.Response(401, json={}),
+        httpx.Response(503, json={}),
+    ],
+)
+@pytest.mark.parametrize("pace", [0, 1])
+async def test_trouble_at_one_platform_keeps_nobody_waiting_on_the_other(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, answer: httpx.Response, pace: int
+) -> None:
+    async def pause(_seconds: float) -> None:
+        await asyncio.sleep(0)
+
+    async with both_offices(sqlite_url, monkeypatch, send_pace_seconds=pace, pause=pause) as (slack, teams):
+        found, marieke, bram = slack.bot.services, await the_person(slack, "marieke"), await the_person(slack, "bram")
+        for number in range(6):
+            on_teams = teams.person(f"Els{number}")
+            await on_teams.install()
+            there = await found.people.find(Identity(TENANT, on_teams.id))
+            assert there is not None
+            draft = Draft(f"Acme{number}x BV", "groeit", owner_id=there.id)
+            await found.signals.log(marieke.id, draft, key=str(number), now=NOW)
+        await found.signals.log(marieke.id, Draft("Beta BV", "groeit", owner_id=bram.id), key="beta", now=NOW)
+
+        async def refuse(_request: httpx.Request) -> httpx.Response:
+            return answer
+
+        monkeypatch.setattr(teams.connector, "handle", refuse)
+        await slack.tick(NOW + timedelta(minutes=1))
+        assert ["Beta BV" in one.text for one in slack.person("bram").direct_messages() if one.is_bot] == [True]
+        listed = await slack.database.read(lambda session: deliveries.listed(session, slack.bot.workspace.id))
+        states = sorted(one.state.value for one in listed if one.kind is DeliveryKind.ASSIGNMENT)
+        assert states == [*["planned"] * 6, "sent"]

@@ -37,8 +37,13 @@ PATH = "/teams/messages"
 SECONDS = 10
 """For one call to Microsoft; without it the library would wait for ever."""
 
+CONNECT_SECONDS = 3
+"""For reaching it: so much shorter that a message which cannot have left is known not to have."""
+
 TEAMS_FAILURES = (httpx.HTTPError, ValueError, OSError)
 """What a call to Teams can raise: refused, no connection, too slow, not understood, or no token to call with."""
+
+_TIMEOUT = httpx.Timeout(SECONDS, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS)
 
 _SUMMARY = 500
 """Characters that a notification gets."""
@@ -81,7 +86,7 @@ class TeamsConnection:
             tenant_id=credentials.tenant,
             service_url="https://smba.trafficmanager.net/teams",
             cloud=cloud,
-            client=ClientOptions(timeout=SECONDS),
+            client=ClientOptions(timeout=_TIMEOUT),  # type: ignore[arg-type] # it is handed on to httpx as it is
             http_server_adapter=self.endpoint,
             messaging_endpoint=PATH,
             state=False,

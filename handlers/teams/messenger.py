@@ -1,5 +1,6 @@
 """Scheduled messages on Teams: posted as cards, to addresses that Teams told us."""
 
+import asyncio
 from collections.abc import Callable, Collection
 from datetime import datetime
 
@@ -19,8 +20,9 @@ from bot.services.messenger import (
     UnclearError,
     may_be_shared,
 )
-from handlers.teams.connection import TeamsConnection, retry_after
+from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection, retry_after
 from handlers.teams.letters import letter_of
+from handlers.wording.failures import DATABASE_FAILURES
 from storage.addresses import Address
 
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -33,6 +35,12 @@ _GONE = frozenset(
     {"MessageWritesBlocked", "BotNotInConversationRoster", "BotDisabledByAdmin", "ConversationBlockedByUser"}
 )
 """The person removed or blocked the app, or an administrator did: only they can change that."""
+
+PREPARING_SECONDS = 3.5
+"""For finding out where a message goes, and with which token: until then nothing was sent."""
+
+SENDING_SECONDS = 5
+"""Both together are less than a send may take, and either is enough to learn that Teams cannot be reached."""
 
 _BETWEEN = "|"
 """In a reference: the conversation, and the message in it."""
@@ -70,27 +78,43 @@ class TeamsMessenger:
         """As Messenger.send; Teams has no place for the key that people would not see."""
         letter = letter_of(message)
         replaces = message.replaces if isinstance(message, AssignmentMessage) else ""
-        address = await (self._place(replaces) if replaces else self._address(recipient, message))
+        address = await self._prepared(recipient, message, replaces)
         try:
-            if replaces:
-                await self._connection.update(address, _id_in(replaces), letter.card, summary=letter.text)
-                return replaces
-            message_id = await self._connection.send(address, letter.card, summary=letter.text)
+            async with asyncio.timeout(SENDING_SECONDS):
+                if replaces:
+                    await self._connection.update(address, _id_in(replaces), letter.card, summary=letter.text)
+                    return replaces
+                message_id = await self._connection.send(address, letter.card, summary=letter.text)
         except _NOT_SENT as error:
             raise TryLaterError from error
         except httpx.HTTPStatusError as error:
             if replaces and error.response.status_code == 404:  # noqa: PLR2004
                 raise RefusedError(Refusal.MESSAGE_GONE) from error
             raise await self._refused(error.response, recipient) from error
-        except ValueError as error:  # no token was to be had
-            raise RefusedError(Refusal.NO_ACCESS) from error
-        except httpx.HTTPError as error:
+        except TEAMS_FAILURES as error:
             raise (TryLaterError if replaces else UnclearError) from error
         return f"{address.conversation}{_BETWEEN}{message_id}"
 
     async def find(self, recipient: Channel | Person, *, key: str, since: datetime) -> str | None:  # noqa: ARG002
         """Never: a bot may not read what stands in a conversation."""
         raise CannotLookError
+
+    async def _prepared(self, recipient: Channel | Person, message: Message, replaces: str) -> Address:
+        """Where it goes, with a token at hand to send it with: whatever fails until here, nothing was sent."""
+        try:
+            async with asyncio.timeout(PREPARING_SECONDS):
+                await self._prove()
+                return await (self._place(replaces) if replaces else self._address(recipient, message))
+        except httpx.HTTPStatusError as error:
+            raise await self._refused(error.response, recipient) from error
+        except (*TEAMS_FAILURES, *DATABASE_FAILURES) as error:
+            raise TryLaterError from error
+
+    async def _prove(self) -> None:
+        try:
+            await self._connection.prove()
+        except ValueError as error:
+            raise RefusedError(Refusal.NO_ACCESS) from error
 
     async def _place(self, reference: str) -> Address:
         """Where a message of ours stands, whichever account its reader uses by now."""
@@ -111,14 +135,7 @@ class TeamsMessenger:
             raise RefusedError(Refusal.NOT_IN_CHANNEL)
         if service_url is None:
             raise RefusedError(Refusal.PERSON_UNREACHABLE)
-        try:
-            opened = await self._connection.open_direct(external_id, service_url=service_url)
-        except httpx.HTTPStatusError as error:
-            raise await self._refused(error.response, recipient) from error
-        except ValueError as error:
-            raise RefusedError(Refusal.NO_ACCESS) from error
-        except httpx.HTTPError as error:  # whether it was opened or not, nothing was said in it
-            raise TryLaterError from error
+        opened = await self._connection.open_direct(external_id, service_url=service_url)
         await self._addresses.keep_person(external_id, opened, now=self._now())
         return opened
 
@@ -129,7 +146,10 @@ class TeamsMessenger:
         if status == 401:  # noqa: PLR2004
             return RefusedError(Refusal.NO_ACCESS)
         if status in {403, 404} or code in _GONE:
-            await self._addresses.set_gone(_id_of(recipient), code or str(status), now=self._now())
+            try:
+                await self._addresses.set_gone(_id_of(recipient), code or str(status), now=self._now())
+            except DATABASE_FAILURES:
+                return TryLaterError()
             log.info("teams_unreachable", code=code, status=status)
             is_channel = isinstance(recipient, Channel)
             return RefusedError(Refusal.NOT_IN_CHANNEL if is_channel else Refusal.PERSON_UNREACHABLE)

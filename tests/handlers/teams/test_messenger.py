@@ -1,0 +1,145 @@
+"""What the bot sends by itself on Teams: what came of it is known as exactly as Teams lets us know."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+import httpx
+import pytest
+
+from bot.domain.deliveries import Delivery, DeliveryKind, DeliveryState
+from bot.domain.people import Identity, Role
+from bot.services.addresses import Addresses
+from bot.services.attempts import USUAL_TIMING
+from handlers.teams.connection import CONNECT_SECONDS, TeamsConnection
+from handlers.teams.messenger import PREPARING_SECONDS, SENDING_SECONDS
+from storage import deliveries, people
+from storage.database import OutcomeUnknownError, UnavailableError
+from tests.support.circle import NOW
+from tests.support.teams import TENANT
+from tests.support.teams_office import TeamsOffice, object_id
+
+Spoil = Callable[[TeamsOffice, pytest.MonkeyPatch], None]
+
+
+@pytest.fixture
+async def owner(office: TeamsOffice) -> TeamsOffice:
+    """A company in which a signal waits to be told to its owner."""
+    for name in ("Sanne", "Pieter", "Marieke"):
+        await office.person(name).install()
+    await give_role(office, "Pieter", Role.SALES)
+    await office.person("Sanne").write("Acme BV: groeit")
+    office.connector.requests.clear()
+    return office
+
+
+async def give_role(office: TeamsOffice, name: str, role: Role) -> None:
+    found = await office.bot.services.people.find(Identity(TENANT, object_id(name)))
+    assert found is not None
+    await office.bot.database.write(partial(people.set_role, person_id=found.id, role=role))
+
+
+async def the_delivery(office: TeamsOffice, kind: DeliveryKind = DeliveryKind.ASSIGNMENT) -> Delivery:
+    (one,) = [delivery for delivery in await listed(office) if delivery.kind is kind]
+    return one
+
+
+async def listed(office: TeamsOffice) -> list[Delivery]:
+    workspace_id = office.bot.workspace.id
+    return list(await office.bot.database.read(lambda session: deliveries.listed(session, workspace_id)))
+
+
+def failing(owner: type, method: str, error: Exception) -> Spoil:
+    """Has that method fail."""
+
+    async def fail(*_args: object, **_more: object) -> None:
+        raise error
+
+    return lambda _office, monkeypatch: monkeypatch.setattr(owner, method, fail)
+
+
+def answering(answer: httpx.Response | Exception) -> Spoil:
+    """Has Teams give that answer to everything, or none."""
+
+    async def handle(_request: httpx.Request) -> httpx.Response:
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    return lambda office, monkeypatch: monkeypatch.setattr(office.connector, "handle", handle)
+
+
+def both(*spoils: Spoil) -> Spoil:
+    def spoil(office: TeamsOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+        for one in spoils:
+            one(office, monkeypatch)
+
+    return spoil
+
+
+REFUSED = httpx.Response(403, json={"error": {"code": "BotNotInConversationRoster"}})
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (failing(TeamsConnection, "prove", OSError("login.microsoftonline.com")), "try_later"),
+        (failing(TeamsConnection, "prove", TimeoutError()), "try_later"),
+        (failing(TeamsConnection, "prove", ValueError("invalid_client")), "no_access"),
+        (failing(Addresses, "find", UnavailableError()), "try_later"),
+        (failing(Addresses, "find", OutcomeUnknownError()), "try_later"),
+        (both(answering(REFUSED), failing(Addresses, "set_gone", UnavailableError())), "try_later"),
+        (answering(httpx.ConnectError("")), "try_later"),
+        (answering(httpx.ConnectTimeout("")), "try_later"),
+        (answering(httpx.Response(503)), "try_later"),
+        (answering(httpx.Response(401)), "no_access"),
+    ],
+)
+async def test_what_certainly_did_not_leave_is_tried_again_and_asked_of_nobody(
+    owner: TeamsOffice, monkeypatch: pytest.MonkeyPatch, spoil: Spoil, reason: str
+) -> None:
+    with monkeypatch.context() as patch:
+        spoil(owner, patch)
+        await owner.tick(NOW + timedelta(minutes=1))
+        delivery = await the_delivery(owner)
+        assert (delivery.state, delivery.reason) == (DeliveryState.PLANNED, reason)
+    assert DeliveryKind.NOTICE not in {one.kind for one in await listed(owner)}
+
+
+@pytest.mark.parametrize("opening", ["open_direct", "keep_person"])
+async def test_a_chat_that_could_not_be_opened_said_nothing_to_anybody(
+    office: TeamsOffice, monkeypatch: pytest.MonkeyPatch, opening: str
+) -> None:
+    await office.person("Pieter").write("help", conversation={"id": "19:x", "tenantId": TENANT})
+    await give_role(office, "Pieter", Role.SALES)
+    await office.person("Sanne").write("Acme BV: groeit")
+    owner = TeamsConnection if opening == "open_direct" else Addresses
+    error = ValueError("no JSON") if opening == "open_direct" else UnavailableError()
+    failing(owner, opening, error)(office, monkeypatch)
+    await office.tick(NOW + timedelta(minutes=1))
+    delivery = await the_delivery(office)
+    assert (delivery.state, delivery.reason) == (DeliveryState.PLANNED, "try_later")
+
+
+@pytest.mark.parametrize("answer", [httpx.ReadTimeout(""), httpx.ReadError(""), OSError()])
+async def test_what_perhaps_left_is_not_sent_again(
+    owner: TeamsOffice, monkeypatch: pytest.MonkeyPatch, answer: Exception
+) -> None:
+    answering(answer)(owner, monkeypatch)
+    await owner.tick(NOW + timedelta(minutes=1))
+    assert (await the_delivery(owner)).state is DeliveryState.UNCLEAR
+
+
+async def test_reaching_teams_is_given_up_before_a_send_is(owner: TeamsOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else nobody knew that a message had not left, where a wall on the way says nothing."""
+    patience: list[float] = []
+
+    async def handle(request: httpx.Request) -> httpx.Response:
+        patience.extend(request.extensions["timeout"][part] for part in ("connect", "pool"))
+        return httpx.Response(201, json={"id": "m1"})
+
+    monkeypatch.setattr(owner.connector, "handle", handle)
+    await owner.tick(NOW + timedelta(minutes=1))
+    assert set(patience) == {CONNECT_SECONDS}
+    assert min(PREPARING_SECONDS, SENDING_SECONDS) > CONNECT_SECONDS
+    assert USUAL_TIMING.send_timeout.total_seconds() > PREPARING_SECONDS + SENDING_SECONDS

@@ -72,7 +72,7 @@ def any_service_url(session: Session, workspace_id: WorkspaceId) -> str | None:
     """Where the platform last said it can be reached, for a conversation that is still to be opened."""
     return session.scalar(
         select(AddressRow.service_url)
-        .where(AddressRow.workspace_id == workspace_id)
+        .where(AddressRow.workspace_id == workspace_id, AddressRow.service_url != "")
         .order_by(AddressRow.changed_at.desc())
         .limit(1)
     )
@@ -107,12 +107,25 @@ def set_gone(session: Session, workspace_id: WorkspaceId, external_id: str, reas
     session.execute(gone.values(gone=reason, changed_at=at))
 
 
+def tell_gone(
+    session: Session, workspace_id: WorkspaceId, external_id: str, reason: str, *, is_channel: bool, at: datetime
+) -> bool:
+    """As set_gone, also for whoever never gave an address. True once for each time, for somebody should hear of it."""
+    row = session.get(AddressRow, (workspace_id, external_id))
+    if row is None:
+        row = _keep(session, workspace_id, external_id, Address("", ""), at, is_channel=is_channel)
+    if row.gone is None:
+        row.gone, row.changed_at = reason, at
+    is_news, row.is_told = not row.is_told, True
+    return is_news
+
+
 def revive(session: Session, workspace_id: WorkspaceId, team: str, service_url: str, *, at: datetime) -> None:
     """Messages for the channels of this team arrive again, except in those that were deleted."""
     lost = update(AddressRow).where(
         AddressRow.workspace_id == workspace_id, AddressRow.team == team, AddressRow.gone != DELETED
     )
-    session.execute(lost.values(gone=None, service_url=service_url, changed_at=at))
+    session.execute(lost.values(gone=None, is_told=False, service_url=service_url, changed_at=at))
 
 
 def reachable(session: Session, workspace_id: WorkspaceId, external_ids: Collection[str]) -> frozenset[str]:
@@ -145,7 +158,7 @@ def _keep(
         )
         session.add(row)
     row.conversation, row.service_url = address.conversation, address.service_url
-    row.gone, row.changed_at = None, at
+    row.gone, row.is_told, row.changed_at = None, False, at
     return row
 
 

@@ -395,6 +395,8 @@ class AddressRow(Row):
     """Whether people of other organisations may be in the channel."""
     gone: Mapped[str | None] = mapped_column(String(64))
     """Why nothing arrives there any more, as a code."""
+    is_told: Mapped[bool] = mapped_column(server_default=false())
+    """Whether the administrators were told that nothing does."""
     changed_at: Mapped[datetime]
 
 

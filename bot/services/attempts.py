@@ -216,7 +216,7 @@ class Attempts(Generic[To, What]):
         except TryLaterError as error:
             return await self._try_later(delivery, lease, error)
         except RefusedError as error:
-            return await self._refused(delivery, lease, error.refusal, now)
+            return await self._refused(delivery, lease, error, now)
         except Exception as error:  # noqa: BLE001 - perhaps sent: an answer that we cannot read says no more than that
             wait = self._timing.reconcile_after
             await self._settle(delivery, lease, DeliveryState.UNCLEAR, reason="no_clear_answer", wait=wait)
@@ -245,8 +245,15 @@ class Attempts(Generic[To, What]):
         await self._settle(delivery, lease, DeliveryState.PLANNED, reason=error.reason, wait=_jittered(error.after))
         return Outcome(Result.NOTHING)
 
-    async def _refused(self, delivery: Delivery, lease: Lease, refusal: Refusal, now: datetime) -> Outcome:
-        """Dead, and the administrators hear of it; but without access nobody would, and they mend that first."""
+    async def _refused(self, delivery: Delivery, lease: Lease, error: RefusedError, now: datetime) -> Outcome:
+        """Dead, and the administrators hear of it; but without access nobody would, and they mend that first.
+
+        What is no news to them is skipped.
+        """
+        refusal = error.refusal
+        if not error.is_news:
+            await self._settle(delivery, lease, DeliveryState.SKIPPED, reason=refusal.value)
+            return Outcome(Result.ANSWERED)
         if refusal is Refusal.NO_ACCESS:
             wait = _jittered(wait_after(delivery.attempts))
             await self._settle(delivery, lease, DeliveryState.PLANNED, reason=refusal.value, wait=wait)

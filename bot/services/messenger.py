@@ -316,11 +316,15 @@ class OnHoldError(TryLaterError):
 
 
 class RefusedError(Exception):
-    """Certainly not sent, and trying again will not help."""
+    """Certainly not sent, and trying again will not help.
 
-    def __init__(self, refusal: Refusal) -> None:
+    `is_news` is False for what the administrators heard before, or expect.
+    """
+
+    def __init__(self, refusal: Refusal, *, is_news: bool = True) -> None:
         super().__init__(refusal.value)
         self.refusal = refusal
+        self.is_news = is_news
 
 
 class UnclearError(Exception):

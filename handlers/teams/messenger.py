@@ -1,6 +1,7 @@
 """Scheduled messages on Teams: posted as cards, to addresses that Teams told us."""
 
 import asyncio
+import re
 from collections.abc import Callable, Collection
 from datetime import datetime
 
@@ -42,6 +43,9 @@ PREPARING_SECONDS = 3.5
 SENDING_SECONDS = 5
 """Both together are less than a send may take, and either is enough to learn that Teams cannot be reached."""
 
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+"""What a tenant of Microsoft is called, and that of no other platform."""
+
 _BETWEEN = "|"
 """In a reference: the conversation, and the message in it."""
 
@@ -65,10 +69,10 @@ class TeamsMessenger:
         self._now = now
 
     def serves(self, recipient: Channel | Person) -> bool:
-        """Whether it is somebody of Teams, or a channel there."""
+        """Whether it is somebody of Teams, also of another organisation there, or a channel."""
         if isinstance(recipient, Channel):
             return recipient.external_id.startswith("19:")
-        return recipient.identity.tenant in self._tenants
+        return _GUID.fullmatch(recipient.identity.tenant) is not None
 
     def wrote(self, reference: str) -> bool:
         """Whether a message with that reference stands in Teams."""
@@ -130,9 +134,15 @@ class TeamsMessenger:
             raise RefusedError(Refusal.CHANNEL_SHARED)
         if known is not None and not known.is_gone:
             return known.address
-        service_url = await self._addresses.any_service_url()
+        if known is not None:
+            raise await self._lost(recipient, "gone")
         if isinstance(recipient, Channel):
-            raise RefusedError(Refusal.NOT_IN_CHANNEL)
+            raise await self._lost(recipient, "never_added")
+        if not self.serves(recipient):
+            raise await self._lost(recipient, "elsewhere")
+        if recipient.identity.tenant not in self._tenants:  # Teams lets no bot write to them first
+            raise RefusedError(Refusal.PERSON_UNREACHABLE, is_news=False)
+        service_url = await self._addresses.any_service_url()
         if service_url is None:
             raise RefusedError(Refusal.PERSON_UNREACHABLE)
         opened = await self._connection.open_direct(external_id, service_url=service_url)
@@ -146,14 +156,18 @@ class TeamsMessenger:
         if status == 401:  # noqa: PLR2004
             return RefusedError(Refusal.NO_ACCESS)
         if status in {403, 404} or code in _GONE:
+            log.info("teams_unreachable", code=code, status=status)
             try:
-                await self._addresses.set_gone(_id_of(recipient), code or str(status), now=self._now())
+                return await self._lost(recipient, code or str(status))
             except DATABASE_FAILURES:
                 return TryLaterError()
-            log.info("teams_unreachable", code=code, status=status)
-            is_channel = isinstance(recipient, Channel)
-            return RefusedError(Refusal.NOT_IN_CHANNEL if is_channel else Refusal.PERSON_UNREACHABLE)
         return RefusedError(Refusal.REJECTED)
+
+    async def _lost(self, recipient: Channel | Person, code: str) -> RefusedError:
+        """That nothing arrives there, which is news once each time it comes to that."""
+        is_channel = isinstance(recipient, Channel)
+        is_news = await self._addresses.tell_gone(_id_of(recipient), code, is_channel=is_channel, now=self._now())
+        return RefusedError(Refusal.NOT_IN_CHANNEL if is_channel else Refusal.PERSON_UNREACHABLE, is_news=is_news)
 
 
 def _id_of(recipient: Channel | Person) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from bot.domain.deliveries import DeliveryKind, DeliveryState
 from bot.domain.membership import RoleGroup
+from bot.domain.moves import Move
 from bot.domain.people import Identity, Language, Role
 from bot.domain.signals import Draft
 from bot.locales import texts
@@ -280,3 +281,20 @@ async def test_trouble_at_one_platform_keeps_nobody_waiting_on_the_other(
         listed = await slack.database.read(lambda session: deliveries.listed(session, slack.bot.workspace.id))
         states = sorted(one.state.value for one in listed if one.kind is DeliveryKind.ASSIGNMENT)
         assert states == [*["planned"] * 6, "sent"]
+
+
+async def test_what_becomes_of_a_signal_is_not_sent_to_a_stranger_in_slack_whose_account_is_elsewhere_in_teams(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with both_offices(sqlite_url, monkeypatch, default_owner="U0BRAM") as (slack, teams):
+        supplier = teams.person("Kees", tenant="bbbbbbbb-0000-0000-0000-000000000002")
+        where = {"id": "19:shared@thread.tacv2", "conversationType": "channel", "tenantId": TENANT}
+        data = {"action": "signal.log", "company": "Initech", "why": "zij bouwen een hal", "nonce": "n"}
+        await supplier.invoke("task/submit", {"data": data}, conversation=where)
+        bram, found = await the_person(slack, "bram"), slack.bot.services
+        await found.follow_up.advance((await the_signal(slack)).id, Move.ACCEPT, by=bram.id, key="k", now=NOW)
+        await slack.tick(NOW + timedelta(minutes=1))
+        listed = await slack.database.read(lambda session: deliveries.listed(session, slack.bot.workspace.id))
+        ended = {one.kind: one.state for one in listed}
+        assert ended[DeliveryKind.PROGRESS] is DeliveryState.SKIPPED
+        assert DeliveryKind.NOTICE not in ended

@@ -1,23 +1,25 @@
 """What the bot sends by itself on Teams: what came of it is known as exactly as Teams lets us know."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import httpx
 import pytest
 
 from bot.domain.deliveries import Delivery, DeliveryKind, DeliveryState
+from bot.domain.moves import Move
 from bot.domain.people import Identity, Role
+from bot.domain.signals import SignalId
 from bot.services.addresses import Addresses
 from bot.services.attempts import USUAL_TIMING
 from handlers.teams.connection import CONNECT_SECONDS, TeamsConnection
 from handlers.teams.messenger import PREPARING_SECONDS, SENDING_SECONDS
-from storage import deliveries, people
+from storage import deliveries, people, signals
 from storage.database import OutcomeUnknownError, UnavailableError
 from tests.support.circle import NOW
 from tests.support.teams import TENANT
-from tests.support.teams_office import TeamsOffice, object_id
+from tests.support.teams_office import TeamsOffice, TeamsPerson, object_id, teams_office, texts_in
 
 Spoil = Callable[[TeamsOffice, pytest.MonkeyPatch], None]
 
@@ -88,7 +90,7 @@ REFUSED = httpx.Response(403, json={"error": {"code": "BotNotInConversationRoste
         (failing(TeamsConnection, "prove", ValueError("invalid_client")), "no_access"),
         (failing(Addresses, "find", UnavailableError()), "try_later"),
         (failing(Addresses, "find", OutcomeUnknownError()), "try_later"),
-        (both(answering(REFUSED), failing(Addresses, "set_gone", UnavailableError())), "try_later"),
+        (both(answering(REFUSED), failing(Addresses, "tell_gone", UnavailableError())), "try_later"),
         (answering(httpx.ConnectError("")), "try_later"),
         (answering(httpx.ConnectTimeout("")), "try_later"),
         (answering(httpx.Response(503)), "try_later"),
@@ -143,3 +145,76 @@ async def test_reaching_teams_is_given_up_before_a_send_is(owner: TeamsOffice, m
     assert set(patience) == {CONNECT_SECONDS}
     assert min(PREPARING_SECONDS, SENDING_SECONDS) > CONNECT_SECONDS
     assert USUAL_TIMING.send_timeout.total_seconds() > PREPARING_SECONDS + SENDING_SECONDS
+
+
+THURSDAY = datetime(2026, 11, 26, 9, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("how", ["uninstalled", "found out", "never installed"])
+async def test_administrators_hear_once_each_time_that_somebody_is_out_of_reach(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    settings = {"nudges_active_from": "2026-11-01", "teams_administrators": object_id("Marieke")}
+    async with teams_office(sqlite_url, monkeypatch, **settings) as office:
+        marieke, dirk = office.person("Marieke"), office.person("Dirk")
+        await marieke.install()
+        if how == "never installed":
+            await dirk.write("help", conversation={"id": "19:x", "tenantId": TENANT})
+        else:
+            await dirk.install()
+        if how == "uninstalled":
+            await office.post(dirk.activity("installationUpdate", action="remove"))
+        await give_role(office, "Dirk", Role.MANAGEMENT)
+        refuse_to(office, monkeypatch, dirk)
+        office.connector.requests.clear()
+        for week in range(3):
+            await office.tick(THURSDAY + timedelta(weeks=week))
+            await office.tick(THURSDAY + timedelta(weeks=week, minutes=1))
+        (notice,) = marieke.received()
+        assert "niet aangekomen" in " ".join(texts_in(notice))
+        tried = [url for _, url, body in office.connector.requests if dirk.id in str(body) or dirk.chat in url]
+        assert len(tried) == (0 if how == "uninstalled" else 1)
+        found = [one.state.value for one in await listed(office) if one.reason == "person_unreachable"]
+        assert sorted(found) == ["dead", "skipped", "skipped"]
+
+        office.clock.moment = THURSDAY + timedelta(weeks=3, hours=-1)
+        await dirk.install()  # and it is refused once more
+        await office.tick(THURSDAY + timedelta(weeks=3))
+        await office.tick(THURSDAY + timedelta(weeks=3, minutes=1))
+        assert len(marieke.received()) == 2
+
+
+def refuse_to(office: TeamsOffice, monkeypatch: pytest.MonkeyPatch, person: TeamsPerson) -> None:
+    """Has Teams refuse whatever goes to them, and write it down all the same."""
+    usual = office.connector.handle
+
+    async def handle(request: httpx.Request) -> httpx.Response:
+        answer = await usual(request)
+        is_theirs = person.chat in str(request.url) or person.id.encode() in request.content
+        return REFUSED if is_theirs and request.method == "POST" else answer
+
+    monkeypatch.setattr(office.connector, "handle", handle)
+
+
+async def test_what_becomes_of_a_signal_is_not_sent_to_somebody_of_another_organisation_and_is_no_news(
+    owner: TeamsOffice,
+) -> None:
+    await supplier_logs(owner)
+    await owner.tick(NOW + timedelta(minutes=1))
+    signal = await owner.bot.database.read(lambda session: signals.get(session, owner.bot.workspace.id, SignalId(2)))
+    assert signal is not None
+    assert signal.owner_id is not None
+    await owner.bot.services.follow_up.advance(signal.id, Move.ACCEPT, by=signal.owner_id, key="k", now=NOW)
+    owner.connector.requests.clear()
+    await owner.tick(NOW + timedelta(minutes=2))
+    progress = await the_delivery(owner, DeliveryKind.PROGRESS)
+    assert (progress.state, progress.reason) == (DeliveryState.SKIPPED, "person_unreachable")
+    assert DeliveryKind.NOTICE not in {one.kind for one in await listed(owner)}
+    assert {method for method, _, _ in owner.connector.requests} <= {"PUT"}  # the owner's card
+
+
+async def supplier_logs(office: TeamsOffice) -> None:
+    supplier = office.person("Kees", tenant="bbbbbbbb-0000-0000-0000-000000000002")
+    where = {"id": "19:shared@thread.tacv2", "conversationType": "channel", "tenantId": TENANT}
+    data = {"action": "signal.log", "company": "Initech", "why": "zij bouwen een hal", "nonce": "n"}
+    await supplier.invoke("task/submit", {"data": data}, conversation=where)

@@ -1,4 +1,4 @@
-"""what teams told of a channel."""
+"""what is known of an address."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,4 +11,5 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column('address', sa.Column('is_shared', sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column('address', sa.Column('is_told', sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column('address', sa.Column('team', sa.Text(), server_default='', nullable=False))

@@ -82,6 +82,8 @@ class TeamsMessenger:
         """As Messenger.send; Teams has no place for the key that people would not see."""
         letter = letter_of(message)
         replaces = message.replaces if isinstance(message, AssignmentMessage) else ""
+        if replaces and not self.wrote(replaces):  # the company began on another platform, which it has no more
+            raise RefusedError(Refusal.MESSAGE_GONE)
         address = await self._prepared(recipient, message, replaces)
         try:
             async with asyncio.timeout(SENDING_SECONDS):
@@ -92,9 +94,7 @@ class TeamsMessenger:
         except _NOT_SENT as error:
             raise TryLaterError from error
         except httpx.HTTPStatusError as error:
-            if replaces and error.response.status_code == 404:  # noqa: PLR2004
-                raise RefusedError(Refusal.MESSAGE_GONE) from error
-            raise await self._refused(error.response, recipient) from error
+            raise await self._refused(error.response, recipient, is_update=bool(replaces)) from error
         except TEAMS_FAILURES as error:
             raise (TryLaterError if replaces else UnclearError) from error
         return f"{address.conversation}{_BETWEEN}{message_id}"
@@ -149,13 +149,19 @@ class TeamsMessenger:
         await self._addresses.keep_person(external_id, opened, now=self._now())
         return opened
 
-    async def _refused(self, response: httpx.Response, recipient: Channel | Person) -> TryLaterError | RefusedError:
+    async def _refused(
+        self, response: httpx.Response, recipient: Channel | Person, *, is_update: bool = False
+    ) -> TryLaterError | RefusedError:
+        """What that answer means. An update that is refused says nothing of whether a new message would arrive."""
         status, code = response.status_code, _code(response)
-        if status in _TRY_LATER:
+        is_gone = status in {403, 404} or code in _GONE
+        if status in _TRY_LATER and not is_gone:
             return TryLaterError(retry_after(response))
         if status == 401:  # noqa: PLR2004
             return RefusedError(Refusal.NO_ACCESS)
-        if status in {403, 404} or code in _GONE:
+        if is_gone and is_update:
+            return RefusedError(Refusal.MESSAGE_GONE)
+        if is_gone:
             log.info("teams_unreachable", code=code, status=status)
             try:
                 return await self._lost(recipient, code or str(status))

@@ -18,8 +18,11 @@ from handlers.teams.messenger import PREPARING_SECONDS, SENDING_SECONDS
 from storage import deliveries, people, signals
 from storage.database import OutcomeUnknownError, UnavailableError
 from tests.support.circle import NOW
+from tests.support.office import COMMAND
+from tests.support.office import office as slack_office
 from tests.support.teams import TENANT
 from tests.support.teams_office import TeamsOffice, TeamsPerson, object_id, teams_office, texts_in
+from tests.support.underneath import the_person as the_slack_person
 
 Spoil = Callable[[TeamsOffice, pytest.MonkeyPatch], None]
 
@@ -218,3 +221,51 @@ async def supplier_logs(office: TeamsOffice) -> None:
     where = {"id": "19:shared@thread.tacv2", "conversationType": "channel", "tenantId": TENANT}
     data = {"action": "signal.log", "company": "Initech", "why": "zij bouwen een hal", "nonce": "n"}
     await supplier.invoke("task/submit", {"data": data}, conversation=where)
+
+
+@pytest.mark.parametrize("status", [403, 404, 412])
+async def test_an_update_that_is_refused_leaves_its_reader_reachable(
+    owner: TeamsOffice, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    await owner.tick(NOW + timedelta(minutes=1))
+    pieter, usual = owner.person("Pieter"), owner.connector.handle
+    await pieter.execute("follow.accept", signal="1", after="1")
+
+    async def handle(request: httpx.Request) -> httpx.Response:
+        blocked = httpx.Response(status, json={"error": {"code": "MessageWritesBlocked"}})
+        return blocked if request.method == "PUT" else await usual(request)
+
+    monkeypatch.setattr(owner.connector, "handle", handle)
+    await owner.tick(NOW + timedelta(minutes=2))
+    update = await the_delivery(owner, DeliveryKind.ASSIGNMENT_UPDATE)
+    assert (update.state, update.reason) == (DeliveryState.DEAD, "message_gone")
+    known = await owner.bot.services.addresses.find(pieter.id)
+    assert known is not None
+    assert not known.is_gone
+
+
+async def test_who_blocked_the_bot_is_out_of_reach_whatever_number_teams_gives_it(
+    owner: TeamsOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(httpx.Response(412, json={"error": {"code": "MessageWritesBlocked"}}))(owner, monkeypatch)
+    await owner.tick(NOW + timedelta(minutes=1))
+    delivery = await the_delivery(owner)
+    assert (delivery.state, delivery.reason) == (DeliveryState.DEAD, "person_unreachable")
+
+
+async def test_nobody_and_nothing_of_slack_is_looked_for_in_teams_by_a_company_that_left_it(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with slack_office(sqlite_url, default_owner="U0BRAM") as slack:
+        await slack.person("sanne").command(COMMAND, "Acme BV: groeit")
+        await slack.tick(NOW + timedelta(minutes=1))
+        bram = await the_slack_person(slack, "bram")
+    async with teams_office(sqlite_url, monkeypatch) as office:
+        await office.person("Marieke").install()
+        office.connector.requests.clear()
+        await office.bot.services.follow_up.advance(SignalId(1), Move.ACCEPT, by=bram.id, key="k", now=NOW)
+        await office.tick(NOW + timedelta(minutes=2))
+        assert office.connector.requests == []
+        ended = {one.kind: (one.state, one.reason) for one in await listed(office)}
+        assert ended[DeliveryKind.ASSIGNMENT_UPDATE] == (DeliveryState.DEAD, "message_gone")
+        assert ended[DeliveryKind.PROGRESS] == (DeliveryState.DEAD, "person_unreachable")

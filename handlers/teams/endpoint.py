@@ -15,6 +15,9 @@ from handlers.web.bodies import read_post
 ISSUER = "https://api.botframework.com"
 """Who signs for the Bot Connector. Nobody else speaks for Teams here."""
 
+_TEAMS = "msteams"
+"""Elsewhere, as on a web page with a chat in it, people say themselves who they are."""
+
 _CONTENT_TYPES = frozenset({"application/json"})
 
 
@@ -71,12 +74,15 @@ class TeamsEndpoint(HttpServerAdapter):
         return JSONResponse(result["body"], result["status"])
 
     def _activity(self, raw: bytes) -> dict[str, Any] | None:
-        """The activity; None for what is none. Without a service URL its token could not be held against it."""
+        """The activity; None for what is none, or of another place than Teams that the same registration could serve.
+
+        Without a service URL its token could not be held against it.
+        """
         try:
             body = json.loads(raw)
         except (ValueError, RecursionError):
             return None
-        if not isinstance(body, dict) or not isinstance(body.get("type"), str):
+        if not isinstance(body, dict) or not isinstance(body.get("type"), str) or body.get("channelId") != _TEAMS:
             return None
         service_url = body.get("serviceUrl")
         return body if isinstance(service_url, str) and self._is_service_url(service_url) else None

@@ -77,6 +77,8 @@ async def test_a_key_of_somebody_else_under_the_same_name_opens_nothing(line: Li
         "text",
         {"type": 7},
         {"type": "message"},
+        {name: value for name, value in activity().items() if name != "channelId"},
+        activity(channelId="directline"),
         activity(serviceUrl="http://127.0.0.1:9991/evil"),
         activity(serviceUrl=3),
     ],

@@ -7,20 +7,23 @@ from functools import partial
 import httpx
 import pytest
 
-from bot.domain.deliveries import Delivery, DeliveryKind, DeliveryState
+from bot.domain.deliveries import Channel, Delivery, DeliveryKind, DeliveryState
 from bot.domain.moves import Move
-from bot.domain.people import Identity, Role
+from bot.domain.people import Identity, Language, Role
 from bot.domain.signals import SignalId
 from bot.services.addresses import Addresses
 from bot.services.attempts import USUAL_TIMING
+from bot.services.messenger import AnnouncementMessage, CelebrationMessage, Refusal, RefusedError
 from handlers.teams.connection import CONNECT_SECONDS, TeamsConnection
-from handlers.teams.messenger import PREPARING_SECONDS, SENDING_SECONDS
+from handlers.teams.messenger import PREPARING_SECONDS, SENDING_SECONDS, TeamsMessenger
 from storage import deliveries, people, signals
+from storage.addresses import Address
 from storage.database import OutcomeUnknownError, UnavailableError
+from tests.handlers.teams.conftest import CREDENTIALS
 from tests.support.circle import NOW
 from tests.support.office import COMMAND
 from tests.support.office import office as slack_office
-from tests.support.teams import TENANT
+from tests.support.teams import SERVICE_URL, TENANT, bearer
 from tests.support.teams_office import TeamsOffice, TeamsPerson, object_id, teams_office, texts_in
 from tests.support.underneath import the_person as the_slack_person
 
@@ -269,3 +272,25 @@ async def test_nobody_and_nothing_of_slack_is_looked_for_in_teams_by_a_company_t
         ended = {one.kind: (one.state, one.reason) for one in await listed(office)}
         assert ended[DeliveryKind.ASSIGNMENT_UPDATE] == (DeliveryState.DEAD, "message_gone")
         assert ended[DeliveryKind.PROGRESS] == (DeliveryState.DEAD, "person_unreachable")
+
+
+async def test_a_win_stays_out_of_a_shared_channel_and_an_announcement_which_names_nobody_does_not(
+    owner: TeamsOffice,
+) -> None:
+    channel, addresses = Channel("19:tips@thread.tacv2"), owner.bot.services.addresses
+    sanne = await owner.bot.services.people.find(Identity(TENANT, object_id("Sanne")))
+    assert sanne is not None
+    win, told = CelebrationMessage(sanne, sanne, "Acme BV", Language.DUTCH), AnnouncementMessage("Hoi", Language.DUTCH)
+    connection = TeamsConnection(CREDENTIALS, token=lambda *_: bearer().removeprefix("Bearer "))
+    await connection.start()
+    messenger = TeamsMessenger(connection, addresses, tenants=[TENANT], now=lambda: NOW)
+    address = Address(channel.external_id, SERVICE_URL)
+    await addresses.keep_channel(channel.external_id, address, is_shared=True, now=NOW)
+    with pytest.raises(RefusedError, match=Refusal.CHANNEL_SHARED.value):
+        await messenger.send(channel, win, key="key")
+    assert owner.connector.requests == []
+    await messenger.send(channel, told, key="key")
+    await addresses.keep_channel(channel.external_id, address, is_shared=False, now=NOW)
+    await messenger.send(channel, win, key="key")
+    assert len(owner.connector.requests) == 2
+    await connection.close()

@@ -79,6 +79,13 @@ class SetOnBoard:
 
 
 @dataclass(frozen=True, slots=True)
+class SetHearsProgress:
+    """They want to hear what becomes of their signals, or no longer."""
+
+    hears_progress: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Administration:
     """They want to see how the bot is set up, and change it."""
 
@@ -125,6 +132,7 @@ Intent = (
     | SetLanguage
     | LanguageUsage
     | SetOnBoard
+    | SetHearsProgress
     | Administration
     | PostButton
     | OpenForm
@@ -159,6 +167,12 @@ _PLAIN_COMMANDS: dict[str, Intent] = {
     "on the board": SetOnBoard(is_on_board=True),
     "op het bord": SetOnBoard(is_on_board=True),
     "op de stand": SetOnBoard(is_on_board=True),
+    "updates off": SetHearsProgress(hears_progress=False),
+    "updates uit": SetHearsProgress(hears_progress=False),
+    "no more updates": SetHearsProgress(hears_progress=False),
+    "geen updates meer": SetHearsProgress(hears_progress=False),
+    "updates on": SetHearsProgress(hears_progress=True),
+    "updates aan": SetHearsProgress(hears_progress=True),
 }
 _LANGUAGES = {
     "nl": Language.DUTCH,

@@ -16,6 +16,7 @@ from handlers.wording.progress import celebration_sentence, progress_parts, prog
 from handlers.wording.sisters import wider_lines
 
 MUTE = "progress.mute"
+HEAR = "progress.hear"
 CELEBRATE = "celebrate.yes"
 KEEP_QUIET = "celebrate.no"
 
@@ -50,12 +51,19 @@ class ProgressActions:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        return {MUTE: self.muted, CELEBRATE: self.agreed, KEEP_QUIET: self.refused}
+        return {MUTE: self.muted, HEAR: self.wanted, CELEBRATE: self.agreed, KEEP_QUIET: self.refused}
 
     async def muted(self, press: Press) -> Answer:
-        """They hear no more of it."""
+        """They hear no more of it, until they want to again."""
+        words = texts(press.person.language)
         await self.people.set_hears_progress(press.person.id, hears_progress=False)
-        return sentence_answer(texts(press.person.language)("progress-muted", command=self.command))
+        again = execute(words("progress-hear"), HEAR)
+        return sentence_answer(words("progress-muted", command=self.command), again)
+
+    async def wanted(self, press: Press) -> Answer:
+        """They hear of it again."""
+        await self.people.set_hears_progress(press.person.id, hears_progress=True)
+        return sentence_answer(texts(press.person.language)("progress-heard"))
 
     async def agreed(self, press: Press) -> Answer:
         return await self._celebrate(press, is_agreed=True)

@@ -32,8 +32,8 @@ class HelpLines:
 Outcome = str | HelpLines | OwnSignals | OpenSignals | WeekSoFar
 """A sentence, or what there is to be shown."""
 
-_HELP = ("log", "form", "mine", "open", "board", "away", "language", "on-board")
-_WRITTEN_HELP = ("words", "mine", "away", "language", "on-board")
+_HELP = ("log", "form", "mine", "open", "board", "away", "language", "on-board", "progress")
+_WRITTEN_HELP = ("words", "mine", "away", "language", "on-board", "progress")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,9 @@ class Vocabulary:
             case commands.SetOnBoard(is_on_board):
                 await self.people.set_on_board(person.id, is_on_board=is_on_board)
                 return words("on-board-set" if is_on_board else "off-board-set")
+            case commands.SetHearsProgress(hears_progress):
+                await self.people.set_hears_progress(person.id, hears_progress=hears_progress)
+                return words("progress-heard") if hears_progress else self._told("progress-muted", person, words)
             case commands.Administration():
                 return words("administration-where")
             case commands.DidYouMean(word, suggestion):

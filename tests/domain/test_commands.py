@@ -20,6 +20,7 @@ from bot.domain.commands import (
     PostButton,
     SetAway,
     SetAwayUntil,
+    SetHearsProgress,
     SetLanguage,
     SetOnBoard,
     understand,
@@ -62,6 +63,12 @@ def meaning(text: str, language: Language = Language.ENGLISH) -> Intent:
         ("on the board", SetOnBoard(is_on_board=True)),
         ("op het bord", SetOnBoard(is_on_board=True)),
         ("op de stand", SetOnBoard(is_on_board=True)),
+        ("updates off", SetHearsProgress(hears_progress=False)),
+        ("updates uit", SetHearsProgress(hears_progress=False)),
+        ("no more updates", SetHearsProgress(hears_progress=False)),
+        ("geen updates meer", SetHearsProgress(hears_progress=False)),
+        ("updates on", SetHearsProgress(hears_progress=True)),
+        ("updates aan", SetHearsProgress(hears_progress=True)),
         ("post-button", PostButton()),
         ("plaats-knop", PostButton()),
         ("plaats knop", PostButton()),
@@ -280,6 +287,7 @@ def test_what_is_not_complete_or_not_clear_opens_the_form_with_all_of_it(text: s
         ("of the board", "of the board", "off the board"),
         ("Van het brod", "Van het brod", "van het bord"),
         ("post-buton", "post-buton", "post-button"),
+        ("updates ann", "updates ann", "updates aan"),
     ],
 )
 def test_a_slip_of_a_command_gets_a_suggestion_and_logs_nothing(text: str, word: str, suggestion: str) -> None:

@@ -69,8 +69,10 @@ progress-reason = The reason: { $reason }
 progress-line = { $name } writes to you:
 progress-somebody = one of us
 progress-mute = No more updates
-progress-muted = Fine, I won't tell you any more what becomes of your signals. Changed your mind? You can turn it on again in my Home, and { $command } mine always shows where things stand.
-progress-muted-written = Fine, I won't tell you any more what becomes of your signals. Changed your mind? You can turn it on again in my Home. Write me "mine" and you always see where things stand.
+progress-muted = Fine, I won't tell you any more what becomes of your signals. Changed your mind? Type { $command } updates on. And { $command } mine always shows where things stand.
+progress-hear = Tell me after all
+progress-heard = Good. I tell you again what becomes of your signals.
+progress-muted-written = Fine, I won't tell you any more what becomes of your signals. Changed your mind? Write me "updates on". Write me "mine" and you always see where things stand.
 
 home-progress = I tell you what becomes of your signals.
 home-progress-mute = Rather not

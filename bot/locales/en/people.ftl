@@ -9,6 +9,7 @@ help-board = { $command } board shows this week's board, to you alone
 help-away = { $command } away 2w or { $command } away until 12 dec; { $command } back when you return
 help-language = { $command } language nl or { $command } language en
 help-on-board = { $command } off the board or { $command } on the board: whether your name is on the weekly board
+help-progress = { $command } updates off or { $command } updates on: whether you hear what becomes of your signals
 help-post-button = { $command } post-button puts a button in this channel for guests and people from outside
 help-written-button = Press the button below, or the one in the channel.
 help-written-words = Or write to me here:
@@ -16,6 +17,7 @@ help-written-mine = "mine" for your signals, to edit or withdraw
 help-written-away = "away 2w" or "away until 12 dec", and "back" when you return
 help-written-language = "language nl" or "language en"
 help-written-on-board = "off the board" or "on the board": whether your name is on the weekly board
+help-written-progress = "updates off" or "updates on": whether you hear what becomes of your signals
 help-privacy = Only you see the answer. Whoever follows a signal up sees what you wrote.
 
 suggestion = I do not know "{ $word }". Did you mean { $command } { $suggestion }? Nothing was saved.

@@ -69,8 +69,10 @@ progress-reason = De reden: { $reason }
 progress-line = { $name } schrijft je:
 progress-somebody = iemand van ons
 progress-mute = Geen updates meer
-progress-muted = Goed, je hoort niet meer van mij wat er met je signalen gebeurt. Bedenk je je? In mijn Home zet je het weer aan, en met { $command } mijn zie je altijd hoe het staat.
-progress-muted-written = Goed, je hoort niet meer van mij wat er met je signalen gebeurt. Bedenk je je? In mijn Home zet je het weer aan. Schrijf mij "mijn" en je ziet altijd hoe het staat.
+progress-muted = Goed, je hoort niet meer van mij wat er met je signalen gebeurt. Bedenk je je? Typ { $command } updates aan. Met { $command } mijn zie je altijd hoe het staat.
+progress-hear = Toch wel
+progress-heard = Fijn. Je hoort weer van mij wat er met je signalen gebeurt.
+progress-muted-written = Goed, je hoort niet meer van mij wat er met je signalen gebeurt. Bedenk je je? Schrijf mij "updates aan". Schrijf mij "mijn" en je ziet altijd hoe het staat.
 
 home-progress = Je hoort van mij wat er met je signalen gebeurt.
 home-progress-mute = Liever niet

@@ -9,6 +9,7 @@ help-board = { $command } stand toont het bord van deze week, alleen voor jou
 help-away = { $command } weg 2w of { $command } weg tot 12 dec; { $command } terug als je er weer bent
 help-language = { $command } taal nl of { $command } taal en
 help-on-board = { $command } van het bord of { $command } op het bord: of je naam op het weekbord staat
+help-progress = { $command } updates uit of { $command } updates aan: of je hoort wat er met je signalen gebeurt
 help-post-button = { $command } plaats-knop zet in dit kanaal een knop voor gasten en mensen van buiten
 help-written-button = Druk op de knop hieronder, of op die in het kanaal.
 help-written-words = Of schrijf mij hier:
@@ -16,6 +17,7 @@ help-written-mine = "mijn" voor je signalen, om aan te passen of in te trekken
 help-written-away = "weg 2w" of "weg tot 12 dec", en "terug" als je er weer bent
 help-written-language = "taal nl" of "taal en"
 help-written-on-board = "van het bord" of "op het bord": of je naam op het weekbord staat
+help-written-progress = "updates uit" of "updates aan": of je hoort wat er met je signalen gebeurt
 help-privacy = Alleen jij ziet het antwoord. Wie een signaal oppakt, ziet wat je schreef.
 
 suggestion = "{ $word }" ken ik niet. Bedoel je { $command } { $suggestion }? Er is niets opgeslagen.

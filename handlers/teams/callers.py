@@ -1,5 +1,6 @@
 """Who is speaking on Teams: the person behind a verified activity, learnt from Teams when they are new."""
 
+import asyncio
 from collections.abc import Collection
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +12,9 @@ from bot.services.people import People
 from handlers.teams.activity import Activity, name_told
 from handlers.teams.colleagues import kind_in_teams
 from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection
+
+QUICK_SECONDS = 2
+"""For a look-up: Teams gives up on the whole answer after five."""
 
 log = structlog.get_logger()
 
@@ -33,29 +37,35 @@ class Callers:
     async def person(self, activity: Activity) -> Person:
         """Whoever wrote, pressed or sent the form, by the ids of the verified activity.
 
-        Somebody new is looked up in the conversation. Where that fails they count as somebody from outside, for an
-        activity does not tell guests apart, and are looked up again the next time. Of somebody known the language and
-        the time zone of the client they use are taken over. Raises StrangerError, and what Database.read and write
-        raise.
+        Somebody new is looked up in the conversation. Where that fails, or takes too long, they count as somebody from
+        outside, for an activity does not tell guests apart, and are looked up again the next time; somebody known stays
+        what they are. Of somebody known the language and the time zone of the client they use are taken over. Raises
+        StrangerError, and what Database.read and write raise.
         """
         if not activity.person_id or activity.tenant not in self._tenants:
             raise StrangerError
         known = await self._people.used(Identity(activity.person_tenant, activity.person_id))
-        if known is not None and known.is_active and not self._is_doubtful(known):
+        is_clear = known is not None and known.is_active and not self._is_doubtful(known)
+        member = {} if is_clear else await self._look_up(activity)
+        if known is not None and not member:
             return await self._people.follow(known, zone=_zone(activity.zone), language=_language(activity.locale))
-        return await self._people.remember(await self._profile(activity))
+        return await self._people.remember(self._profile(activity, member))
 
     def _is_doubtful(self, known: Person) -> bool:
         """Whether a guest cannot be ruled out, or they were made an administrator since they were looked up."""
         is_new = known.identity.external_id in self._administrators and not known.is_administrator
         return known.identity.tenant in self._tenants and (known.kind is Kind.OUTSIDER or is_new)
 
-    async def _profile(self, activity: Activity) -> Profile:
+    async def _look_up(self, activity: Activity) -> dict[str, Any]:
+        """What Teams tells of them; empty where it does not, such as in a chat that the bot is no member of."""
         try:
-            member = await self._connection.member(activity.address, activity.member_id)
+            async with asyncio.timeout(QUICK_SECONDS):
+                return await self._connection.member(activity.address, activity.member_id)
         except TEAMS_FAILURES as error:
             log.warning("person_not_looked_up", error=type(error).__name__)
-            member = {}
+            return {}
+
+    def _profile(self, activity: Activity, member: dict[str, Any]) -> Profile:
         tenant = str(member.get("tenantId") or activity.person_tenant)
         kind = self._kind(tenant, member)
         return Profile(

@@ -1,16 +1,19 @@
 """People on Teams: their language and time zone follow their client, and what they chose themselves stays."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import httpx
 import pytest
 
-from bot.domain.people import Identity, Language, Person
+from bot.domain.people import Identity, Kind, Language, Person, Role
+from handlers.teams import callers
 from storage.database import Database
 from tests.support.counting import counted
 from tests.support.teams import TENANT
-from tests.support.teams_office import TeamsOffice, said_in, teams_office
+from tests.support.teams_office import TeamsOffice, TeamsPerson, dialog_in, object_id, said_in, teams_office
 
 
 @pytest.fixture
@@ -78,3 +81,66 @@ async def test_nothing_is_written_about_somebody_of_whom_nothing_changed(
     with counted() as asked:
         await mo.open("signal.open", **client("Europe/Amsterdam"))
     assert not [statement for statement in asked.statements if statement.startswith("UPDATE person")]
+
+
+def refuse(office: TeamsOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bot is no member of the chat in which it is used, so nobody in it can be looked up."""
+
+    async def handle(request: httpx.Request) -> httpx.Response:
+        if request.method == "GET":
+            return httpx.Response(403, json={"error": {"code": "BotNotInConversationRoster"}})
+        return httpx.Response(201, json={"id": "m1"})
+
+    monkeypatch.setattr(office.connector, "handle", handle)
+
+
+def keep_waiting(office: TeamsOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No look-up is ever answered, and the bot has run out of patience."""
+
+    async def handle(_request: httpx.Request) -> httpx.Response:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    monkeypatch.setattr(office.connector, "handle", handle)
+    monkeypatch.setattr(callers, "QUICK_SECONDS", 0)
+
+
+async def open_form(person: TeamsPerson) -> list[str]:
+    """What they read after opening the form in a chat of several people."""
+    chat = {"id": "19:group@thread.v2", "conversationType": "groupChat", "tenantId": TENANT}
+    async with asyncio.timeout(5):
+        return said_in(
+            dialog_in(
+                await person.invoke("composeExtension/fetchTask", {"commandId": "logReferral"}, conversation=chat)
+            )
+        )
+
+
+@pytest.mark.parametrize("fail", [refuse, keep_waiting])
+async def test_a_look_up_that_fails_takes_nothing_away_from_whoever_is_known(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, fail: Callable[[TeamsOffice, pytest.MonkeyPatch], None]
+) -> None:
+    url = str(sqlite_database.url)
+    async with teams_office(url, monkeypatch) as office:
+        await office.person("Marieke").write("help")
+    async with teams_office(url, monkeypatch, teams_administrators=object_id("Marieke")) as office:
+        with monkeypatch.context() as failing:
+            fail(office, failing)
+            assert "Welk bedrijf?" in await open_form(office.person("Marieke", locale="nl-NL"))
+        found = await known(office, "Marieke")
+        assert (found.kind, found.role, found.is_administrator) == (Kind.MEMBER, Role.STAFF, False)
+        await open_form(office.person("Marieke"))  # Teams answers again
+        assert (await known(office, "Marieke")).is_administrator
+
+
+@pytest.mark.parametrize("fail", [refuse, keep_waiting])
+async def test_somebody_new_who_cannot_be_looked_up_is_from_outside_until_they_can(
+    office: TeamsOffice, monkeypatch: pytest.MonkeyPatch, fail: Callable[[TeamsOffice, pytest.MonkeyPatch], None]
+) -> None:
+    mo = office.person("Mo")
+    with monkeypatch.context() as failing:
+        fail(office, failing)
+        assert "Welk bedrijf?" in await open_form(mo)
+    assert (await known(office, "Mo")).kind is Kind.OUTSIDER
+    await open_form(mo)
+    assert (await known(office, "Mo")).kind is Kind.MEMBER

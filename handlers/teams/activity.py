@@ -12,7 +12,10 @@ from storage.addresses import Address
 _NAME_MAX = 50
 """Letters of a team's name: it may have 256, a channel's no more than this, and a card lists many of them."""
 
-_MENTION = re.compile(r"<at[^>]*>.*?</at>", re.IGNORECASE | re.DOTALL)
+_MENTION = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+"""What no database and no answer takes: NUL, and the half of a letter that a field cut in two leaves behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,8 @@ class Activity:
         payload = _dict(self.value.get("messagePayload"))
         if not payload:
             return None
-        return Quoted(
-            text_of(str(_part(payload.get("body"), "content") or "")), str(payload.get("linkToMessage") or "")
-        )
+        content, link = _part(payload.get("body"), "content"), payload.get("linkToMessage")
+        return Quoted(text_of(keepable(content)), keepable(link))
 
     @property
     def is_for_one(self) -> bool:
@@ -90,8 +92,16 @@ class Activity:
 
     @property
     def text(self) -> str:
-        """What was written, without the mention of the bot itself."""
-        return _MENTION.sub(" ", str(self.body.get("text") or "")).strip()
+        """What was written, without the mention of the bot itself; of somebody else the name stays.
+
+        Teams sends it as plain text, in which `&amp;` is what somebody typed.
+        """
+        bot = _dict(self.body.get("recipient"))
+        entities = self.body.get("entities") or []
+        of_bot = {_part(one, "text") for one in entities if _part(_part(one, "mentioned"), "id") == bot.get("id")}
+        own = {f"<at>{bot.get('name')}</at>", *of_bot}
+        text = _MENTION.sub(lambda found: " " if found[0] in own else found[1], keepable(self.body.get("text")))
+        return text.strip()
 
     @property
     def tenant(self) -> str:
@@ -185,6 +195,11 @@ class Activity:
         """The speaker's time zone by its IANA name; empty where Teams does not say."""
         clients = [one for one in self.body.get("entities") or [] if _part(one, "type") == "clientInfo"]
         return str(self.body.get("localTimezone") or next((_part(one, "timezone") for one in clients), "") or "")
+
+
+def keepable(told: object) -> str:
+    """It as text that can be kept and sent, whatever it is; empty where there is nothing."""
+    return _UNKEEPABLE.sub("", str(told or ""))
 
 
 def name_told(told: object) -> str:

@@ -4,6 +4,7 @@ An invoke is answered by what is returned, within five seconds; a message by ano
 when it heard nothing, so each carries a key of its own into the database.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,8 +12,9 @@ from typing import Any
 
 import structlog
 
-from bot.domain import commands
+from bot.domain import commands, one_line
 from bot.domain.commands import understand
+from bot.domain.companies import company_key
 from bot.domain.people import Person
 from bot.domain.signals import WHY_MAX, Draft
 from bot.locales import Texts, texts
@@ -38,6 +40,7 @@ from handlers.wording.failures import DATABASE_FAILURES, REFUSALS, failure_sente
 
 _IN_CARD = "adaptiveCard/action"
 _CARD = "application/vnd.microsoft.card.adaptive"
+_COMMAND = re.compile(r"[/@]?referral(?:[.!?]*$|[\s:,]+(?:[-\u2013\u2014]\s+)?)", re.IGNORECASE)
 
 log = structlog.get_logger()
 
@@ -185,6 +188,11 @@ def _shown_in_dialog(reply: Reply, words: Texts) -> dict[str, Any]:
 
 
 def _without_command(text: str) -> str:
-    """What stands behind "referral", for people type it here too."""
-    first, _, rest = text.partition(" ")
-    return rest.strip() if first.lower().lstrip("/") == "referral" else text
+    """What stands behind "referral", for people type it here too, in their own way.
+
+    A company can be called "Referral BV", or "Referral-Factory". For "Referral Factory BV" we are wrong, which whoever
+    logs it sees and can edit: many more people speak to the bot than know a company by that name.
+    """
+    rest = text[found.end() :] if (found := _COMMAND.match(text)) else text
+    company, _ = one_line.parted(rest)
+    return text if company and company_key(f"x {company}") == "x" else rest

@@ -1,18 +1,14 @@
 """What a button or a form on Teams leads to: its name, who pressed it, and what is shown then."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.people import Person
-from handlers.teams.activity import Place
+from handlers.teams.activity import Place, keepable
 from handlers.teams.answers import Answer
 from handlers.teams.cards import Card
 from storage.addresses import Address
-
-_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
-"""What no database and no answer takes: NUL, and the half of a letter that a field cut in two leaves behind."""
 
 _DIGITS = 18
 """More are no number of ours, and more than a database compares."""
@@ -56,7 +52,7 @@ class Press:
 
 def told_in(data: Mapping[str, Any], name: str) -> str:
     """What the data hold under that name as text that can be kept, whatever was sent; empty where there is nothing."""
-    return _UNKEEPABLE.sub("", str(data.get(name) or ""))
+    return keepable(data.get(name))
 
 
 def nonce_in(data: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """The whole bot for a company on Teams: signed activities in over ASGI, and what the Connector was asked out."""
 
 import itertools
+import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -112,7 +113,8 @@ class TeamsOffice:
 
     async def post(self, body: dict[str, Any]) -> httpx.Response:
         """Sends an activity as Teams does, signed."""
-        response = await self.http.post(PATH, json=body, headers={"authorization": teams.bearer()})
+        headers = {"authorization": teams.bearer(), "content-type": "application/json"}
+        response = await self.http.post(PATH, content=json.dumps(body), headers=headers)
         assert response.status_code == 200, response.text
         return response
 

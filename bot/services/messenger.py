@@ -246,6 +246,8 @@ class RefusedNotice:
     channel: str
     """The platform's id of the channel, or empty where it was a direct message."""
     refusal: Refusal
+    channel_name: str = ""
+    """Empty where nobody told us what it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,7 @@ class UnclearNotice:
     kind: str
     period: str
     channel: str
+    channel_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.domain.deliveries import REPEATABLE, Channel, Delivery, DeliveryId, Del
 from bot.domain.people import WorkspaceId
 from bot.services.composing import Composed, Skip
 from bot.services.messenger import OwnerlessNotice, Refusal, RefusedNotice, UnclearNotice
-from storage import deliveries, people, signals
+from storage import addresses, deliveries, people, signals
 
 NOTICE_EXPIRES = timedelta(days=7)
 OWNERLESS = "ownerless"
@@ -33,14 +33,25 @@ class Notices:
         if about is None:
             return Skip("gone")
         channel = about.recipient.external_id if isinstance(about.recipient, Channel) else ""
+        name = addresses.named(session, delivery.workspace_id, [channel]).get(channel, "") if channel else ""
         if refusal := delivery.payload.get("refusal"):
             return RefusedNotice(
-                person=person, kind=about.kind.value, period=about.period, channel=channel, refusal=Refusal(refusal)
+                person=person,
+                kind=about.kind.value,
+                period=about.period,
+                channel=channel,
+                refusal=Refusal(refusal),
+                channel_name=name,
             )
         if about.state is not DeliveryState.AMBIGUOUS:
             return Skip("answered")
         return UnclearNotice(
-            person=person, delivery_id=about.id, kind=about.kind.value, period=about.period, channel=channel
+            person=person,
+            delivery_id=about.id,
+            kind=about.kind.value,
+            period=about.period,
+            channel=channel,
+            channel_name=name,
         )
 
 

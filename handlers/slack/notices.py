@@ -21,6 +21,7 @@ from handlers.slack.callers import Callers
 from handlers.slack.replies import Replies
 from handlers.wording.failures import DATABASE_FAILURES, press_failure
 from handlers.wording.notices import (
+    channel_line,
     how_many_ownerless,
     ownerless_line,
     settled_sentence,
@@ -40,7 +41,7 @@ log = structlog.get_logger()
 def refused_blocks(notice: RefusedNotice, words: Texts) -> list[Block]:
     """What did not arrive, why, and what to do about it."""
     lines = [what_was_refused(notice, words), why_refused(notice, words)]
-    return [header(words("notice-refused-title")), section("\n".join(lines)), *_channel_block(notice.channel)]
+    return [header(words("notice-refused-title")), section("\n".join(lines)), *_channel_block(notice, words)]
 
 
 def unclear_blocks(notice: UnclearNotice, words: Texts) -> list[Block]:
@@ -55,7 +56,7 @@ def unclear_blocks(notice: UnclearNotice, words: Texts) -> list[Block]:
     return [
         header(words("notice-unclear-title")),
         section(what_is_unclear(notice, words)),
-        *_channel_block(notice.channel),
+        *_channel_block(notice, words),
         actions(
             button(words("notice-there"), THERE, value=value, style="primary"),
             button(words("notice-again"), AGAIN, value=value, confirm=sure),
@@ -113,10 +114,10 @@ class NoticeListeners:
         await ack()
 
 
-def _channel_block(channel: str) -> list[Block]:
-    """The channel as a link: markup, so only for what is surely an id."""
-    if not _CHANNEL.fullmatch(channel):
-        return []
+def _channel_block(notice: RefusedNotice | UnclearNotice, words: Texts) -> list[Block]:
+    """The channel as a link, which is markup, so only for what is surely an id; else by its name where it has one."""
+    if not _CHANNEL.fullmatch(notice.channel):
+        return [context(*channel_line(notice, words))] if notice.channel_name else []
     block = context()
-    block["elements"] = [{"type": "mrkdwn", "text": f"<#{channel}>"}]
+    block["elements"] = [{"type": "mrkdwn", "text": f"<#{notice.channel}>"}]
     return [block]

@@ -32,6 +32,7 @@ from handlers.teams.cards import (
     small,
     submit,
     text_input,
+    unasked,
     warning,
 )
 from handlers.teams.pressing import Action, Form, Press, Reply
@@ -63,13 +64,13 @@ class IntroductionActions:
         return {INTRODUCE: self.opened, WRITE: self.written}
 
     async def opened(self, press: Press) -> Reply:
-        """The form. Raises NotFoundError and TooLateError."""
+        """The form, with what was filled in before. Raises NotFoundError and TooLateError."""
         words = texts(press.person.language)
         try:
             parties = await self._parties(press)
         except ContactRefusedError as error:
             return sentence_answer(words("introduction-refused", company=error.company))
-        wishes = usual_wishes(parties, press.person.language)
+        wishes = read_wishes(press, usual_wishes(parties, press.person.language))
         return Form(words("introduction-title"), form_card(words, parties, wishes))
 
     async def written(self, press: Press) -> Reply:
@@ -95,17 +96,29 @@ def form_card(words: Texts, parties: Parties, wishes: Wishes) -> Card:
         *map(small, told),
         _choice(words, "occasion", Occasion, wishes.occasion),
         text_input(
-            "benefit", words("introduction-benefit"), limit=BENEFIT_MAX, hint=words("introduction-benefit-hint")
+            "benefit",
+            words("introduction-benefit"),
+            wishes.benefit,
+            limit=BENEFIT_MAX,
+            hint=words("introduction-benefit-hint"),
         ),
     ]
     if parties.has_own_benefit(Occasion.INTRODUCTION):
         label = own_benefit_label(words, parties, Occasion.INTRODUCTION)
         hint = words("introduction-own-benefit-hint")
-        body.append(text_input("own_benefit", label, limit=BENEFIT_MAX, hint=hint))
+        body.append(text_input("own_benefit", label, wishes.own_benefit, limit=BENEFIT_MAX, hint=hint))
     ideas = [(initiative.value, label) for initiative, label in initiative_labels(words, parties).items()]
     body += [
-        choice_input("initiative", words("introduction-initiative"), ideas, "own", hint=words("form-choose")),
-        text_input("event", words("introduction-event"), limit=EVENT_MAX, hint=words("introduction-event-hint")),
+        choice_input(
+            "initiative", words("introduction-initiative"), ideas, wishes.initiative.value, hint=words("form-choose")
+        ),
+        text_input(
+            "event",
+            words("introduction-event"),
+            wishes.event,
+            limit=EVENT_MAX,
+            hint=words("introduction-event-hint"),
+        ),
         _choice(words, "speech", Speech, wishes.speech),
         _choice(words, "tone", Tone, wishes.tone),
     ]
@@ -114,7 +127,7 @@ def form_card(words: Texts, parties: Parties, wishes: Wishes) -> Card:
 
 
 def text_card(words: Texts, parties: Parties, wishes: Wishes, introduction: Introduction) -> Card:
-    """The text in a field, what is missing above it, and another tone of it below."""
+    """The text in a field, what is missing above it, and below it another tone of it, or back to the questions."""
     body: list[Element] = []
     if Part.BENEFIT in introduction.missing:
         body.append(warning(words("introduction-no-benefit")))
@@ -125,18 +138,18 @@ def text_card(words: Texts, parties: Parties, wishes: Wishes, introduction: Intr
         small(what_to_do(words, parties)),
         _choice(words, "tone", Tone, wishes.tone),
     ]
-    again = submit(
-        words("introduction-submit"),
-        WRITE,
-        signal=str(parties.signal.id),
-        occasion=wishes.occasion.value,
-        benefit=wishes.benefit,
-        own_benefit=wishes.own_benefit,
-        initiative=wishes.initiative.value,
-        event=wishes.event,
-        speech=wishes.speech.value,
-    )
-    return card(body, [again], speak=introduction.text)
+    wished = {
+        "signal": str(parties.signal.id),
+        "occasion": wishes.occasion.value,
+        "benefit": wishes.benefit,
+        "own_benefit": wishes.own_benefit,
+        "initiative": wishes.initiative.value,
+        "event": wishes.event,
+        "speech": wishes.speech.value,
+    }
+    again = submit(words("introduction-submit"), WRITE, **wished)
+    back = unasked(submit(words("introduction-back"), INTRODUCE, tone=wishes.tone.value, **wished))
+    return card(body, [again, back], speak=introduction.text)
 
 
 def read_wishes(press: Press, before: Wishes) -> Wishes:

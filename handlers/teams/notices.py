@@ -10,9 +10,10 @@ from bot.services.deliveries import Deliveries
 from bot.services.messenger import OwnerlessNotice, UnclearNotice
 from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.assignment import move_button
-from handlers.teams.cards import card, execute, heading, paragraph, titled
+from handlers.teams.cards import card, execute, heading, paragraph, small, titled
 from handlers.teams.pressing import Action, Press
 from handlers.wording.notices import (
+    channel_line,
     how_many_ownerless,
     ownerless_line,
     ownerless_text,
@@ -35,8 +36,8 @@ def unclear_answer(notice: UnclearNotice, words: Texts) -> Answer:
         execute(words("notice-there"), THERE, style="positive", delivery=delivery),
         execute(words("notice-again"), AGAIN, delivery=delivery),
     ]
-    body = [heading(words("notice-unclear-title")), paragraph(what_is_unclear(notice, words))]
-    return Answer(text, card(body, buttons, speak=text))
+    said = [paragraph(what_is_unclear(notice, words)), *map(small, channel_line(notice, words))]
+    return Answer(text, card([heading(words("notice-unclear-title")), *said], buttons, speak=text))
 
 
 def ownerless_answer(notice: OwnerlessNotice, words: Texts) -> Answer:

@@ -17,14 +17,12 @@ def removal_text(message: RemovalMessage, words: Texts) -> str:
 
 def refused_text(notice: RefusedNotice, words: Texts) -> str:
     """All of it as text."""
-    return "\n".join(
-        [what_was_refused(notice, words), why_refused(notice, words), *_channel_line(notice.channel, words)]
-    )
+    return "\n".join([what_was_refused(notice, words), why_refused(notice, words), *channel_line(notice, words)])
 
 
 def unclear_text(notice: UnclearNotice, words: Texts) -> str:
     """All of it as text."""
-    lines = [words("notice-unclear-title"), what_is_unclear(notice, words), *_channel_line(notice.channel, words)]
+    lines = [words("notice-unclear-title"), what_is_unclear(notice, words), *channel_line(notice, words)]
     return "\n".join(lines)
 
 
@@ -57,6 +55,12 @@ def what_is_unclear(notice: UnclearNotice, words: Texts) -> str:
     )
 
 
+def channel_line(notice: RefusedNotice | UnclearNotice, words: Texts) -> list[str]:
+    """Which channel it was about, by its name or else the platform's id; none for a direct message."""
+    channel = notice.channel_name or notice.channel
+    return [words("notice-channel", channel=channel)] if channel else []
+
+
 def how_many_ownerless(notice: OwnerlessNotice, words: Texts) -> str:
     return words("notice-ownerless", count=notice.total)
 
@@ -87,7 +91,3 @@ def _day(period: str, words: Texts) -> str:
 
 def _dashed(kind: str) -> str:
     return kind.replace("_", "-")
-
-
-def _channel_line(channel: str, words: Texts) -> list[str]:
-    return [words("notice-channel", channel=channel)] if channel else []

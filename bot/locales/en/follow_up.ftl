@@ -87,7 +87,7 @@ notice-ownerless-title = Nobody is following this up
 notice-ownerless = { $count ->
     [one] There is a signal that nobody is following up. Hand it over to a colleague.
    *[other] There are { $count } signals that nobody is following up. Hand them over to a colleague.
-  } Should this go by itself from now on? Then choose in my Home, under General, who follows signals up, or give somebody the role sales.
+  } Should this go by itself from now on? Then choose in the administration, under General, who follows signals up, or give somebody the role sales.
 notice-ownerless-line = { $company } · { $day }
 
 open-title = You are following up

@@ -12,10 +12,10 @@ notice-channel = Channel: { $channel }
 notice-why-channel-shared = The channel is shared with another organisation, and the board names colleagues. Choose a channel in the settings that is yours alone, or expressly allow this one there. The next board then comes by itself.
 notice-why-channel-archived = The channel is archived. Bring it back, or choose another channel in the settings. The next board then comes by itself.
 notice-why-channel-not-found = I can't find this channel. Check the channel in the settings. If it is a private one, invite me there with /invite. The next board then comes by itself.
-notice-why-not-in-channel = I'm not in this channel, or I may not post there. Invite me with /invite and check whether apps may write there. The next board then comes by itself.
-notice-why-person-unreachable = Slack can't reach this person; usually that means the account was closed. If it is about a signal, agree on who takes it over.
-notice-why-no-access = Slack won't let me in: my access was revoked or a permission is missing. Install the app in Slack again and put the new token in the settings.
-notice-why-rejected = Slack did not accept the message itself. That is my mistake and not yours. The bot's log says what Slack had to say about it.
+notice-why-not-in-channel = I'm not in this channel, or I may not post there. Add me to the channel or to its team, and check whether apps may write there. The next board then comes by itself.
+notice-why-person-unreachable = I can't reach this person; usually that means the account was closed, or does not have the app. If it is about a signal, agree on who takes it over.
+notice-why-no-access = I'm not let in: my access was revoked or has expired, or a permission is missing. On the server, python -m bot doctor says what it is and what to do about it.
+notice-why-rejected = The message itself was not accepted. That is my mistake and not yours. The bot's log says more about it.
 notice-why-receiver-gone = The other program wants no more. Under webhooks in the administration you see which address it is.
 notice-why-receiver-private = The address leads into a private network, and nothing goes there. Under webhooks in the administration you see which address it is.
 

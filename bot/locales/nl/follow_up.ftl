@@ -87,7 +87,7 @@ notice-ownerless-title = Niemand volgt dit op
 notice-ownerless = { $count ->
     [one] Er is een signaal dat niemand opvolgt. Draag het over aan een collega.
    *[other] Er zijn { $count } signalen die niemand opvolgt. Draag ze over aan een collega.
-  } Wil je dat dit voortaan vanzelf gaat? Kies dan in mijn Home, bij Algemeen, wie signalen opvolgt, of geef iemand de rol verkoop.
+  } Wil je dat dit voortaan vanzelf gaat? Kies dan in het beheer, bij Algemeen, wie signalen opvolgt, of geef iemand de rol verkoop.
 notice-ownerless-line = { $company } · { $day }
 
 open-title = Dit volg jij op

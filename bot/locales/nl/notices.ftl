@@ -12,10 +12,10 @@ notice-channel = Kanaal: { $channel }
 notice-why-channel-shared = Het kanaal is gedeeld met een andere organisatie, en op het bord staan namen van collega's. Kies in de instellingen een kanaal dat alleen van jullie is, of sta dit kanaal daar uitdrukkelijk toe. Het volgende bord komt dan vanzelf.
 notice-why-channel-archived = Het kanaal is gearchiveerd. Haal het terug, of kies in de instellingen een ander kanaal. Het volgende bord komt dan vanzelf.
 notice-why-channel-not-found = Dit kanaal kan ik niet vinden. Controleer het kanaal in de instellingen. Is het een besloten kanaal, nodig me daar dan uit met /invite. Het volgende bord komt dan vanzelf.
-notice-why-not-in-channel = Ik zit niet in dit kanaal, of ik mag er niets plaatsen. Nodig me er uit met /invite en kijk of apps er mogen schrijven. Het volgende bord komt dan vanzelf.
-notice-why-person-unreachable = Slack kan deze persoon niet bereiken; meestal is het account dan gesloten. Gaat het om een signaal, spreek dan af wie het overneemt.
-notice-why-no-access = Slack laat me er niet bij: mijn toegang is ingetrokken of er ontbreekt een recht. Installeer de app opnieuw in Slack en zet het nieuwe token in de instellingen.
-notice-why-rejected = Slack nam het bericht zelf niet aan. Dat is een fout van mij en niet van jou. In het logboek van de bot staat wat Slack erover zei.
+notice-why-not-in-channel = Ik zit niet in dit kanaal, of ik mag er niets plaatsen. Voeg me toe aan het kanaal of aan zijn team, en kijk of apps er mogen schrijven. Het volgende bord komt dan vanzelf.
+notice-why-person-unreachable = Deze persoon kan ik niet bereiken; meestal is het account dan gesloten, of staat de app daar niet. Gaat het om een signaal, spreek dan af wie het overneemt.
+notice-why-no-access = Ik word niet toegelaten: mijn toegang is ingetrokken of verlopen, of er ontbreekt een recht. Op de server zegt python -m bot doctor wat het is en wat je eraan doet.
+notice-why-rejected = Het bericht zelf werd niet aangenomen. Dat is een fout van mij en niet van jou. In het logboek van de bot staat er meer over.
 notice-why-receiver-gone = Het andere programma wil niets meer ontvangen. Bij de webhooks in het beheer zie je welk adres dat is.
 notice-why-receiver-private = Het adres leidt naar een besloten netwerk, en daar stuur ik niets heen. Bij de webhooks in het beheer zie je welk adres dat is.
 

@@ -1,7 +1,7 @@
 """What administrators hear about messages that did not arrive, and what they decide about those that perhaps did."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -90,6 +90,11 @@ def test_an_address_for_webhooks_that_was_switched_off_is_told_with_the_reason(
 ) -> None:
     notice = refused(DeliveryKind.WEBHOOK, refusal, period="event:12", channel="")
     assert len(refused_text(notice, texts(language)).splitlines()) == 2
+
+
+def test_a_channel_of_another_platform_is_called_by_its_name() -> None:
+    notice = replace(refused(channel="19:board@thread.tacv2"), channel_name="Verkoop › Tips")
+    assert "Kanaal: Verkoop › Tips" in readable("", refused_blocks(notice, NL)).splitlines()
 
 
 def test_a_channel_that_is_no_channel_never_becomes_markup() -> None:

@@ -59,7 +59,7 @@ async def test_from_the_answer_to_a_text_and_to_another_tone_of_it(office: Teams
     text = fields_in(shown)["text"]
     assert text.startswith("Beste Els de Groot,")
     assert f"Voor u: {BENEFIT}." in text
-    [data] = buttons_in(shown).values()
+    data = buttons_in(shown)["Maak de tekst"]
     again = await sanne.send(**{**data, "tone": "short"})
     assert fields_in(again)["text"] != text
     assert BENEFIT in fields_in(again)["text"]
@@ -72,6 +72,18 @@ async def test_without_a_benefit_for_them_it_warns_and_goes_on(office: TeamsOffi
     assert any("Er staat nog niet in wat zij eraan hebben" in text for text in texts_in(shown))
     assert "Wat tussen haakjes staat, vul je zelf nog in." in texts_in(shown)
     assert fields_in(shown)["text"].startswith("Beste [naam],")
+
+
+async def test_from_the_text_one_goes_back_to_the_questions_as_they_were_answered(office: TeamsOffice) -> None:
+    sanne, answer = await logged(office, contact="Els de Groot")
+    form = await sanne.open(**buttons_in(answer)["Introductie schrijven"])
+    [data] = buttons_in(form).values()
+    answered = {"occasion": "guest", "event": "de open dag", "own_benefit": "niets", "initiative": "theirs"}
+    answered |= {"speech": "en", "tone": "short", "benefit": ""}
+    shown = await sanne.send(**{**data, **answered})
+    assert any("Ga terug en vul het in" in text for text in texts_in(shown))
+    back = await sanne.send(**buttons_in(shown)["Terug"])
+    assert fields_in(back) == answered
 
 
 async def test_a_contact_who_said_no_gets_no_text_and_nobody_else_gets_one(office: TeamsOffice) -> None:

@@ -12,7 +12,7 @@ from bot.locales import Texts
 from bot.services.memberships import Administrators
 from handlers.slack.blocks import Block, context, cut, divider, input_block, modal, option, plain, section
 from handlers.slack.pickable import Crowd
-from handlers.wording.labels import role_label, some_names
+from handlers.wording.labels import group_names, role_label, some_names
 
 CALLBACK = "roles.form"
 CHOOSE = "roles.choose"
@@ -242,7 +242,7 @@ def _groups(words: Texts, turn: Turn, offered: Offered, chosen: Sequence[RoleGro
     if isinstance(offered, GroupTrouble):
         told = [words(f"roles-groups-{offered.value.replace('_', '-')}")]
         if chosen:
-            told.append(words("roles-groups-now", groups=words.listed([group.name for group in chosen])))
+            told.append(words("roles-groups-now", groups=group_names(chosen, words)))
         return [context(*told)]
     options = _options(offered, chosen)
     if not options:

@@ -18,7 +18,7 @@ from handlers.teams.cards import (
     unasked,
     warning,
 )
-from handlers.wording.labels import role_label
+from handlers.wording.labels import group_names, role_label
 
 GROUPS = "groups.open"
 FIND = "groups.find"
@@ -68,7 +68,7 @@ def _now(chosen: Mapping[Role, Sequence[RoleGroup]], words: Texts) -> list[Eleme
     elements: list[Element] = []
     left = _DETACHED_FROM_HERE
     for role, groups in chosen.items():
-        names = words.listed([group.name for group in groups])
+        names = group_names(groups, words)
         elements.append(paragraph(words("entra-groups-line", role=_heading(role, words), groups=names)))
         for group in groups[:left]:
             title = words("entra-groups-detach", group=group.name)

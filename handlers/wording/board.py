@@ -10,7 +10,7 @@ from bot.services.leaderboards import WeekSoFar
 from handlers.wording.cutting import cut
 
 _NAMES_LENGTH = 600
-"""How many characters of names one line gets; whoever does not fit is counted. Fluent takes no value above 1,000."""
+"""How many characters of names one line gets; whoever does not fit is counted. Fluent takes no value above 2,500."""
 
 _NAME_LENGTH = 80
 

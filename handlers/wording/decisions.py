@@ -1,5 +1,6 @@
 """What was decided, in a sentence."""
 
+import re
 from zoneinfo import ZoneInfo
 
 from bot.domain.company import CompanySettings
@@ -10,12 +11,19 @@ from bot.services.decisions import Recorded
 from bot.services.memberships import RoleChange
 from bot.services.setup import Part
 from handlers.wording.administration import PARTS
+from handlers.wording.cutting import cut
 from handlers.wording.labels import role_label
 from handlers.wording.settings import shown
 from storage.decisions import Decision
 
 _SWITCHES = {part.value: part for part in Part}
 _ROLES = {role.value: role for role in Role}
+_ROOM = 1000
+"""Characters of what was, and of what is: twenty groups fill them, and Fluent takes no value above 2,500."""
+
+_ID = re.compile(r" \([\w-]+\)(?=, |$)")
+"""Of a group, behind its name: it is kept for whoever looks for it, and tells a reader nothing."""
+
 _ABOUT_ROLES = frozenset({*(change.value for change in RoleChange), "person_added"})
 
 
@@ -31,8 +39,10 @@ def decision_sentence(recorded: Recorded, words: Texts, zone: ZoneInfo) -> str:
     before, after = decision.before, decision.after
     if decision.action in _ABOUT_ROLES:
         before, after = (_role(value, words) for value in (before, after))
-    nothing = words("decision-nothing")
-    return words(key, actor=actor, about=_about(recorded, words), before=before or nothing, after=after or nothing)
+    if decision.action == "role_groups":
+        before, after = (_ID.sub("", value) for value in (before, after))
+    before, after = (cut(value, _ROOM) or words("decision-nothing") for value in (before, after))
+    return words(key, actor=actor, about=_about(recorded, words), before=before, after=after)
 
 
 def _name(decision: Decision) -> str:
@@ -80,4 +90,4 @@ def _setting(recorded: Recorded, actor: str, words: Texts, zone: ZoneInfo) -> st
 
 def _chosen(name: str, value: str, meant: CompanySettings | None, words: Texts) -> str:
     """What this version does not understand is shown as it was stored."""
-    return value if meant is None else shown(name, meant, words)
+    return cut(value if meant is None else shown(name, meant, words), _ROOM)

@@ -1,7 +1,10 @@
 """The words for the closed choices, and for what is wrong with a field."""
 
+from collections.abc import Sequence
+
 from bot.domain.behalf import NAME_MAX, ORGANISATION_MAX
 from bot.domain.drafts import Problem
+from bot.domain.membership import RoleGroup
 from bot.domain.people import Role, Some
 from bot.domain.signals import (
     COMPANY_MAX,
@@ -20,7 +23,7 @@ from handlers.wording.cutting import cut
 
 _NAMED = 20
 _NAME_LENGTH = 40
-"""Together less than a thousand characters: Fluent takes no longer value."""
+"""Together less than a thousand characters: Fluent takes no value above 2,500."""
 
 
 def label(texts: Texts, member: Route | Vouch | Origin | Permission) -> str:
@@ -43,6 +46,14 @@ def some_names(some: Some, texts: Texts) -> str:
         return texts("roles-nobody")
     if more := some.total - len(names):
         names.append(texts("roles-others", count=more))
+    return texts.listed(names)
+
+
+def group_names(groups: Sequence[RoleGroup], texts: Texts) -> str:
+    """What they are called, for a sentence; of many the first, and how many more there are."""
+    names = [cut(group.name, _NAME_LENGTH) for group in groups[:_NAMED]]
+    if more := len(groups) - len(names):
+        names.append(texts("roles-groups-others", count=more))
     return texts.listed(names)
 
 

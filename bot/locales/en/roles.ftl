@@ -32,6 +32,10 @@ roles-groups-away = Slack did not show the user groups just now. Close this wind
 roles-groups-none = You have no user groups in Slack yet.
 roles-groups-more = A hundred fit here; these are the first by name.
 roles-groups-now = Chosen now: { $groups }
+roles-groups-others = { $count ->
+    [one] one more group
+   *[other] { $count } more groups
+}
 roles-saved = { $count ->
     [0] Saved. Nobody got another role.
     [one] Saved. One person has another role now.

@@ -32,6 +32,10 @@ roles-groups-away = Slack liet de gebruikersgroepen net niet zien. Sluit dit ven
 roles-groups-none = Jullie hebben in Slack nog geen gebruikersgroepen.
 roles-groups-more = Hier passen er honderd; dit zijn de eerste op naam.
 roles-groups-now = Nu gekozen: { $groups }
+roles-groups-others = { $count ->
+    [one] nog één groep
+   *[other] nog { $count } groepen
+}
 roles-saved = { $count ->
     [0] Opgeslagen. Niemand kreeg een andere rol.
     [one] Opgeslagen. Eén persoon heeft nu een andere rol.

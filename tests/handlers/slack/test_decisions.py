@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Channel
-from bot.domain.people import Language, PersonId
+from bot.domain.membership import RoleGroup
+from bot.domain.people import Language, PersonId, Role
 from bot.domain.sought import Sought
 from bot.locales import texts
 from bot.services.company import CHOOSABLE
@@ -185,6 +186,12 @@ def test_every_setting_has_a_name(name: str, language: Language) -> None:
         (told("announced", subject="channel:C1", actor="Marieke"), "Marieke had the announcement posted in C1."),
         (told("announced", subject="", actor="Marieke"), "Marieke posted the announcement themselves."),
         (told("role_groups", subject="supervisory_board", after="RvC (S1)"), "The server chose the user groups for"),
+        (
+            told("role_groups", subject="sales", before="A (B) (S1), C (5e11-0a)", after="A (B) (S1)"),
+            "The server chose the user groups for the role sales: A (B). Before that: A (B), C.",
+        ),
+        (told("signal_renamed", subject="signal:1", before="a" * 3000, after="b" * 3000), f"{'b' * 999}…"),
+        (told("setting", subject="nudge_target", before="1", after="9" * 3000, actor="M"), f"{'9' * 999}…"),
         (told("from_the_future", actor="Marieke"), "Marieke did something that I don't know yet: from_the_future."),
         (told("setting", subject="nudge_target", before="1", after="x", actor="M"), "It was 1."),
         (told("setting", subject="nudge_target", before="2", actor="M"), "M took back the choice of the number of"),
@@ -193,3 +200,13 @@ def test_every_setting_has_a_name(name: str, language: Language) -> None:
 )
 def test_what_was_erased_or_is_not_understood_is_told_all_the_same(sentence: str, expected: str) -> None:
     assert expected in sentence
+
+
+async def test_very_many_groups_for_one_role_can_be_looked_back_at(desk: Office) -> None:
+    by = (await the_person(desk, "marieke")).id
+    for number in range(40):
+        name = f"{number:02} Afdeling met een tamelijk lange naam, zoals er in een groot bedrijf"
+        await desk.bot.services.role_groups.attach(Role.STAFF, RoleGroup(f"S{number:04}", name), by=by, now=NOW)
+    told = (await looking_back(desk)).modal_text
+    assert "00 Afdeling met een tamelijk lange naam, zoals er in een groot bedrijf, 01 Afdeling" in told
+    assert "S0001" not in told

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from bot.domain.membership import RoleGroup
+from bot.domain.people import Role
 from storage import decisions
 from tests.support.circle import NOW
 from tests.support.teams_office import TeamsOffice, TeamsPerson, buttons_in, said_in
@@ -74,6 +76,21 @@ async def test_older_ones_are_a_page_further_and_the_newest_one_press_away(offic
     assert list(buttons_in(card)) == [NEWEST]
     card = await marieke.send(**buttons_in(card)[NEWEST])
     assert list(buttons_in(card)) == [OLDER]
+
+
+async def test_very_many_groups_for_one_role_can_be_looked_back_at_and_changed(office: TeamsOffice) -> None:
+    marieke = office.person("Marieke")
+    await marieke.write("help")
+    by = (await office.bot.services.memberships.known([marieke.id]))[marieke.id]
+    for number in range(40):
+        name = f"{number:02} Afdeling met een tamelijk lange naam in Entra, zoals die van Noord-Holland"
+        group = RoleGroup(f"5e11e000-0000-0000-0000-0000000000{number:02}", name)
+        await office.bot.services.role_groups.attach(Role.STAFF, group, by=by, now=NOW)
+    _, card = await opened(office)
+    told = " ".join(said_in(card))
+    assert "00 Afdeling met een tamelijk lange naam in Entra, zoals die van Noord-Holland, 01 Afdeling" in told
+    assert "5e11e000" not in told
+    assert any("19 Afdeling" in one and "nog 20 groepen" in one for one in said_in(await marieke.open("groups.open")))
 
 
 @pytest.mark.parametrize("action", ["admin.decisions", "admin.decisions.older"])

@@ -34,7 +34,7 @@ def assignment_answer(message: AssignmentMessage, words: Texts) -> Answer:
     if lines.has_details:
         buttons += introduction_button(message.signal, words)
     text = assignment_text(message, words)
-    return Answer(text, card(body, buttons, speak=text))
+    return Answer(text, card(body, buttons, speak=text, left_out=words("teams-left-out")))
 
 
 def move_button(move: Move, signal_id: SignalId, words: Texts, *, after: int = 0) -> Element:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
-_FALLBACK = 1000
+from handlers.teams.fitting import fitting
+
 _LINES = 60
 _BUTTONS_IN_A_ROW = 4
 _LETTERS_IN_A_ROW = 36
@@ -19,20 +20,18 @@ Card = dict[str, Any]
 Element = dict[str, Any]
 
 
-def card(body: Iterable[Element], actions: Sequence[Element] = (), *, speak: str) -> Card:
-    """A card; `speak` is all of it in words, for who does not see it.
+def card(body: Iterable[Element], actions: Sequence[Element] = (), *, speak: str, left_out: str = "") -> Card:
+    """A card; `speak` is all of it in words, for who does not see it, and how it begins for clients without cards.
 
-    Clients that do not know cards show how it begins: a message may be no larger than 28 KB.
+    What Teams would not take is shortened: `left_out` says so where somebody would miss it.
     """
     found: Card = {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
-        "speak": speak,
-        "fallbackText": speak[:_FALLBACK],
         "body": [*body, *rows(actions)],
     }
-    return found
+    return fitting(found, speak, left_out=[small(left_out)] if left_out else [])
 
 
 def heading(text: str) -> Element:

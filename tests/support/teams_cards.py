@@ -110,7 +110,7 @@ from storage.endpoints import Standing as EndpointStanding
 HOSTILE = "<at>everyone</at> **vet** [klik](https://example.com) _x_ <b>y</b>"
 """What somebody may type, none of which may become anything but itself."""
 
-_ALL_MOVES = tuple(move for move in Move if texts(Language.DUTCH).has(f"move-{move.value.replace('_', '-')}"))
+ALL_MOVES = tuple(move for move in Move if texts(Language.DUTCH).has(f"move-{move.value.replace('_', '-')}"))
 WEEK = Week.parse("2026-W48")
 AT = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
@@ -128,12 +128,12 @@ def _in(language: Language) -> dict[str, Card]:
         return Person(PersonId(number), WorkspaceId(1), identity, name, ZoneInfo("Europe/Amsterdam"), language)
 
     sanne, pieter = person(1, f"Sanne {HOSTILE}"), person(2, "Pieter")
-    signal = _signal(sanne, pieter)
+    signal = a_signal(sanne, pieter)
     turn = Turn(Event(EventId(5), signal.id, Change.MOVED, Stage.WON, pieter.id, pieter.id, AT, _details()), pieter)
     question = Question(QuestionId(1), signal.id, pieter.id, Topic.OWN, HOSTILE, AT, HOSTILE)
     asked = Asked(signal, (question,), sanne)
     standing = Standing(1, sanne.id, sanne.name, 2)
-    week = _board(standing)
+    week = a_board(standing)
     own = Own(signal, pieter, None)
     funnel = Funnel(logged=9, accepted=6, contacted=4, won=2, lost=1, declined=2, open=4)
     waits, silence = Waits(6, 1, timedelta(hours=5), timedelta(days=9)), Silence(4, 12)
@@ -163,7 +163,7 @@ def _in(language: Language) -> dict[str, Card]:
         "board": LeaderboardMessage(week, language),
         "empty board": LeaderboardMessage(replace(week, standings=(), lines=CompanyLines(0, 0, 9, 0, 0, 0)), language),
         "nudge": NudgeMessage(sanne, WEEK, 0, (Sister(HOSTILE, "Acme BV"),)),
-        "assignment": AssignmentMessage(pieter, sanne, signal, moves=_ALL_MOVES, may_ask=True, questions=(question,)),
+        "assignment": AssignmentMessage(pieter, sanne, signal, moves=ALL_MOVES, may_ask=True, questions=(question,)),
         "assignment passed on": AssignmentMessage(pieter, sanne, signal, now_with=sanne),
         "progress": ProgressMessage(sanne, signal, turn, pieter, asks_to_celebrate=True, names_company=True),
         "questions": QuestionsMessage(sanne, pieter, signal, (question,)),
@@ -289,7 +289,7 @@ def _settings(sanne: Person, words: Texts) -> dict[str, Card]:
     return found
 
 
-def _signal(sanne: Person, pieter: Person) -> Signal:
+def a_signal(sanne: Person, pieter: Person) -> Signal:
     return Signal(
         id=SignalId(7),
         workspace_id=WorkspaceId(1),
@@ -314,7 +314,7 @@ def _details() -> Details:
     return Details(note=HOSTILE, personal_line=HOSTILE, amount=12_000)
 
 
-def _board(standing: Standing) -> Board:
+def a_board(standing: Standing) -> Board:
     return Board(
         week=WEEK,
         lines=CompanyLines(5, 3, 9, 2, 1, 1),

@@ -25,6 +25,7 @@ teams-away-weeks = { $weeks ->
     [1] Deze week weg
    *[other] { $weeks } weken weg
 }
+teams-left-out = Dit is te lang voor één bericht in Teams. Waar een … staat, is iets weggelaten.
 teams-give-to = { $company } geven aan…
 teams-welcome = Ik ben er voor referrals: bedrijven die ons zouden moeten leren kennen. Hoor je er een? Schrijf me de naam en waarom ze ons kunnen gebruiken. Eén zin is genoeg.
 teams-welcome-sends = Wat ik je stuur: wat er van jouw signalen wordt, en wat jij zelf opvolgt. Wie het voorbeeld geeft krijgt daarnaast één vraag per week. Verder niets.

@@ -25,7 +25,7 @@ from handlers.teams.activity import Activity
 from handlers.teams.addresses import AddressListener
 from handlers.teams.administration import AdministrationActions
 from handlers.teams.administration_view import channel_buttons
-from handlers.teams.answers import Answer, sentence_answer
+from handlers.teams.answers import Answer, open_button, sentence_answer
 from handlers.teams.callers import Callers, StrangerError
 from handlers.teams.cards import for_dialog
 from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection
@@ -39,6 +39,9 @@ from handlers.teams.words import Words
 from handlers.wording.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
 
 _IN_CARD = "adaptiveCard/action"
+_OPENING = "composeExtension/fetchTask"
+_PRESSING = frozenset({_IN_CARD, _OPENING, "task/fetch", "task/submit", "composeExtension/submitAction"})
+"""The invokes that a button, a form or a command leads to: somebody waits for what comes of it."""
 _CARD = "application/vnd.microsoft.card.adaptive"
 _COMMAND = re.compile(r"[/@]?referral(?:[.!?]*$|[\s:,]+(?:[-\u2013\u2014]\s+)?)", re.IGNORECASE)
 
@@ -158,12 +161,15 @@ class Listeners:
         return None if reply is None else show(reply, words)
 
     async def _done(self, person: Person, activity: Activity) -> Reply | None:
-        """What came of it, None for what is not ours."""
-        if activity.name == "composeExtension/fetchTask" and activity.value.get("commandId") == FORM_COMMAND:
+        """What came of it, None for what nobody pressed."""
+        if activity.name == _OPENING and activity.value.get("commandId") == FORM_COMMAND:
             return await self.signals.form(person, _draft_of(activity), is_dialog=True)
         action = self.actions.get(str(activity.data.get("action") or ""))
         if action is None:
-            return None
+            words = texts(person.language)
+            return (
+                sentence_answer(words("teams-button-gone"), open_button(words)) if activity.name in _PRESSING else None
+            )
         is_dialog, chat = activity.name != _IN_CARD, activity.address if activity.is_personal else None
         return await action(Press(person, activity.data, is_dialog=is_dialog, place=activity.place, chat=chat))
 

@@ -25,6 +25,7 @@ teams-away-weeks = { $weeks ->
     [1] Away this week
    *[other] Away for { $weeks } weeks
 }
+teams-button-gone = This button is from an older version and does nothing any more. Nothing has changed. Write ‘help’ to me to see what you can do.
 teams-left-out = This is too long for one message in Teams. Where there is a …, something was left out.
 teams-give-to = Give { $company } to…
 teams-welcome = I am here for referrals: companies that should get to know us. Did you hear of one? Write me its name and why they might need us. One sentence is enough.

@@ -25,6 +25,7 @@ teams-away-weeks = { $weeks ->
     [1] Deze week weg
    *[other] { $weeks } weken weg
 }
+teams-button-gone = Deze knop is van een oudere versie en doet niets meer. Er is niets veranderd. Schrijf mij ‘help’ om te zien wat er wel kan.
 teams-left-out = Dit is te lang voor één bericht in Teams. Waar een … staat, is iets weggelaten.
 teams-give-to = { $company } geven aan…
 teams-welcome = Ik ben er voor referrals: bedrijven die ons zouden moeten leren kennen. Hoor je er een? Schrijf me de naam en waarom ze ons kunnen gebruiken. Eén zin is genoeg.

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.teams_office import TeamsOffice, dialog_in, fields_in, said_in
+from tests.support.teams_office import TeamsOffice, buttons_in, dialog_in, fields_in, said_in
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,29 @@ async def test_half_a_letter_in_what_was_written_or_quoted_does_not_keep_the_for
     form = dialog_in(await sanne.invoke("composeExtension/fetchTask", value))
     assert fields_in(form)["why"] == "ze groeien"
     assert "\\ud83d" not in json.dumps(form)
+
+
+GONE = "Deze knop is van een oudere versie en doet niets meer."
+
+
+@pytest.mark.parametrize("name", ["task/fetch", "task/submit", "composeExtension/submitAction"])
+async def test_a_button_that_is_not_there_any_more_says_so_on_top(office: TeamsOffice, name: str) -> None:
+    shown = dialog_in(await office.person("Sanne").invoke(name, {"data": {"action": "old.thing"}}))
+    assert said_in(shown)[0].startswith(GONE)
+
+
+async def test_a_button_that_is_not_there_any_more_says_so_in_its_card_and_leads_on(office: TeamsOffice) -> None:
+    sanne = office.person("Sanne")
+    shown = await sanne.execute("old.thing")
+    assert said_in(shown)[0].startswith(GONE)
+    assert "company" in fields_in(await sanne.open(**buttons_in(shown)["Referral doorgeven"]))
+
+
+async def test_a_command_that_is_not_there_any_more_says_so(office: TeamsOffice) -> None:
+    value = {"commandId": "oldCommand"}
+    shown = dialog_in(await office.person("Sanne").invoke("composeExtension/fetchTask", value))
+    assert said_in(shown)[0].startswith(GONE)
+
+
+async def test_what_nobody_pressed_gets_no_sentence(office: TeamsOffice) -> None:
+    assert await office.person("Sanne").invoke("composeExtension/query", {"commandId": "other"}) is None

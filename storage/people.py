@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, select, true, update
 from sqlalchemy.orm import Session
 
 from bot.domain.behalf import Behalf
@@ -223,6 +223,13 @@ def colleagues(session: Session, workspace_id: WorkspaceId, named: str = "", *, 
     return _by_name(session, workspace_id, named, true(), most)
 
 
+def can_follow_up(session: Session, workspace_id: WorkspaceId, named: str = "", *, most: int) -> Some:
+    """The same of members alone, and those in role sales before the others."""
+    return _by_name(
+        session, workspace_id, named, PersonRow.kind == Kind.MEMBER, most, first=PersonRow.role == Role.SALES
+    )
+
+
 def with_one_account(
     session: Session, workspace_id: WorkspaceId, named: str = "", *, tenant: str, is_elsewhere: bool, most: int
 ) -> Some:
@@ -331,15 +338,22 @@ def _some(session: Session, workspace_id: WorkspaceId, condition: ColumnElement[
 
 
 def _by_name(
-    session: Session, workspace_id: WorkspaceId, named: str, condition: ColumnElement[bool], most: int
+    session: Session,
+    workspace_id: WorkspaceId,
+    named: str,
+    condition: ColumnElement[bool],
+    most: int,
+    *,
+    first: ColumnElement[bool] | None = None,
 ) -> Some:
+    """In the order of their names; those of whom `first` holds before the others."""
     name = func.lower(PersonRow.name)
     found = and_(condition, name.contains(named.lower(), autoescape=True))
     rows = session.execute(
         select(table_of(PersonRow))
         .where(_can_be_written_to(workspace_id), found)
-        .order_by(name, PersonRow.id)
+        .order_by(*([] if first is None else [case((first, 0), else_=1)]), name, PersonRow.id)
         .limit(most)
     )
-    first = tuple(person_of(row) for row in rows)
-    return Some(first, len(first) if len(first) < most else _count(session, workspace_id, found))
+    shown = tuple(person_of(row) for row in rows)
+    return Some(shown, len(shown) if len(shown) < most else _count(session, workspace_id, found))

@@ -89,6 +89,11 @@ class Person:
         """Whether there is anywhere to write to them."""
         return self.identity.tenant != NO_ACCOUNT
 
+    @property
+    def can_follow_up(self) -> bool:
+        """Whether signals can be given to them: a colleague who has not left."""
+        return self.is_active and self.kind is Kind.MEMBER
+
     def would_change(self, *, zone: ZoneInfo | None, language: Language | None) -> bool:
         """Whether the platform says something else than we know; None is nothing, and a chosen language stays."""
         is_other_language = language not in {None, self.language} and not self.has_chosen_language

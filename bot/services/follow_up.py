@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.move_details import check
 from bot.domain.moves import FOLLOWING_UP, OPEN, Move, may, target
-from bot.domain.people import Kind, Person, PersonId, WorkspaceId
+from bot.domain.people import Person, PersonId, WorkspaceId
 from bot.domain.signals import Details, Event, EventId, Signal, SignalId, Stage
 from bot.services import assignments, celebrations, progress
 from bot.services.company import Company
@@ -120,7 +120,7 @@ class FollowUp:
                 return signal
             stage = self._target(session, signal, Move.HAND_OVER)
             owner = people.get(session, to)
-            if signal.owner_id == to or owner.kind is not Kind.MEMBER or not owner.is_active:
+            if signal.owner_id == to or not owner.can_follow_up:
                 raise UnsuitableOwnerError(is_owner=signal.owner_id == to)
             handed, event = signals.hand_over(session, signal.id, stage, to, actor_id=by, at=now, details=details)
             _tell(session, handed, event, now)

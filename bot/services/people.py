@@ -11,7 +11,7 @@ from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
 from bot.domain.due import NIGHT, last_time
 from bot.domain.nudges import NudgeRules
-from bot.domain.people import Identity, Language, Person, PersonId, Profile, Role, WorkspaceId
+from bot.domain.people import Identity, Language, Person, PersonId, Profile, Role, Some, WorkspaceId
 from bot.domain.weeks import Week
 from bot.services.company import Company
 from bot.services.comparison import Comparison
@@ -81,6 +81,21 @@ class People:
             lambda session: people.holders(session, self._workspace_id, Role.SALES, most=most)
         )
         return some.people
+
+    async def can_follow_up(self, named: str = "", *, most: int) -> Some:
+        """The first of the colleagues to whom a signal can be given, whoever sells before the others.
+
+        With `named` only those whose name has that in it.
+        """
+        return await self._database.read(
+            lambda session: people.can_follow_up(session, self._workspace_id, named, most=most)
+        )
+
+    async def colleague(self, person_id: PersonId) -> Person | None:
+        """Somebody to whom a signal can be given; None for whoever is not here, or not one of us."""
+        known = await self._database.read(lambda session: people.by_ids(session, [person_id]))
+        found = known.get(person_id)
+        return found if found and found.workspace_id == self._workspace_id and found.can_follow_up else None
 
     async def remember(self, profile: Profile) -> Person:
         """The person after taking over what the platform tells of them.

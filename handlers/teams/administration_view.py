@@ -118,7 +118,7 @@ def roles_card(people: Some, words: Texts, *, named: str = "", told: str = "") -
     known = [(one.identity.external_id, f"{one.name} ({role_label(words, one.role)})") for one in people.people]
     roles = [(role.value, role_label(words, role)) for role in Role]
     hint = words("form-choose")
-    field, find = finding(words, FIND, named=named, is_everybody=people.is_everybody)
+    field, find = finding(words, submit(words("find-button"), FIND), named=named, is_everybody=people.is_everybody)
     body = [
         *([warning(told)] if told else []),
         choice_input("who", words("roles-give"), known, hint=hint),

@@ -33,7 +33,7 @@ def administrators_card(
         if one.kind is Kind.MEMBER and not one.is_administrator
     ]
     known = [(one.identity.external_id, one.name) for one in found.appointed.people]
-    field, find = finding(words, FIND, named=named, is_everybody=colleagues.is_everybody)
+    field, find = finding(words, submit(words("find-button"), FIND), named=named, is_everybody=colleagues.is_everybody)
     body: list[Element] = [
         *map(paragraph, (own, appointed)),
         small(hint),

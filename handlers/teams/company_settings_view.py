@@ -143,7 +143,8 @@ def settings_card(
     data = {"form": filling.form, "opened": json.dumps(dict(filling.opened), separators=(",", ":"))}
     actions = [submit(words("form-save"), SAVE, style="positive", **data)]
     if filling.colleague is not None:
-        field, find = finding(words, FIND, named=filling.named, is_everybody=offered.people.is_everybody, **data)
+        seek = submit(words("find-button"), FIND, **data)
+        field, find = finding(words, seek, named=filling.named, is_everybody=offered.people.is_everybody)
         body += field
         actions += find
     return card(body, actions, speak=form_title(filling.form, words))

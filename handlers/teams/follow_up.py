@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from bot.domain.move_details import AMOUNT_MAX, InvalidDetails
 from bot.domain.moves import FOLLOWING_UP, Move
-from bot.domain.people import Person, PersonId
+from bot.domain.people import Person
 from bot.domain.signals import Details, Signal, SignalId
 from bot.locales import Texts, texts
 from bot.services.errors import UnsuitableOwnerError
@@ -19,7 +19,6 @@ from handlers.teams.cards import (
     Card,
     Element,
     card,
-    choice_input,
     number_input,
     paragraph,
     small,
@@ -28,16 +27,19 @@ from handlers.teams.cards import (
     toggle_input,
     warning,
 )
+from handlers.teams.owner_choice import OwnerChoice, chosen_in, owner_choice, sought_in
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.follow_up import LIMITS, MOVE_REFUSALS, details_problems, move_refusal_sentence, moved_sentence
 
 MADE = "follow.details"
 """The form with more about a move was sent."""
 
+FIND = "follow.find"
+"""Whoever is to take over is sought by their name; the form comes back as it is filled in."""
+
 _HAS_NOTE = frozenset({Move.DECLINE, Move.HAND_OVER, Move.LOSE})
 _HAS_LINE = frozenset({Move.WIN, Move.LOSE})
 _CHANNEL, _COMPANY = "celebrate_channel", "celebrate_company"
-_OFFERED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class FollowUpActions:
         made = {
             f"{MOVE}{move.value}": self._asking(move) if move in ASKED else self._making(move) for move in FOLLOWING_UP
         }
-        return {**made, MADE: self.filled_in}
+        return {**made, FIND: self.searched, MADE: self.filled_in}
 
     def _making(self, move: Move) -> Action:
         async def pressed(press: Press) -> Reply:
@@ -76,9 +78,13 @@ class FollowUpActions:
                 followed = await self.follow_up.look(SignalId(press.number("signal")), move, by=person.id)
             except MOVE_REFUSALS as error:
                 return sentence_answer(move_refusal_sentence(error, person, words))
-            return await self._form(move, followed, words)
+            return await self._form(move, followed, press, words)
 
         return asked
+
+    async def searched(self, press: Press) -> Reply:
+        """The form for handing over as it is filled in, with the colleagues whose name has in it what was typed."""
+        return await self._again(Move.HAND_OVER, press)
 
     async def filled_in(self, press: Press) -> Reply:
         """Makes the move with what was filled in; what cannot be is said above it, and nothing is lost."""
@@ -111,25 +117,32 @@ class FollowUpActions:
             return await self.follow_up.advance(
                 signal_id, move, details, by=by, key=key, now=self.now(), wish=_wish(press)
             )
-        owner_id = PersonId(press.number("owner"))
-        if owner_id not in {one.id for one in await self.people.sellers(most=_OFFERED)}:
+        owner = await self._chosen(press)
+        if owner is None:
             raise UnsuitableOwnerError(is_owner=False)
-        return await self.follow_up.hand_over(signal_id, owner_id, details.note, by=by, key=key, now=self.now())
+        return await self.follow_up.hand_over(signal_id, owner.id, details.note, by=by, key=key, now=self.now())
 
-    async def _again(self, move: Move, press: Press, told: str) -> Reply:
-        """The form once more with what has to be put right."""
+    async def _chosen(self, press: Press) -> Person | None:
+        """Who is to take over; None for whoever cannot, for what comes back from a form may be anything."""
+        owner_id = chosen_in(press)
+        return None if owner_id is None else await self.people.colleague(owner_id)
+
+    async def _again(self, move: Move, press: Press, told: str = "") -> Reply:
+        """The form once more as it is filled in; `told` is what has to be put right."""
         person, words = press.person, texts(press.person.language)
         try:
             followed = await self.follow_up.look(SignalId(press.number("signal")), move, by=person.id)
         except MOVE_REFUSALS as error:
             return sentence_answer(move_refusal_sentence(error, person, words))
-        return await self._form(move, followed, words, before=press, told=told)
+        return await self._form(move, followed, press, words, before=press, told=told)
 
     async def _form(
-        self, move: Move, followed: Followed, words: Texts, *, before: Press | None = None, told: str = ""
+        self, move: Move, followed: Followed, press: Press, words: Texts, *, before: Press | None = None, told: str = ""
     ) -> Form:
-        sellers = await self.people.sellers(most=_OFFERED) if move is Move.HAND_OVER else ()
-        found = details_card(move, followed, words, sellers=sellers, before=before, told=told)
+        owners = None
+        if move is Move.HAND_OVER:
+            owners = await owner_choice(self.people, press.person, sought_in(press), chosen=await self._chosen(press))
+        found = details_card(move, followed, words, owners=owners, before=before, told=told)
         return Form(words(f"follow-title-{move.value.replace('_', '-')}"), found)
 
     async def _shown(self, signal: Signal, person: Person) -> Answer:
@@ -150,11 +163,14 @@ def details_card(
     followed: Followed,
     words: Texts,
     *,
-    sellers: tuple[Person, ...] = (),
+    owners: OwnerChoice | None = None,
     before: Press | None = None,
     told: str = "",
 ) -> Card:
-    """What is asked about the move, and who will read it; filled in with what was sent `before`."""
+    """What is asked about the move, and who will read it; filled in with what was sent `before`.
+
+    `owners` are those who can be chosen to take over.
+    """
     signal, referrer, name = followed.signal, followed.spokesperson.name, move.value.replace("_", "-")
 
     def kept(field: str) -> str:
@@ -164,12 +180,17 @@ def details_card(
         paragraph(words(f"follow-about-{name}", company=signal.company, referrer=referrer)),
         *([warning(told)] if told else []),
     ]
-    if move is Move.HAND_OVER:
-        choices = [(str(one.id), one.name) for one in sellers if one.id != signal.owner_id]
-        body.append(choice_input("owner", words("follow-owner"), choices, kept("owner"), hint=words("form-choose")))
+    nonce = kept("nonce") or uuid4().hex
+    find: list[Element] = []
+    if owners is not None:
+        field, find = owners.finding(words, submit(words("find-button"), FIND, signal=str(signal.id), nonce=nonce))
+        label, hint = words("follow-owner"), words("form-choose")
+        body += [owners.field(label, hint=hint, besides=signal.owner_id), *field]
     if move in _HAS_NOTE:
         label = words(f"follow-note-{name}")
-        body.append(text_input("note", label, kept("note"), limit=LIMITS["note"], is_long=True, required=label))
+        required = "" if find else label  # Teams would insist on it when somebody is sought
+        note = text_input("note", label, kept("note"), limit=LIMITS["note"], is_long=True, required=required)
+        body.append(note)
         body.append(small(words("follow-note-hint", referrer=referrer)))
     if move is Move.WIN:
         hint = words("follow-amount-hint")
@@ -192,6 +213,5 @@ def details_card(
                 hint=words("follow-line-hint"),
             )
         )
-    nonce = kept("nonce") or uuid4().hex
     button = submit(words("follow-submit"), MADE, style="positive", move=move.value, signal=str(signal.id), nonce=nonce)
-    return card(body, [button], speak=words(f"follow-title-{name}"))
+    return card(body, [button, *find], speak=words(f"follow-title-{name}"))

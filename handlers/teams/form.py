@@ -1,10 +1,8 @@
 """The form in which a signal is written down on Teams: a draft in, a card out, and back again. Pure."""
 
-from collections.abc import Sequence
 from enum import Enum
 from typing import TypeVar
 
-from bot.domain.people import Person, PersonId
 from bot.domain.signals import (
     COMPANY_MAX,
     CONTACT_MAX,
@@ -36,11 +34,15 @@ from handlers.teams.cards import (
     unasked,
     warning,
 )
+from handlers.teams.owner_choice import OwnerChoice, chosen_in
 from handlers.teams.pressing import Press
 from handlers.wording.labels import label
 
 LOG = "signal.log"
 """The form was sent. Its data bring a nonce, so that the same sending again changes nothing."""
+
+FIND = "signal.find"
+"""A colleague to follow up is sought by their name; the form comes back as it is filled in."""
 
 OTHER_WAY = "favour.asked"
 """Not to us but from us: another form takes the place of this one."""
@@ -57,7 +59,7 @@ def form_card(
     *,
     nonce: str,
     months: int,
-    owners: Sequence[Person],
+    owners: OwnerChoice | None,
     is_dialog: bool,
     signal_id: SignalId | None = None,
     may_tell_of_favours: bool = False,
@@ -65,8 +67,8 @@ def form_card(
 ) -> Card:
     """The form, filled in with the draft; `told` is what has to be put right before it can be taken.
 
-    `months` is the ownership period, `owners` are those who can be chosen to follow up. In a dialog only one person
-    sees it; in a message it stands until its answer takes its place.
+    `months` is the ownership period; `owners` are those who can be chosen to follow up, None where nobody is asked. In
+    a dialog only one person sees it; in a message it stands until its answer takes its place.
     """
     title = words("form-title" if signal_id is None else "form-title-edit")
     send = submit if is_dialog else execute
@@ -98,16 +100,16 @@ def form_card(
         *_contact(words, draft),
         toggle_input("named", words("form-named"), is_on=draft.may_be_named),
     ]
-    if owners:
-        known = [(str(person.id), person.name) for person in owners]
-        chosen = "" if draft.owner_id is None else str(draft.owner_id)
-        body.append(choice_input("owner", words("form-owner"), known, chosen, hint=words("form-owner-hint")))
+    find: list[Element] = []
+    if owners is not None:
+        field, find = owners.finding(words, send(words("find-button"), FIND, **data))
+        body += [owners.field(words("form-owner"), hint=words("form-owner-hint")), *field]
     if may_tell_of_favours:
         body.append(small(words("favour-from-us")))
         body.append(action_set([unasked(send(words("favour-from-us-open"), OTHER_WAY))]))
     body.append(small(words("form-credit", months=months)))
     button = send(words("form-submit" if signal_id is None else "form-save"), LOG, style="positive", **data)
-    return card(body, [button], speak=title)
+    return card(body, [button, *find], speak=title)
 
 
 def read_form(press: Press) -> Draft:
@@ -117,7 +119,6 @@ def read_form(press: Press) -> Draft:
     def chosen(name: str, enum: type[E]) -> E | None:
         return next((member for member in enum if member.value == text(name)), None)
 
-    owner = press.number("owner")
     return Draft(
         company=text("company"),
         why=text("why"),
@@ -129,7 +130,7 @@ def read_form(press: Press) -> Draft:
         contact=text("contact"),
         permission=chosen("permission", Permission),
         may_be_named=text("named") == "true",
-        owner_id=PersonId(owner) if owner else None,
+        owner_id=chosen_in(press),
     )
 
 

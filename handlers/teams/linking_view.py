@@ -40,7 +40,7 @@ def linking_card(found: Unlinked, words: Texts, *, has_addresses: bool, name: st
     ]
     actions = [submit(words("linking-next"), ASK, style="positive")]
     is_everybody = found.here.is_everybody and found.there.is_everybody
-    field, find = finding(words, FIND, named=name, is_everybody=is_everybody)
+    field, find = finding(words, submit(words("find-button"), FIND), named=name, is_everybody=is_everybody)
     body += field
     actions += find
     if has_addresses:

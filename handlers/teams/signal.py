@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from uuid import uuid4
 
 from bot.domain.drafts import InvalidDraft
@@ -25,12 +24,10 @@ from handlers.teams.answers import (
     own_signals_answer,
     sentence_answer,
 )
-from handlers.teams.form import LOG, form_card, read_form
+from handlers.teams.form import FIND, LOG, form_card, read_form
+from handlers.teams.owner_choice import owner_choice, sought_in
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.failures import refusal_sentence
-
-_OFFERED = 50
-"""Colleagues to choose from; a longer list nobody reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,7 @@ class SignalForms:
         return {
             OPEN: self.opened,
             EDIT: self.edit_asked,
+            FIND: self.searched,
             LOG: self.sent,
             UNDO: self.undone,
             ADD: self.added,
@@ -71,6 +69,10 @@ class SignalForms:
         own = await self.signals.mine(person.id, skip=press.number("skip"))
         return Form(words("mine-title"), own_signals_answer(own, words, person.zone).card)
 
+    async def searched(self, press: Press) -> Form:
+        """The form as it is filled in, with the colleagues whose name has in it what was typed."""
+        return await self._again(press)
+
     async def sent(self, press: Press) -> Reply:
         """Logs or edits what the form says; the form once more, filled in, when something has to be put right.
 
@@ -78,18 +80,16 @@ class SignalForms:
         TooLateError, NotForOutsidersError, and database failures.
         """
         person, words = press.person, texts(press.person.language)
-        draft, nonce = read_form(press), press.nonce
-        signal_id = SignalId(press.number("signal")) or None
-        again = partial(self._form, person, draft, is_dialog=press.is_dialog, signal_id=signal_id, nonce=nonce)
-        if draft.owner_id is not None and not await self._may_follow_up(person, draft.owner_id):
-            return await again(told=words("problem-owner-unsuitable"))
+        draft, signal_id = read_form(press), _edited(press)
+        if draft.owner_id is not None and await self._owner(person, draft.owner_id, signal_id) is None:
+            return await self._again(press, told=words("problem-owner-unsuitable"))
         try:
             if signal_id is None:
-                return await self.log(person, draft, key=f"form:{nonce}")
+                return await self.log(person, draft, key=f"form:{press.nonce}")
             edited = await self.signals.edit(signal_id, draft, by=person.id, now=self.now())
             return logged_answer(edited, words, title="logged-edited")
         except (InvalidDraft, RepeatedCompanyError, TakenProspectError) as error:
-            return await again(told=refusal_sentence(error, words))
+            return await self._again(press, told=refusal_sentence(error, words))
 
     async def log(self, person: Person, draft: Draft, *, key: str) -> Answer:
         """Logs what was written in one line. Raises REFUSALS and database failures."""
@@ -106,12 +106,28 @@ class SignalForms:
         logged = await self.signals.add_offered(press.number("offer"), by=press.person.id, now=self.now())
         return logged_answer(logged, texts(press.person.language), title="repeat-added")
 
-    async def _may_follow_up(self, person: Person, owner_id: PersonId) -> bool:
-        """What comes back from a form may be anything."""
-        return owner_id in {one.id for one in await self._owners(person)}
+    async def _owner(self, person: Person, owner_id: PersonId | None, signal_id: SignalId | None) -> Person | None:
+        """Whom this person may choose to follow up, for what comes back from a form may be anything.
 
-    async def _owners(self, person: Person) -> tuple[Person, ...]:
-        return () if person.kind is Kind.OUTSIDER else await self.people.sellers(most=_OFFERED)
+        Whoever follows the signal up may go on, whatever became of them since.
+        """
+        if owner_id is None:
+            return None
+        if signal_id is not None and (await self.signals.get(signal_id, by=person.id)).owner_id == owner_id:
+            return await self.people.get(owner_id)
+        return None if person.kind is Kind.OUTSIDER else await self.people.colleague(owner_id)
+
+    async def _again(self, press: Press, *, told: str = "") -> Form:
+        """The form once more as it is filled in."""
+        return await self._form(
+            press.person,
+            read_form(press),
+            is_dialog=press.is_dialog,
+            signal_id=_edited(press),
+            nonce=press.nonce,
+            sought=sought_in(press),
+            told=told,
+        )
 
     async def _form(
         self,
@@ -121,18 +137,25 @@ class SignalForms:
         is_dialog: bool,
         signal_id: SignalId | None = None,
         nonce: str = "",
+        sought: str = "",
         told: str = "",
     ) -> Form:
         words = texts(person.language)
+        chosen = await self._owner(person, draft.owner_id, signal_id)
         card = form_card(
             words,
             draft,
             nonce=nonce or uuid4().hex,
             months=await self.signals.ownership_months(),
-            owners=await self._owners(person),
+            owners=await owner_choice(self.people, person, sought, chosen=chosen),
             is_dialog=is_dialog,
             signal_id=signal_id,
             may_tell_of_favours=signal_id is None and person.kind is Kind.MEMBER,
             told=told,
         )
         return Form(words("form-title" if signal_id is None else "form-title-edit"), card)
+
+
+def _edited(press: Press) -> SignalId | None:
+    """The signal that the form changes, None for a new one."""
+    return SignalId(press.number("signal")) or None

@@ -102,6 +102,7 @@ from handlers.teams.figures import figures_card
 from handlers.teams.form import form_card
 from handlers.teams.letters import letter_of
 from handlers.teams.nudge_settings import settings_card
+from handlers.teams.owner_choice import OwnerChoice
 from handlers.teams.role_groups_view import groups_card
 from handlers.wording.settings_forms import GROUPS
 from storage.decisions import Decision
@@ -182,13 +183,23 @@ def _in(language: Language) -> dict[str, Card]:
     cards = {name: letter_of(message).card for name, message in messages.items()}
     forms = {
         f"form {'on top' if is_dialog else 'in a message'}": form_card(
-            words, draft, nonce="n", months=6, owners=(pieter,), is_dialog=is_dialog, told=HOSTILE
+            words,
+            draft,
+            nonce="n",
+            months=6,
+            owners=OwnerChoice(many, HOSTILE, pieter),
+            is_dialog=is_dialog,
+            told=HOSTILE,
         )
         for is_dialog, draft in ((True, Draft("", "")), (False, Draft(HOSTILE, HOSTILE, contact=HOSTILE)))
     }
     details = {
         f"details {move.value}": follow_up.details_card(
-            move, Followed(signal, sanne, can_be_celebrated=True), words, sellers=(sanne, pieter), told=HOSTILE
+            move,
+            Followed(signal, sanne, can_be_celebrated=True),
+            words,
+            owners=OwnerChoice(many, HOSTILE, pieter),
+            told=HOSTILE,
         )
         for move in sorted(assignment.ASKED, key=lambda move: move.value)
     }

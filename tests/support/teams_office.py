@@ -210,6 +210,17 @@ def fields_in(found: Any) -> dict[str, str]:  # noqa: ANN401 - any JSON
     return fields_in(list(found.values()))
 
 
+def choices_in(found: Any, name: str) -> dict[str, str]:  # noqa: ANN401 - any JSON
+    """What can be chosen in the field of that name: the titles, each with its value."""
+    if isinstance(found, list):
+        return {title: value for one in found for title, value in choices_in(one, name).items()}
+    if not isinstance(found, dict):
+        return {}
+    if found.get("type") == "Input.ChoiceSet" and found["id"] == name:
+        return {choice["title"]: choice["value"] for choice in found["choices"]}
+    return choices_in(list(found.values()), name)
+
+
 def said_in(card: dict[str, Any]) -> list[str]:
     """What a card says besides its fields and buttons."""
     return texts_in([element for element in card["body"] if element["type"] != "ActionSet"])

@@ -38,6 +38,7 @@ from handlers.teams.open_signals import OpenSignalsActions
 from handlers.teams.preview import PreviewActions
 from handlers.teams.progress import ProgressActions
 from handlers.teams.questions import QuestionActions
+from handlers.teams.redrawing import Redrawing
 from handlers.teams.role_groups import RoleGroupActions
 from handlers.teams.signal import SignalForms
 from handlers.teams.switching import SwitchActions
@@ -79,7 +80,9 @@ class TeamsLine:
         exporting = Exporting(services.exports, services.once, self.connection, now)
         features = (
             signals,
-            FollowUpActions(services.follow_up, services.people, now),
+            FollowUpActions(
+                services.follow_up, services.people, Redrawing(services.follow_up, services.reminders), now
+            ),
             OpenSignalsActions(services.follow_up),
             ProgressActions(services.people, services.celebrations, COMMAND, now),
             QuestionActions(services.questions, now),

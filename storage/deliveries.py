@@ -145,6 +145,21 @@ def of_periods(
     return tuple(to_delivery(row) for row in rows)
 
 
+def of_recipient(
+    session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, period: str, recipient: Recipient
+) -> Delivery | None:
+    """The one delivery of this kind for this period to them, whatever became of it; None when none was planned."""
+    row = session.scalar(
+        select(DeliveryRow).where(
+            DeliveryRow.workspace_id == workspace_id,
+            DeliveryRow.kind == kind,
+            DeliveryRow.period == period,
+            DeliveryRow.recipient == str(recipient),
+        )
+    )
+    return None if row is None else to_delivery(row)
+
+
 def last_told(session: Session, delivery: Delivery, *, even_refused: bool = False) -> datetime | None:
     """When the last delivery of this kind before this one was due that its recipient got; None when none was.
 

@@ -157,6 +157,8 @@ class ReminderMessage:
 
     person: Person
     waiting: tuple[Reminded, ...]
+    day: str
+    """Of which it is the one reminder, such as "2026-11-26"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,16 @@ class Reminders:
         if delivery.kind is DeliveryKind.ESCALATION:
             untaken = tuple(self._escalated(session, delivery, person))
             return EscalationMessage(person, untaken) if untaken else Skip("nothing_waits")
-        reminded = tuple(self._reminded(session, delivery, person))
-        return ReminderMessage(person, reminded) if reminded else Skip("nothing_waits")
+        return self._reminder(session, delivery, person) or Skip("nothing_waits")
+
+    async def left_of(self, day: str, person: Person) -> ReminderMessage | None:
+        """What still waits of that day's reminder to this person; None where nothing does, or there was none."""
+
+        def work(session: Session) -> ReminderMessage | None:
+            sent = deliveries.of_recipient(session, self._workspace_id, DeliveryKind.REMINDER, day, Direct(person.id))
+            return None if sent is None else self._reminder(session, sent, person)
+
+        return await self._database.read(work)
 
     def _to_plan(self, session: Session, now: datetime) -> list[_Planned]:
         """Everybody who may have something waiting and whose message of today is not planned yet."""
@@ -153,6 +161,10 @@ class Reminders:
         at = speaking_moment(now, reader.zone, patience.is_working_day, is_any_day=False)
         day = at.astimezone(reader.zone).date()
         return Span(Direct(reader.id), str(day), at, end_of_speaking(at, reader.zone))
+
+    def _reminder(self, session: Session, delivery: Delivery, owner: Person) -> ReminderMessage | None:
+        waits = tuple(self._reminded(session, delivery, owner))
+        return ReminderMessage(owner, waits, delivery.period) if waits else None
 
     def _reminded(self, session: Session, delivery: Delivery, owner: Person) -> Iterable[Reminded]:
         after = deliveries.last_told(session, delivery)

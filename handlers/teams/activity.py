@@ -66,6 +66,11 @@ class Activity:
         return str(self.body.get("replyToId") or "")
 
     @property
+    def answered_message(self) -> str:
+        """The same as a reference of TeamsMessenger."""
+        return f"{self.conversation_id}|{self.answers_to}" if self.answers_to else ""
+
+    @property
     def value(self) -> dict[str, Any]:
         """What an invoke brings along."""
         found = self.body.get("value")

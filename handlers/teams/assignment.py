@@ -5,7 +5,7 @@ from bot.domain.signals import SignalId, Stage
 from bot.locales import Texts
 from bot.services.messenger import AssignmentMessage
 from handlers.teams.answers import Answer, introduction_button
-from handlers.teams.cards import Element, card, dialog, execute, heading, paragraph
+from handlers.teams.cards import Element, card, dialog, execute, heading, paragraph, warning
 from handlers.teams.questions import ask_button
 from handlers.wording.assignment import assignment_lines, assignment_text
 from handlers.wording.sisters import wider_lines
@@ -17,10 +17,13 @@ ASKED = frozenset({Move.DECLINE, Move.HAND_OVER, Move.WIN, Move.LOSE})
 """The moves about which more is asked, in a form on top; the others are made at once."""
 
 
-def assignment_answer(message: AssignmentMessage, words: Texts) -> Answer:
-    """Where it stands, then company, why, how the referrer knows them, what one may and may not do, and the moves."""
+def assignment_answer(message: AssignmentMessage, words: Texts, *, told: str = "") -> Answer:
+    """Where it stands, then company, why, how the referrer knows them, what one may and may not do, and the moves.
+
+    `told` is why what was just pressed did nothing.
+    """
     lines = assignment_lines(message, words)
-    body = [heading(lines.title), *map(paragraph, lines.standing)]
+    body = [*([warning(told)] if told else []), heading(lines.title), *map(paragraph, lines.standing)]
     if lines.has_details:
         parts = (lines.opening, (lines.why,), lines.known, lines.contact, lines.referrer)
         body += [paragraph("\n".join(part)) for part in (*parts, *((one,) for one in lines.questions)) if part]
@@ -37,12 +40,13 @@ def assignment_answer(message: AssignmentMessage, words: Texts) -> Answer:
     return Answer(text, card(body, buttons, speak=text, left_out=words("teams-left-out")))
 
 
-def move_button(move: Move, signal_id: SignalId, words: Texts, *, after: int = 0) -> Element:
+def move_button(move: Move, signal_id: SignalId, words: Texts, *, after: int = 0, **where: str) -> Element:
     """The button for one move; what is hoped for stands out.
 
     `after` is the last event that its card shows: pressed again it is the same press, and on a later card another.
+    `where` tells what it stands in, to be drawn anew once it was pressed; nothing in the owner's own message.
     """
     button = dialog if move in ASKED else execute
     style = "positive" if move in {Move.ACCEPT, Move.WIN} else ""
     title = words(f"move-{move.value.replace('_', '-')}")
-    return button(title, f"{MOVE}{move.value}", style=style, signal=str(signal_id), after=str(after))
+    return button(title, f"{MOVE}{move.value}", style=style, signal=str(signal_id), after=str(after), **where)

@@ -13,8 +13,8 @@ from bot.locales import Texts, texts
 from bot.services.errors import UnsuitableOwnerError
 from bot.services.follow_up import Followed, FollowUp, Wish
 from bot.services.people import People
-from handlers.teams.answers import Answer, sentence_answer
-from handlers.teams.assignment import ASKED, MOVE, assignment_answer
+from handlers.teams.answers import sentence_answer
+from handlers.teams.assignment import ASKED, MOVE
 from handlers.teams.cards import (
     Card,
     Element,
@@ -29,6 +29,7 @@ from handlers.teams.cards import (
 )
 from handlers.teams.owner_choice import OwnerChoice, chosen_in, owner_choice, sought_in
 from handlers.teams.pressing import Action, Form, Press, Reply
+from handlers.teams.redrawing import Redrawing
 from handlers.wording.follow_up import LIMITS, MOVE_REFUSALS, details_problems, move_refusal_sentence, moved_sentence
 
 MADE = "follow.details"
@@ -48,6 +49,7 @@ class FollowUpActions:
 
     follow_up: FollowUp
     people: People
+    redrawing: Redrawing
     now: Callable[[], datetime]
 
     @property
@@ -60,13 +62,13 @@ class FollowUpActions:
     def _making(self, move: Move) -> Action:
         async def pressed(press: Press) -> Reply:
             """Makes the move at once; a press that comes too late is told who was earlier, and changes nothing."""
-            person, signal_id = press.person, SignalId(press.number("signal"))
+            person, words, signal_id = press.person, texts(press.person.language), SignalId(press.number("signal"))
             key = f"teams:{move.value}:{signal_id}:{press.number('after')}:{person.id}"
             try:
                 signal = await self.follow_up.advance(signal_id, move, by=person.id, key=key, now=self.now())
             except MOVE_REFUSALS as error:
-                return sentence_answer(move_refusal_sentence(error, person, texts(person.language)))
-            return await self._shown(signal, person)
+                return await self.redrawing.after(press, move_refusal_sentence(error, person, words), is_done=False)
+            return await self.redrawing.after(press, moved_sentence(signal, words), is_done=True)
 
         return pressed
 
@@ -144,12 +146,6 @@ class FollowUpActions:
             owners = await owner_choice(self.people, press.person, sought_in(press), chosen=await self._chosen(press))
         found = details_card(move, followed, words, owners=owners, before=before, told=told)
         return Form(words(f"follow-title-{move.value.replace('_', '-')}"), found)
-
-    async def _shown(self, signal: Signal, person: Person) -> Answer:
-        """The person's own message as things are now, in the place of the one that was pressed."""
-        words = texts(person.language)
-        message = await self.follow_up.message_of(signal.id, reader=person.id)
-        return sentence_answer(moved_sentence(signal, words)) if message is None else assignment_answer(message, words)
 
 
 def _wish(press: Press) -> Wish | None:

@@ -171,7 +171,10 @@ class Listeners:
                 sentence_answer(words("teams-button-gone"), open_button(words)) if activity.name in _PRESSING else None
             )
         is_dialog, chat = activity.name != _IN_CARD, activity.address if activity.is_personal else None
-        return await action(Press(person, activity.data, is_dialog=is_dialog, place=activity.place, chat=chat))
+        message = activity.answered_message
+        return await action(
+            Press(person, activity.data, is_dialog=is_dialog, place=activity.place, message=message, chat=chat)
+        )
 
 
 def _draft_of(activity: Activity) -> Draft:

@@ -15,6 +15,9 @@ from handlers.wording.open_signals import more_open, open_line, open_text
 
 FURTHER = "open.further"
 
+LISTED = "listed"
+"""In the data of a button in the list: how many signals stand before its page."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenSignalsActions:
@@ -33,15 +36,19 @@ class OpenSignalsActions:
         return Form(words("open-title"), open_answer(found, words, person.zone).card)
 
 
-def open_answer(found: OpenSignals, words: Texts, zone: ZoneInfo) -> Answer:
-    """Each signal with the buttons for what comes next, or that there is none; and the way to the rest."""
-    text = open_text(found, words, zone)
+def open_answer(found: OpenSignals, words: Texts, zone: ZoneInfo, *, told: str = "") -> Answer:
+    """Each signal with the buttons for what comes next, or that there is none; and the way to the rest.
+
+    `told` is what came of a button in the list.
+    """
+    text = "\n".join([*([told] if told else []), open_text(found, words, zone)])
     if not found.oldest:
         return sentence_answer(text)
-    body = [heading(words("open-title"))]
+    body = [*([paragraph(told)] if told else []), heading(words("open-title"))]
     for one in found.oldest:
         moves = offered(one.signal.stage)
-        buttons = [move_button(move, one.signal.id, words, after=one.last_event) for move in moves]
+        where = {LISTED: str(found.skipped)}
+        buttons = [move_button(move, one.signal.id, words, after=one.last_event, **where) for move in moves]
         body += [paragraph(open_line(one, words, zone)), *rows(buttons)]
     more = more_open(found, words)
     further = [dialog(words("open-further"), FURTHER, skip=str(found.seen)) for _ in more]

@@ -34,6 +34,8 @@ class Press:
     """Whether the answer opens on top; else it takes the place of the card."""
     place: Place | None = None
     """The channel in which it was pressed, None for every other conversation."""
+    message: str = ""
+    """The message in which it was pressed, by the reference that the messenger gave it; empty where nobody says."""
     chat: Address | None = None
     """The person's own chat with the bot, None where it was pressed anywhere else."""
 

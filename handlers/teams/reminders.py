@@ -18,14 +18,19 @@ from handlers.wording.reminders import (
     still_open_text,
 )
 
+REMINDED = "reminded"
+"""In the data of a button in a reminder: the day of which that is."""
 
-def reminder_answer(message: ReminderMessage, words: Texts) -> Answer:
-    """What waits, the longest first, each with its next stages."""
-    body = [heading(words("reminder-title"))]
+
+def reminder_answer(message: ReminderMessage, words: Texts, *, told: str = "") -> Answer:
+    """What waits, the longest first, each with its next stages; `told` is what came of a button in it."""
+    above = [told] if told else []
+    body = [*map(paragraph, above), heading(words("reminder-title"))]
     for one, line in zip(message.waiting[:SHOWN], reminder_lines(message, words), strict=True):
-        body += [paragraph(line), *rows([_button(move, one, words) for move in offered(one.signal.stage)])]
+        buttons = [_button(move, one, words, **{REMINDED: message.day}) for move in offered(one.signal.stage)]
+        body += [paragraph(line), *rows(buttons)]
     body += map(small, [*more_line(len(message.waiting), words), *reminder_note(message, words)])
-    text = reminder_text(message, words)
+    text = "\n".join([*above, reminder_text(message, words)])
     return Answer(text, card(body, speak=text))
 
 
@@ -45,5 +50,5 @@ def still_open_answer(message: StillOpenMessage, words: Texts) -> Answer:
     return Answer(text, card([paragraph(text)], [execute(words("progress-mute"), MUTE)], speak=text))
 
 
-def _button(move: Move, one: Reminded, words: Texts) -> Element:
-    return move_button(move, one.signal.id, words, after=one.last_event)
+def _button(move: Move, one: Reminded, words: Texts, **where: str) -> Element:
+    return move_button(move, one.signal.id, words, after=one.last_event, **where)

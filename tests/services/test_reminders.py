@@ -51,6 +51,22 @@ async def test_what_was_not_taken_up_in_two_working_days_is_reminded_of_once(cas
         assert await remind(case, TUESDAY + timedelta(days=days)) == []
 
 
+async def test_what_is_left_of_a_reminder_is_what_still_waits_and_nothing_that_came_later(case: Case) -> None:
+    services = case.mail.services
+    other = await services.signals.log(case.sanne.id, Draft("Globex", "why"), key="other", now=NOW)
+    (message,) = await remind(case, TUESDAY)
+    assert len(message.waiting) == 2
+    await services.signals.log(case.sanne.id, Draft("Initech", "why"), key="later", now=TUESDAY)
+    await services.follow_up.advance(case.signal.id, Move.ACCEPT, by=case.pieter.id, key="first", now=TUESDAY)
+    left = await services.reminders.left_of(message.day, case.pieter)
+    assert isinstance(other, Logged)
+    assert left is not None
+    assert [one.signal.id for one in left.waiting] == [other.signal.id]
+    await services.follow_up.advance(other.signal.id, Move.ACCEPT, by=case.pieter.id, key="second", now=TUESDAY)
+    assert await services.reminders.left_of(message.day, case.pieter) is None
+    assert await services.reminders.left_of(message.day, case.sanne) is None
+
+
 async def test_before_nine_after_six_and_on_a_day_off_nobody_is_reminded(case: Case) -> None:
     for moment in (TUESDAY - timedelta(minutes=1), TUESDAY + timedelta(hours=9), datetime(2026, 12, 5, 9, tzinfo=UTC)):
         assert await remind(case, moment) == []

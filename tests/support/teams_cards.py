@@ -175,7 +175,7 @@ def _in(language: Language) -> dict[str, Card]:
         "removal": RemovalMessage(sanne, HOSTILE, HOSTILE),
         "refused": RefusedNotice(sanne, "nudge", "2026-W48", "", Refusal.PERSON_UNREACHABLE),
         "unclear": UnclearNotice(sanne, DeliveryId(1), "nudge", "2026-W48", ""),
-        "reminder": ReminderMessage(pieter, (overdue,) * 12),
+        "reminder": ReminderMessage(pieter, (overdue,) * 12, "2026-11-26"),
         "escalation": EscalationMessage(pieter, (overdue,) * 12),
         "still open": StillOpenMessage(sanne, (StillOpen(signal, pieter, AT),) * 12),
         "ownerless": OwnerlessNotice(sanne, (signal,) * 8, 9),

@@ -71,10 +71,10 @@ class TeamsPerson:
         [(_, _, sent)] = self.office.connector.requests[before:]
         return card_in(sent)
 
-    async def execute(self, action: str, **data: str) -> dict[str, Any]:
-        """Presses a button in a message; the card that takes its place."""
+    async def execute(self, action: str, *, within: str = "", **data: str) -> dict[str, Any]:
+        """Presses a button in a message, `within` the one with that id; the card that takes its place."""
         value = {"action": {"type": "Action.Execute", "verb": action, "data": {"action": action, **data}}}
-        answer = await self.invoke("adaptiveCard/action", value)
+        answer = await self.invoke("adaptiveCard/action", value, **({"replyToId": within} if within else {}))
         assert answer["statusCode"] == 200
         assert answer["type"] == "application/vnd.microsoft.card.adaptive"
         card: dict[str, Any] = answer["value"]
@@ -91,6 +91,12 @@ class TeamsPerson:
     async def invoke(self, name: str, value: dict[str, Any], **parts: Any) -> Any:  # noqa: ANN401 - any JSON
         response = await self.office.post(self.activity("invoke", name=name, value=value, **parts))
         return response.json() if response.content else None
+
+    def newest(self) -> str:
+        """The id of the newest message in their chat."""
+        place = f"/v3/conversations/{self.chat}/"
+        sent = enumerate(self.office.connector.requests, start=1)
+        return [f"m{number}" for number, (method, url, _) in sent if place in url and method == "POST"][-1]
 
     def received(self) -> list[dict[str, Any]]:
         """The cards that the bot sent to their chat by itself or in answer, oldest first."""

@@ -20,6 +20,7 @@ from tests.handlers.slack.test_follow_up import ACCEPT, MEET, Desk, buttons, sce
 __all__ = ["scene"]
 
 GONE = replace(somebody(9, "Piet"), is_active=False)
+DAY = "2026-11-26"
 
 
 def waiting(number: int, overdue: Overdue, *, stage: Stage = Stage.LOGGED, days: int = 3) -> Reminded:
@@ -31,7 +32,7 @@ def waiting(number: int, overdue: Overdue, *, stage: Stage = Stage.LOGGED, days:
 def test_a_reminder_names_each_signal_with_its_next_steps_and_ten_at_most(language: Language) -> None:
     person = replace(BRAM, language=language)
     some = tuple(waiting(number, Overdue.MOVE, stage=Stage.ACCEPTED, days=14) for number in range(1, 13))
-    letter = letter_of(ReminderMessage(person, some), command="/referral")
+    letter = letter_of(ReminderMessage(person, some, DAY), command="/referral")
     check_message_blocks(letter.blocks)
     seen = readable("", letter.blocks)
     assert all(line in seen for line in letter.text.splitlines())
@@ -41,13 +42,13 @@ def test_a_reminder_names_each_signal_with_its_next_steps_and_ten_at_most(langua
 
 @pytest.mark.parametrize(("days", "told"), [(1, "al één dag bij jou"), (3, "al 3 dagen bij jou")])
 def test_how_long_ago_is_said_as_somebody_would(days: int, told: str) -> None:
-    letter = letter_of(ReminderMessage(BRAM, (waiting(1, Overdue.ACCEPTANCE, days=days),)), command="/referral")
+    letter = letter_of(ReminderMessage(BRAM, (waiting(1, Overdue.ACCEPTANCE, days=days),), DAY), command="/referral")
     assert told in letter.text
     assert "Dan hoef je niets te doen" not in letter.text
 
 
 def test_what_nobody_took_up_for_two_weeks_is_still_to_be_taken_up() -> None:
-    letter = letter_of(ReminderMessage(BRAM, (waiting(1, Overdue.MOVE, days=15),)), command="/referral")
+    letter = letter_of(ReminderMessage(BRAM, (waiting(1, Overdue.MOVE, days=15),), DAY), command="/referral")
     assert "al 15 dagen bij jou en is nog niet opgepakt" in letter.text
     assert "Dan hoef je niets te doen" not in letter.text
 
@@ -85,7 +86,7 @@ def test_of_many_that_are_not_forgotten_ten_are_named_and_the_rest_counted(langu
 
 def test_teams_says_the_same() -> None:
     for message in (
-        ReminderMessage(BRAM, (waiting(1, Overdue.MOVE, stage=Stage.MEETING),)),
+        ReminderMessage(BRAM, (waiting(1, Overdue.MOVE, stage=Stage.MEETING),), DAY),
         EscalationMessage(BRAM, (waiting(1, Overdue.ACCEPTANCE),)),
         StillOpenMessage(SANNE, (StillOpen(BARE, BRAM, since=BARE.logged_at),) * 12),
     ):

@@ -51,9 +51,10 @@ async def test_a_signal_is_taken_up_moved_on_and_its_referrer_hears(office: Team
     await office.tick()
     assigned = pieter.received()[-1]
     assert any("Acme BV" in text for text in texts_in(assigned))
+    message = pieter.newest()
     accept = next(data for data in buttons_in(assigned).values() if data["action"] == "follow.accept")
-    accepted = await pieter.execute(**accept)
-    again = await pieter.execute(**accept)
+    accepted = await pieter.execute(**accept, within=message)
+    again = await pieter.execute(**accept, within=message)
     assert texts_in(accepted) == texts_in(again)
     await office.tick()
     assert any("Acme BV" in text and "Pieter" in text for text in texts_in(sanne.received()[-1]))

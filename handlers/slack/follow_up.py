@@ -37,6 +37,7 @@ from handlers.slack.follow_up_view import (
 from handlers.slack.home import Home
 from handlers.slack.letters import letter_of
 from handlers.slack.open_signals import FURTHER, Page, further_view
+from handlers.slack.references import Reference
 from handlers.slack.replies import Replies
 from handlers.slack.windows import on_top
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence, press_failure
@@ -244,25 +245,26 @@ class FollowUpListeners:
         self, body: dict[str, Any], client: AsyncWebClient, person: Person, signal_id: SignalId
     ) -> bool:
         """Whether what was pressed is the message that now shows the new stage."""
-        where = f"{body.get('container', {}).get('channel_id')}:{body.get('container', {}).get('message_ts')}"
-        return await self._draw(client, person, signal_id) == where
+        container = body.get("container", {})
+        drawn = await self._draw(client, person, signal_id)
+        return drawn is not None and drawn == Reference(container.get("channel_id"), container.get("message_ts"))
 
-    async def _draw(self, client: AsyncWebClient, person: Person, signal_id: SignalId) -> str:
+    async def _draw(self, client: AsyncWebClient, person: Person, signal_id: SignalId) -> Reference | None:
         """Shows the person's own message as things are now, at once; a delivery does it again.
 
-        The reference of the message, empty where there is none. A failure is logged, never raised.
+        Where the message stands, None where it is not in Slack. A failure is logged, never raised.
         """
         try:
             message = await self.follow_up.message_of(signal_id, reader=person.id)
         except (*DATABASE_FAILURES, NotFoundError) as error:
             log.warning("message_not_drawn", error=type(error).__name__)
-            return ""
-        if message is None:
-            return ""
+            return None
+        place = None if message is None else Reference.read(message.replaces)
+        if message is None or place is None:
+            return None
         letter = letter_of(message, command=self.command)
-        channel, _, ts = message.replaces.partition(":")
-        await quickly(client.chat_update(channel=channel, ts=ts, text=letter.text, blocks=letter.blocks))
-        return message.replaces
+        await quickly(client.chat_update(channel=place.channel, ts=place.ts, text=letter.text, blocks=letter.blocks))
+        return place
 
 
 def _is_view(body: dict[str, Any]) -> bool:

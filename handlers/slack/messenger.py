@@ -22,6 +22,7 @@ from bot.services.messenger import (
 from handlers.slack import verdicts
 from handlers.slack.blocks import Block
 from handlers.slack.letters import Letter, letter_of
+from handlers.slack.references import Reference
 
 EVENT_TYPE = "referral_delivery"
 
@@ -51,7 +52,7 @@ class SlackMessenger:
         self._patience = patience
 
     async def send(self, recipient: Channel | Person, message: Message, *, key: str) -> str:
-        """Where the message is, as "channel:ts". Raises TryLaterError, RefusedError or UnclearError."""
+        """Where the message is, as str(Reference). Raises TryLaterError, RefusedError or UnclearError."""
         letter = letter_of(message, command=self._command)
         if isinstance(message, AssignmentMessage) and message.replaces:
             return await self._replace(message.replaces, letter)
@@ -88,7 +89,7 @@ class SlackMessenger:
                 )
                 for posted in page["messages"]:
                     if _carries(posted, key) and _is_by(ourselves, posted):
-                        return f"{channel}:{posted['ts']}"
+                        return str(Reference(channel, posted["ts"]))
                 cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
                 if not cursor:
                     return None
@@ -96,10 +97,14 @@ class SlackMessenger:
             raise verdicts.of_looking(error) from error
 
     async def _replace(self, reference: str, letter: Letter) -> str:
-        channel, _, ts = reference.partition(":")
+        place = Reference.read(reference)
+        if place is None:
+            raise RefusedError(Refusal.MESSAGE_GONE)
         try:
             async with asyncio.timeout(0.7 * self._patience.total_seconds()):
-                await self._client.chat_update(channel=channel, ts=ts, text=letter.text, blocks=letter.blocks)
+                await self._client.chat_update(
+                    channel=place.channel, ts=place.ts, text=letter.text, blocks=letter.blocks
+                )
         except Exception as error:
             raise verdicts.of_replacing(error) from error
         return reference
@@ -120,7 +125,7 @@ class SlackMessenger:
         try:
             async with asyncio.timeout(0.7 * self._patience.total_seconds()):
                 answer = await self._post_somehow(channel, letter, key)
-            return f"{answer['channel']}:{answer['ts']}"
+            return str(Reference(answer["channel"], answer["ts"]))
         except Exception as error:
             verdict = verdicts.of_sending(error, to_person=to_person)
             if isinstance(verdict, RefusedError) and verdict.refusal is Refusal.REJECTED:

@@ -423,3 +423,11 @@ def test_a_text_is_escaped_and_cut_between_two_characters(text: str, expected: s
 def test_an_empty_board_has_no_table_to_fall_back_from() -> None:
     empty = board_of(WEEK, [], tally={}, rolling_tally={})
     assert letter_of(LeaderboardMessage(empty, Language.DUTCH), command="/referral").fallback is None
+
+
+async def test_a_message_that_stands_on_another_platform_is_not_sought_in_slack(scene: Scene) -> None:
+    message = AssignmentMessage(DIRK, DIRK, SIGNAL, replaces="a:Dirk|m4")
+    found = await scene.outcome(DIRK, message)
+    assert isinstance(found, RefusedError)
+    assert found.refusal is Refusal.MESSAGE_GONE
+    assert scene.slack.calls_to("chat.update") == []

@@ -1,5 +1,6 @@
 """What a button for the next stage leaves behind on Teams: the rest of the list, of the reminder, and no copies."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.handlers.teams.test_lists import numbers_in
 from tests.handlers.teams.test_owner_choice import arriving
 from tests.handlers.teams.test_story import give_role
 from tests.support.circle import NOW
-from tests.support.office import COMMAND
+from tests.support.office import COMMAND, Office
 from tests.support.teams import TENANT
 from tests.support.teams_office import TeamsOffice, TeamsPerson, both_offices, said_in, texts_in
 from tests.support.underneath import the_person
@@ -112,21 +113,51 @@ async def test_no_other_message_ever_holds_the_name_of_the_contact(office: Teams
     assert not any(CONTACT in text for text in texts_in(after))
 
 
-async def test_where_the_owners_message_stands_in_slack_teams_gets_no_copy_of_it(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+async def both(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[Office, TeamsOffice]]:
+    """A company with both, where Bram of Slack and of Teams is one, and follows everything up."""
     async with both_offices(database_url, monkeypatch, default_owner="U0BRAM") as (slack, teams):
-        on_teams, on_slack, services = teams.person("Bram"), slack.person("bram"), slack.bot.services
+        services, on_teams = slack.bot.services, teams.person("Bram")
         await on_teams.install()
         bram, admin = await the_person(slack, "bram"), await the_person(slack, "marieke")
         there = await services.people.find(Identity(TENANT, on_teams.id))
         assert there is not None
         await services.linking.link_pair(bram.id, there.id, key="pair", by=admin.id, now=NOW)
-        await on_slack.command(COMMAND, "mijn")
-        sanne = await the_person(slack, "sanne")
-        await services.signals.log(sanne.id, Draft("Acme BV", "groeit", contact=CONTACT), key="log", now=NOW)
-        await slack.tick(NOW + timedelta(minutes=1))
-        card = await on_teams.write("openstaand")
-        after = await on_teams.execute(**moves_in(card, Move.ACCEPT)[0], within=on_teams.newest())
-        assert said_in(after)[:2] == ["Acme BV staat nu op: opgepakt.", "Dit volg jij op"]
-        assert not any(CONTACT in text for text in texts_in(after))
+        yield slack, teams
+
+
+async def logged(slack: Office) -> None:
+    """Sanne named a company with a contact, and Bram was told where he was last."""
+    sanne = await the_person(slack, "sanne")
+    draft = Draft("Acme BV", "groeit", contact=CONTACT)
+    await slack.bot.services.signals.log(sanne.id, draft, key="log", now=NOW)
+    await slack.tick(NOW + timedelta(minutes=1))
+
+
+async def test_where_the_owners_message_stands_in_slack_teams_gets_no_copy_of_it(
+    both: tuple[Office, TeamsOffice],
+) -> None:
+    slack, teams = both
+    on_teams = teams.person("Bram")
+    await slack.person("bram").command(COMMAND, "mijn")
+    await logged(slack)
+    card = await on_teams.write("openstaand")
+    after = await on_teams.execute(**moves_in(card, Move.ACCEPT)[0], within=on_teams.newest())
+    assert said_in(after)[:2] == ["Acme BV staat nu op: opgepakt.", "Dit volg jij op"]
+    assert not any(CONTACT in text for text in texts_in(after))
+
+
+async def test_where_the_owners_message_stands_in_teams_slack_is_not_asked_to_change_it(
+    both: tuple[Office, TeamsOffice],
+) -> None:
+    slack, teams = both
+    await teams.person("Bram").write("mijn")
+    await logged(slack)
+    bram = slack.person("bram")
+    listed = await bram.command(COMMAND, "open")
+    pressed = await bram.press(listed.messages[-1], "follow.choose", selected="accept:1")
+    assert "Acme BV" in pressed.all_text
+    assert slack.slack.calls_to("chat.update") == []
+    await slack.tick(NOW + timedelta(minutes=2))
+    changed = [body for method, _, body in teams.connector.requests if method == "PUT"]
+    assert len(changed) == 1

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.signals import NOT_LIVE, Signal, Stage
 from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, OwnSignals
-from handlers.teams.cards import Card, Element, card, dialog, execute, heading, paragraph, small
+from handlers.teams.cards import Card, Element, card, dialog, execute, heading, paragraph, rows, small, submit
 from handlers.wording.favours import favour_lines
 from handlers.wording.introductions import is_possible
 from handlers.wording.signals import logged_lines, own_line, repeat_lines
@@ -17,9 +17,6 @@ UNDO = "signal.undo"
 ADD = "signal.add"
 OLDER = "signal.older"
 INTRODUCE = "introduction.open"
-
-_EDITED_IN_A_LIST = 5
-"""A card shows at most six buttons in a row; the rest is a click further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +32,15 @@ def sentence_answer(text: str, *actions: Element) -> Answer:
     return Answer(text, card([paragraph(text)], actions, speak=text))
 
 
-def logged_answer(logged: Logged, words: Texts, *, title: str = "logged-title") -> Answer:
+def logged_answer(logged: Logged, words: Texts) -> Answer:
     """What was understood, who follows up and where the referrer stands, with Undo and Edit."""
-    lines = logged_lines(logged, words, title=title)
-    text = "\n".join([lines.heading, *lines.understood, *lines.news])
-    body = [heading(lines.heading), *map(paragraph, lines.understood), *map(small, lines.news)]
-    signal = str(logged.signal.id)
-    actions = [execute(words("logged-undo"), UNDO, signal=signal), _edit(words("logged-edit"), signal)]
-    return Answer(text, card(body, [*actions, *introduction_button(logged.signal, words)], speak=text))
+    undo = execute(words("logged-undo"), UNDO, signal=str(logged.signal.id))
+    return _standing_answer(logged, words, "logged-title", undo)
+
+
+def changed_answer(logged: Logged, words: Texts, *, title: str) -> Answer:
+    """The same after a change, under the heading with this key; without Undo, which would withdraw the whole signal."""
+    return _standing_answer(logged, words, title)
 
 
 def repeat_answer(repeat: AlreadyYours, words: Texts, zone: ZoneInfo) -> Answer:
@@ -51,7 +49,7 @@ def repeat_answer(repeat: AlreadyYours, words: Texts, zone: ZoneInfo) -> Answer:
     text = "\n".join(lines)
     actions = [
         execute(words("repeat-add"), ADD, style="positive", offer=str(repeat.offer)),
-        _edit(words("logged-edit"), str(repeat.signal.id)),
+        _edit(repeat.signal, words),
     ]
     return Answer(text, card(map(paragraph, lines), actions, speak=text))
 
@@ -64,7 +62,7 @@ def outcome_answer(outcome: Logged | AlreadyYours, words: Texts, zone: ZoneInfo)
 
 
 def own_signals_answer(own: OwnSignals, words: Texts, zone: ZoneInfo) -> Answer:
-    """Somebody's own signals, newest first, the first ones with a button to change them while they can be.
+    """Somebody's own signals, newest first, each with a button to change it while it can be.
 
     A page further holds no favours, and says so when there are no older signals any more.
     """
@@ -75,14 +73,23 @@ def own_signals_answer(own: OwnSignals, words: Texts, zone: ZoneInfo) -> Answer:
         lines = [words("mine-none"), *given]
         return Answer("\n".join(lines), card(map(paragraph, lines), [open_button(words)], speak="\n".join(lines)))
     lines = [own_line(one, words, zone) for one in own.newest]
-    changeable = [one.signal for one in own.newest if _is_changeable(one.signal)][:_EDITED_IN_A_LIST]
     older = own.total - own.seen
     more = [words("mine-more", count=older)] if older > 0 else []
     text = "\n".join([words("mine-title"), *lines, *more, *given])
-    body = [heading(words("mine-title")), *map(paragraph, lines), *map(small, more), *map(paragraph, given)]
-    actions = [_edit(words("teams-edit-one", company=signal.company), str(signal.id)) for signal in changeable]
-    actions += [dialog(words("mine-older"), OLDER, skip=str(own.seen)) for _ in more]
-    return Answer(text, card(body, actions, speak=text))
+    body = [heading(words("mine-title"))]
+    for one, line in zip(own.newest, lines, strict=True):
+        body += [paragraph(line), *rows([_edit(one.signal, words)] if _is_changeable(one.signal) else [])]
+    body += [*map(small, more), *map(paragraph, given)]
+    older_button = [dialog(words("mine-older"), OLDER, skip=str(own.seen)) for _ in more]
+    return Answer(text, card(body, older_button, speak=text))
+
+
+def withdraw_card(signal: Signal, words: Texts) -> Card:
+    """The question whether it is really to be withdrawn, for nothing brings it back."""
+    body = [paragraph(signal.company), paragraph(words("form-withdraw-text"))]
+    yes = submit(words("form-withdraw-yes"), UNDO, style="destructive", signal=str(signal.id))
+    no = submit(words("form-withdraw-no"), EDIT, signal=str(signal.id))
+    return card(body, [yes, no], speak=words("form-withdraw-title"))
 
 
 def open_button(words: Texts) -> Element:
@@ -95,8 +102,16 @@ def introduction_button(signal: Signal, words: Texts) -> list[Element]:
     return [dialog(words("introduction-open"), INTRODUCE, signal=str(signal.id))] if is_possible(signal) else []
 
 
-def _edit(title: str, signal: str) -> Element:
-    return dialog(title, EDIT, signal=signal)
+def _standing_answer(logged: Logged, words: Texts, title: str, *buttons: Element) -> Answer:
+    lines = logged_lines(logged, words, title=title)
+    text = "\n".join([lines.heading, *lines.understood, *lines.news])
+    body = [heading(lines.heading), *map(paragraph, lines.understood), *map(small, lines.news)]
+    actions = [*buttons, _edit(logged.signal, words), *introduction_button(logged.signal, words)]
+    return Answer(text, card(body, actions, speak=text))
+
+
+def _edit(signal: Signal, words: Texts) -> Element:
+    return dialog(words("logged-edit"), EDIT, signal=str(signal.id))
 
 
 def _is_changeable(signal: Signal) -> bool:

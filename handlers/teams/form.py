@@ -44,6 +44,9 @@ LOG = "signal.log"
 FIND = "signal.find"
 """A colleague to follow up is sought by their name; the form comes back as it is filled in."""
 
+WITHDRAW = "signal.withdraw"
+"""The signal that is being changed is to be withdrawn, which is asked once more."""
+
 OTHER_WAY = "favour.asked"
 """Not to us but from us: another form takes the place of this one."""
 
@@ -109,7 +112,8 @@ def form_card(
         body.append(action_set([unasked(send(words("favour-from-us-open"), OTHER_WAY))]))
     body.append(small(words("form-credit", months=months)))
     button = send(words("form-submit" if signal_id is None else "form-save"), LOG, style="positive", **data)
-    return card(body, [button, *find], speak=title)
+    withdraw = [] if signal_id is None else [unasked(send(words("form-withdraw"), WITHDRAW, signal=str(signal_id)))]
+    return card(body, [button, *find, *withdraw], speak=title)
 
 
 def read_form(press: Press) -> Draft:

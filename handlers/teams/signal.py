@@ -19,12 +19,13 @@ from handlers.teams.answers import (
     OPEN,
     UNDO,
     Answer,
-    logged_answer,
+    changed_answer,
     outcome_answer,
     own_signals_answer,
     sentence_answer,
+    withdraw_card,
 )
-from handlers.teams.form import FIND, LOG, form_card, read_form
+from handlers.teams.form import FIND, LOG, WITHDRAW, form_card, read_form
 from handlers.teams.owner_choice import owner_choice, sought_in
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.failures import refusal_sentence
@@ -45,6 +46,7 @@ class SignalForms:
             EDIT: self.edit_asked,
             FIND: self.searched,
             LOG: self.sent,
+            WITHDRAW: self.withdrawal_asked,
             UNDO: self.undone,
             ADD: self.added,
             OLDER: self.older_pressed,
@@ -87,7 +89,7 @@ class SignalForms:
             if signal_id is None:
                 return await self.log(person, draft, key=f"form:{press.nonce}")
             edited = await self.signals.edit(signal_id, draft, by=person.id, now=self.now())
-            return logged_answer(edited, words, title="logged-edited")
+            return changed_answer(edited, words, title="logged-edited")
         except (InvalidDraft, RepeatedCompanyError, TakenProspectError) as error:
             return await self._again(press, told=refusal_sentence(error, words))
 
@@ -95,6 +97,12 @@ class SignalForms:
         """Logs what was written in one line. Raises REFUSALS and database failures."""
         outcome = await self.signals.log(person.id, draft, key=key, now=self.now())
         return outcome_answer(outcome, texts(person.language), person.zone)
+
+    async def withdrawal_asked(self, press: Press) -> Form:
+        """The question whether it is really to be withdrawn. Raises NotFoundError."""
+        words = texts(press.person.language)
+        signal = await self.signals.get(SignalId(press.number("signal")), by=press.person.id)
+        return Form(words("form-withdraw-title"), withdraw_card(signal, words))
 
     async def undone(self, press: Press) -> Answer:
         """Withdraws the signal; pressing again changes nothing and says the same. Raises as Signals.withdraw."""
@@ -104,7 +112,7 @@ class SignalForms:
     async def added(self, press: Press) -> Answer:
         """Adds what somebody said the second time to their earlier signal, once. Raises as Signals.add_offered."""
         logged = await self.signals.add_offered(press.number("offer"), by=press.person.id, now=self.now())
-        return logged_answer(logged, texts(press.person.language), title="repeat-added")
+        return changed_answer(logged, texts(press.person.language), title="repeat-added")
 
     async def _owner(self, person: Person, owner_id: PersonId | None, signal_id: SignalId | None) -> Person | None:
         """Whom this person may choose to follow up, for what comes back from a form may be anything.

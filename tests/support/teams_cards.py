@@ -208,6 +208,8 @@ def _in(language: Language) -> dict[str, Card]:
         **forms,
         **details,
         "logged": answers.logged_answer(Logged(signal, pieter, 2, standing), words).card,
+        "changed": answers.changed_answer(Logged(signal, pieter, 2, standing), words, title="logged-edited").card,
+        "withdraw": answers.withdraw_card(signal, words),
         "repeat": answers.repeat_answer(AlreadyYours(signal, 3), words, sanne.zone).card,
         "mine": answers.own_signals_answer(OwnSignals((own,) * 10, 20), words, sanne.zone).card,
         "open": open_signals.open_answer(OpenSignals((opened,) * 10, 20), words, sanne.zone).card,

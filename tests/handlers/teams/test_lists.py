@@ -1,12 +1,13 @@
 """Lists that are longer than a card, page by page: one's own signals, and what one follows up."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
 from bot.domain.people import Role
 from tests.handlers.teams.test_story import give_role
-from tests.support.teams_office import TeamsOffice, TeamsPerson, buttons_in, said_in, teams_office
+from tests.support.teams_office import TeamsOffice, TeamsPerson, buttons_in, said_in, teams_office, texts_in
 
 MORE = "Laat zien"
 
@@ -38,6 +39,52 @@ async def test_of_ones_own_signals_too(office: TeamsOffice) -> None:
     assert numbers_in(second) == [1, 0]
     assert MORE not in buttons_in(second)
     assert said_in(await sanne.send("signal.older", skip="12")) == ["Oudere signalen heb je niet meer."]
+
+
+async def test_each_of_ones_own_signals_has_a_button_to_change_it_while_that_can_be(office: TeamsOffice) -> None:
+    sanne = await many(office, 13)
+    await sanne.send("follow.details", move="decline", signal="9", note="te klein", nonce="d")
+    first = await sanne.write("mijn")
+    second = await sanne.open(**buttons_in(first)[MORE])
+    assert edited_in(first) == ["13", "12", "11", "10", "8", "7", "6", "5", "4"]
+    assert edited_in(second) == ["3", "2", "1"]
+
+
+async def test_a_signal_is_withdrawn_from_its_form_and_asked_about_once_more(office: TeamsOffice) -> None:
+    sanne = await many(office, 1)
+    form = await sanne.open("signal.edit", signal="1")
+    question = await sanne.send(**buttons_in(form)["Dit signaal intrekken"])
+    assert said_in(question) == ["Globex 0", "Het telt dan niet meer mee en wordt niet verder opgepakt."]
+    back = await sanne.send(**buttons_in(question)["Laten staan"])
+    assert "Dit signaal intrekken" in buttons_in(back)
+    assert edited_in(await sanne.write("mijn")) == ["1"]
+    gone = await sanne.send(**buttons_in(question)["Intrekken"])
+    assert said_in(gone)[0].startswith("Globex 0 is ingetrokken")
+    assert edited_in(await sanne.write("mijn")) == []
+
+
+async def test_what_was_changed_offers_no_undo_that_would_withdraw_it(office: TeamsOffice) -> None:
+    sanne = await many(office, 1)
+    form = await sanne.open("signal.edit", signal="1")
+    changed = await sanne.send(**buttons_in(form)["Opslaan"], company="Globex 7", why="zoekt planning")
+    assert said_in(changed)[0] == "Aangepast: Globex 7"
+    assert "Ongedaan maken" not in buttons_in(changed)
+    repeated = await sanne.write("Globex 7: en nog een magazijn")
+    added = await sanne.execute(**buttons_in(repeated)["Zet het erbij"])
+    assert "Ongedaan maken" not in buttons_in(added)
+
+
+async def test_nobody_is_asked_whether_to_withdraw_what_is_somebody_elses(office: TeamsOffice) -> None:
+    await many(office, 1)
+    asked = await office.person("Mo").send("signal.withdraw", signal="1")
+    assert "Globex 0" not in " ".join(texts_in(asked))
+    assert not buttons_in(asked)
+
+
+def edited_in(card: dict[str, Any]) -> list[str]:
+    """The signals that it has a button to change, in order."""
+    rows = [element["actions"] for element in card["body"] if element["type"] == "ActionSet"]
+    return [button["data"]["signal"] for row in rows for button in row if button["data"]["action"] == "signal.edit"]
 
 
 def numbers_in(card: dict[str, object]) -> list[int]:

@@ -1,6 +1,5 @@
 """What became of signals elsewhere, such as in a CRM, as a list that comes back."""
 
-import re
 from dataclasses import dataclass
 
 from bot.domain.exports import as_typed
@@ -40,10 +39,6 @@ MOVES = {
     Stage.DECLINED: Move.DECLINE,
 }
 """How a signal comes into the stages that a list can bring back. The others are for its referrer and administrators."""
-
-_WHOLE = re.compile(r"[0-9]{1,13}")
-_GROUPED = re.compile(r"[0-9]{1,3}([., ][0-9]{3}){1,4}")
-_CENTS = re.compile(r"[.,]00?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +82,3 @@ def read_outcome_list(content: bytes) -> OutcomeList:
 def parse_stage(text: str) -> Stage | None:
     """The stage by its English or Dutch word, None for another word."""
     return _STAGES.get(" ".join(text.casefold().split()))
-
-
-def parse_amount(text: str) -> int | None:
-    """Whole units, as "12000", "12.000" or "12,000.00"; None for anything else."""
-    plain = _CENTS.sub("", text)
-    if _WHOLE.fullmatch(plain):
-        return int(plain)
-    if _GROUPED.fullmatch(plain):
-        return int(re.sub("[., ]", "", plain))
-    return None

@@ -8,9 +8,10 @@ from enum import Enum
 
 from sqlalchemy.orm import Session
 
+from bot.domain.amounts import parse_amount
 from bot.domain.move_details import InvalidDetails, check
 from bot.domain.moves import target
-from bot.domain.outcome_lists import MOVES, OutcomeLine, parse_amount, parse_stage
+from bot.domain.outcome_lists import MOVES, OutcomeLine, parse_stage
 from bot.domain.people import WorkspaceId
 from bot.domain.signals import Details, Signal, SignalId, Stage
 from bot.services.follow_up import carry_out

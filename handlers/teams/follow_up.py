@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from bot.domain.move_details import AMOUNT_MAX, InvalidDetails
+from bot.domain.amounts import parse_amount
+from bot.domain.drafts import ProblemCode
+from bot.domain.move_details import DetailProblem, InvalidDetails
 from bot.domain.moves import FOLLOWING_UP, Move
 from bot.domain.people import Person
 from bot.domain.signals import Details, Signal, SignalId
@@ -19,7 +21,6 @@ from handlers.teams.cards import (
     Card,
     Element,
     card,
-    number_input,
     paragraph,
     small,
     submit,
@@ -40,6 +41,7 @@ FIND = "follow.find"
 
 _HAS_NOTE = frozenset({Move.DECLINE, Move.HAND_OVER, Move.LOSE})
 _HAS_LINE = frozenset({Move.WIN, Move.LOSE})
+_AMOUNT_LENGTH = 30
 _CHANNEL, _COMPANY = "celebrate_channel", "celebrate_company"
 
 
@@ -113,7 +115,7 @@ class FollowUpActions:
         details = Details(
             note=press.text("note"),
             personal_line=press.text("personal_line"),
-            amount=press.number("amount") or None,
+            amount=_amount(press),
         )
         if move is not Move.HAND_OVER:
             return await self.follow_up.advance(
@@ -146,6 +148,15 @@ class FollowUpActions:
             owners = await owner_choice(self.people, press.person, sought_in(press), chosen=await self._chosen(press))
         found = details_card(move, followed, words, owners=owners, before=before, told=told)
         return Form(words(f"follow-title-{move.value.replace('_', '-')}"), found)
+
+
+def _amount(press: Press) -> int | None:
+    """What was typed, None where nothing was. Raises InvalidDetails for what is no whole amount."""
+    typed = press.text("amount").strip()
+    amount = parse_amount(typed)
+    if typed and amount is None:
+        raise InvalidDetails((DetailProblem("amount", ProblemCode.TOO_LONG),))
+    return amount
 
 
 def _wish(press: Press) -> Wish | None:
@@ -190,7 +201,7 @@ def details_card(
         body.append(small(words("follow-note-hint", referrer=referrer)))
     if move is Move.WIN:
         hint = words("follow-amount-hint")
-        body.append(number_input("amount", words("follow-amount"), least=0, most=AMOUNT_MAX, hint=hint))
+        body.append(text_input("amount", words("follow-amount"), kept("amount"), limit=_AMOUNT_LENGTH, hint=hint))
     if move is Move.WIN and followed.can_be_celebrated:
         is_kept = {name: kept(name) == "true" for name in (_CHANNEL, _COMPANY)}
         body += [

@@ -6,7 +6,7 @@ from bot.domain.exports import as_csv, as_typed, harmless
 from bot.domain.kept_lists import NoHeadingsError
 from bot.domain.moves import MOVES as ALLOWED
 from bot.domain.moves import Actor
-from bot.domain.outcome_lists import MOVES, OutcomeLine, parse_amount, parse_stage, read_outcome_list
+from bot.domain.outcome_lists import MOVES, OutcomeLine, parse_stage, read_outcome_list
 from bot.domain.people import Language
 from bot.domain.signals import Stage
 from bot.locales import texts
@@ -57,24 +57,6 @@ def test_every_stage_is_known_by_its_own_name_and_by_the_word_the_app_shows(stag
 )
 def test_other_words_are_known_where_they_are_plain(word: str, stage: Stage | None) -> None:
     assert parse_stage(word) is stage
-
-
-@pytest.mark.parametrize(
-    ("text", "amount"),
-    [
-        ("0", 0),
-        ("12000", 12000),
-        ("12.000", 12000),
-        ("12,000", 12000),
-        ("12 000", 12000),
-        ("1.234.567", 1234567),
-        ("12.000,00", 12000),
-        ("12000.0", 12000),
-        *((text, None) for text in ("", "-5", "12.5", "12.00.000", "€ 5", "1e3", "٣", "1234.567", "9" * 14)),
-    ],
-)
-def test_amounts_are_whole_however_they_are_grouped(text: str, amount: int | None) -> None:
-    assert parse_amount(text) == amount
 
 
 def test_a_list_brings_back_what_an_owner_can_bring_about() -> None:

@@ -7,8 +7,10 @@ from bot.domain.signals import NOT_LIVE, Signal, Stage
 from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, OwnSignals
 from handlers.teams.cards import Card, Element, card, dialog, execute, heading, paragraph, rows, small, submit
+from handlers.teams.links import link_buttons
 from handlers.wording.favours import favour_lines
 from handlers.wording.introductions import is_possible
+from handlers.wording.labels import link_line
 from handlers.wording.signals import logged_lines, own_line, repeat_lines
 
 OPEN = "signal.open"
@@ -104,9 +106,11 @@ def introduction_button(signal: Signal, words: Texts) -> list[Element]:
 
 def _standing_answer(logged: Logged, words: Texts, title: str, *buttons: Element) -> Answer:
     lines = logged_lines(logged, words, title=title)
-    text = "\n".join([lines.heading, *lines.understood, *lines.news])
+    signal, above = logged.signal, [lines.heading, *lines.understood]
+    text = "\n".join([*above, *link_line(signal.message_link, words), *lines.news])
     body = [heading(lines.heading), *map(paragraph, lines.understood), *map(small, lines.news)]
-    actions = [*buttons, _edit(logged.signal, words), *introduction_button(logged.signal, words)]
+    further = [*introduction_button(signal, words), *link_buttons(signal.message_link, words)]
+    actions = [*buttons, _edit(signal, words), *further]
     return Answer(text, card(body, actions, speak=text))
 
 

@@ -6,6 +6,7 @@ from bot.locales import Texts
 from bot.services.messenger import AssignmentMessage
 from handlers.teams.answers import Answer, introduction_button
 from handlers.teams.cards import Element, card, dialog, execute, heading, paragraph, warning
+from handlers.teams.links import link_buttons
 from handlers.teams.questions import ask_button
 from handlers.wording.assignment import assignment_lines, assignment_text
 from handlers.wording.sisters import wider_lines
@@ -35,7 +36,7 @@ def assignment_answer(message: AssignmentMessage, words: Texts, *, told: str = "
     if message.may_ask and lines.has_details:
         buttons.append(ask_button(message.signal.id, words))
     if lines.has_details:
-        buttons += introduction_button(message.signal, words)
+        buttons += [*introduction_button(message.signal, words), *link_buttons(message.signal.message_link, words)]
     text = assignment_text(message, words)
     return Answer(text, card(body, buttons, speak=text, left_out=words("teams-left-out")))
 

@@ -103,6 +103,11 @@ def dialog(title: str, action: str, *, style: str = "", **data: str) -> Element:
     }
 
 
+def link(title: str, url: str) -> Element:
+    """A button that opens a page."""
+    return _button("Action.OpenUrl", title, "") | {"url": url}
+
+
 def for_dialog(found: Card) -> Card:
     """The same card on top, where every button is one that sends a form: Teams knows no other there."""
     adapted: Card = _sending(found)

@@ -34,6 +34,7 @@ from handlers.teams.cards import (
     unasked,
     warning,
 )
+from handlers.teams.links import LINK, is_link, link_data
 from handlers.teams.owner_choice import OwnerChoice, chosen_in
 from handlers.teams.pressing import Press
 from handlers.wording.labels import label
@@ -75,7 +76,7 @@ def form_card(
     """
     title = words("form-title" if signal_id is None else "form-title-edit")
     send = submit if is_dialog else execute
-    data = {"nonce": nonce} if signal_id is None else {"nonce": nonce, "signal": str(signal_id)}
+    data = {"nonce": nonce, **(link_data(draft.message_link) if signal_id is None else {"signal": str(signal_id)})}
     body: list[Element] = [
         *([] if is_dialog else [heading(title)]),  # Teams writes a dialog's title above it
         *([warning(told)] if told else []),
@@ -135,6 +136,7 @@ def read_form(press: Press) -> Draft:
         permission=chosen("permission", Permission),
         may_be_named=text("named") == "true",
         owner_id=chosen_in(press),
+        message_link=text(LINK) if is_link(text(LINK)) else "",
     )
 
 

@@ -320,6 +320,7 @@ def a_signal(sanne: Person, pieter: Person) -> Signal:
         stage=Stage.LOGGED,
         logged_at=AT,
         supports_id=SignalId(3),
+        message_link="https://teams.microsoft.com/l/message/19:tips@thread.tacv2/1700?tenantId=a&groupId=b",
     )
 
 

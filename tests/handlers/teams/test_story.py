@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import httpx
 import pytest
@@ -11,7 +12,7 @@ from bot.domain.people import Identity, Role
 from storage import people
 from tests.support.circle import NOW
 from tests.support.teams import TENANT
-from tests.support.teams_office import TeamsOffice, buttons_in, object_id, said_in, teams_office, texts_in
+from tests.support.teams_office import TeamsOffice, buttons_in, dialog_in, object_id, said_in, teams_office, texts_in
 
 
 @pytest.fixture
@@ -145,6 +146,44 @@ async def test_the_extension_opens_a_form_from_a_message_and_logs_once(office: T
         await sanne.invoke("composeExtension/submitAction", {"commandId": "logReferral", "data": filled})
     mine = await sanne.write("mijn")
     assert sum("Acme BV" in text for text in said_in(mine)) == 1
+
+
+async def test_a_signal_made_from_a_message_leads_back_to_it_for_its_referrer_and_whoever_follows_it_up(
+    office: TeamsOffice,
+) -> None:
+    sanne, pieter = office.person("Sanne"), office.person("Pieter")
+    for one in (sanne, pieter):
+        await one.install()
+    await pieter.write("help")
+    await give_role(office, "Pieter", Role.SALES)
+    link = "https://teams.microsoft.com/l/message/19:tips@thread.tacv2/1700?tenantId=a&groupId=b"
+    quoted = {"body": {"content": "<p>Acme zoekt software</p>"}, "linkToMessage": link}
+    value = {"commandId": "logReferral", "messagePayload": quoted}
+    form = dialog_in(await sanne.invoke("composeExtension/fetchTask", value))
+    refused = await sanne.send(**buttons_in(form)["Doorgeven"], company="Acme BV", why=" ")
+    logged = await sanne.send(**buttons_in(refused)["Doorgeven"], company="Acme BV", why="zoekt software")
+    assert links_in(logged) == [link]
+    await office.tick()
+    assert links_in(pieter.received()[-1]) == [link]
+    changing = await sanne.open("signal.edit", signal="1")
+    changed = await sanne.send(**buttons_in(changing)["Opslaan"], company="Acme BV", why="zoekt planning")
+    assert links_in(changed) == [link]
+
+
+@pytest.mark.parametrize(
+    "link", ["http://teams.microsoft.com/l/message/1", "javascript:alert(1)", "https://a b", f"https://a/{'x' * 1000}"]
+)
+async def test_what_is_no_link_of_a_page_is_not_kept(office: TeamsOffice, link: str) -> None:
+    sanne = office.person("Sanne")
+    logged = await sanne.send("signal.log", company="Acme BV", why="zoekt software", nonce="n", link=link)
+    assert said_in(logged)[0] == "Genoteerd: Acme BV"
+    assert links_in(logged) == []
+
+
+def links_in(card: dict[str, Any]) -> list[str]:
+    """Where its buttons lead."""
+    rows = [element["actions"] for element in card["body"] if element["type"] == "ActionSet"]
+    return [button["url"] for row in rows for button in row if button["type"] == "Action.OpenUrl"]
 
 
 async def test_a_mention_in_a_channel_gets_the_button_and_what_was_said_is_not_read(office: TeamsOffice) -> None:

@@ -8,8 +8,8 @@ from handlers.teams.answers import Answer, introduction_button
 from handlers.teams.cards import Element, card, dialog, execute, heading, paragraph, warning
 from handlers.teams.links import link_buttons
 from handlers.teams.questions import ask_button
+from handlers.teams.sisters import wider_elements
 from handlers.wording.assignment import assignment_lines, assignment_text
-from handlers.wording.sisters import wider_lines
 
 MOVE = "follow."
 """What the action of every button for a move begins with; the move's own name follows."""
@@ -29,7 +29,7 @@ def assignment_answer(message: AssignmentMessage, words: Texts, *, told: str = "
         parts = (lines.opening, (lines.why,), lines.known, lines.contact, lines.referrer)
         body += [paragraph("\n".join(part)) for part in (*parts, *((one,) for one in lines.questions)) if part]
     if lines.has_details and message.signal.stage is Stage.WON:
-        body += map(paragraph, wider_lines(message.signal.company, message.sisters, words))
+        body += wider_elements(message.signal.company, message.sisters, words)
     after = max((turn.event.id for turn in (message.last, message.given) if turn is not None), default=0)
     moves = message.moves if lines.has_details else ()
     buttons = [move_button(move, message.signal.id, words, after=after) for move in moves]

@@ -12,11 +12,11 @@ from bot.services.messenger import NudgeMessage
 from bot.services.nudges import Nudges
 from bot.services.people import People
 from handlers.teams.answers import Answer, open_button, sentence_answer
-from handlers.teams.cards import card, dialog, execute, heading, paragraph, small
+from handlers.teams.cards import card, dialog, execute, heading, small
 from handlers.teams.nudge_settings import SAVE, IncompleteError, read_choice, settings_card
 from handlers.teams.pressing import Action, Form, Press, Reply
+from handlers.teams.sisters import sister_elements
 from handlers.wording.nudge import nudge_question, nudge_text, saved_sentence
-from handlers.wording.sisters import sister_lines
 
 PASS = "nudge.pass"  # noqa: S105 - the name of a button
 AWAY = "nudge.away"
@@ -36,7 +36,7 @@ def nudge_answer(message: NudgeMessage, words: Texts) -> Answer:
     ]
     body = [
         heading(nudge_question(message, words)),
-        *map(paragraph, sister_lines(message.sisters, words)),
+        *sister_elements(message.sisters, words),
         small(words("nudge-why")),
     ]
     return Answer(text, card(body, buttons, speak=text))

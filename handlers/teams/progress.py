@@ -12,8 +12,8 @@ from bot.services.people import People
 from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.cards import Element, card, execute, paragraph
 from handlers.teams.pressing import Action, Press
+from handlers.teams.sisters import wider_elements
 from handlers.wording.progress import celebration_sentence, progress_parts, progress_text
-from handlers.wording.sisters import wider_lines
 
 MUTE = "progress.mute"
 HEAR = "progress.hear"
@@ -31,8 +31,8 @@ def progress_answer(message: ProgressMessage, words: Texts) -> Answer:
             execute(words("celebrate-no"), KEEP_QUIET, signal=signal),
         ]
     buttons.append(execute(words("progress-mute"), MUTE))
-    wider = wider_lines(message.signal.company, message.sisters, words) if message.is_win else []
-    return Answer(text, card(map(paragraph, [*progress_parts(message, words), *wider]), buttons, speak=text))
+    wider = wider_elements(message.signal.company, message.sisters, words) if message.is_win else []
+    return Answer(text, card([*map(paragraph, progress_parts(message, words)), *wider], buttons, speak=text))
 
 
 def celebration_answer(message: CelebrationMessage, words: Texts) -> Answer:

@@ -28,6 +28,7 @@ from handlers.teams.answers import (
 from handlers.teams.form import FIND, LOG, WITHDRAW, form_card, read_form
 from handlers.teams.owner_choice import owner_choice, sought_in
 from handlers.teams.pressing import Action, Form, Press, Reply
+from handlers.teams.sisters import SISTER
 from handlers.wording.failures import refusal_sentence
 
 
@@ -57,7 +58,8 @@ class SignalForms:
         return await self._form(person, draft, is_dialog=is_dialog)
 
     async def opened(self, press: Press) -> Form:
-        return await self._form(press.person, Draft("", ""), is_dialog=True)
+        """An empty form, or one for the company that the button is about."""
+        return await self._form(press.person, Draft(press.text(SISTER), ""), is_dialog=True)
 
     async def edit_asked(self, press: Press) -> Form:
         """The form with one of the person's signals in it. Raises NotFoundError."""

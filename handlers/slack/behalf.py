@@ -6,6 +6,7 @@ from bot.domain.behalf import NAME_MAX, ORGANISATION_MAX, ROLES_WITHOUT_ACCOUNT,
 from bot.domain.people import Role
 from bot.locales import Texts
 from handlers.slack.blocks import Block, actions, button, context, cut, input_block, option, plain
+from handlers.wording.labels import behalf_role_label
 
 SHOW = "signal.behalf"
 
@@ -44,18 +45,13 @@ def read_behalf(view: dict[str, Any]) -> Behalf:
     )
 
 
-def role_words(texts: Texts, role: Role) -> str:
-    """What one person in the role is called."""
-    return texts(f"form-behalf-role-{role.value.replace('_', '-')}")
-
-
 def _text(name: str, value: str, limit: int) -> Block:
     element: Block = {"type": "plain_text_input", "action_id": name, "max_length": limit}
     return {**element, "initial_value": cut(value, limit)} if value else element
 
 
 def _roles(texts: Texts, chosen: Role | None) -> Block:
-    options = {role: option(role_words(texts, role), role.value) for role in ROLES_WITHOUT_ACCOUNT}
+    options = {role: option(behalf_role_label(texts, role), role.value) for role in ROLES_WITHOUT_ACCOUNT}
     element: Block = {
         "type": "static_select",
         "action_id": "role",

@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import TypeVar
 
+from bot.domain.behalf import Behalf
 from bot.domain.signals import (
     COMPANY_MAX,
     CONTACT_MAX,
@@ -17,6 +18,7 @@ from bot.domain.signals import (
     Vouch,
 )
 from bot.locales import Texts
+from handlers.teams.behalf import behalf_elements
 from handlers.teams.cards import (
     Card,
     Element,
@@ -66,13 +68,15 @@ def form_card(
     owners: OwnerChoice | None,
     is_dialog: bool,
     signal_id: SignalId | None = None,
-    may_tell_of_favours: bool = False,
+    may_log_for_others: bool = False,
+    behalf: Behalf | None = None,
     told: str = "",
 ) -> Card:
     """The form, filled in with the draft; `told` is what has to be put right before it can be taken.
 
-    `months` is the ownership period; `owners` are those who can be chosen to follow up, None where nobody is asked. In
-    a dialog only one person sees it; in a message it stands until its answer takes its place.
+    `months` is the ownership period; `owners` are those who can be chosen to follow up, None where nobody is asked. Who
+    may log for others is asked for whom, and may tell of the other way too. In a dialog only one person sees it; in a
+    message it stands until its answer takes its place.
     """
     title = words("form-title" if signal_id is None else "form-title-edit")
     send = submit if is_dialog else execute
@@ -104,11 +108,13 @@ def form_card(
         *_contact(words, draft),
         toggle_input("named", words("form-named"), is_on=draft.may_be_named),
     ]
+    if may_log_for_others:
+        body += behalf_elements(words, behalf)
     find: list[Element] = []
     if owners is not None:
         field, find = owners.finding(words, send(words("find-button"), FIND, **data))
         body += [owners.field(words("form-owner"), hint=words("form-owner-hint")), *field]
-    if may_tell_of_favours:
+    if may_log_for_others and behalf is None:
         body.append(small(words("favour-from-us")))
         body.append(action_set([unasked(send(words("favour-from-us-open"), OTHER_WAY))]))
     body.append(small(words("form-credit", months=months)))

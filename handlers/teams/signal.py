@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from bot.domain.behalf import Behalf
 from bot.domain.drafts import InvalidDraft
 from bot.domain.people import Kind, Person, PersonId
 from bot.domain.signals import Draft, SignalId
@@ -25,6 +26,7 @@ from handlers.teams.answers import (
     sentence_answer,
     withdraw_card,
 )
+from handlers.teams.behalf import read_behalf
 from handlers.teams.form import FIND, LOG, WITHDRAW, form_card, read_form
 from handlers.teams.owner_choice import owner_choice, sought_in
 from handlers.teams.pressing import Action, Form, Press, Reply
@@ -89,15 +91,15 @@ class SignalForms:
             return await self._again(press, told=words("problem-owner-unsuitable"))
         try:
             if signal_id is None:
-                return await self.log(person, draft, key=f"form:{press.nonce}")
+                return await self.log(person, draft, key=f"form:{press.nonce}", behalf=read_behalf(press))
             edited = await self.signals.edit(signal_id, draft, by=person.id, now=self.now())
             return changed_answer(edited, words, title="logged-edited")
         except (InvalidDraft, RepeatedCompanyError, TakenProspectError) as error:
             return await self._again(press, told=refusal_sentence(error, words))
 
-    async def log(self, person: Person, draft: Draft, *, key: str) -> Answer:
-        """Logs what was written in one line. Raises REFUSALS and database failures."""
-        outcome = await self.signals.log(person.id, draft, key=key, now=self.now())
+    async def log(self, person: Person, draft: Draft, *, key: str, behalf: Behalf | None = None) -> Answer:
+        """Logs the draft and says what was understood. Raises REFUSALS and database failures."""
+        outcome = await self.signals.log(person.id, draft, key=key, now=self.now(), behalf=behalf)
         return outcome_answer(outcome, texts(person.language), person.zone)
 
     async def withdrawal_asked(self, press: Press) -> Form:
@@ -136,6 +138,7 @@ class SignalForms:
             signal_id=_edited(press),
             nonce=press.nonce,
             sought=sought_in(press),
+            behalf=read_behalf(press),
             told=told,
         )
 
@@ -148,6 +151,7 @@ class SignalForms:
         signal_id: SignalId | None = None,
         nonce: str = "",
         sought: str = "",
+        behalf: Behalf | None = None,
         told: str = "",
     ) -> Form:
         words = texts(person.language)
@@ -160,7 +164,8 @@ class SignalForms:
             owners=await owner_choice(self.people, person, sought, chosen=chosen),
             is_dialog=is_dialog,
             signal_id=signal_id,
-            may_tell_of_favours=signal_id is None and person.kind is Kind.MEMBER,
+            may_log_for_others=signal_id is None and person.kind is Kind.MEMBER,
+            behalf=behalf,
             told=told,
         )
         return Form(words("form-title" if signal_id is None else "form-title-edit"), card)

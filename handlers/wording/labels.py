@@ -39,6 +39,11 @@ def role_label(texts: Texts, role: Role) -> str:
     return texts(f"role-{role.value.replace('_', '-')}")
 
 
+def behalf_role_label(texts: Texts, role: Role) -> str:
+    """What one person in the role is called, who has no account."""
+    return texts(f"form-behalf-role-{role.value.replace('_', '-')}")
+
+
 def some_names(some: Some, texts: Texts) -> str:
     """What they are called, for a sentence; of many the first, and how many more there are."""
     names = [cut(person.name, _NAME_LENGTH) for person in some.people[:_NAMED]]

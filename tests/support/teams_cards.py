@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.behalf import Behalf
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import DeliveryId
 from bot.domain.funnel import Cohort, Funnel
@@ -189,9 +190,14 @@ def _in(language: Language) -> dict[str, Card]:
             months=6,
             owners=OwnerChoice(many, HOSTILE, pieter),
             is_dialog=is_dialog,
+            may_log_for_others=True,
+            behalf=behalf,
             told=HOSTILE,
         )
-        for is_dialog, draft in ((True, Draft("", "")), (False, Draft(HOSTILE, HOSTILE, contact=HOSTILE)))
+        for is_dialog, draft, behalf in (
+            (True, Draft("", ""), None),
+            (False, Draft(HOSTILE, HOSTILE, contact=HOSTILE), Behalf(HOSTILE, HOSTILE, Role.SUPPLIER)),
+        )
     }
     details = {
         f"details {move.value}": follow_up.details_card(

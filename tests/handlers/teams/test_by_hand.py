@@ -21,6 +21,7 @@ FIELDS = (
     *("signal", "skip", "before", "endpoint", "offer", "delivery", "favour", "nonce", "who", "give", "take", "role"),
     *("named", "channel", "part", "day", "days", "form", "opened", "owner", "default_owner", "query", "stage", "text"),
     *("company", "reason", "url", "language", "why", "after", "weeks", "week", "move", "note", "amount", "own"),
+    *("sought", "listed", "reminded", "link", "sister", "behalf_name", "behalf_organisation", "behalf_role"),
 )
 
 

@@ -68,13 +68,17 @@ def test_on_top_every_button_sends_a_form_for_teams_knows_no_other_there() -> No
         assert [one["data"]["action"] for one in buttons] == actions, name
 
 
-def test_the_questions_about_a_person_wait_until_they_are_asked_for() -> None:
+def test_the_questions_about_a_person_and_for_somebody_else_wait_until_they_are_asked_for() -> None:
     body = cards()["form on top en"]["body"]
-    [hidden] = [one for one in body if one.get("isVisible") is False]
-    assert {one["id"] for one in elements(hidden) if one["type"].startswith("Input.")} == {"contact", "permission"}
-    [toggle] = [one for one in elements(body) if one["type"] == "Action.ToggleVisibility"]
-    assert toggle["targetElements"] == [hidden["id"]]
-    assert not any(one.get("isVisible") is False for one in elements(cards()["form in a message en"]))  # one is named
+    waiting = [one for one in body if one.get("isVisible") is False]
+    assert [{one["id"] for one in elements(part) if one["type"].startswith("Input.")} for part in waiting] == [
+        {"contact", "permission"},
+        {"behalf_name", "behalf_organisation", "behalf_role"},
+    ]
+    asking = [one for one in elements(body) if one["type"] == "Action.ToggleVisibility"]
+    assert [one["targetElements"] for one in asking] == [[part["id"]] for part in waiting]
+    filled_in = elements(cards()["form in a message en"])
+    assert not any(one.get("isVisible") is False for one in filled_in)
 
 
 def test_no_button_is_wider_than_a_telephone_and_what_was_cut_can_be_read() -> None:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select, true, update
 from sqlalchemy.orm import Session
 
 from bot.domain.behalf import Behalf
@@ -223,11 +223,20 @@ def colleagues(session: Session, workspace_id: WorkspaceId, named: str = "", *, 
     return _by_name(session, workspace_id, named, true(), most)
 
 
-def can_follow_up(session: Session, workspace_id: WorkspaceId, named: str = "", *, most: int) -> Some:
-    """The same of members alone, and those in role sales before the others."""
-    return _by_name(
-        session, workspace_id, named, PersonRow.kind == Kind.MEMBER, most, first=PersonRow.role == Role.SALES
-    )
+def can_follow_up(session: Session, workspace_id: WorkspaceId, named: str = "", *, most: int) -> tuple[Person, ...]:
+    """The active members, those in role sales before the others; with `named` those whose name has that in it.
+
+    Each in the order of their names; of a large company, for which sorting takes long, the others are its oldest.
+    """
+    is_member, sells = PersonRow.kind == Kind.MEMBER, PersonRow.role == Role.SALES
+    first = _by_name(session, workspace_id, named, and_(is_member, sells), most).people
+    room, is_other = most - len(first), and_(is_member, ~sells)
+    if not room:
+        return first
+    if named:
+        return first + _by_name(session, workspace_id, named, is_other, room).people
+    others = _active(session, workspace_id, is_other, most=room)
+    return first + tuple(sorted(others, key=lambda one: one.name.lower()))
 
 
 def with_one_account(
@@ -338,22 +347,15 @@ def _some(session: Session, workspace_id: WorkspaceId, condition: ColumnElement[
 
 
 def _by_name(
-    session: Session,
-    workspace_id: WorkspaceId,
-    named: str,
-    condition: ColumnElement[bool],
-    most: int,
-    *,
-    first: ColumnElement[bool] | None = None,
+    session: Session, workspace_id: WorkspaceId, named: str, condition: ColumnElement[bool], most: int
 ) -> Some:
-    """In the order of their names; those of whom `first` holds before the others."""
     name = func.lower(PersonRow.name)
     found = and_(condition, name.contains(named.lower(), autoescape=True))
     rows = session.execute(
         select(table_of(PersonRow))
         .where(_can_be_written_to(workspace_id), found)
-        .order_by(*([] if first is None else [case((first, 0), else_=1)]), name, PersonRow.id)
+        .order_by(name, PersonRow.id)
         .limit(most)
     )
-    shown = tuple(person_of(row) for row in rows)
-    return Some(shown, len(shown) if len(shown) < most else _count(session, workspace_id, found))
+    first = tuple(person_of(row) for row in rows)
+    return Some(first, len(first) if len(first) < most else _count(session, workspace_id, found))

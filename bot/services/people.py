@@ -11,7 +11,7 @@ from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
 from bot.domain.due import NIGHT, last_time
 from bot.domain.nudges import NudgeRules
-from bot.domain.people import Identity, Language, Person, PersonId, Profile, Role, Some, WorkspaceId
+from bot.domain.people import Identity, Language, Person, PersonId, Profile, Role, WorkspaceId
 from bot.domain.weeks import Week
 from bot.services.company import Company
 from bot.services.comparison import Comparison
@@ -82,8 +82,8 @@ class People:
         )
         return some.people
 
-    async def can_follow_up(self, named: str = "", *, most: int) -> Some:
-        """The first of the colleagues to whom a signal can be given, whoever sells before the others.
+    async def can_follow_up(self, named: str = "", *, most: int) -> tuple[Person, ...]:
+        """Some of the colleagues to whom a signal can be given, whoever sells before the others.
 
         With `named` only those whose name has that in it.
         """

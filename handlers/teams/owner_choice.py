@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.people import Kind, Person, PersonId, Some
+from bot.domain.people import Kind, Person, PersonId
 from bot.locales import Texts
 from bot.services.people import People
 from handlers.teams.cards import Element, choice_input
@@ -20,19 +20,21 @@ _SOUGHT = "sought"
 class OwnerChoice:
     """Who is offered, those whose name has `sought` in it or else the first; and who is chosen, offered or not."""
 
-    offered: Some
+    offered: tuple[Person, ...]
+    is_everybody: bool
+    """Whether there is nobody else to be found."""
     sought: str = ""
     chosen: Person | None = None
 
     def field(self, label: str, *, hint: str, besides: PersonId | None = None) -> Element:
         """The field `owner`; with everybody but `besides`."""
         chosen = [self.chosen] if self.chosen is not None and self.chosen.id != besides else []
-        known = {str(one.id): one.name for one in (*chosen, *self.offered.people) if one.id != besides}
+        known = {str(one.id): one.name for one in (*chosen, *self.offered) if one.id != besides}
         return choice_input("owner", label, [*known.items()], "".join(str(one.id) for one in chosen), hint=hint)
 
     def finding(self, words: Texts, button: Element) -> tuple[list[Element], list[Element]]:
         """The way to somebody who is not offered, where there is any: the field, and the button that seeks."""
-        return finding(words, button, named=self.sought, is_everybody=self.offered.is_everybody, field=_SOUGHT)
+        return finding(words, button, named=self.sought, is_everybody=self.is_everybody, field=_SOUGHT)
 
 
 def sought_in(press: Press) -> str:
@@ -51,9 +53,10 @@ async def owner_choice(
     """What this person is offered, None for nobody. All colleagues are for colleagues; guests see who sells."""
     match person.kind:
         case Kind.MEMBER:
-            return OwnerChoice(await people.can_follow_up(sought, most=_OFFERED), sought, chosen)
+            found = await people.can_follow_up(sought, most=_OFFERED + 1)
+            return OwnerChoice(found[:_OFFERED], len(found) <= _OFFERED, sought, chosen)
         case Kind.GUEST:
             sellers = await people.sellers(most=_OFFERED)
-            return OwnerChoice(Some(sellers, len(sellers)), chosen=chosen) if sellers else None
+            return OwnerChoice(sellers, is_everybody=True, chosen=chosen) if sellers else None
         case Kind.OUTSIDER:
             return None

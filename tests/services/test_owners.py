@@ -7,6 +7,8 @@ from functools import partial
 import pytest
 from sqlalchemy.orm import Session
 
+import pytest
+
 from bot.domain.away import Absence
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.moves import Move
@@ -98,3 +100,35 @@ async def test_what_was_handed_over_meanwhile_is_no_news(circle: Circle) -> None
     assert isinstance(logged, Logged)
     await mail.services.follow_up.hand_over(logged.signal.id, admin.id, "mine", by=admin.id, key="h", now=NOW)
     assert await mail.to(admin, OwnerlessNotice, NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "most", "found"),
+    [
+        ("", 9, ["Anna", "Zoe", "Bob", "Chris"]),
+        ("", 3, ["Anna", "Zoe", "Chris"]),
+        ("", 1, ["Anna"]),
+        ("O", 9, ["Zoe", "Bob"]),
+        ("o", 1, ["Zoe"]),
+        ("%", 9, []),
+    ],
+)
+async def test_a_signal_can_be_given_to_colleagues_who_are_here_and_whoever_sells_comes_first(
+    circle: Circle, named: str, most: int, found: list[str]
+) -> None:
+    for name, role in {"Zoe": Role.SALES, "Chris": Role.STAFF, "Bob": Role.MANAGEMENT, "Anna": Role.SALES}.items():
+        await circle.person(name, role)
+    await circle.person("Otto", Role.SALES, is_active=False)
+    await circle.person("Olga", Role.SUPPLIER, kind=Kind.GUEST)
+    services = Mail(circle).services
+    offered = await services.people.can_follow_up(named, most=most)
+    assert [one.name for one in offered] == found
+    assert [await services.people.colleague(one.id) for one in offered] == list(offered)
+
+
+async def test_nobody_is_given_a_signal_who_left_or_is_a_guest_or_was_never_seen(circle: Circle) -> None:
+    left = await circle.person("Otto", is_active=False)
+    guest = await circle.person("Olga", kind=Kind.GUEST)
+    services = Mail(circle).services
+    for person_id in (left.id, guest.id, PersonId(999)):
+        assert await services.people.colleague(person_id) is None

@@ -188,7 +188,7 @@ def _in(language: Language) -> dict[str, Card]:
             draft,
             nonce="n",
             months=6,
-            owners=OwnerChoice(many, HOSTILE, pieter),
+            owners=OwnerChoice(many.people, is_everybody=False, sought=HOSTILE, chosen=pieter),
             is_dialog=is_dialog,
             may_log_for_others=True,
             behalf=behalf,
@@ -204,7 +204,7 @@ def _in(language: Language) -> dict[str, Card]:
             move,
             Followed(signal, sanne, can_be_celebrated=True),
             words,
-            owners=OwnerChoice(many, HOSTILE, pieter),
+            owners=OwnerChoice(many.people, is_everybody=False, sought=HOSTILE, chosen=pieter),
             told=HOSTILE,
         )
         for move in sorted(assignment.ASKED, key=lambda move: move.value)

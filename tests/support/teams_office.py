@@ -94,9 +94,17 @@ class TeamsPerson:
 
     def newest(self) -> str:
         """The id of the newest message in their chat."""
+        return self._sent()[-1][0]
+
+    def id_of(self, card: dict[str, Any]) -> str:
+        """The id of the message that was sent with this card."""
+        return next(message for message, sent in self._sent() if sent == card)
+
+    def _sent(self) -> list[tuple[str, dict[str, Any]]]:
+        """The messages in their chat with the id that Teams gave each, oldest first."""
         place = f"/v3/conversations/{self.chat}/"
-        sent = enumerate(self.office.connector.requests, start=1)
-        return [f"m{number}" for number, (method, url, _) in sent if place in url and method == "POST"][-1]
+        asked = enumerate(self.office.connector.requests, start=1)
+        return [(f"m{number}", card_in(body)) for number, (how, url, body) in asked if place in url and how == "POST"]
 
     def received(self) -> list[dict[str, Any]]:
         """The cards that the bot sent to their chat by itself or in answer, oldest first."""

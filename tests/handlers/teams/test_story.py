@@ -52,7 +52,7 @@ async def test_a_signal_is_taken_up_moved_on_and_its_referrer_hears(office: Team
     await office.tick()
     assigned = pieter.received()[-1]
     assert any("Acme BV" in text for text in texts_in(assigned))
-    message = pieter.newest()
+    message = pieter.id_of(assigned)
     accept = next(data for data in buttons_in(assigned).values() if data["action"] == "follow.accept")
     accepted = await pieter.execute(**accept, within=message)
     again = await pieter.execute(**accept, within=message)

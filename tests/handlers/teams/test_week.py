@@ -93,7 +93,7 @@ async def other_doors(office: TeamsOffice, pieter: TeamsPerson) -> None:
 async def follow_up(office: TeamsOffice, sanne: TeamsPerson, lotte: TeamsPerson, pieter: TeamsPerson) -> None:
     await office.tick()
     card = next(card for card in pieter.received() if "Acme BV" in " ".join(said_in(card)[:1]))
-    accepted = await pieter.execute(**button(card, "follow.accept"))
+    accepted = await pieter.execute(**button(card, "follow.accept"), within=pieter.id_of(card))
     asking = await pieter.open(**button(accepted, "questions.ask"))
     await pieter.send(**{**button(asking, "questions.asked"), "timing": "true", "deciders": "true"})
     await office.tick()
@@ -104,7 +104,7 @@ async def follow_up(office: TeamsOffice, sanne: TeamsPerson, lotte: TeamsPerson,
     await sanne.send(**{**button(form, "questions.answered"), **filled})
     await office.tick()
     assert any("Els, hun planner" in text for text in said_in(pieter.received()[-1]))
-    met = await pieter.execute(**button(accepted, "follow.meet"))
+    met = await pieter.execute(**button(accepted, "follow.meet"), within=pieter.id_of(card))
     winning = await pieter.open(**button(met, "follow.win"))
     line = "Zonder jou hadden we ze nooit gesproken."
     await pieter.send(**{**button(winning, "follow.details"), "personal_line": line})

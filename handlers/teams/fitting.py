@@ -21,6 +21,12 @@ _FALLBACK = 1000
 _LETTERS = (1000, 500, 250, 120, 60, 30, 15)
 """How long a text can be where it has to be shortened: as long as fits."""
 
+_LETTERS_OF_A_LINE = 15
+"""Each line of a text is a part of its own, which takes about as much as so many letters more."""
+
+_LINE = "RichTextBlock"
+_MORE = {"type": _LINE, "inlines": [{"type": "TextRun", "text": "…"}]}
+
 
 def fitting(card: dict[str, Any], speak: str, *, left_out: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
     """The card with all of it in words, or as much of both as there is room for.
@@ -39,16 +45,23 @@ def fitting(card: dict[str, Any], speak: str, *, left_out: Sequence[dict[str, An
 
 
 def _shortened(part: Any, letters: int) -> Any:  # noqa: ANN401 - any JSON
-    """The same with no text, and nothing to choose, longer than so many letters."""
+    """The same with no text, and nothing to choose, longer than so many letters, and no text of very many lines."""
     if isinstance(part, list):
         return [_shortened(one, letters) for one in part]
     if not isinstance(part, dict):
         return part
     if part.get("type") == "TextRun":
         return part | {"text": cut(part["text"], letters)}
+    if _is_text(part) and len(part["items"]) > (lines := letters // _LETTERS_OF_A_LINE):
+        part = part | {"items": [*part["items"][:lines], _MORE]}
     if part.keys() == {"title", "value"}:
         return part | {"title": cut(part["title"], letters)}
     return {name: value if name == "data" else _shortened(value, letters) for name, value in part.items()}
+
+
+def _is_text(part: dict[str, Any]) -> bool:
+    """Whether it is one text of several lines."""
+    return part.get("type") == "Container" and all(one.get("type") == _LINE for one in part["items"])
 
 
 def _within(text: str, room: int) -> str:

@@ -1,9 +1,11 @@
 """The form in which a signal is written down on Teams: a draft in, a card out, and back again. Pure."""
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
 from bot.domain.behalf import Behalf
+from bot.domain.people import PersonId
 from bot.domain.signals import (
     COMPANY_MAX,
     CONTACT_MAX,
@@ -54,8 +56,19 @@ OTHER_WAY = "favour.asked"
 """Not to us but from us: another form takes the place of this one."""
 
 _CONTACT = "contact_questions"
+_SHOWN = "owner_shown"
 
 Choice = Route | Vouch | Origin | Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The signal that a form changes, and who followed it up when the form was opened."""
+
+    signal_id: SignalId
+    owner_id: PersonId | None
+
+
 E = TypeVar("E", bound=Enum)
 
 
@@ -67,7 +80,7 @@ def form_card(
     months: int,
     owners: OwnerChoice | None,
     is_dialog: bool,
-    signal_id: SignalId | None = None,
+    edited: Edited | None = None,
     may_log_for_others: bool = False,
     behalf: Behalf | None = None,
     told: str = "",
@@ -78,9 +91,9 @@ def form_card(
     may log for others is asked for whom, and may tell of the other way too. In a dialog only one person sees it; in a
     message it stands until its answer takes its place.
     """
-    title = words("form-title" if signal_id is None else "form-title-edit")
+    title = words("form-title" if edited is None else "form-title-edit")
     send = submit if is_dialog else execute
-    data = {"nonce": nonce, **(link_data(draft.message_link) if signal_id is None else {"signal": str(signal_id)})}
+    data = {"nonce": nonce, **(link_data(draft.message_link) if edited is None else _edited_data(edited))}
     body: list[Element] = [
         *([] if is_dialog else [heading(title)]),  # Teams writes a dialog's title above it
         *([warning(told)] if told else []),
@@ -118,8 +131,8 @@ def form_card(
         body.append(small(words("favour-from-us")))
         body.append(action_set([unasked(send(words("favour-from-us-open"), OTHER_WAY))]))
     body.append(small(words("form-credit", months=months)))
-    button = send(words("form-submit" if signal_id is None else "form-save"), LOG, style="positive", **data)
-    withdraw = [] if signal_id is None else [unasked(send(words("form-withdraw"), WITHDRAW, signal=str(signal_id)))]
+    button = send(words("form-submit" if edited is None else "form-save"), LOG, style="positive", **data)
+    withdraw = [] if edited is None else [unasked(send(words("form-withdraw"), WITHDRAW, signal=str(edited.signal_id)))]
     return card(body, [button, *find, *withdraw], speak=title)
 
 
@@ -144,6 +157,16 @@ def read_form(press: Press) -> Draft:
         owner_id=chosen_in(press),
         message_link=text(LINK) if is_link(text(LINK)) else "",
     )
+
+
+def edited_in(press: Press) -> Edited | None:
+    """Which signal the form changes, None for a new one."""
+    signal_id = press.number("signal")
+    return Edited(SignalId(signal_id), PersonId(press.number(_SHOWN)) or None) if signal_id else None
+
+
+def _edited_data(edited: Edited) -> dict[str, str]:
+    return {"signal": str(edited.signal_id), _SHOWN: str(edited.owner_id or "")}
 
 
 def _contact(words: Texts, draft: Draft) -> list[Element]:

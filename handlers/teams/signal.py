@@ -1,7 +1,7 @@
 """Logging a signal on Teams: the form in a message or on top, and the buttons under an answer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -27,7 +27,7 @@ from handlers.teams.answers import (
     withdraw_card,
 )
 from handlers.teams.behalf import read_behalf
-from handlers.teams.form import FIND, LOG, WITHDRAW, form_card, read_form
+from handlers.teams.form import FIND, LOG, WITHDRAW, Edited, edited_in, form_card, read_form
 from handlers.teams.owner_choice import owner_choice, sought_in
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.teams.sisters import SISTER
@@ -67,7 +67,7 @@ class SignalForms:
         """The form with one of the person's signals in it. Raises NotFoundError."""
         signal_id = SignalId(press.number("signal"))
         draft = draft_of(await self.signals.get(signal_id, by=press.person.id))
-        return await self._form(press.person, draft, is_dialog=True, signal_id=signal_id)
+        return await self._form(press.person, draft, is_dialog=True, edited=Edited(signal_id, draft.owner_id))
 
     async def older_pressed(self, press: Press) -> Form:
         """The person's next older signals on top, or in the place of those before."""
@@ -86,14 +86,16 @@ class SignalForms:
         TooLateError, NotForOutsidersError, and database failures.
         """
         person, words = press.person, texts(press.person.language)
-        draft, signal_id = read_form(press), _edited(press)
-        if draft.owner_id is not None and await self._owner(person, draft.owner_id, signal_id) is None:
+        draft, edited = read_form(press), edited_in(press)
+        if edited is not None and edited.owner_id == draft.owner_id:
+            draft = replace(draft, owner_id=None)  # nobody chose them here, and somebody else may have the signal now
+        if draft.owner_id is not None and await self._owner(person, draft.owner_id, edited) is None:
             return await self._again(press, told=words("problem-owner-unsuitable"))
         try:
-            if signal_id is None:
+            if edited is None:
                 return await self.log(person, draft, key=f"form:{press.nonce}", behalf=read_behalf(press))
-            edited = await self.signals.edit(signal_id, draft, by=person.id, now=self.now())
-            return changed_answer(edited, words, title="logged-edited")
+            logged = await self.signals.edit(edited.signal_id, draft, by=person.id, now=self.now())
+            return changed_answer(logged, words, title="logged-edited")
         except (InvalidDraft, RepeatedCompanyError, TakenProspectError) as error:
             return await self._again(press, told=refusal_sentence(error, words))
 
@@ -118,14 +120,14 @@ class SignalForms:
         logged = await self.signals.add_offered(press.number("offer"), by=press.person.id, now=self.now())
         return changed_answer(logged, texts(press.person.language), title="repeat-added")
 
-    async def _owner(self, person: Person, owner_id: PersonId | None, signal_id: SignalId | None) -> Person | None:
+    async def _owner(self, person: Person, owner_id: PersonId | None, edited: Edited | None) -> Person | None:
         """Whom this person may choose to follow up, for what comes back from a form may be anything.
 
         Whoever follows the signal up may go on, whatever became of them since.
         """
         if owner_id is None:
             return None
-        if signal_id is not None and (await self.signals.get(signal_id, by=person.id)).owner_id == owner_id:
+        if edited is not None and (await self.signals.get(edited.signal_id, by=person.id)).owner_id == owner_id:
             return await self.people.get(owner_id)
         return None if person.kind is Kind.OUTSIDER else await self.people.colleague(owner_id)
 
@@ -135,7 +137,7 @@ class SignalForms:
             press.person,
             read_form(press),
             is_dialog=press.is_dialog,
-            signal_id=_edited(press),
+            edited=edited_in(press),
             nonce=press.nonce,
             sought=sought_in(press),
             behalf=read_behalf(press),
@@ -148,14 +150,14 @@ class SignalForms:
         draft: Draft,
         *,
         is_dialog: bool,
-        signal_id: SignalId | None = None,
+        edited: Edited | None = None,
         nonce: str = "",
         sought: str = "",
         behalf: Behalf | None = None,
         told: str = "",
     ) -> Form:
         words = texts(person.language)
-        chosen = await self._owner(person, draft.owner_id, signal_id)
+        chosen = await self._owner(person, draft.owner_id, edited)
         card = form_card(
             words,
             draft,
@@ -163,14 +165,9 @@ class SignalForms:
             months=await self.signals.ownership_months(),
             owners=await owner_choice(self.people, person, sought, chosen=chosen),
             is_dialog=is_dialog,
-            signal_id=signal_id,
-            may_log_for_others=signal_id is None and person.kind is Kind.MEMBER,
+            edited=edited,
+            may_log_for_others=edited is None and person.kind is Kind.MEMBER,
             behalf=behalf,
             told=told,
         )
-        return Form(words("form-title" if signal_id is None else "form-title-edit"), card)
-
-
-def _edited(press: Press) -> SignalId | None:
-    """The signal that the form changes, None for a new one."""
-    return SignalId(press.number("signal")) or None
+        return Form(words("form-title" if edited is None else "form-title-edit"), card)

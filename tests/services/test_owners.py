@@ -7,8 +7,6 @@ from functools import partial
 import pytest
 from sqlalchemy.orm import Session
 
-import pytest
-
 from bot.domain.away import Absence
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.moves import Move

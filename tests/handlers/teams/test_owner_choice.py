@@ -158,3 +158,16 @@ async def test_a_guest_chooses_from_who_sells_and_can_look_nobody_up(office: Tea
     assert list(choices_in(form, "owner")) == ["Pieter"]
     sought = await guest.send("signal.find", **SIGNAL, sought="Marieke", nonce="n")
     assert list(choices_in(sought, "owner")) == ["Pieter"]
+
+
+async def test_a_form_left_open_does_not_take_the_signal_back_from_whoever_has_it_since(office: TeamsOffice) -> None:
+    [sanne, pieter, _] = await arriving(office, "Sanne", "Pieter", "Marieke")
+    await give_role(office, "Pieter", Role.SALES)
+    await sanne.write("Acme BV: groeit")
+    form = await sanne.open("signal.edit", signal="1")
+    owner = fields_in(form)["owner"]
+    handing = await pieter.open("follow.hand_over", signal="1", after="0")
+    await pieter.send(**buttons_in(handing)["Opslaan"], owner=choices_in(handing, "owner")["Marieke"], note="ziek")
+    sought = await sanne.send(**buttons_in(form)["Opslaan"], company="", why="ook zaterdag", owner=owner)
+    await sanne.send(**buttons_in(sought)["Opslaan"], company="Acme BV", why="ook zaterdag", owner=owner)
+    assert await owner_of(office, 1) == "Marieke"

@@ -207,7 +207,7 @@ class Application:
                 SettingsListeners(administering, pickable, _BOT_NAME),
                 FavourListeners(services.favours, signal, services.people, callers, home, command, now),
                 IntroductionListeners(services.introductions, services.people, callers, replies),
-                NoticeListeners(parts.deliveries, services.people, callers, replies),
+                NoticeListeners(parts.deliveries, services.people, callers, replies, now),
                 RoleListeners(services.memberships, services.role_groups, pickable, administering),
                 LinkingListeners(services.linking, parts.same_address, services.memberships, administering, tenant),
                 HousekeepingListeners(services.housekeeping, administering),

@@ -89,7 +89,7 @@ class TeamsLine:
             IntroductionActions(services.introductions),
             FavourActions(services.favours, now),
             NudgeActions(services.nudges, services.people, COMMAND, now),
-            NoticeActions(deliveries),
+            NoticeActions(deliveries, now),
             administration,
             HousekeepingActions(services.housekeeping, now),
             FiguresActions(services.figures, now),

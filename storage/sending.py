@@ -16,7 +16,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.domain.deliveries import PEOPLE, Delivery, DeliveryId, DeliveryKind, DeliveryState, Lane, wait_after
+from bot.domain.deliveries import (
+    OF_THEIR_DAY,
+    PEOPLE,
+    Answered,
+    Delivery,
+    DeliveryId,
+    DeliveryKind,
+    DeliveryState,
+    Lane,
+    wait_after,
+)
 from bot.domain.people import WorkspaceId
 from storage import prepared
 from storage.deliveries import is_known, to_delivery
@@ -25,6 +35,9 @@ from storage.tables import DeliveryRow, DrainRow
 
 LONGEST_WAIT = timedelta(hours=1)
 """No delivery is left alone for longer; a moment much further ahead was written by a clock that has gone back since."""
+
+_AGAIN_FOR = timedelta(days=7)
+"""So long is left to what is to be sent again: more than news that waits for a working day needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,17 +262,25 @@ def set_aside(session: Session, delivery_id: DeliveryId, reason: str, now: datet
 
 
 def answer(
-    session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId, now: datetime, *, is_there: bool
-) -> bool:
-    """What an administrator saw of an ambiguous delivery: sent, or planned again; False when it is not ambiguous."""
+    session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId, clocks: Clocks, *, is_there: bool
+) -> Answered:
+    """Takes an administrator's word on an ambiguous delivery: it was sent, or it is planned again.
+
+    Its time may be over by then. What still means something gets more of it; what does not is skipped.
+    """
     row = session.get(DeliveryRow, delivery_id)
     if row is None or row.workspace_id != workspace_id or row.state is not DeliveryState.AMBIGUOUS:
-        return False
+        return Answered.BEFORE
     if is_there:
-        settle_sent(session, [Sent(delivery_id, None, now)])
-    else:
-        row.state, row.reason, row.settled_at = DeliveryState.PLANNED, None, None
-    return True
+        settle_sent(session, [Sent(delivery_id, None, clocks.real)])
+        return Answered.THERE
+    if row.kind in OF_THEIR_DAY and row.expires_at <= clocks.business:
+        skip(session, delivery_id, "expired", clocks.real)
+        return Answered.TOO_LATE
+    row.state, row.reason, row.settled_at = DeliveryState.PLANNED, None, None
+    if row.kind not in OF_THEIR_DAY:
+        row.expires_at = max(row.expires_at, clocks.business + _AGAIN_FOR)
+    return Answered.AGAIN
 
 
 @cache

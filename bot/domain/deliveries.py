@@ -54,6 +54,10 @@ REPEATABLE = frozenset({DeliveryKind.ASSIGNMENT_UPDATE, DeliveryKind.LINKED, Del
 """What may be sent again without looking: the second time changes nothing, and reading it twice does no harm."""
 
 
+OF_THEIR_DAY = frozenset({DeliveryKind.NUDGE, DeliveryKind.REMINDER, DeliveryKind.ESCALATION, DeliveryKind.STILL_OPEN})
+"""What helps nobody after its day or its week, also when an administrator wants it sent again: a later one comes."""
+
+
 class DeliveryState(Enum):
     """How far a delivery is. Only PLANNED, SENDING and UNCLEAR ones can still change by themselves."""
 
@@ -69,6 +73,18 @@ class DeliveryState(Enum):
     SKIPPED = "skipped"
     DEAD = "dead"
     """Refused for good; the reason says why."""
+
+
+class Answered(Enum):
+    """What an administrator's word about a message that was perhaps sent did."""
+
+    THERE = "there"
+    AGAIN = "again"
+    """It will be sent again."""
+    TOO_LATE = "too_late"
+    """It was to be sent again, and helps nobody any more."""
+    BEFORE = "before"
+    """Nothing: it was settled already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 import structlog
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import PEOPLE, Channel, Delivery, DeliveryId, DeliveryKind, Direct, Lane
+from bot.domain.deliveries import PEOPLE, Answered, Channel, Delivery, DeliveryId, DeliveryKind, Direct, Lane
 from bot.domain.people import Person, WorkspaceId
 from bot.services.attempts import USUAL_TIMING, Attempts, Outcome, Result, Timing
 from bot.services.composing import Composed, Composer, ComposerOf, Postpone, Skip
@@ -234,11 +234,11 @@ class Deliveries(Rounds[Channel | Person, Message]):
             monotonic=monotonic,
         )
 
-    async def answer_unclear(self, delivery_id: DeliveryId, *, is_there: bool) -> bool:
-        """Takes an administrator's word: it is there, or post again. False when that was settled before."""
-        now = self._real_now()
+    async def answer_unclear(self, delivery_id: DeliveryId, *, is_there: bool, now: datetime) -> Answered:
+        """Takes an administrator's word at this moment of the business clock: it is there, or post again."""
+        clocks = Clocks(now, self._real_now())
         return await self._database.write(
-            lambda session: sending.answer(session, self._workspace_id, delivery_id, now, is_there=is_there)
+            lambda session: sending.answer(session, self._workspace_id, delivery_id, clocks, is_there=is_there)
         )
 
 

@@ -1,7 +1,9 @@
 """Notices to administrators: a message was refused for good, or perhaps arrived, which they are asked to look at."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -81,6 +83,7 @@ class NoticeListeners:
     people: People
     callers: Callers
     replies: Replies
+    now: Callable[[], datetime]
 
     def register(self, app: AsyncApp) -> None:
         app.action(THERE)(self.is_there)
@@ -103,14 +106,12 @@ class NoticeListeners:
                 await self.replies.whisper(body, sentence_answer(words("notice-administrators-only")))
                 await ack()
                 return
-            is_news = await self.deliveries.answer_unclear(delivery_id, is_there=is_there)
+            answered = await self.deliveries.answer_unclear(delivery_id, is_there=is_there, now=self.now())
         except DATABASE_FAILURES as error:
             await self.replies.whisper(body, sentence_answer(press_failure(error, words)))
         else:
-            log.info("unclear_delivery_answered", delivery=delivery_id, is_there=is_there, is_news=is_news)
-            await self.replies.replace(
-                body, sentence_answer(settled_sentence(words, is_news=is_news, is_there=is_there))
-            )
+            log.info("unclear_delivery_answered", delivery=delivery_id, answered=answered.value)
+            await self.replies.replace(body, sentence_answer(settled_sentence(answered, words)))
         await ack()
 
 

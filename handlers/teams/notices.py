@@ -1,7 +1,8 @@
 """Notices to administrators on Teams: whether a message is there, and which signals have nobody."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.deliveries import DeliveryId
 from bot.domain.moves import Move
@@ -57,6 +58,7 @@ class NoticeActions:
     """What is done when an administrator says whether a message is there."""
 
     deliveries: Deliveries
+    now: Callable[[], datetime]
 
     @property
     def actions(self) -> Mapping[str, Action]:
@@ -74,5 +76,5 @@ class NoticeActions:
         if not press.person.is_administrator:
             return sentence_answer(words("notice-administrators-only"))
         delivery_id = DeliveryId(press.number("delivery"))
-        is_news = await self.deliveries.answer_unclear(delivery_id, is_there=is_there)
-        return sentence_answer(settled_sentence(words, is_news=is_news, is_there=is_there))
+        answered = await self.deliveries.answer_unclear(delivery_id, is_there=is_there, now=self.now())
+        return sentence_answer(settled_sentence(answered, words))

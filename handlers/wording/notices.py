@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from bot.domain.deliveries import Answered
 from bot.domain.signals import Signal
 from bot.locales import Texts
 from bot.services.messenger import OwnerlessNotice, RefusedNotice, RemovalMessage, UnclearNotice
@@ -32,11 +33,9 @@ def ownerless_text(notice: OwnerlessNotice, words: Texts) -> str:
     return "\n".join([words("notice-ownerless-title"), how_many_ownerless(notice, words), *lines])
 
 
-def settled_sentence(words: Texts, *, is_news: bool, is_there: bool) -> str:
+def settled_sentence(answered: Answered, words: Texts) -> str:
     """What an administrator's answer to the question whether a message is there did."""
-    if not is_news:
-        return words("notice-settled-before")
-    return words("notice-settled-there" if is_there else "notice-settled-again")
+    return words(f"notice-settled-{_dashed(answered.value)}")
 
 
 def what_was_refused(notice: RefusedNotice, words: Texts) -> str:
@@ -89,5 +88,5 @@ def _day(period: str, words: Texts) -> str:
         return period
 
 
-def _dashed(kind: str) -> str:
-    return kind.replace("_", "-")
+def _dashed(code: str) -> str:
+    return code.replace("_", "-")

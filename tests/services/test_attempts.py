@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.deliveries import Channel, DeliveryState
+from bot.domain.deliveries import Answered, Channel, DeliveryState
 from bot.domain.people import Person
 from bot.services.deliveries import Composed, Postpone, Timing
 from bot.services.messenger import Message, Refusal, RefusedError, TryLaterError, UnclearError
@@ -171,7 +171,7 @@ async def test_workspaces_do_not_touch_each_other(office: PostOffice) -> None:
     delivery_id = await office.plan()
     elsewhere = PostOffice(Circle(office.circle.database, other.id))
     assert await elsewhere.process.drain(DUE) == 0
-    assert not await elsewhere.process.answer_unclear(delivery_id, is_there=True)
+    assert await elsewhere.process.answer_unclear(delivery_id, is_there=True, now=DUE) is Answered.BEFORE
     assert await office.circle.database.read(lambda session: deliveries.get(session, other.id, delivery_id)) is None
     assert await office.process.drain(DUE) == 1
 

@@ -1,7 +1,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
-from bot.domain.deliveries import Channel, DeliveryId, DeliveryKind, DeliveryState, Direct
+from bot.domain.deliveries import Answered, Channel, DeliveryId, DeliveryKind, DeliveryState, Direct, Recipient
 from bot.domain.people import Person, PersonId
 from bot.services.deliveries import Composed, Postpone, Skip
 from bot.services.messenger import (
@@ -402,38 +402,55 @@ async def test_where_nobody_may_look_the_administrators_are_asked_and_nothing_is
 
 async def test_an_administrator_says_that_it_is_there(office: PostOffice) -> None:
     delivery_id = await _ambiguous(office)
-    assert await office.process.answer_unclear(delivery_id, is_there=True)
+    assert await office.process.answer_unclear(delivery_id, is_there=True, now=DUE) is Answered.THERE
     assert await office.state(delivery_id) is DeliveryState.SENT
     assert await office.process.drain(DUE) == 0
 
 
-async def test_an_administrator_says_post_again(office: PostOffice) -> None:
+@pytest.mark.parametrize("now", [DUE, EXPIRES, EXPIRES + timedelta(days=4)])
+async def test_a_board_that_an_administrator_wants_again_is_posted_also_when_its_time_was_over(
+    office: PostOffice, now: datetime
+) -> None:
     delivery_id = await _ambiguous(office)
-    assert await office.process.answer_unclear(delivery_id, is_there=False)
-    assert await office.process.drain(DUE) == 1
+    assert await office.process.answer_unclear(delivery_id, is_there=False, now=now) is Answered.AGAIN
+    assert await office.process.drain(now + timedelta(hours=1)) == 1
     assert await office.state(delivery_id) is DeliveryState.SENT
+
+
+@pytest.mark.parametrize(
+    ("now", "answered", "count"), [(EXPIRES - SECOND, Answered.AGAIN, 1), (EXPIRES, Answered.TOO_LATE, 0)]
+)
+async def test_a_question_of_the_week_is_not_sent_again_when_its_week_is_over(
+    office: PostOffice, now: datetime, answered: Answered, count: int
+) -> None:
+    dirk = await office.circle.person("Dirk")
+    delivery_id = await _ambiguous(office, recipient=Direct(dirk.id))
+    assert await office.process.answer_unclear(delivery_id, is_there=False, now=now) is answered
+    assert await office.process.drain(now) == count
+    assert await office.state(delivery_id) is (DeliveryState.SENT if count else DeliveryState.SKIPPED)
 
 
 @pytest.mark.parametrize("first", [True, False])
 @pytest.mark.parametrize("second", [True, False])
 async def test_only_the_first_answer_counts(office: PostOffice, *, first: bool, second: bool) -> None:
     delivery_id = await _ambiguous(office)
-    assert await office.process.answer_unclear(delivery_id, is_there=first)
+    await office.process.answer_unclear(delivery_id, is_there=first, now=DUE)
     settled = await office.state(delivery_id)
-    assert not await office.process.answer_unclear(delivery_id, is_there=second)
+    assert settled is not DeliveryState.AMBIGUOUS
+    assert await office.process.answer_unclear(delivery_id, is_there=second, now=DUE) is Answered.BEFORE
     assert await office.state(delivery_id) is settled
 
 
 async def test_an_answer_about_nothing_changes_nothing(office: PostOffice) -> None:
     delivery_id = await office.plan()
-    assert not await office.process.answer_unclear(delivery_id, is_there=True)
-    assert not await office.process.answer_unclear(DeliveryId(4711), is_there=True)
+    for unknown in (delivery_id, DeliveryId(4711)):
+        assert await office.process.answer_unclear(unknown, is_there=True, now=DUE) is Answered.BEFORE
     assert await office.state(delivery_id) is DeliveryState.PLANNED
 
 
 async def test_a_question_that_was_answered_is_not_put_to_the_other_administrators(office: PostOffice) -> None:
     delivery_id = await _ambiguous(office, notice=TryLaterError())
-    await office.process.answer_unclear(delivery_id, is_there=True)
+    await office.process.answer_unclear(delivery_id, is_there=True, now=DUE)
     office.clock.pass_time(seconds=60)
     assert await office.process.drain(DUE) == 0
     assert (await office.listed())[-1].reason == "answered"
@@ -441,7 +458,7 @@ async def test_a_question_that_was_answered_is_not_put_to_the_other_administrato
 
 async def test_posted_again_and_unclear_again_is_asked_again(office: PostOffice) -> None:
     delivery_id = await _ambiguous(office)
-    await office.process.answer_unclear(delivery_id, is_there=False)
+    await office.process.answer_unclear(delivery_id, is_there=False, now=DUE)
     office.messenger.next_sends.append(LOST)
     office.messenger.next_looks.append(CannotLookError())
     await office.process.drain(DUE)
@@ -450,10 +467,12 @@ async def test_posted_again_and_unclear_again_is_asked_again(office: PostOffice)
     assert [type(message) for message in office.messenger.messages].count(UnclearNotice) == 2
 
 
-async def _ambiguous(office: PostOffice, *, notice: TryLaterError | None = None) -> DeliveryId:
-    """A board whose answer was lost in a channel where we may not look, and one administrator who was asked."""
+async def _ambiguous(
+    office: PostOffice, *, recipient: Recipient = BOARD, notice: TryLaterError | None = None
+) -> DeliveryId:
+    """A message whose answer was lost where we may not look, and one administrator who was asked."""
     await office.circle.person("Admin", is_administrator=True)
-    delivery_id = await office.plan()
+    delivery_id = await office.plan(recipient)
     office.messenger.next_sends.extend([LOST, notice])
     office.messenger.next_looks.append(CannotLookError())
     await office.process.drain(DUE)

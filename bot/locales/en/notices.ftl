@@ -34,5 +34,6 @@ notice-again-no = Rather not
 
 notice-settled-there = Thank you, I'll leave it as it is.
 notice-settled-again = Thank you, I'll send it again. That can take a minute.
+notice-settled-too-late = Thank you. It is too late for that now: a message like this belongs to its own day or week, so I won't send it any more.
 notice-settled-before = This was settled already. Nothing has changed.
 notice-administrators-only = Only an administrator can decide this. Nothing has changed.

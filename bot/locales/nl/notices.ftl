@@ -34,5 +34,6 @@ notice-again-no = Toch niet
 
 notice-settled-there = Dank je, dan laat ik het zo.
 notice-settled-again = Dank je, ik verstuur het opnieuw. Dat kan een minuut duren.
+notice-settled-too-late = Dank je. Daar is het nu te laat voor: zo'n bericht hoort bij zijn eigen dag of week, en dit verstuur ik niet meer.
 notice-settled-before = Dit was al afgehandeld. Er is niets veranderd.
 notice-administrators-only = Dit kan alleen een beheerder beslissen. Er is niets veranderd.

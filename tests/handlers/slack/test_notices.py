@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import REPEATABLE, Channel, Delivery, DeliveryId, DeliveryKind, DeliveryState
+from bot.domain.deliveries import REPEATABLE, Answered, Channel, Delivery, DeliveryId, DeliveryKind, DeliveryState
 from bot.domain.people import Language, Person
 from bot.locales import texts
 from bot.services.deliveries import Deliveries
 from bot.services.messenger import Refusal, RefusedNotice, UnclearNotice
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.notices import NoticeListeners, refused_blocks, unclear_blocks
-from handlers.wording.notices import refused_text, unclear_text
+from handlers.wording.notices import refused_text, settled_sentence, unclear_text
 from playground import Message
 from playground.actor import Actor
 from playground.checks import check_message_blocks
@@ -84,6 +84,11 @@ def test_every_kind_of_message_can_be_asked_about(kind: DeliveryKind, language: 
 
 
 @pytest.mark.parametrize("language", Language)
+def test_each_end_of_an_administrators_answer_has_a_sentence_of_its_own(language: Language) -> None:
+    assert len({settled_sentence(answered, texts(language)) for answered in Answered}) == len(Answered)
+
+
+@pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("refusal", [Refusal.RECEIVER_GONE, Refusal.RECEIVER_PRIVATE])
 def test_an_address_for_webhooks_that_was_switched_off_is_told_with_the_reason(
     refusal: Refusal, language: Language
@@ -137,7 +142,7 @@ async def doubt(sqlite_database: Database) -> AsyncIterator[Doubt]:
         delivery_id = await sqlite_database.write(lambda session: _ambiguous(session, scene))
         messenger = SlackMessenger(scene.client, command=COMMAND)
         sending = Deliveries(scene.failing, scene.workspace_id, messenger, {}, owner="test", real_now=lambda: THURSDAY)
-        async with scene.listening([NoticeListeners(sending, scene.people, scene.callers, scene.replies)]):
+        async with scene.listening([NoticeListeners(sending, scene.people, scene.callers, scene.replies, scene.now)]):
             yield Doubt(scene, delivery_id, marieke, scene.slack.act_as("Marieke Bos"))
         assert scene.slack.errors == []
 
@@ -158,6 +163,11 @@ def _ambiguous(session: Session, scene: SlackScene) -> DeliveryId:
     return DeliveryId(row.id)
 
 
+def _is_last_weeks_question(session: Session) -> None:
+    row = session.query(DeliveryRow).one()
+    row.kind, row.expires_at = DeliveryKind.NUDGE, THURSDAY
+
+
 def _demote(session: Session, person: Person) -> None:
     session.get_one(PersonRow, person.id).is_administrator = False
 
@@ -173,6 +183,13 @@ async def test_send_it_again_plans_it_anew(doubt: Doubt) -> None:
     await doubt.actor.press(await doubt.ask(), "delivery.again")
     assert await doubt.state() is DeliveryState.PLANNED
     assert doubt.said().startswith("Dank je, ik verstuur het opnieuw.")
+
+
+async def test_what_helps_nobody_any_more_is_not_promised_again(doubt: Doubt) -> None:
+    await doubt.scene.database.write(_is_last_weeks_question)
+    await doubt.actor.press(await doubt.ask(), "delivery.again")
+    assert await doubt.state() is DeliveryState.SKIPPED
+    assert doubt.said().startswith("Dank je. Daar is het nu te laat voor")
 
 
 async def test_sending_again_asks_first_whether_one_is_sure(doubt: Doubt) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -41,6 +41,8 @@ class Span(NamedTuple):
     period: str
     due_at: datetime
     expires_at: datetime
+    happened_at: datetime | None = None
+    """When that happened which it is told of, where the period is a number that a restored database uses again."""
 
 
 def plan(
@@ -53,12 +55,14 @@ def plan(
     due_at: datetime,
     expires_at: datetime,
     payload: Mapping[str, str] | None = None,
+    happened_at: datetime | None = None,
 ) -> bool:
     """Plans a message for the span [due_at, expires_at) of the business clock; False when it was planned before.
 
-    What was due before the database was put back from a backup begins as unclear: it may have been sent already.
+    `happened_at` as in Span. What was due before the database was put back from a backup begins as unclear: it may have
+    been sent already.
     """
-    span = Span(recipient, period, due_at, expires_at)
+    span = Span(recipient, period, due_at, expires_at, happened_at)
     values = _planned(workspace_id, kind, span, _restored_at(session, workspace_id), payload or {})
     return prepared.add_once(session, DeliveryRow, values) is not None
 
@@ -272,7 +276,7 @@ def _values(workspace_id: WorkspaceId, kind: DeliveryKind, span: Span, payload: 
         "kind": kind,
         "period": span.period,
         "recipient": str(span.recipient),
-        "key": _key(workspace_id, kind, span.period, span.recipient),
+        "key": _key(workspace_id, kind, span),
         "payload": dict(payload),
         "state": DeliveryState.PLANNED,
         "due_at": span.due_at,
@@ -297,10 +301,12 @@ def _restoring() -> Select[Any]:
     return select(table.c.restored_at).where(table.c.id == bindparam("workspace"))
 
 
-def _key(workspace_id: WorkspaceId, kind: DeliveryKind, period: str, recipient: Recipient) -> str:
+def _key(workspace_id: WorkspaceId, kind: DeliveryKind, span: Span) -> str:
     """Always the same for the same delivery, so that a row planned again after a restore finds its earlier message."""
-    identity = json.dumps([workspace_id, kind.value, period, str(recipient)])
-    return hashlib.blake2b(identity.encode(), digest_size=16).hexdigest()
+    identity = [workspace_id, kind.value, span.period, str(span.recipient)]
+    if span.happened_at is not None:
+        identity.append(span.happened_at.astimezone(UTC).isoformat())
+    return hashlib.blake2b(json.dumps(identity).encode(), digest_size=16).hexdigest()
 
 
 def give_to(session: Session, workspace_id: WorkspaceId, before: Direct, after: Direct) -> None:

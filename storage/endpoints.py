@@ -124,11 +124,11 @@ def remove(session: Session, endpoint_id: EndpointId) -> None:
     row.is_active, row.off_reason, row.secret = False, "", ""
 
 
-def untold(session: Session, endpoint_id: EndpointId, *, limit: int) -> Sequence[EventId]:
-    """The next events that have not been planned for it, oldest first."""
+def untold(session: Session, endpoint_id: EndpointId, *, limit: int) -> Sequence[tuple[EventId, datetime]]:
+    """The next events that have not been planned for it and when each happened, oldest first."""
     endpoint = session.get_one(EndpointRow, endpoint_id)
-    rows = session.scalars(
-        select(SignalEventRow.id)
+    rows = session.execute(
+        select(SignalEventRow.id, SignalEventRow.at)
         .where(
             SignalEventRow.id > endpoint.planned_until,
             along_numbers(SignalEventRow.workspace_id, WorkspaceId(endpoint.workspace_id)),
@@ -136,7 +136,7 @@ def untold(session: Session, endpoint_id: EndpointId, *, limit: int) -> Sequence
         .order_by(SignalEventRow.id)
         .limit(limit)
     )
-    return [EventId(event_id) for event_id in rows]
+    return [(EventId(event_id), at) for event_id, at in rows]
 
 
 def note_planned(session: Session, endpoint_id: EndpointId, event_id: EventId) -> None:

@@ -176,7 +176,7 @@ class Webhooks:
                 self._record(session, "endpoint_switched_off", endpoint, by=None, now=now)
                 continue
             untold = endpoints.untold(session, endpoint.id, limit=_TOGETHER)
-            for event_id in untold:
+            for event_id, happened_at in untold:
                 deliveries.plan(
                     session,
                     self._workspace_id,
@@ -186,9 +186,10 @@ class Webhooks:
                     due_at=now,
                     expires_at=now + TELLS_FOR,
                     payload={"event": str(event_id)},
+                    happened_at=happened_at,
                 )
             if untold:
-                endpoints.note_planned(session, endpoint.id, untold[-1])
+                endpoints.note_planned(session, endpoint.id, untold[-1][0])
 
     def _record(self, session: Session, action: str, endpoint: Endpoint, *, by: PersonId | None, now: datetime) -> None:
         """By the machine alone, for the rest of an address may be secret."""

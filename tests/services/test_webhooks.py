@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState, Receiver
@@ -21,7 +21,7 @@ from bot.services.webhooks import KnownEndpointError, TooManyEndpointsError, Web
 from handlers.webhooks import WebhookSender
 from storage import endpoints, signals
 from storage.database import Database, UnavailableError
-from storage.tables import DeliveryRow, EndpointRow
+from storage.tables import DeliveryRow, EndpointRow, SignalEventRow
 from tests.support.circle import NOW, Circle, circle_in
 from tests.support.decided import decided
 from tests.support.receiver import Receiver as Program
@@ -111,6 +111,26 @@ async def test_each_event_is_one_row_for_each_endpoint_from_however_many_process
     (event, _), (again, _) = [row[:2] for row in await company.rows()]
     assert event == again
     assert {recipient for _, recipient, _ in await company.rows()} == {str(Receiver(one.id)), str(Receiver(other.id))}
+
+
+async def test_after_a_restore_an_event_keeps_its_id_and_another_one_with_its_number_has_its_own(
+    company: Company,
+) -> None:
+    def put_back(session: Session) -> None:
+        session.execute(delete(DeliveryRow))
+        session.execute(update(EndpointRow).values(planned_until=0))
+
+    await company.endpoint()
+    await company.log()
+    await company.beat()
+    await company.circle.database.write(put_back)
+    await company.beat()
+    await company.circle.database.write(put_back)
+    later = update(SignalEventRow).values(at=NOW + timedelta(hours=1))
+    await company.circle.database.write(lambda session: session.execute(later))
+    await company.beat()
+    first, again, other = company.program.ids()
+    assert first == again != other
 
 
 async def test_more_events_than_fit_into_one_transaction_are_all_planned(

@@ -1,10 +1,12 @@
 """Working days: Monday to Friday, without the public holidays of a country."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import lru_cache
 
 import holidays
+
+from bot.domain.weeks import Week
 
 IsWorkingDay = Callable[[date], bool]
 
@@ -35,6 +37,12 @@ def working_days(country: str) -> IsWorkingDay:
         return day.isoweekday() <= _FRIDAY and day not in _public_holidays(code, day.year)
 
     return is_working_day
+
+
+def open_days(country: str, closures: Collection[Week]) -> IsWorkingDay:
+    """The working days without the weeks in which the company is closed. Raises UnknownCountryError at once."""
+    is_working_day = working_days(country)
+    return lambda day: is_working_day(day) and Week.containing(day) not in closures
 
 
 # The package's own growing calendar says that it has a year before it has filled it, which another thread could see.

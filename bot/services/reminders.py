@@ -1,6 +1,7 @@
 """Reminders: what waits for its owner, what nobody takes up, and that a signal is still open.
 
-Each reader hears of everything that became due at once, on a working day and no more than once a day.
+Each reader hears of everything that became due at once, on a working day and no more than once a day. In a week in
+which the company is closed nobody hears anything, and no day of it counts.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,7 +26,7 @@ from bot.domain.reminders import (
 )
 from bot.domain.signals import Signal, Stage
 from bot.domain.weeks import Week
-from bot.domain.working_days import working_days
+from bot.domain.working_days import IsWorkingDay, open_days
 from bot.services.company import Company
 from bot.services.composing import Composed, Skip
 from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpen, StillOpenMessage
@@ -75,10 +76,12 @@ class Reminders:
         person = people.get(session, delivery.recipient.person_id)
         if not person.is_active:
             return Skip("left")
+        week = Week.containing(date.fromisoformat(delivery.period))
+        if week in self._company.current(session).closures:
+            return Skip("company_closed")
         if delivery.kind is DeliveryKind.STILL_OPEN:
             return self._still_open(session, delivery, person)
-        day = date.fromisoformat(delivery.period)
-        if presence.is_away(session, person.id, Week.containing(day)):
+        if presence.is_away(session, person.id, week):
             return Skip("away")
         if delivery.kind is DeliveryKind.ESCALATION:
             untaken = tuple(self._escalated(session, delivery, person))
@@ -96,7 +99,7 @@ class Reminders:
 
     def _to_plan(self, session: Session, now: datetime) -> list[_Planned]:
         """Everybody who may have something waiting and whose message of today is not planned yet."""
-        is_working_day = working_days(self._company.current(session).country)
+        is_working_day = self._is_working_day(session)
         owner_ids = waiting.owners(session, self._workspace_id, since=now - _SOONEST)
         owners = people.by_ids(session, owner_ids).values()
         wanted = [(DeliveryKind.REMINDER, owner) for owner in owners]
@@ -246,7 +249,11 @@ class Reminders:
 
     def _patience(self, session: Session) -> Patience:
         company = self._company.current(session)
-        return Patience(company.accept_within, timedelta(days=company.silence_days), working_days(company.country))
+        return Patience(company.accept_within, timedelta(days=company.silence_days), self._is_working_day(session))
+
+    def _is_working_day(self, session: Session) -> IsWorkingDay:
+        company = self._company.current(session)
+        return open_days(company.country, company.closures)
 
 
 def _is_theirs_to_oversee(signal: Signal, reader: Person, lead: Person | None) -> bool:

@@ -203,6 +203,39 @@ async def test_an_owner_who_is_away_is_reminded_when_back(case: Case) -> None:
     assert [one.signal.id for one in message.waiting] == [case.signal.id]
 
 
+async def test_while_the_company_is_closed_nobody_is_reminded_and_no_day_of_it_counts(circle: Circle) -> None:
+    admin = await circle.person("Admin", is_administrator=True)
+    case = await a_case(circle, closure_weeks="2026-W49, 2026-W50", silence_days="60")
+    heard: list[tuple[date, object]] = []
+    for days in range(28):
+        now = MONDAY + timedelta(days=days)
+        heard += [(now.date(), one.waiting[0].overdue) for one in await remind(case, now)]
+        heard += [(now.date(), type(one)) for one in await case.mail.to(admin, EscalationMessage, now)]
+    assert heard == [(date(2026, 12, 15), Overdue.ACCEPTANCE), (date(2026, 12, 17), EscalationMessage)]
+
+
+async def test_that_a_signal_is_still_open_is_told_when_the_company_is_open_again(circle: Circle) -> None:
+    case = await a_case(circle, closure_weeks="2026-W50, 2026-W51")
+    await case.advance(Move.ACCEPT)
+    told: list[tuple[int, object]] = []
+    for day in range(1, 28):
+        now = datetime(2026, 12, day, 8, tzinfo=UTC)
+        told += [(now.day, ReminderMessage) for _ in await remind(case, now)]
+        told += [(now.day, StillOpenMessage) for _ in await case.mail.to(case.sanne, StillOpenMessage, now)]
+    assert told == [(21, ReminderMessage), (21, StillOpenMessage)]
+
+
+async def test_weeks_that_were_closed_after_a_reminder_was_planned_hold_it_back(circle: Circle) -> None:
+    case = await a_case(circle)
+    await case.advance(Move.ACCEPT)
+    due = datetime(2026, 12, 11, 8, tzinfo=UTC)
+    await case.mail.services.reminders.plan_due(due)
+    closed = Mail(circle, closure_weeks="2026-W50")
+    assert await closed.to(case.pieter, ReminderMessage, due) == []
+    assert await closed.to(case.sanne, StillOpenMessage, due) == []
+    assert {one.reason for one in await closed.listed(DeliveryKind.STILL_OPEN)} == {"company_closed"}
+
+
 async def test_what_could_not_be_sent_that_day_comes_the_next(case: Case) -> None:
     await case.mail.services.reminders.plan_due(TUESDAY)
     (message,) = await remind(case, TUESDAY + timedelta(days=1))

@@ -19,6 +19,7 @@ from bot.services.messenger import (
     Message,
     Messenger,
     OnHoldError,
+    RecipientGoneError,
     Refusal,
     RefusedError,
     TryLaterError,
@@ -102,7 +103,7 @@ class _Line:
             if error.after is not None or self._failures >= _FAILURES_IN_A_ROW:
                 raise self._hold("try_later", error.after) from error
             raise
-        except CannotLookError:
+        except (CannotLookError, RecipientGoneError):
             raise
         except Exception:
             self._failures += 1

@@ -28,7 +28,15 @@ from bot.domain.people import WorkspaceId
 from bot.origins import origin
 from bot.services import notices
 from bot.services.composing import ComposerOf
-from bot.services.messenger import CannotLookError, OnHoldError, Refusal, RefusedError, Sender, TryLaterError
+from bot.services.messenger import (
+    CannotLookError,
+    OnHoldError,
+    RecipientGoneError,
+    Refusal,
+    RefusedError,
+    Sender,
+    TryLaterError,
+)
 from bot.services.taking_up import Job, NotOurTurnError, RecipientsOf, TakingUp
 from bot.services.together import Together
 from storage import sending
@@ -45,6 +53,9 @@ _LOOK_BACK = timedelta(hours=2)
 """How long before the first try the looking begins, for our clock and the platform's may differ."""
 
 _LOOK_BACK_AFTER_CLOCK_CHANGE = timedelta(days=2)
+
+_LOOKED_FOR_AFTER = timedelta(days=1)
+"""So long after its time is over looking may fail; then it is asked of the administrators."""
 
 
 class Result(Enum):
@@ -194,12 +205,20 @@ class Attempts(Generic[To, What]):
         if recipient is None or delivery.kind in REPEATABLE:
             await self._settle_unseen(delivery, lease, is_gone=recipient is None)
             return Outcome(Result.NOTHING)
+        return await self._find(delivery, recipient, lease, clocks)
+
+    async def _find(self, delivery: Delivery, recipient: To, lease: Lease, clocks: Clocks) -> Outcome:
         try:
             async with asyncio.timeout((self._timing.lease - self._timing.send_timeout).total_seconds()):
                 reference = await self._sender.find(recipient, key=delivery.key, since=_since(delivery, clocks.real))
         except CannotLookError:
-            return await self._ambiguous(delivery, lease, now)
-        except Exception as error:  # noqa: BLE001 - it stays unclear, and the next look may show it
+            return await self._ambiguous(delivery, lease, clocks.business, reason="cannot_look")
+        except RecipientGoneError:
+            await self._settle_unseen(delivery, lease, is_gone=True)
+            return Outcome(Result.ANSWERED)
+        except Exception as error:  # noqa: BLE001 - it stays unclear for a while, and the next look may show it
+            if clocks.business >= delivery.expires_at + _LOOKED_FOR_AFTER:
+                return await self._ambiguous(delivery, lease, clocks.business, reason="never_found_out")
             return await self._look_again(delivery, lease, error)
         if reference is None:
             await self._settle(delivery, lease, DeliveryState.PLANNED, reason="not_found")
@@ -269,13 +288,13 @@ class Attempts(Generic[To, What]):
         log.error("delivery_refused", refusal=refusal.value, **_ids(delivery))
         return Outcome(Result.ANSWERED)
 
-    async def _ambiguous(self, delivery: Delivery, lease: Lease, now: datetime) -> Outcome:
+    async def _ambiguous(self, delivery: Delivery, lease: Lease, now: datetime, *, reason: str) -> Outcome:
         def work(session: Session) -> None:
-            if sending.settle(session, delivery.id, lease, DeliveryState.AMBIGUOUS, reason="cannot_look"):
+            if sending.settle(session, delivery.id, lease, DeliveryState.AMBIGUOUS, reason=reason):
                 notices.plan_unclear(session, delivery, now)
 
         await self._write_down(work)
-        log.error("delivery_ambiguous", **_ids(delivery))
+        log.error("delivery_ambiguous", reason=reason, **_ids(delivery))
         return Outcome(Result.ANSWERED)
 
     async def _look_again(self, delivery: Delivery, lease: Lease, error: Exception) -> Outcome:

@@ -340,6 +340,10 @@ class CannotLookError(Exception):
     """The platform does not let us see whether a message is there (for good: a scope is missing)."""
 
 
+class RecipientGoneError(Exception):
+    """There is nobody any more with whom a message could be looked for: the account is closed."""
+
+
 To_contra = TypeVar("To_contra", contravariant=True)
 What_contra = TypeVar("What_contra", contravariant=True)
 
@@ -360,7 +364,8 @@ class Sender(Protocol[To_contra, What_contra]):
     async def find(self, recipient: To_contra, *, key: str, since: datetime) -> str | None:
         """The reference of the message with that key sent at or after `since` (real time), or None when there is none.
 
-        Raises CannotLookError when it may not look, TryLaterError when looking did not work this time.
+        Raises CannotLookError when it may not look, RecipientGoneError when there is nowhere left to look, and
+        TryLaterError when looking did not work this time.
         """
         ...
 

@@ -69,7 +69,7 @@ class SlackMessenger:
             raise
 
     async def find(self, recipient: Channel | Person, *, key: str, since: datetime) -> str | None:
-        """Where our message with that key is, None when it is not there. Raises CannotLookError or TryLaterError.
+        """Where our message with that key is, None when it is not there. As Messenger.find.
 
         Everybody in a channel can read the key and another app can write it, so only the bot's own messages count.
         """

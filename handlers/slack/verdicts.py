@@ -6,7 +6,14 @@ from datetime import timedelta
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.services.messenger import CannotLookError, Refusal, RefusedError, TryLaterError, UnclearError
+from bot.services.messenger import (
+    CannotLookError,
+    RecipientGoneError,
+    Refusal,
+    RefusedError,
+    TryLaterError,
+    UnclearError,
+)
 
 NO_ACCESS = frozenset(
     {
@@ -140,10 +147,12 @@ def of_checking(error: Exception) -> TryLaterError | RefusedError:
     return TryLaterError() if isinstance(found, UnclearError) else found
 
 
-def of_looking(error: Exception) -> CannotLookError | TryLaterError:
-    """What to do when looking for a message failed: give up where we may not, else look again."""
+def of_looking(error: Exception) -> CannotLookError | RecipientGoneError | TryLaterError:
+    """What to do when looking for a message failed: give up where we may not or nobody is there, else look again."""
     if name_of(error) in MAY_NOT_LOOK:
         return CannotLookError()
+    if name_of(error) in PERSON_GONE:
+        return RecipientGoneError()
     return TryLaterError(retry_after(error))
 
 

@@ -15,6 +15,7 @@ from bot.services.deliveries import Composed, Postpone, Skip
 from bot.services.messenger import (
     CannotLookError,
     Message,
+    RecipientGoneError,
     Refusal,
     RefusedError,
     RefusedNotice,
@@ -369,6 +370,39 @@ async def test_a_look_that_does_not_work_is_repeated(office: PostOffice) -> None
         await office.process.drain(DUE)
         assert len(office.messenger.looked_since) == looks
     assert len(office.messenger.sent) == 1
+
+
+async def test_whose_account_was_closed_meanwhile_is_not_looked_for_again(office: PostOffice) -> None:
+    dirk = await office.circle.person("Dirk")
+    delivery_id = await office.plan(Direct(dirk.id))
+    office.messenger.next_sends.append(NOT_ACCEPTED)
+    office.messenger.next_looks.append(RecipientGoneError())
+    for _ in range(3):
+        await office.process.drain(DUE)
+        office.clock.pass_time(seconds=60)
+    delivery = await office.delivery(delivery_id)
+    assert (delivery.state, delivery.reason) == (DeliveryState.SKIPPED, "recipient_gone")
+    assert len(office.messenger.looked_since) == 1
+
+
+async def test_what_looking_cannot_find_out_in_a_day_after_its_time_the_administrators_are_asked(
+    office: PostOffice,
+) -> None:
+    await office.circle.person("Admin", is_administrator=True)
+    delivery_id = await office.plan()
+    office.messenger.next_sends.append(NOT_ACCEPTED)
+    office.messenger.next_looks.extend([TryLaterError()] * 3)
+    await office.process.drain(DUE)
+    day_after = EXPIRES + timedelta(days=1)
+    for now, state in (
+        (EXPIRES, DeliveryState.UNCLEAR),
+        (day_after - SECOND, DeliveryState.UNCLEAR),
+        (day_after, DeliveryState.AMBIGUOUS),
+    ):
+        office.clock.pass_time(seconds=60)
+        await office.process.drain(now)
+        assert await office.state(delivery_id) is state
+    assert [type(message) for message in office.messenger.messages] == [UnclearNotice]
 
 
 async def test_the_look_reaches_back_to_well_before_the_first_try(office: PostOffice) -> None:

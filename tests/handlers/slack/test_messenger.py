@@ -22,6 +22,7 @@ from bot.services.messenger import (
     LeaderboardMessage,
     Message,
     NudgeMessage,
+    RecipientGoneError,
     Refusal,
     RefusedError,
     RefusedNotice,
@@ -394,6 +395,13 @@ async def test_where_slack_will_never_let_us_look_we_give_up(scene: Scene, name:
     scene.slack.fault("conversations.history", ApiError(name))
     with pytest.raises(CannotLookError):
         await scene.messenger.find(REFERRALS, key=KEY, since=just_now())
+
+
+@pytest.mark.parametrize("name", ["user_disabled", "user_not_found", "users_not_found", "user_not_visible"])
+async def test_with_somebody_whose_account_is_closed_there_is_nothing_to_look_for(scene: Scene, name: str) -> None:
+    scene.slack.fault("conversations.open", ApiError(name))
+    with pytest.raises(RecipientGoneError):
+        await scene.messenger.find(DIRK, key=KEY, since=just_now())
 
 
 @pytest.mark.parametrize(

@@ -246,6 +246,7 @@ def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engin
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
         connection.isolation_level = None  # we say BEGIN ourselves; the driver's own way loses updates in silence
+        connection.create_function("lower", 1, _lower, deterministic=True)
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
         if not is_read_only:
@@ -265,6 +266,11 @@ def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engin
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _lower(text: str | None) -> str | None:
+    """In the place of SQLite's own lower(), which knows no letters but those of ASCII."""
+    return None if text is None else text.lower()
 
 
 def _postgresql_engine(url: URL, *, size: int) -> Engine:

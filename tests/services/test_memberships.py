@@ -158,3 +158,22 @@ async def test_of_many_only_the_first_are_named_and_all_are_counted(
     found = await memberships.holders(Role.SALES, by=admin.id, most=2)
     assert ([person.name for person in found.people], found.total) == (["Verkoper 0", "Verkoper 1"], 3)
     assert not found.is_everybody
+
+
+@pytest.mark.parametrize(
+    ("named", "names"),
+    [
+        ("émi", ["d'ÉMINENCE", "Émile Dubois"]),
+        ("ÉMI", ["d'ÉMINENCE", "Émile Dubois"]),
+        ("Émile", ["Émile Dubois"]),
+        ("özlem", ["Özlem Kaya"]),
+        ("Emi", ["Emine Zonder"]),
+    ],
+)
+async def test_a_colleague_is_found_by_part_of_a_name_whatever_letters_are_capitals(
+    circle: Circle, memberships: Memberships, admin: Person, named: str, names: list[str]
+) -> None:
+    for name in ("Émile Dubois", "d'ÉMINENCE", "Özlem Kaya", "Emine Zonder"):
+        await circle.person(name)
+    found = await memberships.colleagues(named, by=admin.id, most=5)
+    assert [person.name for person in found.people] == names

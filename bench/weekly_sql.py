@@ -46,8 +46,9 @@ _REST_OF_BOARD = (
     GROUP BY role
     """,
     """
-    SELECT stage, count(DISTINCT signal_id) FROM signal_event
-    WHERE workspace_id = 1 AND change = 'moved' AND at >= {start} AND at < {end} GROUP BY stage
+    SELECT event.stage, count(DISTINCT signal_id) FROM signal_event event JOIN signal ON signal.id = signal_id
+    WHERE event.workspace_id = 1 AND change = 'moved' AND at >= {start} AND at < {end}
+    AND signal.stage NOT IN ('withdrawn', 'removed') GROUP BY event.stage
     """,
     """
     SELECT min(moved_at), count(*) FROM signal WHERE workspace_id = 1

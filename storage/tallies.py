@@ -51,14 +51,16 @@ class Progress:
 
 
 def progress_between(session: Session, workspace_id: WorkspaceId, start: datetime, end: datetime) -> Progress:
-    """Signals that reached each stage in [start, end); one that reached it twice counts once."""
+    """Signals that reached each stage in [start, end) and were not taken out since; each counts once for a stage."""
     rows = session.execute(
         select(SignalEventRow.stage, func.count(SignalEventRow.signal_id.distinct()))
+        .join(SignalRow, SignalRow.id == SignalEventRow.signal_id)
         .where(
             SignalEventRow.workspace_id == workspace_id,
             SignalEventRow.at >= start,
             SignalEventRow.at < end,
             SignalEventRow.change == Change.MOVED,
+            SignalRow.stage.not_in(NOT_GIVEN),
         )
         .group_by(SignalEventRow.stage)
     )

@@ -147,6 +147,18 @@ async def test_progress_counts_each_signal_once_in_the_week_it_moved(circle: Cir
     assert (lines.signals, lines.introductions, lines.meetings, lines.wins) == (0, 1, 1, 1)
 
 
+@pytest.mark.parametrize(("end", "introductions"), [(Stage.LOST, 1), (Stage.WITHDRAWN, 0), (Stage.REMOVED, 0)])
+async def test_a_signal_that_was_taken_out_has_come_nowhere(circle: Circle, end: Stage, introductions: int) -> None:
+    sanne = await circle.person("Sanne")
+    logged = await circle.signals().log(sanne.id, Draft("Acme", "they grow"), key="1", now=NOW)
+    for stage in (Stage.INTRODUCED, end):
+        await circle.database.write(
+            partial(signals.move, signal_id=logged.signal.id, stage=stage, actor_id=sanne.id, at=NOW)
+        )
+    lines = (await circle.database.read(lambda session: _service(circle).board(session, WEEK))).lines
+    assert lines.introductions == introductions
+
+
 async def test_so_far_tells_the_reader_their_own_place_even_when_not_named(circle: Circle) -> None:
     sanne, mo = await circle.person("Sanne"), await circle.person("Mo")
     await circle.signals().log(sanne.id, Draft("Acme", "they grow"), key="1", now=NOW)

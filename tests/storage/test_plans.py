@@ -1,6 +1,6 @@
 """How SQLite looks things up that every command asks for, in a database that nobody ever had it analyse."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.domain.people import Role, WorkspaceId
 from bot.domain.sought import Sought
 from bot.domain.weeks import Week
-from storage import prospects, sellers, signals
+from storage import prospects, sellers, signals, tallies
 from storage.database import Database
 from tests.support.circle import AMSTERDAM
 from tests.support.plans import planned
@@ -30,6 +30,20 @@ async def test_signals_on_a_prospect_are_found_by_its_name_and_domain_however_ma
     wanted = ["company_key", *([] if domain is None else ["domain"])]
     assert len(steps) == len(wanted)
     assert all(f"{column}=?" in step for column, step in zip(wanted, steps, strict=True))
+
+
+async def test_how_far_signals_came_in_a_week_is_asked_of_that_weeks_events_and_their_signals_alone(
+    sqlite_database: Database,
+) -> None:
+    def work(session: Session) -> list[str]:
+        with planned(session) as plans:
+            tallies.progress_between(session, WORKSPACE, LONG_AGO, LONG_AGO + timedelta(days=7))
+        return [step for step in plans if "TEMP B-TREE" not in step]
+
+    events, given = await sqlite_database.read(work)
+    assert "signal_event USING COVERING INDEX" in events
+    assert "change=? AND at>? AND at<?" in events
+    assert given == "SEARCH signal USING INTEGER PRIMARY KEY (rowid=?)"
 
 
 async def test_a_part_of_a_name_is_looked_for_in_the_index_of_names_and_not_in_the_signals(

@@ -56,6 +56,19 @@ def set_away(session: Session, person_id: PersonId, absence: Absence) -> None:
     session.flush()
 
 
+def add_away(session: Session, person_id: PersonId, absence: Absence) -> Absence:
+    """Adds to whatever was said; the whole absence that these weeks are part of now."""
+    start, end = absence.start.monday, absence.end.monday
+    said_before = select(AbsenceRow).where(AbsenceRow.person_id == person_id, AbsenceRow.end >= start)
+    for row in session.scalars(said_before.order_by(AbsenceRow.start)).all():
+        if row.start <= end:
+            start, end = min(start, row.start), max(end, row.end)
+            session.delete(row)
+    session.add(AbsenceRow(person_id=person_id, start=start, end=end))
+    session.flush()
+    return Absence(Week(start), Week(end))
+
+
 def end_from(session: Session, person_id: PersonId, week: Week) -> bool:
     """Ends every absence at the start of the week; whether there was one to end."""
     rows = session.scalars(

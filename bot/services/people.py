@@ -181,6 +181,10 @@ class People:
         """Replaces what was said about these weeks and later ones."""
         await self._database.write(lambda session: presence.set_away(session, person_id, absence))
 
+    async def add_away(self, person_id: PersonId, absence: Absence) -> Absence:
+        """Adds to what was said before; the whole absence that these weeks are part of now."""
+        return await self._database.write(lambda session: presence.add_away(session, person_id, absence))
+
     async def come_back(self, person_id: PersonId, *, today: date) -> bool:
         """Ends every absence from this week on; False when there was none."""
         week = Week.containing(today)

@@ -107,7 +107,7 @@ class Home:
             ack,
             body,
             client,
-            lambda person: self.people.set_away(person.id, away_from_this_week(weeks, self._today(person))),
+            lambda person: self.people.add_away(person.id, away_from_this_week(weeks, self._today(person))),
         )
 
     async def came_back(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:

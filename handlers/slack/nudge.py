@@ -82,13 +82,12 @@ class NudgeListeners:
         await self._answer(ack, body, client, work)
 
     async def away_chosen(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Notes so many weeks away, counted from the week in which it is pressed."""
+        """Notes so many weeks away, counted from the week in which it is pressed, beside those noted before."""
         weeks = int(body["actions"][0]["selected_option"]["value"])
 
         async def work(person: Person) -> Answer:
             words = texts(person.language)
-            absence = away_from_this_week(weeks, self._today(person))
-            await self.people.set_away(person.id, absence)
+            absence = await self.people.add_away(person.id, away_from_this_week(weeks, self._today(person)))
             start, end = words.day(absence.start.monday), words.day(absence.end.plus(-1).last_day)
             return _answered(words("away-set", start=start, end=end, command=self.command), words)
 

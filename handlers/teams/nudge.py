@@ -65,13 +65,13 @@ class NudgeActions:
         return self._answered(words("nudge-passed"), words)
 
     async def away_chosen(self, press: Press) -> Answer:
-        """Notes so many weeks away, counted from the week in which it is pressed."""
+        """Notes so many weeks away, counted from the week in which it is pressed, beside those noted before."""
         words = texts(press.person.language)
         weeks = press.number("weeks")
         if weeks not in _WEEKS_OFFERED:
             return sentence_answer(words("error-not-found"))
-        absence = away_from_this_week(weeks, self._today(press.person))
-        await self.people.set_away(press.person.id, absence)
+        chosen = away_from_this_week(weeks, self._today(press.person))
+        absence = await self.people.add_away(press.person.id, chosen)
         start, end = words.day(absence.start.monday), words.day(absence.end.plus(-1).last_day)
         return self._answered(words("away-set", start=start, end=end, command=self.command), words)
 

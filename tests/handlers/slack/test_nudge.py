@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.orm import Session
 
+from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import Identity, Language, NudgeChoice, Person, PersonId, Role, WorkspaceId
@@ -176,6 +177,14 @@ async def test_away_counts_from_this_week_and_says_until_when(
     assert (absence.start, absence.weeks) == (WEEK, weeks)
     assert f"Je bent weg van maandag 23 november tot en met {last_day}." in asked.said()[0]
     assert "/referral terug" in asked.said()[0]
+
+
+async def test_away_this_week_leaves_the_holiday_that_was_said_before(asked: Asked) -> None:
+    holiday = Absence(WEEK.plus(1), WEEK.plus(3))
+    await asked.scene.people.set_away(asked.dirk.id, holiday)
+    await asked.actor.press(await asked.nudge(), "nudge.away", selected="1")
+    assert (await asked.settings()).absences == (Absence(WEEK, WEEK.plus(3)),)
+    assert "Je bent weg van maandag 23 november tot en met zondag 13 december." in asked.said()[0]
 
 
 async def test_what_the_database_did_not_take_is_said_and_the_question_stays(asked: Asked) -> None:

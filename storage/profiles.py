@@ -32,12 +32,17 @@ class Compared:
 
 
 def compare(session: Session, workspace_id: WorkspaceId, profiles: Iterable[Profile]) -> Compared:
-    """What taking them over would change; nothing is written."""
+    """What taking them over would change; nothing is written.
+
+    Somebody of another organisation who is not known is no news: they are from when they first use the bot.
+    """
     known: set[PersonId] = set()
     news: list[Profile] = []
     for told in _with_rows(session, workspace_id, profiles):
         if told.person_id is not None:
             known.add(told.person_id)
+        elif told.profile.kind is Kind.OUTSIDER:
+            continue
         if told.is_news:
             news.append(told.profile)
     return Compared(frozenset(known), tuple(news))

@@ -9,7 +9,7 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.people import Identity, Profile
+from bot.domain.people import Identity, Kind, Profile
 from bot.services.comparison import Comparison
 from bot.services.people import People
 from handlers.slack.callers import SLACK_FAILURES
@@ -45,11 +45,17 @@ class PeopleListeners:
         app.event("team_join")(self.changed)
 
     async def changed(self, ack: AsyncAck, event: dict[str, Any]) -> None:
-        """Takes over what the event says; telling it twice changes nothing."""
+        """Takes over what the event says; telling it twice changes nothing.
+
+        Slack tells of everybody in a shared channel too: whoever of them never used the bot is nobody to it.
+        """
         found = profile(event["user"], tenant=self.tenant, administrators=self.administrators)
-        if found is not None:
+        if found is not None and await self._is_ours(found):
             await self.people.remember(found)
         await ack()
+
+    async def _is_ours(self, found: Profile) -> bool:
+        return found.kind is not Kind.OUTSIDER or await self.people.find(found.identity) is not None
 
 
 @dataclass(slots=True)

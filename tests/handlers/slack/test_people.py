@@ -88,6 +88,16 @@ async def test_an_outsider_who_left_their_organisation_leaves_the_circle_at_nigh
     assert not (await the_person(desk, "kees")).is_active
 
 
+async def test_of_people_of_another_organisation_only_who_uses_the_bot_is_stored_and_followed(desk: Office) -> None:
+    await desk.slack.admin.change("kees", name="Kees Jansen")
+    people = await desk.bot.services.people.comparison("T0VOORBEELD")
+    await people.take_over([Profile(Identity("T0LEVERANCE", "U0KEES"), "Kees Jansen", kind=Kind.OUTSIDER)])
+    assert await stored_person(desk, "kees") is None
+    await desk.person("kees").say("referral", "hulp")
+    await desk.slack.admin.change("kees", name="Kees Smit")
+    assert (await the_person(desk, "kees")).name == "Kees Smit"
+
+
 async def test_what_a_person_changes_is_followed(desk: Office) -> None:
     await desk.slack.admin.change("sanne", name="Sanne Bakker", tz="Asia/Tokyo", locale="en-GB")
     person = await the_person(desk, "sanne")

@@ -116,12 +116,12 @@ class Questions:
             return Skip("left")
         if signal is None or signal.stage not in OPEN:
             return Skip("over")
-        asked = questions.of_signal(session, signal.id)
-        spokesperson = people.get(session, signal.spokesperson_id)
         if delivery.kind is DeliveryKind.ANSWERS:
-            new = {QuestionId(int(number)) for number in delivery.payload["questions"].split(",")}
-            return AnswersMessage(person, spokesperson, signal, tuple(one for one in asked if one.id in new))
-        open_ones = tuple(question for question in asked if not question.answer)
+            return _answers(session, delivery, signal, person)
+        return self._questions(session, signal, person, now)
+
+    def _questions(self, session: Session, signal: Signal, person: Person, now: datetime) -> Composed:
+        open_ones = tuple(question for question in questions.of_signal(session, signal.id) if not question.answer)
         if not open_ones:
             return Skip("answered")
         is_working_day = working_days(self._company.current(session).country)
@@ -183,3 +183,12 @@ class Questions:
         if signal is None:
             raise NotFoundError
         return signal
+
+
+def _answers(session: Session, delivery: Delivery, signal: Signal, reader: Person) -> Composed:
+    """Unless somebody else follows up since then, who got them with the message that it is theirs."""
+    if reader.id != signal.owner_id:
+        return Skip("other_owner")
+    new = {QuestionId(int(number)) for number in delivery.payload["questions"].split(",")}
+    told = tuple(one for one in questions.of_signal(session, signal.id) if one.id in new)
+    return AnswersMessage(reader, people.get(session, signal.spokesperson_id), signal, told)

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.moves import Move
+from bot.domain.people import Role
 from bot.domain.questions import InvalidQuestionsError, QuestionId, QuestionProblem, Topic
 from bot.domain.signals import SignalId
 from bot.services.errors import NotFoundError, NowWithSomebodyElseError, TooLateError
@@ -53,6 +54,17 @@ async def test_asking_and_answering_twice_with_one_key_is_once(case: Case) -> No
     for _ in range(2):
         await service(case).answer(case.signal.id, {question.id: "Yes"}, by=case.sanne.id, key="a", now=LATER)
     assert len(await case.mail.to(case.pieter, AnswersMessage, LATER)) == 1
+
+
+async def test_an_answer_reaches_whoever_follows_up_by_the_time_it_is_told(case: Case) -> None:
+    mo = await case.circle.person("Mo", Role.SALES)
+    question = (await ask(case, Topic.NEED)).questions[0]
+    await case.mail.send(NOW)
+    await service(case).answer(case.signal.id, {question.id: "Software"}, by=case.sanne.id, key="a", now=LATER)
+    await case.follow_up.hand_over(case.signal.id, mo.id, "his", by=case.pieter.id, key="h", now=LATER)
+    assert await case.mail.to(case.pieter, AnswersMessage, LATER) == []
+    (theirs,) = await case.mail.to(mo, AssignmentMessage, LATER)
+    assert [question.answer for question in theirs.questions] == ["Software"]
 
 
 async def test_three_is_all_there_is_to_ask(case: Case) -> None:

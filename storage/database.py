@@ -28,6 +28,9 @@ _CONFLICTS = frozenset({"40001", "40P01"})
 _READ_ONLY = "25006"
 """What PostgreSQL says when it is somebody's standby, as for a while after a failover."""
 
+_CANCELLED = "57014"
+"""What PostgreSQL says of a statement that took too long, or that somebody ended."""
+
 _WAIT_MS = 2000
 """Some platforms wait three seconds for an answer; a transaction gives up before that."""
 
@@ -121,6 +124,8 @@ class Database:
         if len(units) > 1:
             try:
                 self._write(units)
+            except _CancelledError:  # one of them took too long: whose it was shows below
+                pass
             except (UnavailableError, OutcomeUnknownError) as error:  # the database's trouble, not that of one of them
                 for unit in units:
                     unit.answer.set_exception(error)
@@ -164,6 +169,10 @@ class _ConflictError(Exception):
     """Certainly not written, and worth another try: two transactions collided, or the connection was already dead."""
 
 
+class _CancelledError(UnavailableError):
+    """A statement of this one was ended; whoever else writes need not notice."""
+
+
 _ATTEMPTS = Retrying(
     retry=retry_if_exception_type(_ConflictError),
     wait=wait_random_exponential(multiplier=0.002, max=0.1),
@@ -204,6 +213,8 @@ def _attempt(engine: Engine, works: Sequence[Callable[[Session], Any]], begin_by
             raise _ConflictError from error
         if error.connection_invalidated:
             raise (OutcomeUnknownError if is_committing else _ConflictError) from error
+        if state == _CANCELLED:
+            raise _CancelledError from error
         if isinstance(error, OperationalError) or state == _READ_ONLY:
             raise UnavailableError from error
         raise

@@ -52,6 +52,22 @@ async def test_an_error_in_one_of_them_does_not_touch_the_others(database: Datab
     assert await _names(database) == {"first", "last"}
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_statement_that_takes_too_long_is_told_to_whoever_asked_it_alone(database: Database) -> None:
+    def takes_long(session: Session) -> None:
+        session.execute(text("SET LOCAL statement_timeout = 20"))
+        session.execute(text("SELECT pg_sleep(10)"))
+
+    async with writer_held(database):
+        first = _asked(database, "first")
+        long = asyncio.create_task(database.write(takes_long))
+        last = _asked(database, "last")
+    assert (await first, await last) == ("first", "last")
+    with pytest.raises(UnavailableError):
+        await long
+    assert await _names(database) == {"first", "last"}
+
+
 async def test_a_broken_rule_of_the_schema_is_told_to_whoever_broke_it_alone(database: Database) -> None:
     async with writer_held(database):
         asked = [_asked(database, "same") for _ in range(3)]

@@ -1,10 +1,13 @@
 """A copy of a SQLite database that is in use, and putting such a copy back."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from storage.database import Database
+
+_BESIDE = ("-wal", "-shm")
+"""What SQLite keeps beside a database, named after it. The first holds what was written last."""
 
 
 class BackupError(Exception):
@@ -14,7 +17,8 @@ class BackupError(Exception):
 def back_up(database: Database, target: Path) -> int:
     """The size in bytes of a complete copy, made while the bot may go on writing; readable by its owner alone.
 
-    Raises BackupError for PostgreSQL, and when there is something at the target already.
+    Raises BackupError for PostgreSQL, when there is something at the target already, and when the copy fails, of which
+    nothing stays behind then.
     """
     source = _file(database)
     if not source.exists():
@@ -22,14 +26,14 @@ def back_up(database: Database, target: Path) -> int:
     if target.exists():
         raise BackupError(f"{target} exists already: name another file, for a backup is never overwritten.")
     _copy(source, target)
-    _check(target)
     return target.stat().st_size
 
 
 def restore(database: Database, backup: Path) -> None:
     """Puts a copy in the place of the database, which must not be there any more.
 
-    Raises BackupError for PostgreSQL, for a file that is no whole database, and while a database is in the way.
+    Raises BackupError for PostgreSQL, for a file that is no whole database, while a database or what was last written
+    to one is in the way, and as back_up when the copy fails.
     """
     target = _file(database)
     if not backup.exists():
@@ -37,8 +41,13 @@ def restore(database: Database, backup: Path) -> None:
     _check(backup)
     if target.exists():
         raise BackupError(f"{target} is still there: stop the bot and move that file away first.")
+    last_written = _beside(target, "-wal")
+    if last_written.exists():
+        raise BackupError(
+            f"{last_written} is still there, with what was last written to the database that you moved away: "
+            "move it to the same place."
+        )
     _copy(backup, target)
-    _check(target)
 
 
 def _file(database: Database) -> Path:
@@ -48,10 +57,30 @@ def _file(database: Database) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.touch(mode=0o600)
-    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
-        original.backup(copy)
+    """It gets its name when it is whole, so that one that failed is not taken for a backup and blocks no other."""
+    unfinished = _beside(target, ".unfinished")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _remove(unfinished)
+        unfinished.touch(mode=0o600)
+        with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(unfinished)) as copy:
+            original.backup(copy)
+        _check(unfinished)
+        unfinished.rename(target)
+    except (sqlite3.Error, OSError) as error:
+        raise BackupError(f"The copy to {target} failed, and nothing of it was left there: {error}.") from error
+    finally:
+        with suppress(OSError):
+            _remove(unfinished)
+
+
+def _remove(database: Path) -> None:
+    for file in (database, *(_beside(database, ending) for ending in _BESIDE)):
+        file.unlink(missing_ok=True)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
 
 
 def _check(path: Path) -> None:

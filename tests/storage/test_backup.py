@@ -1,4 +1,7 @@
+import resource
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,50 @@ async def test_nothing_is_ever_overwritten(sqlite_database: Database, tmp_path: 
         back_up(sqlite_database, copy)
     with pytest.raises(BackupError, match="still there"):
         restore(sqlite_database, copy)
+
+
+async def test_a_copy_that_fails_leaves_nothing_behind_and_blocks_no_other(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    copy, again = tmp_path / "copies" / "copy.db", Database(f"sqlite:///{tmp_path / 'copies' / 'referral.db'}")
+    with _disk_full_after(40_000), pytest.raises(BackupError, match="failed, and nothing"):
+        back_up(sqlite_database, copy)
+    assert list(copy.parent.iterdir()) == []
+    back_up(sqlite_database, copy)
+    with _disk_full_after(40_000), pytest.raises(BackupError, match="failed, and nothing"):
+        restore(again, copy)
+    restore(again, copy)
+    names = {path.name for path in copy.parent.iterdir()}
+    assert names >= {"copy.db", "referral.db"}
+    assert not any("unfinished" in name for name in names)
+
+
+@contextmanager
+def _disk_full_after(size: int) -> Iterator[None]:
+    """No file of this process can grow beyond so many bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+async def test_what_was_last_written_to_a_database_that_was_moved_away_is_not_lost(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    copy, left = tmp_path / "copy.db", tmp_path / "new" / "referral.db-wal"
+    back_up(sqlite_database, copy)
+    left.parent.mkdir()
+    left.write_bytes(b"the last pages")
+    again = Database(f"sqlite:///{tmp_path / 'new' / 'referral.db'}")
+    with pytest.raises(BackupError, match="move it to the same place"):
+        restore(again, copy)
+    assert left.read_bytes() == b"the last pages"
+    left.unlink()
+    restore(again, copy)
+    assert await _names(again) == []
+    await again.close()
 
 
 @pytest.mark.parametrize(

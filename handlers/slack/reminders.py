@@ -7,6 +7,7 @@ from bot.locales import Texts
 from bot.services.messenger import EscalationMessage, ReminderMessage, StillOpenMessage
 from handlers.slack.assignment import move_button
 from handlers.slack.blocks import Block, actions, button, context, header, section
+from handlers.slack.open_signals import FURTHER
 from handlers.slack.progress import MUTE
 from handlers.wording.reminders import (
     SHOWN,
@@ -19,12 +20,14 @@ from handlers.wording.reminders import (
 
 
 def reminder_blocks(message: ReminderMessage, words: Texts) -> list[Block]:
-    """What waits, the longest first, each with its next stages."""
+    """What waits, the longest first, each with its next stages, and of many the way to all they follow up."""
     blocks = [header(words("reminder-title"))]
     for one, line in zip(message.waiting, reminder_lines(message, words), strict=False):
         buttons = [move_button(move, one.signal.id, words) for move in offered(one.signal.stage)]
         blocks += [section(line), actions(*buttons)]
-    return [*blocks, *_small(more_line(len(message.waiting), words)), *_small(reminder_note(message, words))]
+    further = button(words("open-further"), FURTHER, value="0")
+    more = [section(line, accessory=further) for line in more_line(len(message.waiting), words)]
+    return [*blocks, *more, *_small(reminder_note(message, words))]
 
 
 def escalation_blocks(message: EscalationMessage, words: Texts) -> list[Block]:

@@ -5,7 +5,8 @@ from bot.locales import Texts
 from bot.services.messenger import EscalationMessage, Reminded, ReminderMessage, StillOpenMessage
 from handlers.teams.answers import Answer
 from handlers.teams.assignment import move_button
-from handlers.teams.cards import Element, card, execute, heading, paragraph, rows, small
+from handlers.teams.cards import Element, card, dialog, execute, heading, paragraph, rows, small
+from handlers.teams.open_signals import FURTHER
 from handlers.teams.progress import MUTE
 from handlers.wording.reminders import (
     SHOWN,
@@ -23,15 +24,20 @@ REMINDED = "reminded"
 
 
 def reminder_answer(message: ReminderMessage, words: Texts, *, told: str = "") -> Answer:
-    """What waits, the longest first, each with its next stages; `told` is what came of a button in it."""
+    """What waits, the longest first, each with its next stages, and of many the way to all they follow up.
+
+    `told` is what came of a button in it.
+    """
     above = [told] if told else []
     body = [*map(paragraph, above), heading(words("reminder-title"))]
     for one, line in zip(message.waiting[:SHOWN], reminder_lines(message, words), strict=True):
         buttons = [_button(move, one, words, **{REMINDED: message.day}) for move in offered(one.signal.stage)]
         body += [paragraph(line), *rows(buttons)]
-    body += map(small, [*more_line(len(message.waiting), words), *reminder_note(message, words)])
+    more = more_line(len(message.waiting), words)
+    body += map(small, [*more, *reminder_note(message, words)])
+    further = [dialog(words("open-further"), FURTHER, skip="0") for _ in more]
     text = "\n".join([*above, reminder_text(message, words)])
-    return Answer(text, card(body, speak=text))
+    return Answer(text, card(body, further, speak=text))
 
 
 def escalation_answer(message: EscalationMessage, words: Texts) -> Answer:

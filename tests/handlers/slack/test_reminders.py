@@ -16,6 +16,7 @@ from playground.checks import check_message_blocks
 from playground.formatting import readable
 from tests.handlers.slack.test_assignment import BARE, BRAM, SANNE, somebody
 from tests.handlers.slack.test_follow_up import ACCEPT, MEET, Desk, buttons, scene
+from tests.handlers.slack.test_open_signals import many
 
 __all__ = ["scene"]
 
@@ -38,6 +39,13 @@ def test_a_reminder_names_each_signal_with_its_next_steps_and_ten_at_most(langua
     assert all(line in seen for line in letter.text.splitlines())
     assert ("Acme 10" in seen, "Acme 11" in seen) == (True, False)
     assert texts(language)("reminder-more", count=2) in seen
+
+
+@pytest.mark.parametrize(("count", "is_shown"), [(10, False), (11, True)])
+def test_a_reminder_of_more_than_ten_leads_to_all_of_them(count: int, *, is_shown: bool) -> None:
+    message = ReminderMessage(BRAM, tuple(waiting(number, Overdue.ACCEPTANCE) for number in range(1, count + 1)))
+    for letter in (letter_of(message, command="/referral").blocks, card_of(message).card):
+        assert ("open.further" in str(letter)) is is_shown
 
 
 @pytest.mark.parametrize(("days", "told"), [(1, "al één dag bij jou"), (3, "al 3 dagen bij jou")])
@@ -105,3 +113,12 @@ async def test_a_step_from_a_reminder_is_shown_in_the_first_message_and_said_bel
     assert MEET in buttons(scene.card)
     late = await scene.bram.press(reminder, ACCEPT)
     assert "Dat deed je zelf" in late.all_text
+
+
+async def test_what_a_reminder_has_no_room_for_is_one_press_away(scene: Desk) -> None:
+    await many(scene, 11)
+    await scene.office.tick(scene.office.clock() + timedelta(days=5))
+    reminder = scene.bram.direct_messages()[-1]
+    assert ("Globex 8," in reminder.all_text, "Globex 9," in reminder.all_text) == (True, False)
+    shown = await scene.bram.press(reminder, "open.further")
+    assert all(f"{company}, van Sanne" in shown.view_text for company in ("Acme", "Globex 9", "Globex 10"))

@@ -43,7 +43,8 @@ def test_a_reminder_names_each_signal_with_its_next_steps_and_ten_at_most(langua
 
 @pytest.mark.parametrize(("count", "is_shown"), [(10, False), (11, True)])
 def test_a_reminder_of_more_than_ten_leads_to_all_of_them(count: int, *, is_shown: bool) -> None:
-    message = ReminderMessage(BRAM, tuple(waiting(number, Overdue.ACCEPTANCE) for number in range(1, count + 1)))
+    waits = tuple(waiting(number, Overdue.ACCEPTANCE) for number in range(1, count + 1))
+    message = ReminderMessage(BRAM, waits, DAY)
     for letter in (letter_of(message, command="/referral").blocks, card_of(message).card):
         assert ("open.further" in str(letter)) is is_shown
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.deliveries import (
@@ -111,6 +111,18 @@ def record_skip(
 def skip_all(session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, spans: Sequence[Span]) -> None:
     """As record_skip, for at least one whose moment was missed."""
     prepared.add_all_once(session, DeliveryRow, [_skipped(workspace_id, kind, span, MISSED) for span in spans])
+
+
+def cancel(session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, period: str) -> None:
+    """Takes back whatever of it is certainly not sent; it can be planned anew."""
+    session.execute(
+        delete(DeliveryRow).where(
+            DeliveryRow.workspace_id == workspace_id,
+            DeliveryRow.kind == kind,
+            DeliveryRow.period == period,
+            DeliveryRow.state == DeliveryState.PLANNED,
+        )
+    )
 
 
 def planned_recipients(session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, period: str) -> set[str]:

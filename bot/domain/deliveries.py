@@ -75,6 +75,10 @@ class DeliveryState(Enum):
     """Refused for good; the reason says why."""
 
 
+PERHAPS_SENT = frozenset({DeliveryState.SENDING, DeliveryState.UNCLEAR, DeliveryState.AMBIGUOUS, DeliveryState.SENT})
+"""Of these nobody can say that their recipient has not got them."""
+
+
 class Answered(Enum):
     """What an administrator's word about a message that was perhaps sent did."""
 

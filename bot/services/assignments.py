@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import Delivery, DeliveryId, DeliveryKind, DeliveryState, Direct, signal_period
+from bot.domain.deliveries import PERHAPS_SENT, Delivery, DeliveryId, DeliveryKind, DeliveryState, Direct, signal_period
 from bot.domain.moves import OPEN, offered
 from bot.domain.people import Person
 from bot.domain.questions import may_be_asked
@@ -100,7 +100,7 @@ def redraw(session: Session, signal: Signal, now: datetime) -> None:
     """Whoever was told that it is theirs will see their message as things are now. After each event of the signal."""
     event_id = signal_events.last_id(session, signal.id)
     for first in _told(session, signal):
-        if first.state not in _NOT_SENT | {DeliveryState.PLANNED}:
+        if first.state in PERHAPS_SENT:
             deliveries.plan(
                 session,
                 signal.workspace_id,

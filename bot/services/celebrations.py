@@ -1,10 +1,11 @@
 """A win told in the channel: only where its owner proposed it and its referrer agreed."""
 
 from datetime import datetime, timedelta
+from enum import Enum
 
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import Channel, Delivery, DeliveryKind, signal_period
+from bot.domain.deliveries import PERHAPS_SENT, Channel, Delivery, DeliveryKind, signal_period
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.quiet_hours import speaking_moment
 from bot.domain.signals import Signal, SignalId, Stage
@@ -20,6 +21,15 @@ EXPIRES = timedelta(days=7)
 """Longer than any row of days off that it waits for."""
 
 
+class Answered(Enum):
+    """How it stands after somebody was asked whether a win may be told."""
+
+    AGREED = "agreed"
+    REFUSED = "refused"
+    TOLD = "told"
+    """A channel heard of it already, or is hearing it now: the answer came too late to change anything there."""
+
+
 class Celebrations:
     """The celebrations of one workspace."""
 
@@ -28,20 +38,26 @@ class Celebrations:
         self._workspace_id = workspace_id
         self._company = company
 
-    async def answer(self, signal_id: SignalId, *, by: PersonId, is_agreed: bool, now: datetime) -> bool:
-        """What the referrer said to it; the first answer counts, and comes back. Raises NotFoundError."""
+    async def answer(self, signal_id: SignalId, *, by: PersonId, is_agreed: bool, now: datetime) -> Answered:
+        """How it stands after what the referrer said to it; until it is posted the last answer counts.
 
-        def work(session: Session) -> bool:
+        Raises NotFoundError.
+        """
+
+        def work(session: Session) -> Answered:
             signal = signals.get(session, self._workspace_id, signal_id)
             wish = celebrations.get(session, signal_id)
             if signal is None or signal.spokesperson_id != by or wish is None:
                 raise NotFoundError
-            if wish.is_agreed is not None:
-                return wish.is_agreed
             celebrations.answer(session, signal_id, is_agreed=is_agreed)
-            if is_agreed:
-                plan(session, self._company, signal, now)
-            return is_agreed
+            if not is_agreed:
+                deliveries.cancel(session, self._workspace_id, DeliveryKind.CELEBRATION, signal_period(signal.id))
+            if _is_told(session, signal):
+                return Answered.TOLD
+            if not is_agreed:
+                return Answered.REFUSED
+            plan(session, self._company, signal, now)
+            return Answered.AGREED
 
         return await self._database.write(work)
 
@@ -53,6 +69,8 @@ class Celebrations:
         wish = None if signal is None else celebrations.get(session, signal.id)
         if signal is None or signal.stage is not Stage.WON or signal.owner_id is None or wish is None:
             return Skip("gone")
+        if not wish.is_agreed:
+            return Skip("refused")
         company = self._company.current(session)
         moment = speaking_moment(now, company.zone, working_days(company.country), is_any_day=False)
         if moment > now:
@@ -94,3 +112,10 @@ def channels(session: Session, company: Company) -> tuple[Channel, ...]:
     return tuple(
         Channel(name) for name in current.leaderboard_channels if name not in current.leaderboard_shared_channels
     )
+
+
+def _is_told(session: Session, signal: Signal) -> bool:
+    """Whether it stands in a channel, as far as anybody knows."""
+    period = signal_period(signal.id)
+    planned = deliveries.of_periods(session, signal.workspace_id, DeliveryKind.CELEBRATION, [period])
+    return any(one.state in PERHAPS_SENT for one in planned)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import Delivery, DeliveryKind, DeliveryState, Direct, signal_period
+from bot.domain.deliveries import PERHAPS_SENT, Delivery, DeliveryKind, Direct, signal_period
 from bot.domain.quiet_hours import speaking_moment
 from bot.domain.signals import NOT_GIVEN, NOT_LIVE, Change, Event, EventId, Signal, SignalId, Stage
 from bot.domain.working_days import working_days
@@ -15,8 +15,6 @@ from bot.services.sisters import sisters_for
 from storage import celebrations, deliveries, people, prospects, signal_events, signals
 
 EXPIRES = timedelta(days=14)
-
-_NOT_HEARD = frozenset({DeliveryState.PLANNED, DeliveryState.SKIPPED, DeliveryState.DEAD})
 
 
 class Progress:
@@ -92,4 +90,4 @@ def _is_overtaken(session: Session, delivery: Delivery, signal: Signal, event: E
     events = signal_events.of_signal(session, event.signal_id)
     later = [signal_period(signal.id, one.id) for one in events if one.id > event.id]
     told = deliveries.of_periods(session, delivery.workspace_id, DeliveryKind.PROGRESS, later)
-    return any(one.recipient == delivery.recipient and one.state not in _NOT_HEARD for one in told)
+    return any(one.recipient == delivery.recipient and one.state in PERHAPS_SENT for one in told)

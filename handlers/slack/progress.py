@@ -22,7 +22,7 @@ from handlers.slack.replies import Replies
 from handlers.slack.sisters import wider_blocks
 from handlers.slack.words import WITHOUT_COMMANDS
 from handlers.wording.failures import DATABASE_FAILURES, press_failure
-from handlers.wording.progress import celebration_sentence, progress_parts
+from handlers.wording.progress import answered_sentence, celebration_sentence, progress_parts
 
 MUTE = "progress.mute"
 CELEBRATE = "celebrate.yes"
@@ -82,15 +82,15 @@ class ProgressListeners:
         await self._celebrate(ack, body, client, is_agreed=False)
 
     async def _celebrate(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, *, is_agreed: bool) -> None:
-        """Takes the answer; the first one counts, and a later press hears which that was."""
+        """Takes the answer; until it is posted a later one takes its place."""
         signal_id = SignalId(pressed_number(body))
 
         async def work(person: Person, words: Texts) -> str:
             try:
-                held = await self.celebrations.answer(signal_id, by=person.id, is_agreed=is_agreed, now=self.now())
+                answered = await self.celebrations.answer(signal_id, by=person.id, is_agreed=is_agreed, now=self.now())
             except NotFoundError:
                 return words("error-not-found")
-            return words("celebrate-agreed" if held else "celebrate-refused")
+            return answered_sentence(answered, words)
 
         await self._answer(ack, body, client, work)
 

@@ -13,7 +13,7 @@ from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.cards import Element, card, execute, paragraph
 from handlers.teams.pressing import Action, Press
 from handlers.teams.sisters import wider_elements
-from handlers.wording.progress import celebration_sentence, progress_parts, progress_text
+from handlers.wording.progress import answered_sentence, celebration_sentence, progress_parts, progress_text
 
 MUTE = "progress.mute"
 HEAR = "progress.hear"
@@ -72,7 +72,7 @@ class ProgressActions:
         return await self._celebrate(press, is_agreed=False)
 
     async def _celebrate(self, press: Press, *, is_agreed: bool) -> Answer:
-        """Takes the answer; the first one counts, and a later press hears which that was. Raises NotFoundError."""
+        """Takes the answer; until it is posted a later one takes its place. Raises NotFoundError."""
         signal_id = SignalId(press.number("signal"))
-        held = await self.celebrations.answer(signal_id, by=press.person.id, is_agreed=is_agreed, now=self.now())
-        return sentence_answer(texts(press.person.language)("celebrate-agreed" if held else "celebrate-refused"))
+        answered = await self.celebrations.answer(signal_id, by=press.person.id, is_agreed=is_agreed, now=self.now())
+        return sentence_answer(answered_sentence(answered, texts(press.person.language)))

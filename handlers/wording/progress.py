@@ -2,6 +2,7 @@
 
 from bot.domain.signals import Change
 from bot.locales import Texts
+from bot.services.celebrations import Answered
 from bot.services.messenger import CelebrationMessage, ProgressMessage
 from handlers.wording.sisters import wider_lines
 
@@ -44,6 +45,11 @@ def celebration_sentence(message: CelebrationMessage, words: Texts) -> str:
     if message.company:
         return words(f"{key}-company", company=message.company, **names)
     return words(key, **names)
+
+
+def answered_sentence(answered: Answered, words: Texts) -> str:
+    """What follows from the answer of whoever was asked whether a win may be told."""
+    return words(f"celebrate-{answered.value}")
 
 
 def _key(message: ProgressMessage) -> str:

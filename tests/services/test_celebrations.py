@@ -1,13 +1,14 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.moves import Move
 from bot.domain.people import Person, Role
+from bot.services.celebrations import Answered
 from bot.services.errors import NotFoundError
 from bot.services.follow_up import Wish
-from bot.services.messenger import CelebrationMessage, ProgressMessage
+from bot.services.messenger import CelebrationMessage, ProgressMessage, UnclearError
 from bot.services.signals import Logged
 from storage.database import Database
 from tests.support.case import ACME, LATER, Case, a_case
@@ -22,9 +23,9 @@ async def case(circle: Circle) -> Case:
     return await a_case(circle, **CHANNELS)
 
 
-async def answer(case: Case, *, is_agreed: bool, by: Person | None = None) -> bool:
+async def answer(case: Case, *, is_agreed: bool, by: Person | None = None, now: datetime = LATER) -> Answered:
     return await case.mail.services.celebrations.answer(
-        case.signal.id, by=(by or case.sanne).id, is_agreed=is_agreed, now=LATER
+        case.signal.id, by=(by or case.sanne).id, is_agreed=is_agreed, now=now
     )
 
 
@@ -39,17 +40,53 @@ async def test_the_channel_hears_of_a_win_when_both_agreed(case: Case, company: 
     (asked,) = await case.mail.to(case.sanne, ProgressMessage, LATER)
     assert (asked.asks_to_celebrate, asked.names_company) == (True, names_company)
     assert await celebrated(case) == []
-    assert await answer(case, is_agreed=True)
+    assert await answer(case, is_agreed=True) is Answered.AGREED
     (message,) = await celebrated(case)
     assert (message.referrer, message.owner, message.company) == (case.sanne, case.pieter, company)
     assert [str(one.recipient) for one in await case.mail.listed(DeliveryKind.CELEBRATION)] == ["channel:C0OURS"]
 
 
-async def test_the_first_answer_counts(case: Case) -> None:
+@pytest.mark.parametrize(
+    ("answers", "told"), [([True, False], 0), ([False, True], 1), ([True, False, True], 1), ([True, True], 1)]
+)
+async def test_until_it_is_posted_the_last_answer_counts(case: Case, answers: list[bool], told: int) -> None:
     await case.advance(Move.WIN, wish=Wish(names_company=True))
-    assert not await answer(case, is_agreed=False)
-    assert not await answer(case, is_agreed=True)
-    assert await celebrated(case) == []
+    for is_agreed in answers:
+        answered = await answer(case, is_agreed=is_agreed)
+        assert answered is (Answered.AGREED if is_agreed else Answered.REFUSED)
+    assert len(await celebrated(case)) == told
+
+
+async def test_what_waits_for_the_morning_can_be_stopped_and_wanted_again(case: Case) -> None:
+    await case.advance(Move.WIN, wish=Wish(names_company=True))
+    night, morning = local("2026-11-26 21:30"), local("2026-11-27 08:00")
+    await answer(case, is_agreed=True, now=night)
+    assert await celebrated(case, night) == []
+    assert await answer(case, is_agreed=False, now=night) is Answered.REFUSED
+    assert await celebrated(case, morning) == []
+    assert await answer(case, is_agreed=True, now=morning) is Answered.AGREED
+    assert len(await celebrated(case, morning)) == 1
+
+
+@pytest.mark.parametrize("is_agreed", [True, False])
+async def test_once_posted_an_answer_hears_that_it_stands_there(case: Case, *, is_agreed: bool) -> None:
+    await case.advance(Move.WIN, wish=Wish(names_company=True))
+    await answer(case, is_agreed=True)
+    assert len(await celebrated(case)) == 1
+    assert await answer(case, is_agreed=is_agreed) is Answered.TOLD
+    assert len(await celebrated(case, LATER + timedelta(minutes=5))) == 1
+
+
+async def test_a_no_while_nobody_knows_whether_it_arrived_keeps_it_from_being_sent_again(case: Case) -> None:
+    await case.advance(Move.WIN, wish=Wish(names_company=True))
+    await case.mail.send(LATER)
+    await answer(case, is_agreed=True)
+    case.mail.messenger.next_sends.append(UnclearError())
+    await case.mail.send(LATER)
+    assert await answer(case, is_agreed=False) is Answered.TOLD
+    assert await celebrated(case, LATER + timedelta(minutes=30)) == []
+    (delivery,) = await case.mail.listed(DeliveryKind.CELEBRATION)
+    assert delivery.reason == "refused"
 
 
 async def test_without_the_owners_wish_nobody_is_asked(case: Case) -> None:

@@ -62,6 +62,22 @@ async def test_the_same_delivery_can_be_planned_once(database: Database, workspa
     assert (delivery.state, delivery.attempts) == (DeliveryState.PLANNED, 0)
 
 
+async def test_what_is_certainly_not_sent_can_be_taken_back_and_planned_anew(
+    database: Database, workspace_id: WorkspaceId
+) -> None:
+    def work(session: Session) -> list[tuple[Recipient, str]]:
+        _plan(session, workspace_id, Channel("C0SENT"))
+        (sent,) = deliveries.listed(session, workspace_id)
+        sending.settle_sent(session, [Sent(sent.id, "C0SENT:1", REAL)])
+        _plan(session, workspace_id)
+        _plan(session, workspace_id, period="2026-W49")
+        deliveries.cancel(session, workspace_id, DeliveryKind.LEADERBOARD, "2026-W48")
+        return [(one.recipient, one.period) for one in deliveries.listed(session, workspace_id)]
+
+    assert await database.write(work) == [(Channel("C0SENT"), "2026-W48"), (BOARD, "2026-W49")]
+    assert await database.write(lambda session: _plan(session, workspace_id))
+
+
 async def test_planned_by_twenty_at_once_it_exists_once(database: Database, workspace_id: WorkspaceId) -> None:
     planned = await asyncio.gather(*(database.write(lambda session: _plan(session, workspace_id)) for _ in range(20)))
     assert sum(planned) == 1

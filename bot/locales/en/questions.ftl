@@ -43,6 +43,7 @@ celebrate-yes = Yes, please do
 celebrate-no = Rather not
 celebrate-agreed = Then I'll tell the channel.
 celebrate-refused = Fine, then I won't tell the channel.
+celebrate-told = I have told the channel already.
 celebration = Good news: a signal from { $referrer } led to a new customer. { $owner } followed it up. Thank you both.
 celebration-company = Good news: { $company } became a customer. { $referrer } gave the signal and { $owner } followed it up. Thank you both.
 celebration-own = Good news: a signal from { $referrer } led to a new customer. Thank you.

@@ -68,7 +68,23 @@ async def test_nothing_is_told_when_the_referrer_would_rather_not(scene: Desk) -
     await scene.office.tick()
     answer = await scene.sanne.press(scene.sanne.direct_messages()[-1], "celebrate.no")
     assert answer.text == "Goed, dan vertel ik het niet in het kanaal."
-    again = await scene.sanne.press(scene.sanne.direct_messages()[-2], "celebrate.yes")
-    assert again.text == "Goed, dan vertel ik het niet in het kanaal."
     await scene.office.tick()
     assert [message for message in scene.sanne.sees("referrals") if message.is_bot] == []
+
+
+async def test_each_button_answers_what_it_says_also_after_the_other(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    await scene.bram.press(scene.card, WIN)
+    await scene.bram.submit({"celebrate": ["channel"]})
+    await scene.office.tick()
+    question = scene.sanne.direct_messages()[-1]
+
+    async def pressed(button: str) -> str:
+        return (await scene.sanne.press(question, button)).text
+
+    assert await pressed("celebrate.yes") == "Dan vertel ik het in het kanaal."
+    assert await pressed("celebrate.no") == "Goed, dan vertel ik het niet in het kanaal."
+    assert await pressed("celebrate.yes") == "Dan vertel ik het in het kanaal."
+    await scene.office.tick()
+    assert await pressed("celebrate.no") == "Ik heb het al in het kanaal verteld."
+    assert len([message for message in scene.sanne.sees("referrals") if message.is_bot]) == 1

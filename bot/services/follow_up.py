@@ -14,6 +14,7 @@ from bot.services.company import Company
 from bot.services.errors import AlreadyMovedError, NotFoundError, UnsuitableOwnerError
 from bot.services.messenger import AssignmentMessage
 from bot.services.permitted import capacities, not_theirs
+from bot.services.progress import Hearing
 from bot.services.succession import hand_on
 from storage import intake, people, signal_events, signals, waiting
 from storage.database import Database
@@ -35,7 +36,9 @@ class Followed:
     signal: Signal
     spokesperson: Person
     can_be_celebrated: bool
-    """Whether there is a channel for it."""
+    """Whether there is a channel for it, and whoever gave the signal can be asked, or asks for it themselves."""
+    hearing: Hearing = Hearing.HEARS
+    """Whether whoever gave the signal hears of the move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class FollowUp:
             stage = self._target(session, signal, move)
             moved = carry_out(session, signal, stage, details, by=by, now=now)
             if wish is not None and stage is Stage.WON:
-                celebrations.propose(session, self._company, moved, names_company=wish.names_company, now=now)
+                celebrations.propose(session, self._company, moved, by=by, names_company=wish.names_company, now=now)
             return moved
 
         return await self._database.write(work)
@@ -136,8 +139,13 @@ class FollowUp:
             signal = self._get(session, signal_id)
             self._must_be_theirs(session, signal, move, by)
             self._target(session, signal, move)
-            channels = celebrations.channels(session, self._company)
-            return Followed(signal, people.get(session, signal.spokesperson_id), bool(channels))
+            spokesperson = people.get(session, signal.spokesperson_id)
+            hearing = progress.hearing(spokesperson, of=by)
+            is_possible = hearing is Hearing.SELF or (
+                hearing is Hearing.HEARS and signal.owner_id != signal.spokesperson_id
+            )
+            can_be_celebrated = is_possible and bool(celebrations.channels(session, self._company))
+            return Followed(signal, spokesperson, can_be_celebrated=can_be_celebrated, hearing=hearing)
 
         return await self._database.read(work)
 

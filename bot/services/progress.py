@@ -1,10 +1,12 @@
 """Tells whoever gave a signal what became of it: each move once, in their language, by day."""
 
 from datetime import datetime, timedelta
+from enum import Enum
 
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import PERHAPS_SENT, Delivery, DeliveryKind, Direct, signal_period
+from bot.domain.people import Person, PersonId
 from bot.domain.quiet_hours import speaking_moment
 from bot.domain.signals import NOT_GIVEN, NOT_LIVE, Change, Event, EventId, Signal, SignalId, Stage
 from bot.domain.working_days import working_days
@@ -15,6 +17,17 @@ from bot.services.sisters import sisters_for
 from storage import celebrations, deliveries, people, prospects, signal_events, signals
 
 EXPIRES = timedelta(days=14)
+
+
+class Hearing(Enum):
+    """Whether whoever gave a signal hears what somebody does with it."""
+
+    HEARS = "hears"
+    MUTED = "muted"
+    """They asked for no more updates."""
+    LEFT = "left"
+    SELF = "self"
+    """It is their own doing."""
 
 
 class Progress:
@@ -83,6 +96,15 @@ def tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:
                 expires_at=now + EXPIRES,
                 payload={"event": str(event.id), "signal": str(one.id)},
             )
+
+
+def hearing(person: Person, *, of: PersonId) -> Hearing:
+    """Whether this person will hear what the other one does with a signal that they gave."""
+    if person.id == of:
+        return Hearing.SELF
+    if not person.is_active:
+        return Hearing.LEFT
+    return Hearing.HEARS if person.hears_progress else Hearing.MUTED
 
 
 def _is_overtaken(session: Session, delivery: Delivery, signal: Signal, event: Event) -> bool:

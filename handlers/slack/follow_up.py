@@ -136,7 +136,7 @@ class FollowUpListeners:
             await ack(response_action="errors", errors={error.block_id: words(error.key)})
         except DATABASE_FAILURES as error:
             told = failure_sentence(error, words, command=self.command, is_form=True)
-            field = "note" if "note" in body["view"]["state"]["values"] else "personal_line"
+            field = "note" if "note" in body["view"]["state"]["values"] else "amount"
             await ack(response_action="errors", errors={field: told})
         else:
             await self._draw(client, person, asked.signal_id)

@@ -10,7 +10,7 @@ from bot.domain.signals import Details, SignalId
 from bot.locales import Texts
 from bot.services.follow_up import Followed, Wish
 from handlers.slack.blocks import Block, input_block, modal, option, plain, section
-from handlers.wording.follow_up import LIMITS
+from handlers.wording.follow_up import LIMITS, about_sentence, celebrate_label, dashed, note_hint, takes_line
 
 CALLBACK = "follow.details"
 
@@ -18,7 +18,6 @@ ASKED = (Move.DECLINE, Move.HAND_OVER, Move.WIN, Move.LOSE)
 """The moves about which more is asked; the others are made at once."""
 
 _HAS_NOTE = frozenset({Move.DECLINE, Move.HAND_OVER, Move.LOSE})
-_HAS_LINE = frozenset({Move.WIN, Move.LOSE})
 _CHANNEL, _COMPANY = "channel", "company"
 
 
@@ -41,22 +40,22 @@ class Asked:
 
 def details_view(move: Move, followed: Followed, words: Texts, *, is_from_home: bool = False) -> Block:
     """What is asked about the move, and who will read it."""
-    signal, referrer, name = followed.signal, followed.spokesperson.name, move.value.replace("_", "-")
-    blocks = [section(words(f"follow-about-{name}", company=signal.company, referrer=referrer))]
+    signal, name = followed.signal, dashed(move)
+    blocks = [section(about_sentence(move, followed, words))]
     if move is Move.HAND_OVER:
         element = {"type": "users_select", "action_id": "owner", "placeholder": plain(words("form-choose"))}
         blocks.append(input_block(words("follow-owner"), element, block_id="owner"))
     if move in _HAS_NOTE:
-        hint = words("follow-note-hint", referrer=referrer)
+        hint = note_hint(move, followed, words)
         blocks.append(input_block(words(f"follow-note-{name}"), _text("note"), block_id="note", hint=hint))
     if move is Move.WIN:
         blocks.append(_amount(words))
     if move is Move.WIN and followed.can_be_celebrated:
         blocks.append(_celebration(followed, words))
-    if move in _HAS_LINE:
+    if takes_line(move, followed):
         blocks.append(
             input_block(
-                words("follow-line", referrer=referrer),
+                words("follow-line", referrer=followed.spokesperson.name),
                 _text("personal_line"),
                 block_id="personal_line",
                 hint=words("follow-line-hint"),
@@ -106,7 +105,7 @@ def _field(view: dict[str, Any], name: str) -> dict[str, Any]:
 
 def _celebration(followed: Followed, words: Texts) -> Block:
     options = [
-        option(words("celebrate-channel", referrer=followed.spokesperson.name), _CHANNEL),
+        option(celebrate_label(followed, words), _CHANNEL),
         option(words("celebrate-company", company=followed.signal.company), _COMPANY),
     ]
     element = {"type": "checkboxes", "action_id": "celebrate", "options": options}

@@ -31,7 +31,18 @@ from handlers.teams.cards import (
 from handlers.teams.owner_choice import OwnerChoice, chosen_in, owner_choice, sought_in
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.teams.redrawing import Redrawing
-from handlers.wording.follow_up import LIMITS, MOVE_REFUSALS, details_problems, move_refusal_sentence, moved_sentence
+from handlers.wording.follow_up import (
+    LIMITS,
+    MOVE_REFUSALS,
+    about_sentence,
+    celebrate_label,
+    dashed,
+    details_problems,
+    move_refusal_sentence,
+    moved_sentence,
+    note_hint,
+    takes_line,
+)
 
 MADE = "follow.details"
 """The form with more about a move was sent."""
@@ -40,7 +51,6 @@ FIND = "follow.find"
 """Whoever is to take over is sought by their name; the form comes back as it is filled in."""
 
 _HAS_NOTE = frozenset({Move.DECLINE, Move.HAND_OVER, Move.LOSE})
-_HAS_LINE = frozenset({Move.WIN, Move.LOSE})
 _AMOUNT_LENGTH = 30
 _CHANNEL, _COMPANY = "celebrate_channel", "celebrate_company"
 
@@ -147,7 +157,7 @@ class FollowUpActions:
         if move is Move.HAND_OVER:
             owners = await owner_choice(self.people, press.person, sought_in(press), chosen=await self._chosen(press))
         found = details_card(move, followed, words, owners=owners, before=before, told=told)
-        return Form(words(f"follow-title-{move.value.replace('_', '-')}"), found)
+        return Form(words(f"follow-title-{dashed(move)}"), found)
 
 
 def _amount(press: Press) -> int | None:
@@ -178,13 +188,13 @@ def details_card(
 
     `owners` are those who can be chosen to take over.
     """
-    signal, referrer, name = followed.signal, followed.spokesperson.name, move.value.replace("_", "-")
+    signal, name = followed.signal, dashed(move)
 
     def kept(field: str) -> str:
         return "" if before is None else before.text(field)
 
     body: list[Element] = [
-        paragraph(words(f"follow-about-{name}", company=signal.company, referrer=referrer)),
+        paragraph(about_sentence(move, followed, words)),
         *([warning(told)] if told else []),
     ]
     nonce = kept("nonce") or uuid4().hex
@@ -198,18 +208,18 @@ def details_card(
         required = "" if find else label  # Teams would insist on it when somebody is sought
         note = text_input("note", label, kept("note"), limit=LIMITS["note"], is_long=True, required=required)
         body.append(note)
-        body.append(small(words("follow-note-hint", referrer=referrer)))
+        body += [small(hint)] if (hint := note_hint(move, followed, words)) else []
     if move is Move.WIN:
         hint = words("follow-amount-hint")
         body.append(text_input("amount", words("follow-amount"), kept("amount"), limit=_AMOUNT_LENGTH, hint=hint))
     if move is Move.WIN and followed.can_be_celebrated:
         is_kept = {name: kept(name) == "true" for name in (_CHANNEL, _COMPANY)}
         body += [
-            toggle_input(_CHANNEL, words("celebrate-channel", referrer=referrer), is_on=is_kept[_CHANNEL]),
+            toggle_input(_CHANNEL, celebrate_label(followed, words), is_on=is_kept[_CHANNEL]),
             toggle_input(_COMPANY, words("celebrate-company", company=signal.company), is_on=is_kept[_COMPANY]),
         ]
-    if move in _HAS_LINE:
-        label = words("follow-line", referrer=referrer)
+    if takes_line(move, followed):
+        label = words("follow-line", referrer=followed.spokesperson.name)
         body.append(
             text_input(
                 "personal_line",

@@ -1,10 +1,13 @@
 """What is said about a move: that it was made, or why it was not. Pure."""
 
 from bot.domain.move_details import AMOUNT_MAX, LINE_MAX, NOTE_MAX, InvalidDetails
+from bot.domain.moves import Move
 from bot.domain.people import Person
 from bot.domain.signals import Signal
 from bot.locales import Texts
 from bot.services.errors import AlreadyMovedError, NotFoundError, NowWithSomebodyElseError
+from bot.services.follow_up import Followed
+from bot.services.progress import Hearing
 from handlers.wording.labels import stage_label
 
 LIMITS = {"note": NOTE_MAX, "personal_line": LINE_MAX, "amount": AMOUNT_MAX}
@@ -13,7 +16,46 @@ LIMITS = {"note": NOTE_MAX, "personal_line": LINE_MAX, "amount": AMOUNT_MAX}
 MOVE_REFUSALS = (AlreadyMovedError, NowWithSomebodyElseError, NotFoundError)
 """Why a move was not made: somebody was earlier, or it is not theirs to make."""
 
+_HAS_LINE = frozenset({Move.WIN, Move.LOSE})
+
 MoveRefusal = AlreadyMovedError | NowWithSomebodyElseError | NotFoundError
+
+
+def about_sentence(move: Move, followed: Followed, words: Texts) -> str:
+    """What follows from the move, and whether the referrer hears of it."""
+    signal, referrer, name = followed.signal, followed.spokesperson.name, dashed(move)
+    follows = words(f"follow-about-{name}", company=signal.company)
+    match followed.hearing:
+        case Hearing.HEARS:
+            return f"{words(f'follow-hears-{name}', referrer=referrer)} {follows}"
+        case Hearing.MUTED | Hearing.LEFT:
+            return f"{words(f'follow-{followed.hearing.value}', referrer=referrer)} {follows}"
+        case Hearing.SELF:
+            return follows
+
+
+def note_hint(move: Move, followed: Followed, words: Texts) -> str:
+    """Who will read the reason; empty where nobody has to be told."""
+    if followed.hearing is Hearing.HEARS:
+        return words("follow-note-hint", referrer=followed.spokesperson.name)
+    return words("follow-note-hint-hand-over") if move is Move.HAND_OVER else ""
+
+
+def celebrate_label(followed: Followed, words: Texts) -> str:
+    """That the channel is told, with what that depends on."""
+    if followed.hearing is Hearing.SELF:
+        return words("celebrate-channel-own")
+    return words("celebrate-channel", referrer=followed.spokesperson.name)
+
+
+def takes_line(move: Move, followed: Followed) -> bool:
+    """Whether a personal line goes along with what the referrer hears."""
+    return move in _HAS_LINE and followed.hearing is Hearing.HEARS
+
+
+def dashed(move: Move) -> str:
+    """The move as the names of sentences have it."""
+    return move.value.replace("_", "-")
 
 
 def moved_sentence(signal: Signal, words: Texts) -> str:

@@ -113,6 +113,27 @@ async def test_whoever_wins_their_own_signal_agrees_with_themselves(circle: Circ
     assert len(await celebrated(case)) == 1
 
 
+async def test_a_celebration_is_proposed_only_where_the_referrer_can_be_asked(case: Case) -> None:
+    async def is_offered(by: Person) -> bool:
+        return (await case.follow_up.look(case.signal.id, Move.WIN, by=by.id)).can_be_celebrated
+
+    admin = await case.circle.person("Admin", is_administrator=True)
+    assert await is_offered(case.pieter)
+    await case.mail.services.people.set_hears_progress(case.sanne.id, hears_progress=False)
+    assert not await is_offered(case.pieter)
+    await case.follow_up.hand_over(case.signal.id, case.sanne.id, "yours", by=case.pieter.id, key="h", now=NOW)
+    assert await is_offered(case.sanne)
+    await case.mail.services.people.set_hears_progress(case.sanne.id, hears_progress=True)
+    assert not await is_offered(admin)
+
+
+async def test_who_wins_somebodys_own_signal_for_them_does_not_agree_in_their_place(case: Case) -> None:
+    admin = await case.circle.person("Admin", is_administrator=True)
+    await case.follow_up.hand_over(case.signal.id, case.sanne.id, "yours", by=case.pieter.id, key="h", now=NOW)
+    await case.advance(Move.WIN, by=admin, wish=Wish(names_company=True))
+    assert await celebrated(case) == []
+
+
 async def test_a_channel_that_is_no_longer_the_boards_hears_nothing(case: Case) -> None:
     await case.advance(Move.WIN, wish=Wish(names_company=True))
     await answer(case, is_agreed=True)

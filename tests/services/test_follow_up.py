@@ -12,8 +12,8 @@ from bot.domain.behalf import Behalf
 from bot.domain.deliveries import DeliveryKind, DeliveryState
 from bot.domain.move_details import InvalidDetails
 from bot.domain.moves import MOVES, Move
-from bot.domain.people import Kind, Language, Role
-from bot.domain.signals import Change, Details, Signal, Stage
+from bot.domain.people import Kind, Language, Person, Role
+from bot.domain.signals import Change, Details, Draft, Signal, Stage
 from bot.locales import texts
 from bot.services.errors import (
     AlreadyMovedError,
@@ -24,6 +24,7 @@ from bot.services.errors import (
     UnsuitableOwnerError,
 )
 from bot.services.messenger import AssignmentMessage, ProgressMessage
+from bot.services.progress import Hearing
 from bot.services.signals import Logged
 from handlers.wording.assignment import assignment_text
 from handlers.wording.progress import progress_text
@@ -191,6 +192,21 @@ async def test_who_asked_for_silence_hears_nothing(case: Case) -> None:
     await case.mail.services.people.set_hears_progress(case.sanne.id, hears_progress=False)
     await case.advance(Move.ACCEPT)
     assert await case.mail.to(case.sanne, ProgressMessage, LATER) == []
+
+
+async def test_whoever_makes_a_move_learns_whether_the_referrer_will_hear(case: Case) -> None:
+    async def hearing(by: Person) -> Hearing:
+        return (await case.follow_up.look(case.signal.id, Move.LOSE, by=by.id)).hearing
+
+    admin = await case.circle.person("Admin", is_administrator=True)
+    assert await hearing(case.pieter) is Hearing.HEARS
+    await case.mail.services.people.set_hears_progress(case.sanne.id, hears_progress=False)
+    assert await hearing(case.pieter) is Hearing.MUTED
+    await case.circle.person("Sanne", is_active=False)
+    assert await hearing(case.pieter) is Hearing.LEFT
+    own = await case.mail.services.signals.log(admin.id, Draft("Globex", "they grow"), key="own", now=NOW)
+    followed = await case.follow_up.look(own.signal.id, Move.LOSE, by=admin.id)
+    assert followed.hearing is Hearing.SELF
 
 
 async def test_news_at_night_waits_until_eight_where_the_referrer_is(case: Case) -> None:

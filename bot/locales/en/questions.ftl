@@ -36,6 +36,7 @@ answers-none-yet = No answer yet.
 
 celebrate = Celebrate
 celebrate-channel = Tell the channel, if { $referrer } is fine with that
+celebrate-channel-own = Tell the channel
 celebrate-company = Name { $company } there
 celebrate-question = { $owner } would like to tell the channel, with both your names and without that of the company. Is that all right?
 celebrate-question-company = { $owner } would like to tell the channel, with both your names and that of { $company }. Is that all right?

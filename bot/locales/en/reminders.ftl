@@ -13,7 +13,7 @@ reminder-more = { $count ->
     [one] And one other.
    *[other] And { $count } others.
 }
-reminder-note = Still going on, and nothing new? Then there is nothing you need to do. Whoever gave the signal hears that it is still open.
+reminder-note = Still going on, and nothing new? Then there is nothing you need to do. Whoever gave the signal and wants updates hears that it is still open.
 
 escalation-title = Nobody takes this up
 escalation-intro = These signals have waited too long. Talk to whoever has them, or give them to somebody else.

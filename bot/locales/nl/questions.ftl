@@ -36,6 +36,7 @@ answers-none-yet = Nog geen antwoord.
 
 celebrate = Vieren
 celebrate-channel = Vertel het in het kanaal, als { $referrer } dat ook wil
+celebrate-channel-own = Vertel het in het kanaal
 celebrate-company = Noem daarbij { $company }
 celebrate-question = { $owner } wil dit graag in het kanaal vertellen, met jullie namen en zonder die van het bedrijf. Vind je dat goed?
 celebrate-question-company = { $owner } wil dit graag in het kanaal vertellen, met jullie namen en die van { $company }. Vind je dat goed?

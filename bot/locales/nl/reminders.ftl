@@ -13,7 +13,7 @@ reminder-more = { $count ->
     [one] En nog één ander.
    *[other] En nog { $count } andere.
 }
-reminder-note = Loopt iets gewoon nog? Dan hoef je niets te doen. Wie het signaal gaf, hoort dat het nog loopt.
+reminder-note = Loopt iets gewoon nog? Dan hoef je niets te doen. Wie het signaal gaf en updates wil, hoort dat het nog loopt.
 
 escalation-title = Dit pakt niemand op
 escalation-intro = Deze signalen wachten te lang. Spreek erover met wie ze heeft, of geef ze aan een ander.

@@ -167,6 +167,37 @@ async def test_whoever_wants_no_updates_gets_none_until_they_ask_again(scene: De
     assert "Je hoort van mij wat er met je signalen gebeurt." in scene.sanne.home_text
 
 
+async def test_who_follows_up_reads_that_the_referrer_wants_no_updates_and_is_promised_nothing(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    await scene.office.tick()
+    await scene.sanne.press(scene.sanne.direct_messages()[-1], "progress.mute")
+    for move in (DECLINE, HAND_OVER, WIN, LOSE):
+        asked = (await scene.bram.press(scene.card, move)).view_text
+        assert "Sanne Jansen wilde geen updates meer van mij en hoort dit dus niet. Vertel het gerust zelf." in asked
+        assert asked.count("Sanne Jansen") == 1
+        assert "kanaal" not in asked
+        await scene.bram.close()
+
+
+async def test_who_follows_up_their_own_signal_is_told_nothing_about_themselves(scene: Desk) -> None:
+    await scene.bram.press(scene.card, HAND_OVER)
+    await scene.bram.submit({"owner": "sanne", "note": "jij kent ze"})
+    await scene.office.tick()
+    card = next(message for message in scene.sanne.direct_messages() if "hun planner" in message.text)
+    for move in (DECLINE, HAND_OVER):
+        assert "Sanne" not in (await scene.sanne.press(card, move)).view_text
+        await scene.sanne.close()
+    await scene.sanne.press(card, ACCEPT)
+    card = next(message for message in scene.sanne.direct_messages() if "hun planner" in message.text)
+    asked = (await scene.sanne.press(card, WIN)).view_text
+    assert "Vertel het in het kanaal\n" in f"{asked}\n"
+    assert "Sanne" not in asked
+    await scene.sanne.submit({"celebrate": ["channel"]})
+    await scene.office.tick()
+    (told,) = [message.text for message in scene.sanne.sees("referrals") if message.is_bot]
+    assert told == "Goed nieuws: een signaal van Sanne Jansen heeft een klant opgeleverd. Dank je wel."
+
+
 async def test_whoever_cannot_run_commands_is_not_told_to_run_one_when_they_want_no_updates(scene: Desk) -> None:
     await scene.bram.command("/referral", "plaats-knop", channel="met-leveranciers")
     kees = scene.office.person("kees")

@@ -12,7 +12,7 @@ from bot.domain.signals import Change, Event, EventId, Signal, SignalId, Stage
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.messenger import AssignmentMessage, Turn
 from bot.services.sisters import sisters_for
-from storage import deliveries, people, questions, signal_events, signals
+from storage import deliveries, people, prospects, questions, signal_events, signals
 
 EXPIRES = timedelta(days=14)
 """How long an owner is still told of a signal when telling them did not work before."""
@@ -73,6 +73,7 @@ def draw(session: Session, signal: Signal, reader: Person, *, replaces: str = ""
         may_ask=is_theirs and is_first and may_be_asked(signal, asked),
         sisters=sisters_for(session, reader.id, beside=signal) if is_theirs and signal.stage is Stage.WON else (),
         replaces=replaces,
+        is_customer=bool(prospects.customers(session, [signal])),
     )
 
 

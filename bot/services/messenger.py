@@ -71,6 +71,8 @@ class AssignmentMessage:
     """After a win: companies in its group that the reader knows of."""
     replaces: str = ""
     """The platform's reference of the message that this one is to take the place of; empty for a new one."""
+    is_customer: bool = False
+    """Whether the company is a customer by now, through this signal or the one that it supports."""
 
     @property
     def spokesperson(self) -> Person:

@@ -44,6 +44,8 @@ class Logged:
     """Their place this week, None without a counted signal."""
     behalf: Person | None = None
     """The referrer when a member logged it for them; count and standing are theirs."""
+    is_customer: bool = False
+    """Whether the company is a customer by now, through this signal or the one that it supports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Own:
     signal: Signal
     owner: Person | None
     behalf: Person | None
+    is_customer: bool = False
+    """As of Logged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ class Signals:
             assignments.plan(session, signal, now)
             if owner is None:
                 notices.plan_ownerless(session, self._workspace_id, now, self._company.current(session).zone)
-            return Logged(signal, owner, behalf=None if behalf is None else referrer)
+            is_customer = bool(prospects.customers(session, [signal]))
+            return Logged(signal, owner, behalf=None if behalf is None else referrer, is_customer=is_customer)
 
         outcome = await self._database.write(work)
         return outcome if isinstance(outcome, AlreadyYours) else await self._counted(outcome, now)
@@ -227,12 +232,14 @@ class Signals:
             referrers = {signal.referrer_id for signal in newest if signal.logged_by_id is not None}
             owners = {signal.owner_id for signal in newest if signal.owner_id is not None}
             known = people.by_ids(session, owners | referrers)
+            customers = prospects.customers(session, newest)
             return OwnSignals(
                 tuple(
                     Own(
                         signal,
                         owner=None if signal.owner_id is None else known[signal.owner_id],
                         behalf=None if signal.logged_by_id is None else known[signal.referrer_id],
+                        is_customer=signal.id in customers,
                     )
                     for signal in newest
                 ),
@@ -310,6 +317,7 @@ class Signals:
             signal=signal,
             owner=people.get(session, signal.owner_id) if signal.owner_id is not None else None,
             behalf=None if signal.logged_by_id is None else people.get(session, signal.referrer_id),
+            is_customer=bool(prospects.customers(session, [signal])),
         )
 
     async def _counted(self, logged: Logged, now: datetime) -> Logged:

@@ -11,6 +11,7 @@ from handlers.slack.open_signals import FURTHER
 from handlers.slack.progress import MUTE
 from handlers.wording.reminders import (
     SHOWN,
+    escalation_intro,
     escalation_lines,
     more_line,
     reminder_lines,
@@ -32,7 +33,7 @@ def reminder_blocks(message: ReminderMessage, words: Texts) -> list[Block]:
 
 def escalation_blocks(message: EscalationMessage, words: Texts) -> list[Block]:
     """What nobody takes up, each to be handed over."""
-    blocks = [header(words("escalation-title")), section(words("escalation-intro"))]
+    blocks = [header(words("escalation-title")), section(escalation_intro(message, words))]
     for one, line in zip(message.waiting[:SHOWN], escalation_lines(message, words), strict=True):
         blocks.append(section(line, accessory=move_button(Move.HAND_OVER, one.signal.id, words)))
     return [*blocks, *_small(more_line(len(message.waiting), words))]

@@ -10,6 +10,7 @@ from handlers.teams.open_signals import FURTHER
 from handlers.teams.progress import MUTE
 from handlers.wording.reminders import (
     SHOWN,
+    escalation_intro,
     escalation_lines,
     escalation_text,
     more_line,
@@ -42,7 +43,7 @@ def reminder_answer(message: ReminderMessage, words: Texts, *, told: str = "") -
 
 def escalation_answer(message: EscalationMessage, words: Texts) -> Answer:
     """What nobody takes up, each to be handed over."""
-    body = [heading(words("escalation-title")), paragraph(words("escalation-intro"))]
+    body = [heading(words("escalation-title")), paragraph(escalation_intro(message, words))]
     for one, line in zip(message.waiting[:SHOWN], escalation_lines(message, words), strict=True):
         body += [paragraph(line), *rows([_button(Move.HAND_OVER, one, words)])]
     body += map(small, more_line(len(message.waiting), words))

@@ -111,7 +111,7 @@ def _opening(message: AssignmentMessage, words: Texts) -> list[str]:
     if message.logged_by is not None:
         lines.append(words("assignment-behalf", referrer=message.referrer.name, member=message.logged_by.name))
     if message.signal.supports_id is not None:
-        lines.append(words("assignment-support"))
+        lines.append(words("assignment-support-customer" if message.is_customer else "assignment-support"))
     return lines
 
 

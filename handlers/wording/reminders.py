@@ -20,6 +20,12 @@ def escalation_lines(message: EscalationMessage, words: Texts) -> list[str]:
     return [_escalated(one, words) for one in message.waiting[:SHOWN]]
 
 
+def escalation_intro(message: EscalationMessage, words: Texts) -> str:
+    """What can be done about them: nobody is there to talk to where all who had one left."""
+    is_anybody_here = any(one.owner is not None and one.owner.is_active for one in message.waiting)
+    return words("escalation-intro" if is_anybody_here else "escalation-intro-nobody")
+
+
 def more_line(count: int, words: Texts) -> list[str]:
     """That there are more than are shown."""
     return [words("reminder-more", count=count - SHOWN)] if count > SHOWN else []
@@ -39,7 +45,7 @@ def reminder_text(message: ReminderMessage, words: Texts) -> str:
 
 def escalation_text(message: EscalationMessage, words: Texts) -> str:
     """All of it as text."""
-    lines = [words("escalation-title"), words("escalation-intro"), *escalation_lines(message, words)]
+    lines = [words("escalation-title"), escalation_intro(message, words), *escalation_lines(message, words)]
     return "\n".join([*lines, *more_line(len(message.waiting), words)])
 
 

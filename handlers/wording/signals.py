@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.leaderboard import Standing
 from bot.domain.moves import OPEN
-from bot.domain.people import PersonId
+from bot.domain.people import Person
 from bot.domain.signals import Signal
 from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, Own
@@ -39,7 +39,7 @@ def logged_lines(logged: Logged, texts: Texts, *, title: str = "logged-title") -
         understood.append(texts("logged-contact", contact=signal.contact, permission=label(texts, signal.permission)))
     news = [_follow_up(logged, texts)]
     if signal.supports_id is not None:
-        news.insert(0, texts("logged-support"))
+        news.insert(0, texts("logged-support-customer" if logged.is_customer else "logged-support"))
     count, is_first = logged.count, signal.supports_id is None
     if logged.behalf is None and count is not None and (count or is_first):  # no zero for supporting a colleague
         news.append(_standing(count, logged.standing, texts))
@@ -62,22 +62,38 @@ def own_line(one: Own, texts: Texts, zone: ZoneInfo) -> str:
     details = []
     if one.behalf is not None:
         details.append(texts("mine-behalf", referrer=one.behalf.name))
-    if one.owner is not None:
-        key = "mine-owner" if signal.stage in OPEN else "mine-owner-over"
-        details.append(_owner(one.owner.id, one.owner.name, signal, texts, key=key))
+    is_open = signal.stage in OPEN
+    if is_open and one.is_customer:
+        details.append(_customer(one.owner, signal, texts, key="mine-customer"))
+    elif one.owner is not None and is_open and not one.owner.is_active:
+        details.append(texts("mine-owner-left", owner=one.owner.name))
+    elif one.owner is not None:
+        details.append(_owner(one.owner, signal, texts, key="mine-owner" if is_open else "mine-owner-over"))
     if signal.supports_id is not None:
         details.append(texts("mine-support"))
     return "\n".join([line, ", ".join(details)]) if details else line
 
 
 def _follow_up(logged: Logged, texts: Texts) -> str:
-    if logged.owner is None:
+    owner, signal = logged.owner, logged.signal
+    if logged.is_customer:
+        return _customer(owner, signal, texts, key="logged-customer")
+    if owner is None:
         return texts("logged-owner-none")
-    return _owner(logged.owner.id, logged.owner.name, logged.signal, texts, key="logged-owner")
+    if not owner.is_active:
+        return texts("logged-owner-left", owner=owner.name)
+    return _owner(owner, signal, texts, key="logged-owner")
 
 
-def _owner(owner_id: PersonId, name: str, signal: Signal, texts: Texts, *, key: str) -> str:
-    return texts(f"{key}-self") if owner_id == signal.spokesperson_id else texts(key, owner=name)
+def _customer(owner: Person | None, signal: Signal, texts: Texts, *, key: str) -> str:
+    """Of what is no prospect any more: who looks after it, and no promise that anybody takes it up."""
+    if owner is None or not owner.is_active:
+        return texts(f"{key}-nobody")
+    return _owner(owner, signal, texts, key=key)
+
+
+def _owner(owner: Person, signal: Signal, texts: Texts, *, key: str) -> str:
+    return texts(f"{key}-self") if owner.id == signal.spokesperson_id else texts(key, owner=owner.name)
 
 
 def _standing(count: int, standing: Standing | None, texts: Texts) -> str:

@@ -13,8 +13,9 @@ from bot.domain.weeks import Week
 from bot.locales import texts
 from bot.services.messenger import EscalationMessage, Refusal, RefusedError, ReminderMessage, StillOpenMessage
 from bot.services.signals import Logged
-from handlers.wording.reminders import reminder_text
-from tests.support.case import Case, a_case
+from handlers.wording.reminders import escalation_text, reminder_text
+from handlers.wording.signals import logged_lines, own_line
+from tests.support.case import ACME, Case, a_case
 from tests.support.circle import NEW_YORK, NOW, Circle
 from tests.support.mail import Mail
 
@@ -293,6 +294,26 @@ async def test_a_referrer_is_not_told_that_it_is_with_somebody_who_left(case: Ca
     await remind(case, due)
     (told,) = await case.mail.to(case.sanne, StillOpenMessage, due)
     assert [one.owner for one in told.open] == [None]
+
+
+async def test_of_what_only_leavers_had_nobody_is_told_to_talk_to_them(case: Case) -> None:
+    admin = await case.circle.person("Admin", is_administrator=True)
+    await case.advance(Move.ACCEPT)
+    await case.circle.person("Pieter", Role.SALES, is_active=False)
+    await remind(case, MONDAY)
+    (told,) = await case.mail.to(admin, EscalationMessage, MONDAY)
+    assert escalation_text(told, texts(Language.DUTCH)).splitlines()[1:] == [
+        "Voor deze signalen is iemand anders nodig. Geef ze aan een collega.",
+        "Acme BV, van Sanne: Pieter volgde dit op en werkt hier niet meer.",
+    ]
+    (own,) = (await case.mail.services.signals.mine(case.sanne.id)).newest
+    assert own_line(own, texts(Language.DUTCH), case.sanne.zone).splitlines()[1] == (
+        "Pieter volgde het op en werkt hier niet meer"
+    )
+    edited = await case.mail.services.signals.edit(case.signal.id, ACME, by=case.sanne.id, now=MONDAY)
+    assert "Pieter volgde dit op en werkt hier niet meer. Er is een ander voor nodig." in (
+        logged_lines(edited, texts(Language.DUTCH)).news
+    )
 
 
 async def test_what_is_still_open_is_told_after_the_longest_holidays_too(circle: Circle) -> None:

@@ -4,6 +4,7 @@ assignment-title = Yours to follow up: { $company }
 assignment-from = { $referrer } logged this on { $day }.
 assignment-from-self = You logged this yourself on { $day }.
 assignment-support = A colleague named this company before, and this signal belongs with that one. Agree on who gets in touch, so that they don't hear from us twice.
+assignment-support-customer = This company is a customer already, and this signal belongs with that. See whether it tells you something new.
 assignment-why = Why they might need us:
 assignment-website = Website: { $website }
 assignment-route = How { $referrer } knows them: { $route }

@@ -17,6 +17,7 @@ reminder-note = Still going on, and nothing new? Then there is nothing you need 
 
 escalation-title = Nobody takes this up
 escalation-intro = These signals have waited too long. Talk to whoever has them, or give them to somebody else.
+escalation-intro-nobody = These signals need somebody else. Give them to a colleague.
 escalation-acceptance = { $company }, from { $referrer }: has been with { $owner } for { $days ->
     [one] a day
    *[other] { $days } days

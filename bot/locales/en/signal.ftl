@@ -7,6 +7,10 @@ logged-website = Website: { $website }
 logged-owner = { $owner } will follow up.
 logged-owner-self = You follow this up yourself.
 logged-owner-none = Who follows this up is not known yet.
+logged-owner-left = { $owner } followed this up and no longer works here. It needs somebody else.
+logged-customer = This company is a customer already. { $owner } sees what you wrote.
+logged-customer-self = This company is a customer already, and this signal is with you.
+logged-customer-nobody = This company is a customer already.
 logged-count = { $count ->
     [0] None of your signals counts this week yet.
     [one] Your first signal this week.
@@ -17,6 +21,7 @@ logged-place = { $count ->
    *[other] You have { $count } signals this week, place { $place } on the board.
 }
 logged-support = Somebody else named this company before you. Your signal supports that first one: on the board the first one counts, and if the company becomes a customer, we thank you both.
+logged-support-customer = Somebody else named this company before you. Your signal belongs with that first one, which is the one that counts on the board.
 logged-edited = Changed: { $company }
 logged-undo = Undo
 logged-edit = Edit
@@ -115,6 +120,10 @@ mine-owner = { $owner } follows up
 mine-owner-self = you follow it up yourself
 mine-owner-over = { $owner } followed up
 mine-owner-over-self = you followed it up yourself
+mine-owner-left = { $owner } followed up and no longer works here
+mine-customer = a customer already, with { $owner }
+mine-customer-self = a customer already, with you
+mine-customer-nobody = a customer already
 mine-support = supports an earlier signal
 mine-more = { $count ->
     [one] And one older signal.

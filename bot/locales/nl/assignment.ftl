@@ -4,6 +4,7 @@ assignment-title = Voor jou: { $company }
 assignment-from = { $referrer } gaf dit door op { $day }.
 assignment-from-self = Je gaf dit zelf door op { $day }.
 assignment-support = Een collega noemde dit bedrijf al eerder; dit signaal hoort daarbij. Stem even af wie er contact opneemt, dan horen ze niet twee keer van ons.
+assignment-support-customer = Dit bedrijf is al klant; dit signaal hoort daarbij. Kijk of er iets nieuws voor je in staat.
 assignment-why = Wat wij voor ze kunnen betekenen:
 assignment-website = Website: { $website }
 assignment-route = Hoe { $referrer } ze kent: { $route }

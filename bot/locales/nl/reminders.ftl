@@ -17,6 +17,7 @@ reminder-note = Loopt iets gewoon nog? Dan hoef je niets te doen. Wie het signaa
 
 escalation-title = Dit pakt niemand op
 escalation-intro = Deze signalen wachten te lang. Spreek erover met wie ze heeft, of geef ze aan een ander.
+escalation-intro-nobody = Voor deze signalen is iemand anders nodig. Geef ze aan een collega.
 escalation-acceptance = { $company }, van { $referrer }: ligt al { $days ->
     [one] één dag
    *[other] { $days } dagen

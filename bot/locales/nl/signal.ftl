@@ -7,6 +7,10 @@ logged-website = Website: { $website }
 logged-owner = { $owner } pakt dit op.
 logged-owner-self = Je pakt dit zelf op.
 logged-owner-none = Wie dit oppakt is nog niet bekend.
+logged-owner-left = { $owner } volgde dit op en werkt hier niet meer. Er is een ander voor nodig.
+logged-customer = Dit bedrijf is al klant. { $owner } ziet wat je schreef.
+logged-customer-self = Dit bedrijf is al klant, en dit signaal ligt bij jou.
+logged-customer-nobody = Dit bedrijf is al klant.
 logged-count = { $count ->
     [0] Deze week telt er nog geen signaal van je mee.
     [one] Je eerste signaal van deze week.
@@ -17,6 +21,7 @@ logged-place = { $count ->
    *[other] Je hebt deze week { $count } signalen, plaats { $place } op het bord.
 }
 logged-support = Iemand anders noemde dit bedrijf al eerder. Jouw signaal steunt dat eerste: op het bord telt dat, en wordt het een klant, dan bedanken we jullie allebei.
+logged-support-customer = Iemand anders noemde dit bedrijf al eerder. Jouw signaal hoort bij dat eerste, en op het bord telt dat.
 logged-edited = Aangepast: { $company }
 logged-undo = Ongedaan maken
 logged-edit = Aanpassen
@@ -115,6 +120,10 @@ mine-owner = { $owner } pakt het op
 mine-owner-self = jij pakt het zelf op
 mine-owner-over = { $owner } volgde het op
 mine-owner-over-self = je volgde het zelf op
+mine-owner-left = { $owner } volgde het op en werkt hier niet meer
+mine-customer = is al klant, bij { $owner }
+mine-customer-self = is al klant, bij jou
+mine-customer-nobody = is al klant
 mine-support = steunt een eerder signaal
 mine-more = { $count ->
     [one] En nog één ouder signaal.

@@ -41,6 +41,7 @@ from bot.services.once import Once
 from bot.services.people import People
 from bot.services.progress import Progress
 from bot.services.questions import Questions
+from bot.services.referrer_news import ReferrerNews
 from bot.services.reminders import Reminders
 from bot.services.removals import Removals
 from bot.services.role_groups import RoleGroups
@@ -73,6 +74,7 @@ class Services:
     follow_up: FollowUp
     progress: Progress
     questions: Questions
+    referrer_news: ReferrerNews
     celebrations: Celebrations
     reminders: Reminders
     notices: Notices
@@ -102,6 +104,7 @@ class Services:
             DeliveryKind.PROGRESS: self.progress,
             DeliveryKind.QUESTIONS: self.questions,
             DeliveryKind.ANSWERS: self.questions,
+            DeliveryKind.REFERRER_NEWS: self.referrer_news,
             DeliveryKind.CELEBRATION: self.celebrations,
             DeliveryKind.REMINDER: self.reminders,
             DeliveryKind.ESCALATION: self.reminders,
@@ -131,6 +134,7 @@ def make_services(settings: Settings, database: Database, workspace_id: Workspac
         follow_up=FollowUp(database, workspace_id, company),
         progress=Progress(company),
         questions=Questions(database, workspace_id, company),
+        referrer_news=ReferrerNews(),
         celebrations=Celebrations(database, workspace_id, company),
         reminders=Reminders(database, workspace_id, company),
         notices=Notices(),

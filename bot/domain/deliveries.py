@@ -36,6 +36,8 @@ class DeliveryKind(Enum):
     """What the owner of a signal asks whoever gave it."""
     ANSWERS = "answers"
     """What that person answered."""
+    REFERRER_NEWS = "referrer_news"
+    """Tells the owner of a signal that its referrer withdrew it, or added to it once it was won."""
     CELEBRATION = "celebration"
     """Tells a channel that a signal was won, where both who gave and who won it agreed."""
     NOTICE = "notice"

@@ -11,7 +11,7 @@ from bot.domain.moves import Move
 from bot.domain.people import Language, Person
 from bot.domain.questions import Question
 from bot.domain.reminders import Overdue
-from bot.domain.signals import Event, EventId, Signal, Stage
+from bot.domain.signals import Change, Event, EventId, Signal, Stage
 from bot.domain.sisters import Sister
 from bot.domain.weeks import Week
 
@@ -209,6 +209,17 @@ class AnswersMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferrerNewsMessage:
+    """Tells the owner of a signal what whoever gave it did with it."""
+
+    person: Person
+    referrer: Person
+    signal: Signal
+    change: Change
+    """WITHDRAWN or ADDED."""
+
+
+@dataclass(frozen=True, slots=True)
 class CelebrationMessage:
     """Tells a channel of a win, in the company's language."""
 
@@ -285,6 +296,7 @@ Message = (
     | StillOpenMessage
     | QuestionsMessage
     | AnswersMessage
+    | ReferrerNewsMessage
     | CelebrationMessage
     | AnnouncementMessage
     | RemovalMessage

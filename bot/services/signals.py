@@ -15,9 +15,9 @@ from bot.domain.leaderboard import Standing
 from bot.domain.moves import OPEN, Move, target
 from bot.domain.owners import choose_owner
 from bot.domain.people import Kind, Person, PersonId, Role, WorkspaceId
-from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
+from bot.domain.signals import NOT_LIVE, TAKEN_UP, Change, Draft, Signal, SignalId, Stage
 from bot.domain.weeks import Week
-from bot.services import assignments, notices
+from bot.services import assignments, notices, referrer_news
 from bot.services.company import Company
 from bot.services.crediting import credited, live, matched
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
@@ -193,12 +193,17 @@ class Signals:
                 session, signal.id, added, supports_id=supports_id, change=Change.ADDED, actor_id=by, at=now
             )
             assignments.redraw(session, signal, now)
-            return self._stored(session, signal)
+            stored = self._stored(session, signal)
+            if stored.is_customer:
+                referrer_news.tell_owner(session, signal, now)
+            return stored
 
         return await self._counted(await self._database.write(work), now)
 
     async def withdraw(self, signal_id: SignalId, *, by: PersonId, now: datetime) -> Signal:
         """The signal, withdrawn; also when it was already. The oldest support takes its place, if there is one.
+
+        Whoever took it up hears of it.
 
         Raises NotFoundError when it is not theirs, TooLateError when it was won, lost or declined.
         """
@@ -212,6 +217,8 @@ class Signals:
             hand_on(session, signal, now)
             withdrawn, _ = signals.move(session, signal.id, Stage.WITHDRAWN, actor_id=by, at=now)
             assignments.redraw(session, withdrawn, now)
+            if signal.stage in TAKEN_UP:
+                referrer_news.tell_owner(session, withdrawn, now)
             return withdrawn
 
         return await self._database.write(work)

@@ -17,6 +17,7 @@ from bot.services.messenger import (
     OwnerlessNotice,
     ProgressMessage,
     QuestionsMessage,
+    ReferrerNewsMessage,
     RefusedNotice,
     ReminderMessage,
     RemovalMessage,
@@ -40,6 +41,7 @@ from handlers.wording.notices import ownerless_text, refused_text, removal_text,
 from handlers.wording.nudge import nudge_text
 from handlers.wording.progress import celebration_sentence, progress_text
 from handlers.wording.questions import answers_text, questions_text
+from handlers.wording.referrer_news import referrer_news_parts, referrer_news_text
 from handlers.wording.reminders import escalation_text, reminder_text, still_open_text
 
 _TEXT_LENGTH = 4000
@@ -82,6 +84,10 @@ def letter_of(  # noqa: C901, PLR0911, PLR0912 - one for each kind, matched exha
         case AnswersMessage(person):
             words = texts(person.language)
             return Letter(fitting(answers_text(message, words)), answers_blocks(message, words))
+        case ReferrerNewsMessage(person):
+            words = texts(person.language)
+            parts = referrer_news_parts(message, words)
+            return Letter(fitting(referrer_news_text(message, words)), [section(part) for part in parts])
         case ReminderMessage(person):
             words = texts(person.language)
             return Letter(fitting(reminder_text(message, words)), reminder_blocks(message, words))

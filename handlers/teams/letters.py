@@ -14,6 +14,7 @@ from bot.services.messenger import (
     OwnerlessNotice,
     ProgressMessage,
     QuestionsMessage,
+    ReferrerNewsMessage,
     RefusedNotice,
     ReminderMessage,
     RemovalMessage,
@@ -30,6 +31,7 @@ from handlers.teams.questions import answers_answer, questions_answer
 from handlers.teams.reminders import escalation_answer, reminder_answer, still_open_answer
 from handlers.wording.linking import linked_text
 from handlers.wording.notices import refused_text, removal_text
+from handlers.wording.referrer_news import referrer_news_text
 
 
 def letter_of(  # noqa: C901, PLR0911, PLR0912 - one for each kind, matched exhaustively
@@ -49,6 +51,8 @@ def letter_of(  # noqa: C901, PLR0911, PLR0912 - one for each kind, matched exha
             return questions_answer(message, texts(person.language))
         case AnswersMessage(person):
             return answers_answer(message, texts(person.language))
+        case ReferrerNewsMessage(person):
+            return sentence_answer(referrer_news_text(message, texts(person.language)))
         case ReminderMessage(person):
             return reminder_answer(message, texts(person.language))
         case EscalationMessage(person):

@@ -7,9 +7,10 @@ import pytest
 from bot.domain.moves import Move
 from bot.domain.people import Language, Role
 from bot.locales import texts
-from bot.services.messenger import AssignmentMessage
+from bot.services.messenger import AssignmentMessage, ReferrerNewsMessage
 from bot.services.signals import AlreadyYours, Logged
 from handlers.wording.assignment import assignment_text
+from handlers.wording.referrer_news import referrer_news_text
 from handlers.wording.signals import logged_lines, own_line
 from tests.support.case import ACME, LATER, Case, a_case
 from tests.support.circle import AMSTERDAM, NOW, Circle
@@ -70,6 +71,29 @@ async def test_whoever_adds_to_it_or_changes_it_reads_the_same(case: Case) -> No
     added = await service.add_offered(repeat.offer, by=case.sanne.id, now=LATER)
     edited = await service.edit(case.signal.id, replace(ACME, why="more"), by=case.sanne.id, now=LATER)
     assert said(added) == said(edited) == ("Dit bedrijf is al klant. Pieter ziet wat je schreef.",)
+
+
+async def test_whoever_looks_after_it_hears_what_was_added_to_it_once(case: Case) -> None:
+    service = case.mail.services.signals
+    repeat = await service.log(case.sanne.id, replace(ACME, why="they open a second hall"), key="again", now=LATER)
+    assert isinstance(repeat, AlreadyYours)
+    for _ in range(2):
+        await service.add_offered(repeat.offer, by=case.sanne.id, now=LATER)
+    (told,) = await case.mail.to(case.pieter, ReferrerNewsMessage, LATER)
+    assert referrer_news_text(told, DUTCH).splitlines() == [
+        "Sanne zette iets bij het signaal over Acme BV, dat al klant is. Dit staat er nu:",
+        ACME.why,
+        "they open a second hall",
+    ]
+
+
+async def test_before_it_is_one_what_is_added_is_seen_where_the_signal_stands_alone(circle: Circle) -> None:
+    case = await a_case(circle)
+    service = case.mail.services.signals
+    repeat = await service.log(case.sanne.id, replace(ACME, why="they open a second hall"), key="again", now=LATER)
+    assert isinstance(repeat, AlreadyYours)
+    await service.add_offered(repeat.offer, by=case.sanne.id, now=LATER)
+    assert await case.mail.to(case.pieter, ReferrerNewsMessage, LATER) == []
 
 
 async def test_where_whoever_made_it_one_left_nobody_is_named(case: Case) -> None:

@@ -23,11 +23,12 @@ from bot.services.errors import (
     TooLateError,
     UnsuitableOwnerError,
 )
-from bot.services.messenger import AssignmentMessage, ProgressMessage
+from bot.services.messenger import AssignmentMessage, ProgressMessage, ReferrerNewsMessage
 from bot.services.progress import Hearing
 from bot.services.signals import Logged
 from handlers.wording.assignment import assignment_text
 from handlers.wording.progress import progress_text
+from handlers.wording.referrer_news import referrer_news_text
 from storage.database import Database
 from tests.support.case import ACME, LATER, Case, a_case
 from tests.support.circle import NOW, Circle, circle_in
@@ -157,6 +158,31 @@ async def test_the_owners_message_is_drawn_anew_after_everything_that_happens(ca
         ("more", Stage.MEETING, True),
         ("more", Stage.WITHDRAWN, False),
     ]
+
+
+@pytest.mark.parametrize("move", [Move.ACCEPT, Move.INTRODUCE, Move.MEET])
+async def test_whoever_took_it_up_hears_that_it_was_withdrawn(case: Case, move: Move) -> None:
+    await case.advance(move)
+    await case.mail.services.signals.withdraw(case.signal.id, by=case.sanne.id, now=NOW)
+    await case.mail.services.signals.withdraw(case.signal.id, by=case.sanne.id, now=NOW)
+    (told,) = await case.mail.to(case.pieter, ReferrerNewsMessage, LATER)
+    assert referrer_news_text(told, texts(Language.DUTCH)).startswith(
+        "Sanne heeft het signaal over Acme BV ingetrokken. Je hoeft het niet verder op te volgen."
+    )
+
+
+async def test_what_nobody_took_up_is_withdrawn_without_a_word(case: Case) -> None:
+    await case.mail.services.signals.withdraw(case.signal.id, by=case.sanne.id, now=NOW)
+    assert await case.mail.to(case.pieter, ReferrerNewsMessage, LATER) == []
+
+
+async def test_who_withdraws_what_they_follow_up_themselves_is_not_told_so(circle: Circle) -> None:
+    case = await a_case(circle)
+    service = case.follow_up
+    await service.hand_over(case.signal.id, case.sanne.id, "you know them", by=case.pieter.id, key="h", now=NOW)
+    await case.advance(Move.ACCEPT, by=case.sanne)
+    await case.mail.services.signals.withdraw(case.signal.id, by=case.sanne.id, now=NOW)
+    assert await case.mail.listed(DeliveryKind.REFERRER_NEWS) == []
 
 
 async def test_an_update_whose_answer_was_lost_is_simply_sent_again(case: Case) -> None:

@@ -81,6 +81,9 @@ progress-hear = Tell me after all
 progress-heard = Good. I tell you again what becomes of your signals.
 progress-muted-written = Fine, I won't tell you any more what becomes of your signals. Changed your mind? Write me "updates on". Write me "mine" and you always see where things stand.
 
+referrer-withdrew = { $referrer } withdrew the signal about { $company }. You need not follow it up any further. Would you like to know why? Then give them a call.
+referrer-added = { $referrer } added to the signal about { $company }, which is a customer already. It now says:
+
 home-progress = I tell you what becomes of your signals.
 home-progress-mute = Rather not
 home-progress-muted = I don't tell you what becomes of your signals.
@@ -88,6 +91,8 @@ home-progress-hear = Tell me
 
 notice-refused-progress = The message about what became of signal { $number } did not arrive.
 notice-unclear-progress = While I was telling somebody what became of signal { $number }, the connection dropped. I can't see whether that message arrived. If you don't know either, leave it.
+notice-refused-referrer-news = The message about what changed in signal { $number } did not reach whoever follows it up.
+notice-unclear-referrer-news = While I was telling what changed in signal { $number }, the connection dropped. I can't see whether that reached whoever follows it up. Could you ask?
 notice-why-message-gone = The message that I wanted to bring up to date is no longer there.
 
 notice-ownerless-title = Nobody is following this up

@@ -81,6 +81,9 @@ progress-hear = Toch wel
 progress-heard = Fijn. Je hoort weer van mij wat er met je signalen gebeurt.
 progress-muted-written = Goed, je hoort niet meer van mij wat er met je signalen gebeurt. Bedenk je je? Schrijf mij "updates aan". Schrijf mij "mijn" en je ziet altijd hoe het staat.
 
+referrer-withdrew = { $referrer } heeft het signaal over { $company } ingetrokken. Je hoeft het niet verder op te volgen. Wil je weten waarom, bel dan even.
+referrer-added = { $referrer } zette iets bij het signaal over { $company }, dat al klant is. Dit staat er nu:
+
 home-progress = Je hoort van mij wat er met je signalen gebeurt.
 home-progress-mute = Liever niet
 home-progress-muted = Je hoort niet van mij wat er met je signalen gebeurt.
@@ -88,6 +91,8 @@ home-progress-hear = Laat het me weten
 
 notice-refused-progress = Het bericht over wat er met signaal { $number } gebeurde, is niet aangekomen.
 notice-unclear-progress = Toen ik iemand wilde vertellen wat er met signaal { $number } gebeurde, viel de verbinding weg. Ik kan niet zien of dat bericht is aangekomen. Weet je het niet, laat het dan zo.
+notice-refused-referrer-news = Het bericht over wat er bij signaal { $number } veranderde, is niet aangekomen bij wie het opvolgt.
+notice-unclear-referrer-news = Toen ik vertelde wat er bij signaal { $number } veranderde, viel de verbinding weg. Ik kan niet zien of dat is aangekomen bij wie het opvolgt. Vraag jij het even na?
 notice-why-message-gone = Het bericht dat ik wilde bijwerken, staat er niet meer.
 
 notice-ownerless-title = Niemand volgt dit op

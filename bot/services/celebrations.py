@@ -80,6 +80,7 @@ class Celebrations:
             owner=people.get(session, signal.owner_id),
             company=signal.company if wish.names_company else "",
             language=company.language,
+            is_on_behalf=signal.logged_by_id is not None,
         )
 
 

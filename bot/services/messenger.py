@@ -228,6 +228,8 @@ class CelebrationMessage:
     company: str
     """Empty where it is not to be named."""
     language: Language
+    is_on_behalf: bool = False
+    """Whether the one who passed it on did so for somebody else, who was not asked and is not named."""
 
 
 class Refusal(Enum):

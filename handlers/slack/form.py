@@ -44,7 +44,7 @@ class FormState:
     """Whether the questions about a contact person are shown."""
     is_from_home: bool = False
     has_behalf: bool = False
-    """Whether the questions about somebody else are shown, whose signal it then is."""
+    """Whether it is somebody else's signal, about whom a new form asks."""
     link: str = ""
     """Where the message stands that it is made from."""
     owner_elsewhere: str = ""
@@ -120,7 +120,7 @@ def form_view(
             is_optional=True,
         ),
         *_contact(texts, draft, state),
-        _may_be_named(texts, is_checked=draft.may_be_named),
+        _may_be_named(texts, is_checked=draft.may_be_named, is_behalf=state.has_behalf),
     ]
     if may_log_for_others and state.signal_id is None:
         blocks += behalf_blocks(texts, behalf if state.has_behalf else None)
@@ -142,10 +142,11 @@ def form_view(
     )
 
 
-def read_form(view: dict[str, Any]) -> tuple[Draft, str]:
+def read_form(view: dict[str, Any], state: FormState) -> tuple[Draft, str]:
     """What was filled in, unchecked, and the Slack id of the chosen owner, empty for none.
 
-    A view that was already answered with something else has no fields and gives an empty draft.
+    Where the state became one about somebody else just now, nobody said yet that they may be named. A view that was
+    already answered with something else has no fields and gives an empty draft.
     """
     values = view.get("state", {}).get("values", {})
 
@@ -170,7 +171,7 @@ def read_form(view: dict[str, Any]) -> tuple[Draft, str]:
         origin=chosen("origin", Origin),
         contact=text("contact"),
         permission=chosen("permission", Permission),
-        may_be_named=bool(field("named").get("selected_options")),
+        may_be_named=bool(field(_named_block(is_behalf=state.has_behalf)).get("selected_options")),
     )
     return draft, field("owner").get("selected_user") or ""
 
@@ -237,12 +238,18 @@ def _contact(texts: Texts, draft: Draft, state: FormState) -> list[Block]:
     ]
 
 
-def _may_be_named(texts: Texts, *, is_checked: bool) -> Block:
-    choice = option(texts("form-named"), "yes")
-    element: Block = {"type": "checkboxes", "action_id": "named", "options": [choice]}
+def _may_be_named(texts: Texts, *, is_checked: bool, is_behalf: bool) -> Block:
+    """Of somebody else another question in another block: Slack would keep the tick that was about oneself."""
+    name, suffix = _named_block(is_behalf=is_behalf), "-behalf" if is_behalf else ""
+    choice = option(texts(f"form-named{suffix}"), "yes")
+    element: Block = {"type": "checkboxes", "action_id": name, "options": [choice]}
     if is_checked:
         element["initial_options"] = [choice]
-    return input_block(texts("form-named-label"), element, block_id="named", is_optional=True)
+    return input_block(texts(f"form-named-label{suffix}"), element, block_id=name, is_optional=True)
+
+
+def _named_block(*, is_behalf: bool) -> str:
+    return "named_behalf" if is_behalf else "named"
 
 
 def _owner(texts: Texts, owner: str, elsewhere: str) -> Block:

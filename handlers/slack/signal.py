@@ -93,7 +93,7 @@ class SignalListeners:
         """Logs or edits what the form says; errors appear under their field, and the form keeps what was typed."""
         view = body["view"]
         state = FormState.loaded(view["private_metadata"])
-        draft, owner = form.read_form(view)
+        draft, owner = form.read_form(view, state)
         words = texts(self.people.language)
         try:
             person = await self.callers.person(body, client)
@@ -133,14 +133,15 @@ class SignalListeners:
 
         async def work(person: Person) -> Answer | None:
             signal_id = SignalId(int(_pressed(body)["value"]))
-            draft = draft_of(await self.signals.get(signal_id, by=person.id))
-            owner = NOBODY
+            signal = await self.signals.get(signal_id, by=person.id)
+            draft, owner = draft_of(signal), NOBODY
             if draft.owner_id is not None:
                 owner = await self.pickable.person(await self.people.get(draft.owner_id))
             elsewhere = cut(owner.name, NAME_LENGTH) if owner.is_elsewhere else ""
             state = FormState(
                 signal_id,
                 is_from_home=form.is_from_home(body),
+                has_behalf=signal.logged_by_id is not None,
                 owner_elsewhere=elsewhere,
                 owner_shown=owner.slack_id,
             )
@@ -196,7 +197,7 @@ class SignalListeners:
         view = body["view"]
 
         async def work(person: Person) -> None:
-            draft, owner = form.read_form(view)
+            draft, owner = form.read_form(view, state)
             filled_in = await self.drawn_form(person, draft, state, owner=owner, other=behalf.read_behalf(view))
             await in_place(body, client, filled_in)
 

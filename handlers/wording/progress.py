@@ -36,12 +36,13 @@ def progress_parts(message: ProgressMessage, words: Texts) -> list[str]:
 
 def celebration_sentence(message: CelebrationMessage, words: Texts) -> str:
     """What the channel reads, with the company only where both agreed to that."""
-    names = {"referrer": message.referrer.name, "owner": message.owner.name}
+    names = {"referrer": message.referrer.name}
     if message.referrer.id == message.owner.id:
-        names = {"referrer": message.referrer.name}
         key = "celebration-own"
     else:
-        key = "celebration"
+        key, names = "celebration", {**names, "owner": message.owner.name}
+    if message.is_on_behalf:
+        key = f"{key}-behalf"
     if message.company:
         return words(f"{key}-company", company=message.company, **names)
     return words(key, **names)

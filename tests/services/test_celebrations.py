@@ -2,14 +2,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.behalf import Behalf
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.moves import Move
-from bot.domain.people import Person, Role
+from bot.domain.people import Language, Person, Role
+from bot.locales import texts
 from bot.services.celebrations import Answered
 from bot.services.errors import NotFoundError
 from bot.services.follow_up import Wish
 from bot.services.messenger import CelebrationMessage, ProgressMessage, UnclearError
 from bot.services.signals import Logged
+from handlers.wording.progress import celebration_sentence
 from storage.database import Database
 from tests.support.case import ACME, LATER, Case, a_case
 from tests.support.circle import AMSTERDAM, NOW, Circle, circle_in
@@ -111,6 +114,30 @@ async def test_whoever_wins_their_own_signal_agrees_with_themselves(circle: Circ
     case = Case(circle, mail, pieter, pieter, logged.signal)
     await case.advance(Move.WIN, wish=Wish(names_company=False))
     assert len(await celebrated(case)) == 1
+
+
+@pytest.mark.parametrize(
+    ("company", "sentence"),
+    [
+        ("", "een signaal dat Sanne doorgaf namens een relatie, heeft een klant opgeleverd. Pieter volgde het op."),
+        ("Acme BV", "Sanne gaf het signaal door namens een relatie en Pieter volgde het op."),
+    ],
+)
+async def test_of_what_was_passed_on_for_somebody_else_the_channel_says_so_and_names_them_not(
+    circle: Circle, company: str, sentence: str
+) -> None:
+    sanne, pieter = await circle.person("Sanne"), await circle.person("Pieter", Role.SALES)
+    mail = Mail(circle, **CHANNELS)
+    behalf = Behalf("Oom Jan", "Bouwbedrijf", Role.SUPPLIER)
+    logged = await mail.services.signals.log(sanne.id, ACME, key="log", now=NOW, behalf=behalf)
+    assert isinstance(logged, Logged)
+    case = Case(circle, mail, sanne, pieter, logged.signal)
+    await case.advance(Move.WIN, wish=Wish(names_company=bool(company)))
+    await answer(case, is_agreed=True)
+    (message,) = await celebrated(case)
+    told = celebration_sentence(message, texts(Language.DUTCH))
+    assert sentence in told
+    assert "Jan" not in told
 
 
 async def test_a_celebration_is_proposed_only_where_the_referrer_can_be_asked(case: Case) -> None:

@@ -49,6 +49,10 @@ celebration = Good news: a signal from { $referrer } led to a new customer. { $o
 celebration-company = Good news: { $company } became a customer. { $referrer } gave the signal and { $owner } followed it up. Thank you both.
 celebration-own = Good news: a signal from { $referrer } led to a new customer. Thank you.
 celebration-own-company = Good news: { $company } became a customer, thanks to { $referrer }. Thank you.
+celebration-behalf = Good news: a signal that { $referrer } passed on for somebody we know led to a new customer. { $owner } followed it up. Thank you both.
+celebration-behalf-company = Good news: { $company } became a customer. { $referrer } passed the signal on for somebody we know and { $owner } followed it up. Thank you both.
+celebration-own-behalf = Good news: a signal that { $referrer } passed on for somebody we know led to a new customer. Thank you.
+celebration-own-behalf-company = Good news: { $company } became a customer, thanks to a signal that { $referrer } passed on for somebody we know. Thank you.
 
 notice-refused-questions = The questions about signal { $number } did not reach whoever gave it.
 notice-refused-answers = The answer about signal { $number } did not reach whoever follows it up.

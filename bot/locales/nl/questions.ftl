@@ -49,6 +49,10 @@ celebration = Goed nieuws: een signaal van { $referrer } heeft een klant opgelev
 celebration-company = Goed nieuws: { $company } is klant geworden. { $referrer } gaf het signaal en { $owner } volgde het op. Dank jullie wel.
 celebration-own = Goed nieuws: een signaal van { $referrer } heeft een klant opgeleverd. Dank je wel.
 celebration-own-company = Goed nieuws: { $company } is klant geworden, dankzij { $referrer }. Dank je wel.
+celebration-behalf = Goed nieuws: een signaal dat { $referrer } doorgaf namens een relatie, heeft een klant opgeleverd. { $owner } volgde het op. Dank jullie wel.
+celebration-behalf-company = Goed nieuws: { $company } is klant geworden. { $referrer } gaf het signaal door namens een relatie en { $owner } volgde het op. Dank jullie wel.
+celebration-own-behalf = Goed nieuws: een signaal dat { $referrer } doorgaf namens een relatie, heeft een klant opgeleverd. Dank je wel.
+celebration-own-behalf-company = Goed nieuws: { $company } is klant geworden, dankzij een signaal dat { $referrer } doorgaf namens een relatie. Dank je wel.
 
 notice-refused-questions = De vragen over signaal { $number } zijn niet aangekomen bij wie het gaf.
 notice-refused-answers = Het antwoord over signaal { $number } is niet aangekomen bij wie het opvolgt.

@@ -173,6 +173,19 @@ async def test_the_owner_reads_whose_tip_it_is_and_whom_to_ask(desk: Office) -> 
     assert "Bel Sanne Jansen eerst even" in told.text
 
 
+@pytest.mark.parametrize("is_asked", [True, False])
+async def test_whether_somebody_else_may_be_named_is_asked_in_those_words_and_not_presumed(
+    desk: Office, *, is_asked: bool
+) -> None:
+    sanne = await for_another(desk, **({"named_behalf": ["yes"]} if is_asked else {}))
+    assert (await the_signal(desk)).may_be_named is is_asked
+    await sanne.press(sanne.modal or {}, "signal.edit")
+    assert "Ik heb het gevraagd: wie het oppakt mag zeggen van wie de tip komt" in sanne.modal_text
+    assert ("initial_options" in form_of(sanne)["named_behalf"]) is is_asked
+    await sanne.submit({"why": "groeit heel hard"})
+    assert (await the_signal(desk)).may_be_named is is_asked
+
+
 async def test_what_is_missing_stands_under_its_field_and_nothing_is_logged(desk: Office) -> None:
     sanne = desk.person("sanne")
     await sanne.shortcut(GLOBAL)

@@ -47,6 +47,9 @@ class Allowed:
 OPEN = frozenset({Stage.LOGGED, Stage.ACCEPTED, Stage.INTRODUCED, Stage.MEETING})
 """In these stages somebody is still at it, or should be."""
 
+UNDER_WAY = OPEN - {Stage.LOGGED}
+"""In these stages somebody took it up."""
+
 _FOLLOWING = frozenset({Actor.OWNER, Actor.SALES_LEAD, Actor.ADMINISTRATOR})
 _FIRST = frozenset({Move.ACCEPT, Move.DECLINE, Move.HAND_OVER})
 _ORDER = (Stage.LOGGED, Stage.ACCEPTED, Stage.INTRODUCED, Stage.MEETING)

@@ -12,10 +12,10 @@ from bot.domain.behalf import Behalf, check_both
 from bot.domain.drafts import check, with_addition
 from bot.domain.favours import OwnFavours
 from bot.domain.leaderboard import Standing
-from bot.domain.moves import OPEN, Move, target
+from bot.domain.moves import OPEN, UNDER_WAY, Move, target
 from bot.domain.owners import choose_owner
 from bot.domain.people import Kind, Person, PersonId, Role, WorkspaceId
-from bot.domain.signals import NOT_LIVE, TAKEN_UP, Change, Draft, Signal, SignalId, Stage
+from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
 from bot.domain.weeks import Week
 from bot.services import assignments, notices, referrer_news
 from bot.services.company import Company
@@ -217,7 +217,7 @@ class Signals:
             hand_on(session, signal, now)
             withdrawn, _ = signals.move(session, signal.id, Stage.WITHDRAWN, actor_id=by, at=now)
             assignments.redraw(session, withdrawn, now)
-            if signal.stage in TAKEN_UP:
+            if signal.stage in UNDER_WAY:
                 referrer_news.tell_owner(session, withdrawn, now)
             return withdrawn
 
@@ -230,6 +230,16 @@ class Signals:
     async def get(self, signal_id: SignalId, *, by: PersonId) -> Signal:
         """One of the person's own signals. Raises NotFoundError."""
         return await self._database.read(lambda session: self._own(session, signal_id, by))
+
+    async def to_edit(self, signal_id: SignalId, *, by: PersonId) -> Signal:
+        """One of the person's own signals, to be changed. Raises NotFoundError, and TooLateError when it is over."""
+
+        def work(session: Session) -> Signal:
+            signal = self._own(session, signal_id, by)
+            self._must_be_live(signal)
+            return signal
+
+        return await self._database.read(work)
 
     async def mine(self, person_id: PersonId, *, limit: int = 10, skip: int = 0) -> OwnSignals:
         """The person's signals, newest first, without the first `skip`, and what they gave away."""

@@ -22,14 +22,14 @@ from bot.domain.signals import (
 )
 from bot.locales import Texts
 from handlers.slack.behalf import NOBODY, behalf_blocks
-from handlers.slack.blocks import Block, actions, button, confirm, context, divider, input_block, modal, option, plain
+from handlers.slack.blocks import Block, actions, button, context, divider, input_block, modal, option, plain
 from handlers.slack.favour_view import TO_US, direction_block
 from handlers.slack.permalinks import link_blocks
+from handlers.slack.withdrawing import withdraw_button
 from handlers.wording.labels import label, problem_sentence
 
 CALLBACK = "signal.form"
 SHOW_CONTACT = "signal.contact"
-WITHDRAW = "signal.withdraw"
 
 E = TypeVar("E", bound=Enum)
 
@@ -51,6 +51,8 @@ class FormState:
     """The owner's name, where Slack cannot show them."""
     owner_shown: str = ""
     """The owner's Slack id when the form was opened: only another one is a choice of whoever fills it in."""
+    is_won: bool = False
+    """Whether it became a customer: then who won it stays, and it is not to be withdrawn."""
 
     def dumped(self) -> str:
         return json.dumps(
@@ -62,6 +64,7 @@ class FormState:
                 "link": self.link,
                 "owner": self.owner_elsewhere,
                 "shown": self.owner_shown,
+                "won": self.is_won,
             }
         )
 
@@ -77,6 +80,7 @@ class FormState:
             link=str(found.get("link", "")),
             owner_elsewhere=str(found.get("owner", "")),
             owner_shown=str(found.get("shown", "")),
+            is_won=bool(found.get("won")),
         )
 
 
@@ -124,13 +128,13 @@ def form_view(
     ]
     if may_log_for_others and state.signal_id is None:
         blocks += behalf_blocks(texts, behalf if state.has_behalf else None)
-    if may_choose_owner:
+    if may_choose_owner and not state.is_won:
         blocks.append(_owner(texts, owner, state.owner_elsewhere))
     if may_log_for_others and state.signal_id is None and not state.has_behalf:
         blocks.append(direction_block(texts, TO_US))
     blocks += [divider(), context(texts("form-credit", months=months))]
-    if state.signal_id is not None:
-        blocks.append(actions(_withdraw_button(texts, state.signal_id), block_id="withdraw"))
+    if state.signal_id is not None and not state.is_won:
+        blocks.append(actions(withdraw_button(texts, state.signal_id), block_id="withdraw"))
     is_new = state.signal_id is None
     return modal(
         texts("form-title" if is_new else "form-title-edit"),
@@ -258,18 +262,3 @@ def _owner(texts: Texts, owner: str, elsewhere: str) -> Block:
         element["initial_user"] = owner
     hint = texts("picker-elsewhere", name=elsewhere) if elsewhere else texts("form-owner-hint")
     return input_block(texts("form-owner"), element, block_id="owner", hint=hint, is_optional=True)
-
-
-def _withdraw_button(texts: Texts, signal_id: SignalId) -> Block:
-    return button(
-        texts("form-withdraw"),
-        WITHDRAW,
-        value=str(signal_id),
-        style="danger",
-        confirm=confirm(
-            texts("form-withdraw-title"),
-            texts("form-withdraw-text"),
-            yes=texts("form-withdraw-yes"),
-            no=texts("form-withdraw-no"),
-        ),
-    )

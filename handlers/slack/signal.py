@@ -11,8 +11,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.behalf import Behalf
 from bot.domain.drafts import InvalidDraft
+from bot.domain.moves import UNDER_WAY
 from bot.domain.people import Kind, Person
-from bot.domain.signals import Draft, SignalId
+from bot.domain.signals import Draft, SignalId, Stage
 from bot.locales import Texts, texts
 from bot.services.errors import RepeatedCompanyError, TakenProspectError
 from bot.services.people import People
@@ -35,6 +36,7 @@ from handlers.slack.home import Home
 from handlers.slack.pickable import NAME_LENGTH, NOBODY, Pickable
 from handlers.slack.replies import Replies
 from handlers.slack.windows import in_place
+from handlers.slack.withdrawing import WITHDRAW, withdrawal_view
 from handlers.wording.failures import DATABASE_FAILURES, REFUSALS, failure_sentence, refusal_sentence
 
 _OLDER_SHOWN = 20
@@ -61,7 +63,7 @@ class SignalListeners:
         app.action(answers.EDIT)(self.edit_pressed)
         app.action(answers.OLDER)(self.older_pressed)
         app.action(answers.UNDO)(self.undo_pressed)
-        app.action(form.WITHDRAW)(self.undo_pressed)
+        app.action(WITHDRAW)(self.withdraw_pressed)
         app.action(answers.ADD)(self.add_pressed)
         app.action(form.SHOW_CONTACT)(self.contact_asked)
         app.action(behalf.SHOW)(self.behalf_asked)
@@ -133,7 +135,7 @@ class SignalListeners:
 
         async def work(person: Person) -> Answer | None:
             signal_id = SignalId(int(_pressed(body)["value"]))
-            signal = await self.signals.get(signal_id, by=person.id)
+            signal = await self.signals.to_edit(signal_id, by=person.id)
             draft, owner = draft_of(signal), NOBODY
             if draft.owner_id is not None:
                 owner = await self.pickable.person(await self.people.get(draft.owner_id))
@@ -144,6 +146,7 @@ class SignalListeners:
                 has_behalf=signal.logged_by_id is not None,
                 owner_elsewhere=elsewhere,
                 owner_shown=owner.slack_id,
+                is_won=signal.stage is Stage.WON,
             )
             view = await self.drawn_form(person, draft, state, owner=owner.slack_id)
             await _open(body, client, view)
@@ -162,16 +165,21 @@ class SignalListeners:
         await self.press(ack, body, client, work)
 
     async def undo_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Withdraws the signal; pressing again changes nothing and says the same."""
+        """Withdraws the signal, as below; where somebody took it up already, asks whether to do that."""
 
-        async def work(person: Person) -> Answer:
-            signal_id = SignalId(int(_pressed(body)["value"]))
-            signal = await self.signals.withdraw(signal_id, by=person.id, now=self.now())
-            if form.is_from_home(body):
-                await self.home.refresh(person, client)
-            return sentence_answer(_texts(person)("withdrawn", company=signal.company))
+        async def work(person: Person) -> Answer | None:
+            signal = await self.signals.get(SignalId(int(_pressed(body)["value"])), by=person.id)
+            if signal.stage not in UNDER_WAY:
+                return await self._withdrawn(body, client, person)
+            metadata = FormState(is_from_home=form.is_from_home(body)).dumped()
+            await _open(body, client, withdrawal_view(_texts(person), signal, metadata=metadata))
+            return None
 
         await self.press(ack, body, client, work)
+
+    async def withdraw_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Withdraws the signal; pressing again changes nothing and says the same."""
+        await self.press(ack, body, client, lambda person: self._withdrawn(body, client, person))
 
     async def add_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Adds what somebody said the second time to their earlier signal, once."""
@@ -191,6 +199,12 @@ class SignalListeners:
         """Adds the questions about somebody else, whose signal it then is."""
         state = FormState.loaded(body["view"]["private_metadata"])
         await self._ask_more(ack, body, client, replace(state, has_behalf=True))
+
+    async def _withdrawn(self, body: dict[str, Any], client: AsyncWebClient, person: Person) -> Answer:
+        signal = await self.signals.withdraw(SignalId(int(_pressed(body)["value"])), by=person.id, now=self.now())
+        if form.is_from_home(body):
+            await self.home.refresh(person, client)
+        return sentence_answer(_texts(person)("withdrawn", company=signal.company))
 
     async def _ask_more(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, state: FormState) -> None:
         """Draws the open form with more questions, keeping what was filled in."""

@@ -45,6 +45,12 @@ def changed_answer(logged: Logged, words: Texts, *, title: str) -> Answer:
     return _standing_answer(logged, words, title)
 
 
+def withdrawal_answer(signal: Signal, words: Texts) -> Answer:
+    """Asks whether what somebody took up is to be withdrawn, with the button that does it."""
+    withdraw = execute(words("form-withdraw-yes"), UNDO, style="destructive", signal=str(signal.id), sure="true")
+    return sentence_answer(words("withdraw-under-way", company=signal.company), withdraw)
+
+
 def repeat_answer(repeat: AlreadyYours, words: Texts, zone: ZoneInfo) -> Answer:
     """The person named this company before: nothing is saved yet, and a button adds what they said now."""
     lines = repeat_lines(repeat, words, zone)
@@ -89,7 +95,7 @@ def own_signals_answer(own: OwnSignals, words: Texts, zone: ZoneInfo) -> Answer:
 def withdraw_card(signal: Signal, words: Texts) -> Card:
     """The question whether it is really to be withdrawn, for nothing brings it back."""
     body = [paragraph(signal.company), paragraph(words("form-withdraw-text"))]
-    yes = submit(words("form-withdraw-yes"), UNDO, style="destructive", signal=str(signal.id))
+    yes = submit(words("form-withdraw-yes"), UNDO, style="destructive", signal=str(signal.id), sure="true")
     no = submit(words("form-withdraw-no"), EDIT, signal=str(signal.id))
     return card(body, [yes, no], speak=words("form-withdraw-title"))
 

@@ -81,6 +81,7 @@ def form_card(
     owners: OwnerChoice | None,
     is_dialog: bool,
     edited: Edited | None = None,
+    may_withdraw: bool = False,
     may_log_for_others: bool = False,
     behalf: Behalf | None = None,
     told: str = "",
@@ -132,7 +133,7 @@ def form_card(
         body.append(action_set([unasked(send(words("favour-from-us-open"), OTHER_WAY))]))
     body.append(small(words("form-credit", months=months)))
     button = send(words("form-submit" if edited is None else "form-save"), LOG, style="positive", **data)
-    withdraw = [] if edited is None else [unasked(send(words("form-withdraw"), WITHDRAW, signal=str(edited.signal_id)))]
+    withdraw = [unasked(send(words("form-withdraw"), WITHDRAW, signal=data["signal"]))] if may_withdraw else []
     return card(body, [button, *find, *withdraw], speak=title)
 
 

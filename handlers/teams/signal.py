@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from bot.domain.behalf import Behalf
 from bot.domain.drafts import InvalidDraft
+from bot.domain.moves import UNDER_WAY, Move, target
 from bot.domain.people import Kind, Person, PersonId
 from bot.domain.signals import Draft, SignalId
 from bot.locales import texts
@@ -25,6 +26,7 @@ from handlers.teams.answers import (
     own_signals_answer,
     sentence_answer,
     withdraw_card,
+    withdrawal_answer,
 )
 from handlers.teams.behalf import read_behalf
 from handlers.teams.form import FIND, LOG, WITHDRAW, Edited, edited_in, form_card, read_form
@@ -64,9 +66,9 @@ class SignalForms:
         return await self._form(press.person, Draft(press.text(SISTER), ""), is_dialog=True)
 
     async def edit_asked(self, press: Press) -> Form:
-        """The form with one of the person's signals in it. Raises NotFoundError."""
+        """The form with one of the person's signals in it. Raises NotFoundError, and TooLateError when it is over."""
         signal_id = SignalId(press.number("signal"))
-        draft = draft_of(await self.signals.get(signal_id, by=press.person.id))
+        draft = draft_of(await self.signals.to_edit(signal_id, by=press.person.id))
         return await self._form(press.person, draft, is_dialog=True, edited=Edited(signal_id, draft.owner_id))
 
     async def older_pressed(self, press: Press) -> Form:
@@ -111,9 +113,16 @@ class SignalForms:
         return Form(words("form-withdraw-title"), withdraw_card(signal, words))
 
     async def undone(self, press: Press) -> Answer:
-        """Withdraws the signal; pressing again changes nothing and says the same. Raises as Signals.withdraw."""
-        signal = await self.signals.withdraw(SignalId(press.number("signal")), by=press.person.id, now=self.now())
-        return sentence_answer(texts(press.person.language)("withdrawn", company=signal.company))
+        """Withdraws the signal; pressing again changes nothing and says the same. Raises as Signals.withdraw.
+
+        Where somebody took it up already, a first press asks whether to do that.
+        """
+        signal_id, by, words = SignalId(press.number("signal")), press.person.id, texts(press.person.language)
+        signal = await self.signals.get(signal_id, by=by)
+        if signal.stage in UNDER_WAY and not press.text("sure"):
+            return withdrawal_answer(signal, words)
+        withdrawn = await self.signals.withdraw(signal_id, by=by, now=self.now())
+        return sentence_answer(words("withdrawn", company=withdrawn.company))
 
     async def added(self, press: Press) -> Answer:
         """Adds what somebody said the second time to their earlier signal, once. Raises as Signals.add_offered."""
@@ -158,14 +167,17 @@ class SignalForms:
     ) -> Form:
         words = texts(person.language)
         chosen = await self._owner(person, draft.owner_id, edited)
+        stage = None if edited is None else (await self.signals.get(edited.signal_id, by=person.id)).stage
+        may_change_owner = stage is None or target(stage, Move.HAND_OVER) is not None
         card = form_card(
             words,
             draft,
             nonce=nonce or uuid4().hex,
             months=await self.signals.ownership_months(),
-            owners=await owner_choice(self.people, person, sought, chosen=chosen),
+            owners=await owner_choice(self.people, person, sought, chosen=chosen) if may_change_owner else None,
             is_dialog=is_dialog,
             edited=edited,
+            may_withdraw=stage is not None and target(stage, Move.WITHDRAW) is not None,
             may_log_for_others=edited is None and person.kind is Kind.MEMBER,
             behalf=behalf,
             told=told,

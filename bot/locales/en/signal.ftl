@@ -33,6 +33,7 @@ repeat-added = Added to: { $company }
 error-taken-prospect = Somebody else named { $company } too, and this signal has been taken up already. Leave company and website as they were; an administrator can put them right.
 repeat-form = You already have a signal about { $company }. Add to that one, or name another company here.
 
+withdraw-under-way = { $company } has been taken up already. Do you still want to withdraw it? It will no longer count, and nobody will follow it up any further.
 withdrawn = { $company } is withdrawn and no longer counts. Changed your mind? Just log it again.
 
 form-title = Log a referral

@@ -33,6 +33,7 @@ repeat-added = Erbij gezet: { $company }
 error-taken-prospect = Iemand anders noemde { $company } ook, en dit signaal is al opgepakt. Laat bedrijf en website zoals ze waren; een beheerder kan ze rechtzetten.
 repeat-form = Je hebt al een signaal over { $company }. Vul dat aan, of noem hier een ander bedrijf.
 
+withdraw-under-way = { $company } is al opgepakt. Wil je het toch intrekken? Het telt dan niet meer mee en wordt niet verder opgevolgd.
 withdrawn = { $company } is ingetrokken en telt niet meer mee. Toch wel? Geef het dan gewoon opnieuw door.
 
 form-title = Referral doorgeven

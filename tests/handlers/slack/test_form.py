@@ -1,5 +1,7 @@
 """The form: what it asks, what it stores, and what it says when something is wrong."""
 
+from typing import Any
+
 import pytest
 
 from bot.domain.people import Language
@@ -254,6 +256,49 @@ async def test_withdrawing_asks_first_and_then_says_so(desk: Office) -> None:
     done = await sanne.press(opened.view or {}, "signal.withdraw")
     assert "Acme is ingetrokken" in done.view_text
     assert (await the_signal(desk)).stage is Stage.WITHDRAWN
+
+
+@pytest.mark.parametrize("is_in_form", [True, False])
+async def test_undoing_what_somebody_took_up_asks_first(desk: Office, *, is_in_form: bool) -> None:
+    if is_in_form:
+        sanne = await open_form(desk)
+        await sanne.submit({"company": "Acme", "why": "zoekt software"})
+        place: Any = sanne.modal
+    else:
+        sanne = desk.person("sanne")
+        place = (await sanne.command(COMMAND, "Acme: zoekt software")).message
+    await advance(desk, (await the_signal(desk)).id, Stage.MEETING)
+    asked = await sanne.press(place, "signal.undo")
+    assert "Acme is al opgepakt. Wil je het toch intrekken?" in asked.view_text
+    assert "Laten staan" in asked.view_text
+    assert (await the_signal(desk)).stage is Stage.MEETING
+    done = await sanne.press(sanne.modal or {}, "signal.withdraw")
+    assert "Acme is ingetrokken" in done.view_text
+    assert (await the_signal(desk)).stage is Stage.WITHDRAWN
+
+
+async def test_of_a_won_signal_the_form_offers_only_what_can_be_done(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    answer = await sanne.command(COMMAND, "Acme: nieuw magazijn")
+    await advance(desk, (await the_signal(desk)).id, Stage.WON)
+    assert answer.message is not None
+    await sanne.press(answer.message, "signal.edit")
+    for _ in range(2):  # with more questions it is drawn anew
+        assert "Wie moet dit oppakken?" not in sanne.modal_text
+        assert "Dit signaal intrekken" not in sanne.modal_text
+        if "Contactpersoon toevoegen" in sanne.modal_text:
+            await sanne.press(sanne.modal or {}, "signal.contact")
+    assert "Aangepast: Acme" in (await sanne.submit({"why": "en een planner"})).view_text
+
+
+async def test_the_form_does_not_open_for_what_is_over(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    answer = await sanne.command(COMMAND, "Acme: nieuw magazijn")
+    await advance(desk, (await the_signal(desk)).id, Stage.LOST)
+    assert answer.message is not None
+    told = await sanne.press(answer.message, "signal.edit")
+    assert told.text == 'Acme kun je niet meer veranderen. Het staat nu op "niet gelukt".'
+    assert sanne.modal is None
 
 
 async def test_a_form_that_was_open_when_the_signal_was_withdrawn_says_it_is_too_late(desk: Office) -> None:

@@ -42,6 +42,33 @@ async def test_one_line_logs_and_can_be_undone(office: TeamsOffice) -> None:
     assert "Acme BV" not in " ".join(texts_in(await sanne.write("mine")))
 
 
+async def test_undoing_what_somebody_took_up_asks_first_and_a_won_one_offers_neither_that_nor_another_owner(
+    office: TeamsOffice,
+) -> None:
+    sanne, pieter = office.person("Sanne"), office.person("Pieter")
+    for one in (sanne, pieter):
+        await one.install()
+    await pieter.write("help")
+    await give_role(office, "Pieter", Role.SALES)
+    answer = await sanne.write("Acme BV: hun magazijn heeft geen software")
+    undo, edit = buttons_in(answer)["Ongedaan maken"], buttons_in(answer)["Aanpassen"]
+    await office.tick()
+    accept = next(data for data in buttons_in(pieter.received()[-1]).values() if data["action"] == "follow.accept")
+    accepted = await pieter.execute(**accept)
+    asked = await sanne.execute(**undo)
+    assert any("Acme BV is al opgepakt. Wil je het toch intrekken?" in text for text in texts_in(asked))
+    assert "opgepakt" in " ".join(texts_in(await sanne.write("mijn")))
+    form = await sanne.open(**edit)
+    assert "owner" in str(form)
+    win = next(data for data in buttons_in(accepted).values() if data["action"] == "follow.win")
+    won = await pieter.open(win["action"], signal=win["signal"])
+    await pieter.send(**next(iter(buttons_in(won).values())))
+    form = await sanne.open(**edit)
+    assert "Wie moet dit oppakken?" not in str(form)
+    saved = await sanne.send(**{**buttons_in(form)["Opslaan"], "company": "Acme BV", "why": "een tweede hal"})
+    assert "Ongedaan maken" not in buttons_in(saved)
+
+
 async def test_a_signal_is_taken_up_moved_on_and_its_referrer_hears(office: TeamsOffice) -> None:
     sanne, pieter = office.person("Sanne"), office.person("Pieter")
     for one in (sanne, pieter):

@@ -96,9 +96,10 @@ def groups_in(  # noqa: PLR0917 - as above
 def own_between(
     session: Session, workspace_id: WorkspaceId, person_ids: Collection[PersonId], start: datetime, end: datetime
 ) -> dict[PersonId, tuple[int, Standing | None]]:
-    """Of each their counted signals in [start, end), and their place among the people shown, for their own eyes.
+    """Of each their counted signals in [start, end), and their place on the board.
 
-    So also when they opted out. The place is None without a counted signal, and for who left.
+    The place is None without a counted signal, for who left or opted out, and for guests and outsiders, who do not get
+    to see the board.
     """
     asked = {"workspace": workspace_id, "person_ids": list(person_ids), "start": start, "end": end}
     rows = prepared.run(session, _standings(), asked).all()
@@ -107,7 +108,7 @@ def own_between(
     for row in rows:
         if row.id is not None:
             ahead = sum(people for given, people in shown if given > row.given)
-            standing = Standing(ahead + 1, PersonId(row.id), row.name, row.given) if row.is_active else None
+            standing = Standing(ahead + 1, PersonId(row.id), row.name, row.given) if row.has_place else None
             own[PersonId(row.id)] = row.given, standing
     return own
 
@@ -199,8 +200,9 @@ def _standings() -> CompoundSelect[Any]:
         .group_by(signal.c.referrer_id)
         .cte("tally")
     )
+    has_place = and_(person.c.is_active, person.c.is_on_board, person.c.kind == Kind.MEMBER).label("has_place")
     own = (
-        select(person.c.id, person.c.name, person.c.is_active, tally.c.given, literal_column("1").label("people"))
+        select(person.c.id, person.c.name, has_place, tally.c.given, literal_column("1").label("people"))
         .select_from(tally.join(person, person.c.id == tally.c.referrer_id))
         .where(tally.c.referrer_id.in_(bindparam("person_ids", expanding=True)))
     )

@@ -37,3 +37,8 @@ class CompanySettings:
     """Days without a move after which an owner is asked how it stands."""
     closures: frozenset[Week] = frozenset()
     """Weeks in which the whole company is closed: they count for nobody."""
+
+    def has_board(self, now: datetime) -> bool:
+        """Whether the board is on by then, in some channel."""
+        is_active = self.leaderboard_active_from is not None and self.leaderboard_active_from <= now
+        return is_active and bool(self.leaderboard_channels)

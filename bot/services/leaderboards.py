@@ -38,7 +38,7 @@ class WeekSoFar:
     count: int
     """Their own counted signals."""
     standing: Standing | None
-    """Their place, None without a counted signal."""
+    """Their place; None without a counted signal, where they are not on the board, and while none is on."""
     given: int
     """All they gave and did not withdraw, also those that support somebody else's."""
 
@@ -73,13 +73,14 @@ class Leaderboards:
         """The week that is still running, in the company's zone, and where this person stands in it."""
 
         def work(session: Session) -> WeekSoFar:
-            zone = self._company.current(session).zone
-            week = Week.of(now, zone)
+            company = self._company.current(session)
+            zone, week = company.zone, Week.of(now, company.zone)
             start, end = week.start(zone), week.end(zone)
             own = standings.own_between(session, self._workspace_id, [person_id], start, end)
             count, standing = own[person_id]
             given = tallies.given_between(session, person_id, start, end)
-            return WeekSoFar(self.board(session, week), count=count, standing=standing, given=given)
+            place = standing if company.has_board(now) else None
+            return WeekSoFar(self.board(session, week), count=count, standing=place, given=given)
 
         return await self._database.read(work)
 

@@ -41,7 +41,7 @@ class Logged:
     count: int | None = None
     """Their counted signals this week; None where it could not be told now."""
     standing: Standing | None = None
-    """Their place this week, None without a counted signal."""
+    """Their place this week; None without a counted signal, where they are not on the board, and while none is on."""
     behalf: Person | None = None
     """The referrer when a member logged it for them; count and standing are theirs."""
     is_customer: bool = False
@@ -353,13 +353,16 @@ class Signals:
         self, session: Session, asked: Collection[tuple[PersonId, datetime]]
     ) -> dict[tuple[PersonId, datetime], tuple[int, Standing | None]]:
         """Of each person their counted signals and their place in the week of that moment."""
-        zone = self._company.current(session).zone
+        company = self._company.current(session)
+        zone = company.zone
         found: dict[tuple[PersonId, datetime], tuple[int, Standing | None]] = {}
         for week in {Week.of(at, zone) for _, at in asked}:
             theirs = [(person_id, at) for person_id, at in asked if Week.of(at, zone) == week]
             ids = {person_id for person_id, _ in theirs}
             own = standings.own_between(session, self._workspace_id, ids, week.start(zone), week.end(zone))
-            found |= {(person_id, at): own[person_id] for person_id, at in theirs}
+            for person_id, at in theirs:
+                count, standing = own[person_id]
+                found[person_id, at] = count, standing if company.has_board(at) else None
         return found
 
 

@@ -29,6 +29,7 @@ from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
 from handlers.slack.open_signals import open_blocks
 from handlers.slack.setup_view import SIGNALS, home_blocks
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
+from handlers.wording.signals import standing_line
 
 LANGUAGE = "home.language"
 ON_BOARD = "home.on_board"
@@ -211,9 +212,7 @@ async def _publish(client: AsyncWebClient, user_id: str, view: Block) -> None:
 def _standing(words: Texts, so_far: WeekSoFar) -> str:
     if not so_far.count:  # nobody hears of a zero for supporting a colleague
         return words("home-given", count=so_far.given)
-    if so_far.standing is None:
-        return words("home-count", count=so_far.count)
-    return words("home-place", count=so_far.count, place=so_far.standing.place)
+    return standing_line(so_far.count, so_far.standing, words)
 
 
 def _settings(words: Texts, settings: Settings) -> list[Block]:

@@ -42,7 +42,9 @@ def logged_lines(logged: Logged, texts: Texts, *, title: str = "logged-title") -
         news.insert(0, texts("logged-support-customer" if logged.is_customer else "logged-support"))
     count, is_first = logged.count, signal.supports_id is None
     if logged.behalf is None and count is not None and (count or is_first):  # no zero for supporting a colleague
-        news.append(_standing(count, logged.standing, texts))
+        is_new = count > 0 and signal.is_counted and title == "logged-title"
+        line = _new_standing_line if is_new else standing_line
+        news.append(line(count, logged.standing, texts))
     if logged.behalf is not None:
         news.append(texts("logged-behalf", referrer=logged.behalf.name))
     return LoggedLines(texts(title, company=signal.company), tuple(understood), tuple(news))
@@ -74,6 +76,13 @@ def own_line(one: Own, texts: Texts, zone: ZoneInfo) -> str:
     return "\n".join([line, ", ".join(details)]) if details else line
 
 
+def standing_line(count: int, standing: Standing | None, texts: Texts) -> str:
+    """How many of somebody's signals count this week, and their place where they have one."""
+    if standing is None:
+        return texts("week-count", count=count)
+    return texts("week-place", count=count, place=standing.place)
+
+
 def _follow_up(logged: Logged, texts: Texts) -> str:
     owner, signal = logged.owner, logged.signal
     if logged.is_customer:
@@ -96,7 +105,8 @@ def _owner(owner: Person, signal: Signal, texts: Texts, *, key: str) -> str:
     return texts(f"{key}-self") if owner.id == signal.spokesperson_id else texts(key, owner=owner.name)
 
 
-def _standing(count: int, standing: Standing | None, texts: Texts) -> str:
+def _new_standing_line(count: int, standing: Standing | None, texts: Texts) -> str:
+    """The same, right after one that counts."""
     if standing is None:
         return texts("logged-count", count=count)
     return texts("logged-place", count=count, place=standing.place)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import DeliveryState
-from bot.domain.people import Kind, Language, Role
+from bot.domain.people import Kind, Language, Person, Role
 from bot.domain.signals import Draft, Stage
 from bot.domain.weeks import Week
 from bot.services.composing import Skip
@@ -159,15 +159,25 @@ async def test_a_signal_that_was_taken_out_has_come_nowhere(circle: Circle, end:
     assert lines.introductions == introductions
 
 
-async def test_so_far_tells_the_reader_their_own_place_even_when_not_named(circle: Circle) -> None:
+async def test_so_far_tells_the_reader_their_own_place_when_they_are_on_a_board(circle: Circle) -> None:
     sanne, mo = await circle.person("Sanne"), await circle.person("Mo")
-    await circle.signals().log(sanne.id, Draft("Acme", "they grow"), key="1", now=NOW)
-    await circle.database.write(lambda session: people.set_on_board(session, sanne.id, is_on_board=False))
-    service = _service(circle)
-    own = await service.so_far(NOW, person_id=sanne.id)
-    other = await service.so_far(NOW, person_id=mo.id)
-    assert (own.count, own.standing.place if own.standing else None, own.board.standings) == (1, 1, ())
-    assert (other.count, other.standing) == (0, None)
+    kees = await circle.person("Kees", kind=Kind.GUEST)
+    for number, person in enumerate((sanne, mo, kees)):
+        await circle.signals().log(person.id, Draft(f"Company {number}", "they grow"), key=f"{number}", now=NOW)
+    await circle.database.write(lambda session: people.set_on_board(session, mo.id, is_on_board=False))
+
+    async def place(person: Person, settings: CompanySettings) -> tuple[int, int | None]:
+        found = await _service(circle, settings).so_far(NOW, person_id=person.id)
+        return found.count, None if found.standing is None else found.standing.place
+
+    board = replace(SCHEDULE, leaderboard_channels=("C1",), leaderboard_active_from=NOW)
+    assert [await place(person, board) for person in (sanne, mo, kees)] == [(1, 1), (1, None), (1, None)]
+    for without in (
+        replace(board, leaderboard_channels=()),
+        replace(board, leaderboard_active_from=None),
+        replace(board, leaderboard_active_from=NOW + timedelta(days=4)),
+    ):
+        assert await place(sanne, without) == (1, None)
 
 
 async def test_a_delivery_is_composed_from_the_week_it_is_about(circle: Circle) -> None:

@@ -102,12 +102,11 @@ def _board_by_the_rule(session: Session, circle: Circle, top: int) -> Board:
     )
 
 
-def _place_by_the_rule(person_id: PersonId, tally: Tally, members: Collection[Member]) -> Standing | None:
-    """Their own place, also when they opted out."""
-    seen = [
-        Member(one.person_id, one.name, one.role) for one in members if one.is_on_board or one.person_id == person_id
-    ]
-    return next((standing for standing in rank(tally, seen, top=len(seen)) if standing.person_id == person_id), None)
+def _place_by_the_rule(person: Person, tally: Tally, members: Collection[Member]) -> Standing | None:
+    """Of who does not see the board none."""
+    seen = [Member(one.person_id, one.name, one.role) for one in members if one.is_on_board]
+    ranked = rank(tally, seen, top=len(seen)) if person.kind is Kind.MEMBER else ()
+    return next((standing for standing in ranked if standing.person_id == person.id), None)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -123,7 +122,7 @@ async def test_the_board_and_everybody_s_own_place_are_those_of_the_rules(circle
         tally, members = _tally(everything, START, END), _members(session, circle, everything)
         ids = [person.id for person in everybody]
         assert standings.own_between(session, circle.workspace_id, ids, START, END) == {
-            person_id: (tally.get(person_id, 0), _place_by_the_rule(person_id, tally, members)) for person_id in ids
+            person.id: (tally.get(person.id, 0), _place_by_the_rule(person, tally, members)) for person in everybody
         }
 
     await circle.database.read(compare)

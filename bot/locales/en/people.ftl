@@ -51,11 +51,12 @@ home-given = { $count ->
     [one] You have logged one signal this week.
    *[other] You have logged { $count } signals this week.
 }
-home-count = { $count ->
+week-count = { $count ->
+    [0] None of your signals counts this week yet.
     [one] You have one signal that counts this week.
    *[other] You have { $count } signals that count this week.
 }
-home-place = { $count ->
+week-place = { $count ->
     [one] You have one signal that counts this week, place { $place } on the board.
    *[other] You have { $count } signals that count this week, place { $place } on the board.
 }

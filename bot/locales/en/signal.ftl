@@ -12,7 +12,6 @@ logged-customer = This company is a customer already. { $owner } sees what you w
 logged-customer-self = This company is a customer already, and this signal is with you.
 logged-customer-nobody = This company is a customer already.
 logged-count = { $count ->
-    [0] None of your signals counts this week yet.
     [one] Your first signal this week.
    *[other] You have { $count } signals this week.
 }

@@ -51,11 +51,12 @@ home-given = { $count ->
     [one] Je hebt deze week één signaal doorgegeven.
    *[other] Je hebt deze week { $count } signalen doorgegeven.
 }
-home-count = { $count ->
+week-count = { $count ->
+    [0] Deze week telt er nog geen signaal van je mee.
     [one] Je hebt deze week één signaal dat meetelt.
    *[other] Je hebt deze week { $count } signalen die meetellen.
 }
-home-place = { $count ->
+week-place = { $count ->
     [one] Je hebt deze week één signaal dat meetelt: plaats { $place } op het bord.
    *[other] Je hebt deze week { $count } signalen die meetellen: plaats { $place } op het bord.
 }

@@ -12,7 +12,6 @@ logged-customer = Dit bedrijf is al klant. { $owner } ziet wat je schreef.
 logged-customer-self = Dit bedrijf is al klant, en dit signaal ligt bij jou.
 logged-customer-nobody = Dit bedrijf is al klant.
 logged-count = { $count ->
-    [0] Deze week telt er nog geen signaal van je mee.
     [one] Je eerste signaal van deze week.
    *[other] Je hebt deze week { $count } signalen.
 }

@@ -22,7 +22,7 @@ async def test_a_member_finds_their_week_their_signals_the_board_and_their_setti
     await sanne.open_home()
     seen = sanne.home_text
     for line in (
-        "Je hebt deze week één signaal dat meetelt: plaats 1 op het bord.",
+        "Je hebt deze week één signaal dat meetelt.",
         "Referral doorgeven",
         "Alfa · doorgegeven · 26 nov",
         BOARD,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import Delivery, DeliveryKind, Direct, signal_period
+from bot.domain.deliveries import Delivery, DeliveryKind, DeliveryState, Direct, signal_period
 from bot.domain.moves import OPEN, Actor
 from bot.domain.people import Person, PersonId, WorkspaceId
 from bot.domain.questions import Question, QuestionId, Topic, check, check_answers, may_be_asked
@@ -19,7 +19,7 @@ from bot.services.composing import Composed, Postpone, Skip
 from bot.services.errors import NotFoundError, TooLateError
 from bot.services.messenger import AnswersMessage, QuestionsMessage
 from bot.services.permitted import capacities, not_theirs
-from storage import deliveries, intake, people, questions, signals
+from storage import deliveries, intake, people, questions, signal_events, signals
 from storage.database import Database
 
 EXPIRES = timedelta(days=14)
@@ -98,14 +98,25 @@ class Questions:
                 signal = self._to_answer(session, signal_id, by)
                 new = check_answers(dict(answers), questions.of_signal(session, signal.id))
                 questions.answer(session, new)
+                told = sorted({*new, *self._take_back_untold(session, signal)})
                 event = signals.record(session, signal.id, Change.ANSWERED, actor_id=by, at=now)
-                self._plan(session, DeliveryKind.ANSWERS, signal_period(signal.id, event.id), signal, now, sorted(new))
+                self._plan(session, DeliveryKind.ANSWERS, signal_period(signal.id, event.id), signal, now, told)
                 assignments.redraw(session, signal, now)
             signal = self._to_answer(session, signal_id, by)
             asked = questions.of_signal(session, signal.id)
             return Asked(signal, asked, people.get(session, signal.owner_id or asked[-1].asker_id))
 
         return await self._database.write(work)
+
+    def _take_back_untold(self, session: Session, signal: Signal) -> set[QuestionId]:
+        """What was answered and is not on its way to the owner yet: it will be told together with the next answers."""
+        events = signal_events.of_signal(session, signal.id)
+        periods = [signal_period(signal.id, event.id) for event in events if event.change is Change.ANSWERED]
+        planned = deliveries.of_periods(session, self._workspace_id, DeliveryKind.ANSWERS, periods)
+        untold = [one for one in planned if one.state is DeliveryState.PLANNED]
+        for one in untold:
+            deliveries.cancel(session, self._workspace_id, one.kind, one.period)
+        return {number for one in untold for number in _numbers(one)}
 
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
         """What is asked, by day where the referrer is; or what was answered, at once."""
@@ -185,10 +196,14 @@ class Questions:
         return signal
 
 
+def _numbers(delivery: Delivery) -> set[QuestionId]:
+    """The questions whose answers it tells."""
+    return {QuestionId(int(number)) for number in delivery.payload["questions"].split(",")}
+
+
 def _answers(session: Session, delivery: Delivery, signal: Signal, reader: Person) -> Composed:
     """Unless somebody else follows up since then, who got them with the message that it is theirs."""
     if reader.id != signal.owner_id:
         return Skip("other_owner")
-    new = {QuestionId(int(number)) for number in delivery.payload["questions"].split(",")}
-    told = tuple(one for one in questions.of_signal(session, signal.id) if one.id in new)
+    told = tuple(one for one in questions.of_signal(session, signal.id) if one.id in _numbers(delivery))
     return AnswersMessage(reader, people.get(session, signal.spokesperson_id), signal, told)

@@ -23,7 +23,7 @@ from bot.services.crediting import credited, live, matched
 from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
 from bot.services.succession import hand_on
 from bot.services.together import Together
-from storage import decisions, favours, intake, people, presence, sellers, signal_events, signals, standings
+from storage import decisions, favours, intake, people, presence, prospects, sellers, signal_events, signals, standings
 from storage.database import Database, UnavailableError
 from storage.prospects import Match
 

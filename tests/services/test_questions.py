@@ -67,6 +67,18 @@ async def test_an_answer_reaches_whoever_follows_up_by_the_time_it_is_told(case:
     assert [question.answer for question in theirs.questions] == ["Software"]
 
 
+async def test_answers_that_follow_soon_are_told_together_and_each_once(case: Case) -> None:
+    asked = await ask(case, Topic.NEED, Topic.TIMING)
+    need, timing = (question.id for question in asked.questions)
+    for number, given in enumerate(({need: "Software"}, {need: "A planner"}, {timing: "In spring"})):
+        await service(case).answer(case.signal.id, given, by=case.sanne.id, key=f"{number}", now=LATER)
+    (told,) = await case.mail.to(case.pieter, AnswersMessage, LATER)
+    assert [question.answer for question in told.questions] == ["A planner", "In spring"]
+    await service(case).answer(case.signal.id, {timing: "In summer"}, by=case.sanne.id, key="3", now=LATER)
+    (told,) = await case.mail.to(case.pieter, AnswersMessage, LATER)
+    assert [question.answer for question in told.questions] == ["In summer"]
+
+
 async def test_three_is_all_there_is_to_ask(case: Case) -> None:
     await ask(case, Topic.NEED, Topic.TIMING)
     with pytest.raises(InvalidQuestionsError) as caught:

@@ -14,12 +14,14 @@ from bot.domain.questions import InvalidQuestionsError
 from bot.domain.signals import SignalId
 from bot.locales import Texts, texts
 from bot.services.errors import NotFoundError, NowWithSomebodyElseError, TooLateError
+from bot.services.messenger import QuestionsMessage
 from bot.services.people import People
 from bot.services.questions import Questions
 from handlers.slack.answers import sentence_answer
 from handlers.slack.blocks import Block, pressed_number
-from handlers.slack.callers import SLACK_FAILURES, Callers
+from handlers.slack.callers import SLACK_FAILURES, Callers, quickly
 from handlers.slack.follow_up_view import closing_view
+from handlers.slack.letters import letter_of
 from handlers.slack.questions_view import (
     ANSWER,
     ANSWER_CALLBACK,
@@ -27,6 +29,7 @@ from handlers.slack.questions_view import (
     ASK_CALLBACK,
     answer_view,
     ask_view,
+    message_of,
     read_answers,
     read_asked,
     signal_of,
@@ -65,7 +68,9 @@ class QuestionListeners:
 
     async def answer_pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         async def make(person: Person, words: Texts) -> Block:
-            return answer_view(await self.questions.to_answer(SignalId(pressed_number(body)), by=person.id), words)
+            asked = await self.questions.to_answer(SignalId(pressed_number(body)), by=person.id)
+            place = body["container"]
+            return answer_view(asked, words, reference=f"{place['channel_id']}:{place['message_ts']}")
 
         await self._open(ack, body, client, make)
 
@@ -81,12 +86,15 @@ class QuestionListeners:
         await self._store(ack, body, client, work)
 
     async def answered(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Stores the answers, and whoever follows the signal up gets them."""
+        """Stores the answers, which whoever follows the signal up gets, and shows them where it was asked."""
         view, key = body["view"], f"view:{body['view']['id']}"
 
         async def work(person: Person, words: Texts) -> str:
             answers = read_answers(view)
             asked = await self.questions.answer(signal_of(view), answers, by=person.id, key=key, now=self.now())
+            message = QuestionsMessage(person, asked.other, asked.signal, asked.questions)
+            letter, (channel, ts) = letter_of(message, command=self.command), message_of(view)
+            await quickly(client.chat_update(channel=channel, ts=ts, text=letter.text, blocks=letter.blocks))
             return words("answers-given", owner=asked.other.name)
 
         await self._store(ack, body, client, work)

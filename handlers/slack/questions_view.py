@@ -19,8 +19,12 @@ _ANSWER_BLOCK = "answer-"
 
 
 def questions_blocks(message: QuestionsMessage, words: Texts) -> list[Block]:
-    """What is asked, with a button to answer."""
-    answer = button(words("questions-answer"), ANSWER, value=str(message.signal.id), style="primary")
+    """What is asked, with what was answered so far, and a button to answer or to change it."""
+    value = str(message.signal.id)
+    if all(question.answer for question in message.questions):
+        answer = button(words("logged-edit"), ANSWER, value=value)
+    else:
+        answer = button(words("questions-answer"), ANSWER, value=value, style="primary")
     return [*(section(part) for part in questions_parts(message, words)), actions(answer)]
 
 
@@ -70,8 +74,8 @@ def read_asked(view: dict[str, Any]) -> tuple[list[Topic], str]:
     return [Topic(one["value"]) for one in ticked], own
 
 
-def answer_view(asked: Asked, words: Texts) -> Block:
-    """A field for each question, with the answer so far."""
+def answer_view(asked: Asked, words: Texts, *, reference: str) -> Block:
+    """A field for each question, with the answer so far. The reference is that of the message that asks."""
     about = words("answers-about", asker=asked.other.name, company=asked.signal.company)
     blocks = [section(about)]
     for question in asked.questions:
@@ -90,7 +94,7 @@ def answer_view(asked: Asked, words: Texts) -> Block:
         callback_id=ANSWER_CALLBACK,
         submit=words("questions-send"),
         close=words("form-cancel"),
-        metadata=str(asked.signal.id),
+        metadata=f"{asked.signal.id} {reference}",
     )
 
 
@@ -104,4 +108,10 @@ def read_answers(view: dict[str, Any]) -> dict[QuestionId, str]:
 
 def signal_of(view: dict[str, Any]) -> SignalId:
     """Which signal a window is about."""
-    return SignalId(int(view["private_metadata"]))
+    return SignalId(int(view["private_metadata"].partition(" ")[0]))
+
+
+def message_of(view: dict[str, Any]) -> tuple[str, str]:
+    """The channel and the moment of the message that asked what a window answers."""
+    channel, _, ts = view["private_metadata"].partition(" ")[2].partition(":")
+    return channel, ts

@@ -21,9 +21,13 @@ def questions_text(message: QuestionsMessage, words: Texts) -> str:
 
 
 def questions_parts(message: QuestionsMessage, words: Texts) -> list[str]:
-    """Who asks about which company, and what."""
+    """Who asks about which company, and what; with each answer, once there is one."""
     opening = words("questions-opening", asker=message.asker.name, company=message.signal.company)
-    return [opening, *(question_text(question, words) for question in message.questions)]
+    asked = (
+        answered(question, words) if question.answer else question_text(question, words)
+        for question in message.questions
+    )
+    return [opening, *asked]
 
 
 def answers_text(message: AnswersMessage, words: Texts) -> str:

@@ -1,5 +1,6 @@
 """Asking a referrer more, and celebrating a win, in the pretend Slack."""
 
+from playground.faults import ServerError
 from tests.handlers.slack.test_follow_up import ACCEPT, WIN, Desk, scene
 
 __all__ = ["scene"]
@@ -26,6 +27,14 @@ async def test_an_owner_asks_and_the_referrer_answers_in_a_form(scene: Desk) -> 
     assert "Vul minstens één antwoord in, of sluit dit venster." in nothing.errors.values()
     done = await scene.sanne.submit({"answer-1": "te veel telefoontjes\nelke ochtend"})
     assert "Dank je wel. Bram de Wit krijgt je antwoord." in done.view_text
+    message = scene.sanne.direct_messages()[-1]
+    assert message.text.splitlines()[1:] == [
+        "Waar lopen ze tegenaan?",
+        "te veel telefoontjes",
+        "elke ochtend",
+        "Wie beslist hierover?",
+    ]
+    assert "Beantwoorden" in str(message.blocks)
     await scene.office.tick()
     assert scene.bram.direct_messages()[-1].text.splitlines() == [
         "Sanne Jansen antwoordt over Acme:",
@@ -35,6 +44,32 @@ async def test_an_owner_asks_and_the_referrer_answers_in_a_form(scene: Desk) -> 
     ]
     assert "te veel telefoontjes" in scene.card.text
     assert "Wie beslist hierover?\nNog geen antwoord." in scene.card.text
+
+
+async def test_what_is_answered_wholly_can_be_changed_where_it_was_asked(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    await scene.bram.press(scene.card, "questions.ask")
+    await scene.bram.submit({"topics": ["need"]})
+    await scene.office.tick()
+    for answer in ("te veel telefoontjes", "te weinig planners"):
+        await scene.sanne.press(scene.sanne.direct_messages()[-1], "questions.answer")
+        await scene.sanne.submit({"answer-1": answer})
+        await scene.sanne.close()
+        message = scene.sanne.direct_messages()[-1]
+        assert message.text.splitlines()[1:] == ["Waar lopen ze tegenaan?", answer]
+        assert "Beantwoorden" not in str(message.blocks)
+        assert "Aanpassen" in str(message.blocks)
+
+
+async def test_an_answer_is_kept_when_slack_does_not_show_it_where_it_was_asked(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    await scene.bram.press(scene.card, "questions.ask")
+    await scene.bram.submit({"topics": ["need"]})
+    await scene.office.tick()
+    await scene.sanne.press(scene.sanne.direct_messages()[-1], "questions.answer")
+    scene.office.slack.fault("chat.update", ServerError())
+    done = await scene.sanne.submit({"answer-1": "te veel telefoontjes"})
+    assert "Dank je wel. Bram de Wit krijgt je antwoord." in done.view_text
 
 
 async def test_three_questions_and_the_button_is_gone(scene: Desk) -> None:

@@ -22,7 +22,7 @@ async def test_one_line_logs_a_signal_that_only_its_sender_sees_and_can_undo(
         await expect(tab.private).to_have_count(1)
         await expect(tab.private).to_contain_text("Genoteerd: Acme BV")
         await expect(tab.private).to_contain_text("pakt dit op")
-        await expect(tab.private).to_contain_text("Je eerste signaal van deze week")
+        await expect(tab.private).to_contain_text("plaats 1 op het bord")
 
         await tab.private.get_by_role("button", name="Ongedaan maken").click()
         await expect(tab.private).to_contain_text("Acme BV is ingetrokken")

@@ -53,8 +53,9 @@ async def test_undoing_what_somebody_took_up_asks_first_and_a_won_one_offers_nei
     answer = await sanne.write("Acme BV: hun magazijn heeft geen software")
     undo, edit = buttons_in(answer)["Ongedaan maken"], buttons_in(answer)["Aanpassen"]
     await office.tick()
-    accept = next(data for data in buttons_in(pieter.received()[-1]).values() if data["action"] == "follow.accept")
-    accepted = await pieter.execute(**accept)
+    assigned = pieter.received()[-1]
+    accept = next(data for data in buttons_in(assigned).values() if data["action"] == "follow.accept")
+    accepted = await pieter.execute(**accept, within=pieter.id_of(assigned))
     asked = await sanne.execute(**undo)
     assert any("Acme BV is al opgepakt. Wil je het toch intrekken?" in text for text in texts_in(asked))
     assert "opgepakt" in " ".join(texts_in(await sanne.write("mijn")))

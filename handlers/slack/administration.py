@@ -37,9 +37,9 @@ from handlers.slack.setup_view import (
     PREVIEW,
     SEND_PREVIEW,
     SWITCHES,
+    day_offered,
     done_view,
     hub_view,
-    offers_day,
     preview_message,
     preview_view,
     switch_view,
@@ -177,9 +177,9 @@ class AdministrationListeners:
 
         async def work(person: Person, words: Texts) -> Answered:
             choice = (values["when"]["when"].get("selected_option") or {}).get("value")
-            day = _day(values["date"]["date"].get("selected_date"))
-            now = self._now()
-            if day is not None and choice in {ON, OFF} and not offers_day(body["view"]):
+            picked = values["date"]["date"].get("selected_date")
+            day, now = _day(picked), self._now()
+            if day is not None and choice in {ON, NOW, OFF} and picked != day_offered(body["view"]):
                 told = words("admin-activate-day-not-chosen", choice=words("admin-activate-day"))
                 raise WrongFieldsError({"when": told})
             if choice == OFF:

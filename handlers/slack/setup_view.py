@@ -143,9 +143,10 @@ def switch_view(part: Part, overview: Overview, words: Texts, *, asked: Sequence
     )
 
 
-def offers_day(view: Block) -> bool:
-    """Whether the form came with a day filled in, so that nobody need have chosen it."""
-    return any("initial_date" in block.get("element", {}) for block in view["blocks"])
+def day_offered(view: Block) -> str | None:
+    """The day (as 2026-12-08) that the form came with, so that nobody need have chosen it."""
+    elements = (block.get("element", {}) for block in view["blocks"])
+    return next((element["initial_date"] for element in elements if "initial_date" in element), None)
 
 
 def _when(since: datetime | None, now: datetime) -> list[tuple[str, str]]:

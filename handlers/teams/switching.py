@@ -60,6 +60,8 @@ class SwitchActions:
 
     async def switched_on(self, press: Press) -> Reply:
         """On from now; what runs already goes on as it was."""
+        if await self._chose_a_day(press):
+            return await self._ask_about_day(press)
         await self.setup.activate(_part(press), day=None, by=press.person.id, now=self.now())
         return await self._state(press)
 
@@ -75,8 +77,20 @@ class SwitchActions:
         return await self._state(press)
 
     async def switched_off(self, press: Press) -> Reply:
+        if await self._chose_a_day(press):
+            return await self._ask_about_day(press)
         await self.setup.deactivate(_part(press), by=press.person.id, now=self.now())
         return await self._state(press)
+
+    async def _chose_a_day(self, press: Press) -> bool:
+        """Whether a day stands in the form that it did not come with."""
+        day = _day(press.text("day"))
+        overview = await self.setup.overview(self.now(), by=press.person.id)
+        return day is not None and day != _planned(_part(press), overview)
+
+    async def _ask_about_day(self, press: Press) -> Form:
+        words = texts(press.person.language)
+        return await self._form(press, told=words("admin-activate-day-not-chosen", choice=words("admin-activate-day")))
 
     async def _form(self, press: Press, *, told: str = "") -> Form:
         words, part, by, now = texts(press.person.language), _part(press), press.person.id, self.now()

@@ -411,14 +411,23 @@ async def test_a_day_that_cannot_be_is_explained_under_its_field(desk: Office, d
     assert await chosen(desk) == {}
 
 
-async def test_a_day_without_the_choice_for_it_is_asked_about(desk: Office) -> None:
+@pytest.mark.parametrize("when", ["now", "off"])
+async def test_a_day_without_the_choice_for_it_is_asked_about(desk: Office, when: str) -> None:
     marieke = await marieke_at_home(desk)
-    errors = await switch(marieke, "board", "off", "2026-12-08")
+    errors = await switch(marieke, "board", when, "2026-12-08")
     assert errors["when"] == 'Je koos een dag. Kies dan ook "Vanaf een dag", of haal de dag weg.'
-    await marieke.submit({"when": "day"})
-    await marieke.press("home", "admin.board")
-    assert (await marieke.submit({"when": "off"})).errors == {}
-    assert (await chosen(desk))["leaderboard_active_from"] == ""
+    assert await chosen(desk) == {}
+
+
+@pytest.mark.parametrize("when", ["now", "off"])
+async def test_the_day_that_was_filled_in_already_was_chosen_by_nobody_and_another_was(desk: Office, when: str) -> None:
+    marieke = await marieke_at_home(desk)
+    await switch(marieke, "board", "day", "2026-12-08")
+    planned = await chosen(desk)
+    assert list(await switch(marieke, "board", when, "2026-12-09")) == ["when"]
+    assert await chosen(desk) == planned
+    assert (await marieke.submit({"when": when, "date": "2026-12-08"})).errors == {}
+    assert await chosen(desk) != planned
 
 
 async def test_switching_on_what_is_on_changes_nothing_and_off_stops_it(desk: Office) -> None:

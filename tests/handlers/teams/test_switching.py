@@ -72,6 +72,18 @@ async def test_a_day_that_cannot_be_is_asked_for_again(office: TeamsOffice, day:
     assert await since(office) is None
 
 
+async def test_a_day_with_the_button_for_another_moment_is_asked_about(office: TeamsOffice) -> None:
+    again = await press(office, await opened(office), FROM_NOW, day="2026-12-07")
+    assert 'Je koos een dag. Kies dan ook "Vanaf een dag", of haal de dag weg.' in said_in(again)
+    assert await since(office) is None
+    await press(office, again, FROM_DAY)
+    assert await since(office) == MONDAY
+    await press(office, await opened(office), SWITCH_OFF, day="2026-12-14")
+    assert await since(office) == MONDAY
+    await press(office, await opened(office), FROM_NOW)
+    assert await since(office) == NOW
+
+
 async def test_from_today_is_from_now(office: TeamsOffice) -> None:
     await press(office, await opened(office), FROM_DAY, day=NOW.astimezone(AMSTERDAM).date().isoformat())
     assert await since(office) == NOW

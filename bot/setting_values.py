@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, SecretStr, ValidationInfo
 from pydantic_settings import NoDecode
 
+from bot.domain.nudges import ASKING_DAYS
 from bot.domain.people import Language, Role
 from bot.domain.webhooks import ENDPOINTS_MAX, check_url, is_secret
 from bot.domain.weeks import Week
@@ -104,6 +105,13 @@ def _weekly(text: str) -> WeeklyAt:
     raise ValueError
 
 
+def _weekly_at_work(text: str) -> WeeklyAt:
+    found = _weekly(text)
+    if found.weekday not in ASKING_DAYS:
+        raise ValueError
+    return found
+
+
 def _api_url(text: str) -> str:
     parts = urlsplit(text)
     is_here = parts.hostname in {"127.0.0.1", "localhost", "::1"}
@@ -158,6 +166,7 @@ DatabaseUrl = Annotated[str, _from_text(_database_url)]
 Zone = Annotated[ZoneInfo, _from_text(_zone)]
 Country = Annotated[str, _from_text(_country)]
 Weekly = Annotated[WeeklyAt, NoDecode, _from_text(_weekly)]
+WeeklyAtWork = Annotated[WeeklyAt, NoDecode, _from_text(_weekly_at_work)]
 Start = Annotated[datetime | None, PlainValidator(_start)]
 UserId = Annotated[str, Field(pattern="^[UW][A-Z0-9]{2,}$")]
 UserIdOrNobody = Annotated[UserId | EntraId | None, BeforeValidator(lambda value: value or None)]

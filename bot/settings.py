@@ -106,8 +106,8 @@ class Settings(BaseSettings):
     leaderboard_at: kinds.Weekly = Field(
         default=WeeklyAt(1, time(9)), description="a weekday and a time, such as monday 09:00"
     )
-    nudge_at: kinds.Weekly = Field(
-        default=WeeklyAt(4, time(10)), description="a weekday and a time, such as thursday 10:00"
+    nudge_at: kinds.WeeklyAtWork = Field(
+        default=WeeklyAt(4, time(10)), description="a day from monday to friday and a time, such as thursday 10:00"
     )
     leaderboard_top: int = Field(default=10, ge=1, le=50, description="a number from 1 to 50")
     leader_roles: kinds.Roles = Field(

@@ -83,7 +83,8 @@ def test_a_dot_env_in_another_encoding_is_one_sentence(bare_environment: Path) -
         ("ADMINISTRATORS", "U012AB3CD,W045EF6GH", ("U012AB3CD", "W045EF6GH")),
         ("LEADER_ROLES", "management, sales", frozenset({Role.MANAGEMENT, Role.SALES})),
         ("LEADERBOARD_AT", "Dinsdag 8:30", WeeklyAt(2, time(8, 30))),
-        ("NUDGE_AT", "sunday 23:59", WeeklyAt(7, time(23, 59))),
+        ("LEADERBOARD_AT", "sunday 23:59", WeeklyAt(7, time(23, 59))),
+        ("NUDGE_AT", "Vrijdag 23:59", WeeklyAt(5, time(23, 59))),
         ("LEADERBOARD_ACTIVE_FROM", "2026-12-07", datetime(2026, 12, 6, 23, tzinfo=UTC)),
         ("NUDGES_ACTIVE_FROM", "2026-07-06T10:00", datetime(2026, 7, 6, 8, tzinfo=UTC)),
         ("NUDGES_ACTIVE_FROM", "2026-07-06T10:00Z", datetime(2026, 7, 6, 10, tzinfo=UTC)),
@@ -141,6 +142,11 @@ def test_a_date_means_local_midnight_of_the_zone_that_was_set(monkeypatch: pytes
             "LEADERBOARD_AT",
             "monday 25:00",
             'LEADERBOARD_AT is "monday 25:00", but should be a weekday and a time, such as monday 09:00.',
+        ),
+        (
+            "NUDGE_AT",
+            "zondag 03:00",
+            'NUDGE_AT is "zondag 03:00", but should be a day from monday to friday and a time, such as thursday 10:00.',
         ),
         (
             "NUDGES_ACTIVE_FROM",

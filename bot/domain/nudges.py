@@ -8,7 +8,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from bot.domain.due import local_moment
-from bot.domain.people import Person, PersonId, Role
+from bot.domain.people import NudgeChoice, Person, PersonId, Role
 from bot.domain.weeks import Week
 from bot.domain.working_days import IsWorkingDay
 
@@ -16,8 +16,10 @@ PUNCTUAL = timedelta(minutes=30)
 OFFICE_OPENS = time(8)
 OFFICE_CLOSES = time(18)
 
+ASKING_DAYS = (1, 2, 3, 4, 5)
+"""The weekdays on which anybody is asked; 1 is Monday."""
+
 _JUST = timedelta(microseconds=1)
-_SATURDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class NudgeRules:
     target: int = 1
     """Signals a week."""
     weekday: int = 4
-    """1 is Monday."""
+    """One of ASKING_DAYS."""
     at: time = time(10)
     """In each person's own zone."""
     active_from: datetime | None = None
@@ -88,16 +90,21 @@ class Never:
 Decision = Due | Wait | Never
 
 
+def asking_day(choice: NudgeChoice, rules: NudgeRules) -> int:
+    """The weekday on which somebody is asked in a week without holidays: their own choice, else the company's.
+
+    Friday for a weekend that an earlier version let them choose.
+    """
+    return min(choice.weekday or rules.weekday, ASKING_DAYS[-1])
+
+
 def nudge_moment(week: Week, person: Person, rules: NudgeRules, is_working_day: IsWorkingDay) -> datetime | None:
     """When (UTC) this week's nudge is planned: on the day and at the time the person chose, else at the default.
 
-    On a public holiday the working day before, or the first after it where none is left before in the week. A Saturday
-    or Sunday that the person chose stays. None when the week has no working day.
+    On a public holiday the working day before, or the first after it where none is left before in the week. None when
+    the week has no working day.
     """
-    weekday = rules.weekday if person.nudge.weekday is None else person.nudge.weekday
-    chosen = week.days[weekday - 1]
-    is_own_weekend = person.nudge.weekday is not None and weekday >= _SATURDAY
-    day = chosen if is_own_weekend else _working_day_near(chosen, week, is_working_day)
+    day = _working_day_near(week.days[asking_day(person.nudge, rules) - 1], week, is_working_day)
     if day is None:
         return None
     return local_moment(day, person.nudge.at or rules.at, person.zone)

@@ -4,15 +4,13 @@ from datetime import date, time
 from typing import Any
 
 from bot.domain.nudge_choices import Often, chosen, how_often, pause_end
-from bot.domain.nudges import NudgeRules
+from bot.domain.nudges import ASKING_DAYS, NudgeRules, asking_day
 from bot.domain.people import NudgeChoice
 from bot.locales import Texts
 from bot.services.people import Settings
 from handlers.slack.blocks import Block, input_block, modal, option, plain, section
 
 CALLBACK = "nudge.settings"
-
-_WORKING_DAYS = (1, 2, 3, 4, 5)
 
 
 class IncompleteError(ValueError):
@@ -28,13 +26,13 @@ def settings_view(settings: Settings, rules: NudgeRules, words: Texts, *, today:
     if not settings.is_leader:
         return closing_view(words("nudge-not-for-you"), words)
     choice = settings.person.nudge
-    weekday = choice.weekday or rules.weekday
+    weekday = asking_day(choice, rules)
     often = {
         Often.WEEKLY: option(words("nudge-settings-weekly"), Often.WEEKLY.value),
         Often.PAUSE: option(words("nudge-settings-pause", day=words.day(pause_end(choice, today))), Often.PAUSE.value),
         Often.STOP: option(words("nudge-settings-stop"), Often.STOP.value),
     }
-    days = {day: option(words.weekday(day), str(day)) for day in sorted({*_WORKING_DAYS, weekday})}
+    days = {day: option(words.weekday(day), str(day)) for day in ASKING_DAYS}
     blocks = [
         section(words("nudge-settings-intro")),
         input_block(
@@ -84,7 +82,7 @@ def read_choice(view: dict[str, Any], before: NudgeChoice, rules: NudgeRules, *,
     if often not in {one.value for one in Often}:
         raise IncompleteError("often")
     weekday = _selected(values, "weekday")
-    if weekday not in {str(day) for day in range(1, 8)}:
+    if weekday not in set(map(str, ASKING_DAYS)):
         raise IncompleteError("weekday")
     at = _time(values["at"]["at"].get("selected_time"))
     return chosen(Often(often), weekday=int(weekday), at=at, before=before, rules=rules, today=today)

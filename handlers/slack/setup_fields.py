@@ -9,7 +9,6 @@ from bot.domain.people import Language, Role
 from bot.domain.weeks import Week
 from bot.locales import Texts
 from bot.services.setup import Choices
-from bot.services.written import WEEKDAYS
 from handlers.slack.blocks import Block, cut, input_block, option, plain
 from handlers.slack.pickable import NAME_LENGTH, NOBODY, Shown
 from handlers.wording.labels import role_label
@@ -19,6 +18,7 @@ from handlers.wording.settings_forms import (
     field_label,
     fields_of,
     week_label,
+    weekdays_offered,
     weeks_offered,
 )
 
@@ -113,13 +113,15 @@ def _closure_weeks(frame: Frame) -> list[Block]:
     return [frame.field("closure_weeks", element, is_optional=True)]
 
 
-def _weekly(prefix: str, of: Callable[[CompanySettings], tuple[int, time]]) -> Callable[[Frame], list[Block]]:
+def _weekly(setting: str, of: Callable[[CompanySettings], tuple[int, time]]) -> Callable[[Frame], list[Block]]:
+    day, clock = fields_of(setting)
+
     def fields(frame: Frame) -> list[Block]:
         weekday, at = of(frame.company)
-        days = [option(frame.words.weekday(number), name) for number, name in enumerate(WEEKDAYS, start=1)]
+        days = {number: option(frame.words.weekday(number), name) for name, number in weekdays_offered(setting)}
         return [
-            frame.field(f"{prefix}_day", _select(frame, days, days[weekday - 1])),
-            frame.field(f"{prefix}_time", {"type": "timepicker", "initial_time": f"{at:%H:%M}"}),
+            frame.field(day, _select(frame, list(days.values()), days[weekday])),
+            frame.field(clock, {"type": "timepicker", "initial_time": f"{at:%H:%M}"}),
         ]
 
     return fields
@@ -141,9 +143,9 @@ FIELDS: Mapping[str, Callable[[Frame], list[Block]]] = {
     "ownership_months": _number("ownership_months", lambda company: company.ownership_months),
     "default_owner": _colleague("default_owner"),
     "closure_weeks": _closure_weeks,
-    "leaderboard_at": _weekly("leaderboard", lambda company: (company.leaderboard_weekday, company.leaderboard_at)),
+    "leaderboard_at": _weekly("leaderboard_at", lambda company: (company.leaderboard_weekday, company.leaderboard_at)),
     "leaderboard_top": _number("leaderboard_top", lambda company: company.leaderboard_top),
-    "nudge_at": _weekly("nudge", lambda company: (company.nudge_rules.weekday, company.nudge_rules.at)),
+    "nudge_at": _weekly("nudge_at", lambda company: (company.nudge_rules.weekday, company.nudge_rules.at)),
     "nudge_target": _number("nudge_target", lambda company: company.nudge_rules.target),
     "leader_roles": _leader_roles,
     "accept_within": _number("accept_within", lambda company: company.accept_within),

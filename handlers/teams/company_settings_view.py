@@ -9,7 +9,7 @@ from bot.domain.people import Kind, Language, Role, Some
 from bot.domain.weeks import Week
 from bot.locales import Texts
 from bot.services.setup import Choices
-from bot.services.written import WEEKDAYS, written
+from bot.services.written import written
 from handlers.teams.cards import (
     Card,
     Element,
@@ -46,6 +46,7 @@ from handlers.wording.settings_forms import (
     problem,
     read_choices,
     week_label,
+    weekdays_offered,
     weeks_offered,
 )
 
@@ -193,7 +194,7 @@ def _number(name: str, frame: _Frame) -> list[Element]:
 
 def _moment(name: str, frame: _Frame) -> list[Element]:
     day, at = fields_of(name)
-    days = [(value, frame.words.weekday(number)) for number, value in enumerate(WEEKDAYS, start=1)]
+    days = [(value, frame.words.weekday(number)) for value, number in weekdays_offered(name)]
     clock = time_input(at, frame.label(at), _time(frame.value(at)))
     return [*frame.choice(day, days, frame.value(day)), *frame.explained(at, clock)]
 

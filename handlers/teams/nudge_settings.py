@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from bot.domain.nudge_choices import Often, chosen, how_often, pause_end
+from bot.domain.nudges import ASKING_DAYS, asking_day
 from bot.domain.people import NudgeChoice
 from bot.locales import Texts
 from bot.services.people import Settings
@@ -10,8 +11,6 @@ from handlers.teams.cards import Card, card, choice_input, paragraph, submit, ti
 from handlers.teams.pressing import Press
 
 SAVE = "nudge.save"
-
-_WORKING_DAYS = (1, 2, 3, 4, 5)
 
 
 class IncompleteError(ValueError):
@@ -21,13 +20,13 @@ class IncompleteError(ValueError):
 def settings_card(settings: Settings, words: Texts, *, today: date, told: str = "") -> Card:
     """The form as it holds today (the person's own date); `told` is what has to be put right."""
     choice, rules = settings.person.nudge, settings.nudge_rules
-    weekday = choice.weekday or rules.weekday
+    weekday = asking_day(choice, rules)
     often = [
         (Often.WEEKLY.value, words("nudge-settings-weekly")),
         (Often.PAUSE.value, words("nudge-settings-pause", day=words.day(pause_end(choice, today)))),
         (Often.STOP.value, words("nudge-settings-stop")),
     ]
-    days = [(str(day), words.weekday(day)) for day in sorted({*_WORKING_DAYS, weekday})]
+    days = [(str(day), words.weekday(day)) for day in ASKING_DAYS]
     hint = words("form-choose")
     body = [
         paragraph(words("nudge-settings-intro")),
@@ -51,6 +50,6 @@ def read_choice(press: Press, settings: Settings, *, today: date) -> NudgeChoice
         often, at = Often(press.text("often")), time.fromisoformat(press.text("at"))
     except ValueError:
         raise IncompleteError from None
-    if weekday not in range(1, 8):
+    if weekday not in ASKING_DAYS:
         raise IncompleteError
     return chosen(often, weekday=weekday, at=at, before=settings.person.nudge, rules=rules, today=today)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.nudge_choices import Often, how_often, pause_end
-from bot.domain.nudges import NudgeRules
+from bot.domain.nudges import NudgeRules, asking_day
 from bot.domain.people import NudgeChoice
 from bot.locales import Texts
 from bot.services.messenger import NudgeMessage
@@ -28,5 +28,5 @@ def saved_sentence(choice: NudgeChoice, rules: NudgeRules, words: Texts, *, toda
         case Often.PAUSE:
             return words("nudge-saved-pause", day=words.day(pause_end(choice, today)))
         case Often.WEEKLY:
-            weekday = words.weekday(choice.weekday or rules.weekday)
+            weekday = words.weekday(asking_day(choice, rules))
             return words("nudge-saved-weekly", weekday=weekday, at=words.clock(choice.at or rules.at))

@@ -8,13 +8,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from bot.domain.company import CompanySettings
+from bot.domain.nudges import ASKING_DAYS
 from bot.domain.people import Role
 from bot.domain.weeks import Week
 from bot.domain.zones import zone_named
 from bot.locales import Texts
 from bot.services.company import Origin
 from bot.services.setup import Choices, Part
-from bot.services.written import written
+from bot.services.written import WEEKDAYS, written
 from handlers.wording.settings import shown
 
 GENERAL = "admin.general"
@@ -108,6 +109,12 @@ def default_shown(
     label = words(f"admin-{_dashed(setting)}{'-label' if setting.endswith('_at') else ''}")
     value = shown(setting, choices.given, words)
     return f"{label}{'' if label.endswith('?') else ':'} {called.get(value, value)}"
+
+
+def weekdays_offered(setting: str) -> list[tuple[str, int]]:
+    """The days that a weekly moment can be on, as they are written and by number; 1 is Monday."""
+    days = ASKING_DAYS if setting == "nudge_at" else range(1, len(WEEKDAYS) + 1)
+    return [(WEEKDAYS[number - 1], number) for number in days]
 
 
 def weeks_offered(closures: Collection[Week], running: Week, *, most: int) -> list[Week]:

@@ -57,6 +57,7 @@ WRONG = [
     ("leader_roles", "boss"),
     ("nudges_active_from", "2026-13-01"),
     ("nudge_at", "someday 10:00"),
+    ("nudge_at", "sunday 03:00"),
     ("nudge_target", "21"),
     ("ownership_months", "-1"),
     ("default_owner", "sanne"),

@@ -177,6 +177,6 @@ admin-problem-default-owner = This person can't follow anything up. Choose a col
 admin-problem-closure-weeks = I don't know these weeks. Choose them from the list.
 admin-problem-leaderboard-at = Choose a day and a time.
 admin-problem-leaderboard-top = Choose a number from 1 to 50.
-admin-problem-nudge-at = Choose a day and a time.
+admin-problem-nudge-at = Choose a day from Monday to Friday, and a time.
 admin-problem-nudge-target = Choose a number from 1 to 20.
 admin-problem-leader-roles = Choose at least one role.

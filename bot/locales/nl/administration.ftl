@@ -177,6 +177,6 @@ admin-problem-default-owner = Deze persoon kan niets oppakken. Kies een collega 
 admin-problem-closure-weeks = Deze weken ken ik niet. Kies ze uit de lijst.
 admin-problem-leaderboard-at = Kies een dag en een tijd.
 admin-problem-leaderboard-top = Kies een aantal van 1 tot en met 50.
-admin-problem-nudge-at = Kies een dag en een tijd.
+admin-problem-nudge-at = Kies een dag van maandag tot en met vrijdag, en een tijd.
 admin-problem-nudge-target = Kies een aantal van 1 tot en met 20.
 admin-problem-leader-roles = Kies minstens één rol.

@@ -200,7 +200,7 @@ async def test_what_cannot_be_is_explained_under_its_field_and_nothing_is_stored
         ("admin.general", "default_owner", {"selected_user": "U0NIEMAND"}, "Deze persoon kan niets oppakken."),
         ("admin.board_settings", "leaderboard_top", {"value": "51"}, "Kies een aantal van 1 tot en met 50."),
         ("admin.board_settings", "leaderboard_time", {"selected_time": "25:00"}, "Kies een dag en een tijd."),
-        ("admin.nudge_settings", "nudge_time", {"selected_time": None}, "Kies een dag en een tijd."),
+        ("admin.nudge_settings", "nudge_time", {"selected_time": None}, "Kies een dag van maandag tot en met vrijdag"),
         ("admin.nudge_settings", "nudge_target", {"value": "٣"}, "Kies een aantal van 1 tot en met 20."),
         ("admin.nudge_settings", "leader_roles", {"selected_options": []}, "Kies minstens één rol."),
         ("admin.nudge_settings", "leader_roles", {"selected_options": [{"value": "boss"}]}, "Kies minstens één rol."),
@@ -219,6 +219,17 @@ async def test_what_slacks_own_client_would_not_let_through_is_refused_all_the_s
     _, submission = await desk.slack.client.submit(view)
     assert submission.errors[block].startswith(sentence)
     assert await chosen(desk) == {}
+
+
+async def test_the_question_is_offered_on_working_days_and_the_board_on_any(desk: Office) -> None:
+    for button, block, days in (
+        ("admin.nudge_settings", "nudge_day", 5),
+        ("admin.board_settings", "leaderboard_day", 7),
+    ):
+        marieke = await opened(desk, button)
+        assert marieke.modal
+        (element,) = [one["element"] for one in marieke.modal["blocks"] if one["block_id"] == block]
+        assert len(element["options"]) == days
 
 
 async def test_each_field_says_where_its_value_comes_from(sqlite_url: str) -> None:

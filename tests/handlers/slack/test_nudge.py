@@ -27,7 +27,7 @@ from playground import ApiError, Message
 from playground.actor import HOME, Actor
 from playground.checks import check_message_blocks, check_view
 from playground.formatting import readable
-from storage import presence
+from storage import people, presence
 from storage.database import Database, OutcomeUnknownError, UnavailableError
 from storage.tables import PersonRow
 from tests.support.slack_scene import COMMAND, THURSDAY, SlackScene, slack_scene
@@ -225,6 +225,16 @@ async def test_the_settings_open_as_they_hold_now_and_are_stored(asked: Asked) -
     assert _initial(again.view) == {"often": "weekly", "weekday": "2", "at": "14:30"}
 
 
+async def test_a_weekend_chosen_in_an_earlier_version_shows_as_the_friday_it_is(asked: Asked) -> None:
+    sunday = NudgeChoice(weekday=7, at=time(11))
+    await asked.scene.database.write(lambda session: people.set_nudge_choice(session, asked.dirk.id, sunday))
+    opened = await asked.actor.press(await asked.nudge(), "nudge.settings")
+    assert opened.view
+    assert _initial(opened.view) == {"often": "weekly", "weekday": "5", "at": "11:00"}
+    await asked.actor.submit()
+    assert "Heb je op vrijdag om 11:00 nog niets doorgegeven" in asked.actor.modal_text
+
+
 async def test_a_pause_lasts_four_whole_weeks_and_is_not_lengthened_by_looking_at_it(asked: Asked) -> None:
     await asked.actor.press(await asked.nudge(), "nudge.settings")
     assert "Even niet, weer vanaf maandag 28 december" in asked.actor.modal_text
@@ -312,7 +322,7 @@ TODAY = date(2026, 11, 26)
     "choice",
     [
         NudgeChoice(),
-        NudgeChoice(weekday=7, at=time(23, 59)),
+        NudgeChoice(weekday=5, at=time(23, 59)),
         NudgeChoice(snoozed_until=TODAY),
         NudgeChoice(snoozed_until=TODAY + timedelta(days=1)),
         NudgeChoice(is_stopped=True),
@@ -339,6 +349,7 @@ def test_every_choice_can_be_shown_and_is_read_back_as_it_was(
     [
         ("sometimes", "4", "10:00", "often"),
         (None, "4", "10:00", "often"),
+        ("weekly", "6", "10:00", "weekday"),
         ("weekly", "8", "10:00", "weekday"),
         ("weekly", None, "10:00", "weekday"),
         ("weekly", "4", "25:00", "at"),

@@ -138,6 +138,7 @@ async def test_what_another_administrator_chose_meanwhile_stays(office: TeamsOff
         ("admin.general", {"default_owner": object_id("Zoe")}, "Deze persoon kan niets oppakken."),
         ("admin.board_settings", {"leaderboard_time": "25:00"}, "Kies een dag en een tijd."),
         ("admin.board_settings", {"leaderboard_day": ""}, "Kies een dag en een tijd."),
+        ("admin.nudge_settings", {"nudge_day": "sunday"}, "Kies een dag van maandag tot en met vrijdag, en een tijd."),
         ("admin.nudge_settings", {"nudge_target": "٣"}, "Kies een aantal van 1 tot en met 20."),
         ("admin.nudge_settings", {"leader_roles": ""}, "Kies minstens één rol."),
         ("admin.nudge_settings", {"leader_roles": "boss"}, "Kies minstens één rol."),

@@ -1,0 +1,45 @@
+"""The settings of somebody's own question, inside Teams."""
+
+from datetime import time
+
+from sqlalchemy.orm import Session
+
+from bot.domain.people import Identity, NudgeChoice, Person, Role
+from storage import people
+from tests.support.teams import TENANT
+from tests.support.teams_office import TeamsOffice, TeamsPerson, buttons_in, fields_in, object_id, said_in, texts_in
+
+
+async def a_leader(office: TeamsOffice, choice: NudgeChoice) -> TeamsPerson:
+    dirk = office.person("Dirk")
+    await dirk.write("hulp")
+    found = await known(office)
+
+    def work(session: Session) -> None:
+        people.set_role(session, found.id, Role.MANAGEMENT)
+        people.set_nudge_choice(session, found.id, choice)
+
+    await office.bot.database.write(work)
+    return dirk
+
+
+async def known(office: TeamsOffice) -> Person:
+    found = await office.bot.services.people.find(Identity(TENANT, object_id("Dirk")))
+    assert found is not None
+    return found
+
+
+async def test_a_weekend_chosen_in_an_earlier_version_shows_as_the_friday_it_is(office: TeamsOffice) -> None:
+    dirk = await a_leader(office, NudgeChoice(weekday=7, at=time(11)))
+    form = await dirk.open("nudge.settings")
+    assert fields_in(form) == {"often": "weekly", "weekday": "5", "at": "11:00"}
+    saved = await dirk.send(**buttons_in(form)["Opslaan"], **fields_in(form))
+    assert said_in(saved) == ["Opgeslagen. Heb je op vrijdag om 11:00 nog niets doorgegeven, dan hoor je van me."]
+
+
+async def test_a_weekend_is_no_day_for_the_question(office: TeamsOffice) -> None:
+    dirk = await a_leader(office, NudgeChoice(weekday=2))
+    form = await dirk.open("nudge.settings")
+    again = await dirk.send(**buttons_in(form)["Opslaan"], **{**fields_in(form), "weekday": "6"})
+    assert "Kies een dag van maandag tot en met vrijdag, en een tijd." in texts_in(again)
+    assert (await known(office)).nudge == NudgeChoice(weekday=2)

@@ -29,6 +29,7 @@ from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
 from handlers.slack.open_signals import open_blocks
 from handlers.slack.setup_view import SIGNALS, home_blocks
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
+from handlers.wording.nudge import nudge_state
 from handlers.wording.signals import standing_line
 
 LANGUAGE = "home.language"
@@ -153,7 +154,8 @@ class Home:
         opened = await self.follow_up.open_of(person_id, limit=_SHOWN_OPEN)
         words = texts(settings.person.language)
         administration = await self._administration(settings.person, words, now)
-        return home_view(words, settings, own, so_far, opened, administration)
+        today = self._today(settings.person)
+        return home_view(words, settings, own, so_far, opened, administration, today=today)
 
     async def _administration(self, person: Person, words: Texts, now: datetime) -> list[Block]:
         """Nothing for everybody but administrators."""
@@ -176,8 +178,10 @@ def home_view(  # noqa: PLR0917 - what the Home consists of
     so_far: WeekSoFar,
     opened: OpenSignals,
     administration: Sequence[Block] = (),
+    *,
+    today: date,
 ) -> Block:
-    """The Home of one person, below what they administer."""
+    """The Home of one person (whose own date is today's), below what they administer."""
     person = settings.person
     blocks = [
         *administration,
@@ -194,7 +198,7 @@ def home_view(  # noqa: PLR0917 - what the Home consists of
     blocks += favour_blocks(own.favours, words, person.zone)
     if person.kind is Kind.MEMBER:
         blocks += [divider(), *board_so_far_blocks(so_far.board, words)]
-    blocks += [divider(), header(words("home-settings")), *_settings(words, settings)]
+    blocks += [divider(), header(words("home-settings")), *_settings(words, settings, today)]
     return _home(blocks)
 
 
@@ -215,7 +219,7 @@ def _standing(words: Texts, so_far: WeekSoFar) -> str:
     return standing_line(so_far.count, so_far.standing, words)
 
 
-def _settings(words: Texts, settings: Settings) -> list[Block]:
+def _settings(words: Texts, settings: Settings, today: date) -> list[Block]:
     person = settings.person
     blocks = [section(words("home-language"), accessory=_language_select(words, person))]
     if person.is_on_board:
@@ -230,7 +234,8 @@ def _settings(words: Texts, settings: Settings) -> list[Block]:
         blocks.append(section(words("home-progress-muted"), accessory=button(words("home-progress-hear"), HEAR)))
     blocks += [_presence(words, absence) for absence in settings.absences] or [_present(words)]
     if settings.is_leader:
-        blocks.append(section(words("home-nudge"), accessory=button(words("home-nudge-settings"), NUDGE_SETTINGS)))
+        state = nudge_state(person.nudge, words, today=today)
+        blocks.append(section(state, accessory=button(words("home-nudge-settings"), NUDGE_SETTINGS)))
     return blocks
 
 

@@ -24,7 +24,7 @@ from handlers.slack.nudge_settings import CALLBACK, IncompleteError, closing_vie
 from handlers.slack.replies import Replies
 from handlers.slack.sisters import sister_blocks
 from handlers.wording.failures import DATABASE_FAILURES, press_failure
-from handlers.wording.nudge import nudge_question, saved_sentence
+from handlers.wording.nudge import nudge_question, passed_sentence, saved_sentence
 
 PASS = "nudge.pass"  # noqa: S105 - the name of a button
 AWAY = "nudge.away"
@@ -77,7 +77,7 @@ class NudgeListeners:
             if week is None or week < Week.of(now, person.zone):
                 return _answered(words("nudge-week-over"), words)
             await self.nudges.record_pass(person.id, week, now=now)
-            return _answered(words("nudge-passed"), words)
+            return _answered(passed_sentence(person.nudge, words, today=self._today(person)), words)
 
         await self._answer(ack, body, client, work)
 

@@ -16,7 +16,7 @@ from handlers.teams.cards import card, dialog, execute, heading, small
 from handlers.teams.nudge_settings import SAVE, IncompleteError, read_choice, settings_card
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.teams.sisters import sister_elements
-from handlers.wording.nudge import nudge_question, nudge_text, saved_sentence
+from handlers.wording.nudge import nudge_question, nudge_text, passed_sentence, saved_sentence
 
 PASS = "nudge.pass"  # noqa: S105 - the name of a button
 AWAY = "nudge.away"
@@ -62,7 +62,7 @@ class NudgeActions:
         if week is None or week < Week.of(now, person.zone):
             return self._answered(words("nudge-week-over"), words)
         await self.nudges.record_pass(person.id, week, now=now)
-        return self._answered(words("nudge-passed"), words)
+        return self._answered(passed_sentence(person.nudge, words, today=self._today(person)), words)
 
     async def away_chosen(self, press: Press) -> Answer:
         """Notes so many weeks away, counted from the week in which it is pressed, beside those noted before."""

@@ -20,6 +20,28 @@ def nudge_text(message: NudgeMessage, words: Texts) -> str:
     return "\n".join([nudge_question(message, words), words("nudge-why"), *sister_lines(message.sisters, words)])
 
 
+def nudge_state(choice: NudgeChoice, words: Texts, *, today: date) -> str:
+    """Whether and when a leader is asked, by what they chose."""
+    match how_often(choice, today):
+        case Often.STOP:
+            return words("nudge-state-stop")
+        case Often.PAUSE:
+            return words("nudge-state-pause", day=words.day(pause_end(choice, today)))
+        case Often.WEEKLY:
+            return words("nudge-state-weekly")
+
+
+def passed_sentence(choice: NudgeChoice, words: Texts, *, today: date) -> str:
+    """Thanks for "none this week", with when the question comes again, if it does."""
+    match how_often(choice, today):
+        case Often.STOP:
+            return words("nudge-passed-stop")
+        case Often.PAUSE:
+            return words("nudge-passed-pause", day=words.day(pause_end(choice, today)))
+        case Often.WEEKLY:
+            return words("nudge-passed")
+
+
 def saved_sentence(choice: NudgeChoice, rules: NudgeRules, words: Texts, *, today: date) -> str:
     """What somebody's choice means from now on."""
     match how_often(choice, today):

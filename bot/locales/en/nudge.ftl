@@ -17,6 +17,8 @@ nudge-away-weeks = { $weeks ->
 nudge-settings = Settings
 
 nudge-passed = Thank you, that is an answer too. I won't ask again this week. If somebody does come to mind, you can still log it here.
+nudge-passed-pause = Thank you, that is an answer too. I won't ask you anything until { $day }. If somebody does come to mind, you can still log it here.
+nudge-passed-stop = Thank you, that is an answer too. I won't ask you again. If somebody does come to mind, you can still log it here.
 nudge-week-over = That question was about an earlier week; there is nothing left to do about it. Have you spoken to anybody since who should get to know us?
 
 nudge-settings-title = The weekly question
@@ -32,6 +34,9 @@ nudge-settings-incomplete = Choose a day from Monday to Friday, and a time.
 nudge-saved-weekly = Saved. If you have logged nothing by { $weekday } at { $at }, you will hear from me.
 nudge-saved-pause = Saved. I won't ask you anything until { $day }.
 nudge-saved-stop = Saved. I won't ask you again. You can always log a referral, of course.
+nudge-state-weekly = In a week without a referral I ask you one question, in a direct message.
+nudge-state-pause = Until { $day } I don't ask you the weekly question.
+nudge-state-stop = I don't ask you the weekly question any more.
 nudge-not-for-you = You get no weekly question from me, so there is nothing to set here. You can always log a referral, of course.
 
 press-not-saved = This has not been saved: I can't get at my notes right now. Please try again in a minute.

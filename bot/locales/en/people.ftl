@@ -72,7 +72,6 @@ home-present = You are taking part. Going away? Then you count nowhere until you
 home-away = You are away from { $start } up to and including { $end }.
 home-away-choose = I'm away
 home-back = I am back
-home-nudge = In a week without a referral I ask you one question, in a direct message.
 home-nudge-settings = Settings for the question
 
 error-nothing-saved = Nothing has been saved: that does not work right now. Please try again in a minute.

@@ -17,6 +17,8 @@ nudge-away-weeks = { $weeks ->
 nudge-settings = Instellingen
 
 nudge-passed = Dank je, dat is ook een antwoord. Deze week vraag ik het je niet nog eens. Schiet je toch nog iemand te binnen, dan kan het gewoon hier.
+nudge-passed-pause = Dank je, dat is ook een antwoord. Tot { $day } vraag ik je niets. Schiet je toch nog iemand te binnen, dan kan het gewoon hier.
+nudge-passed-stop = Dank je, dat is ook een antwoord. Ik vraag je niets meer. Schiet je toch nog iemand te binnen, dan kan het gewoon hier.
 nudge-week-over = Die vraag ging over een eerdere week; daar hoef je niets meer mee. Sprak je sindsdien iemand die ons zou moeten leren kennen?
 
 nudge-settings-title = De wekelijkse vraag
@@ -32,6 +34,9 @@ nudge-settings-incomplete = Kies een dag van maandag tot en met vrijdag, en een 
 nudge-saved-weekly = Opgeslagen. Heb je op { $weekday } om { $at } nog niets doorgegeven, dan hoor je van me.
 nudge-saved-pause = Opgeslagen. Tot { $day } vraag ik je niets.
 nudge-saved-stop = Opgeslagen. Ik vraag je niets meer. Doorgeven kan natuurlijk altijd.
+nudge-state-weekly = In een week zonder referral stel ik je één vraag, in een persoonlijk bericht.
+nudge-state-pause = Tot { $day } stel ik je geen wekelijkse vraag.
+nudge-state-stop = Ik stel je geen wekelijkse vraag meer.
 nudge-not-for-you = Jij krijgt geen wekelijkse vraag van me, dus hier valt niets in te stellen. Een referral doorgeven kan natuurlijk altijd.
 
 press-not-saved = Dit is niet opgeslagen: ik kan er even niet bij. Probeer het over een minuut nog eens.

@@ -72,7 +72,6 @@ home-present = Je doet mee. Ga je weg? Dan tel je zolang nergens in mee.
 home-away = Je bent weg van { $start } tot en met { $end }.
 home-away-choose = Ik ben weg
 home-back = Ik ben er weer
-home-nudge = In een week zonder referral stel ik je één vraag, in een persoonlijk bericht.
 home-nudge-settings = Instellingen voor de vraag
 
 error-nothing-saved = Er is niets opgeslagen: dat lukt nu even niet. Probeer het over een minuut nog eens.

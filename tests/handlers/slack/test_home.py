@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Kind, Language, Role
@@ -60,6 +61,26 @@ async def test_a_leader_also_finds_the_weekly_question_and_its_settings(desk: Of
     assert NUDGE in actor.home_text
     opened = await actor.press("home", "nudge.settings")
     assert opened.view is not None
+
+
+@pytest.mark.parametrize(
+    ("often", "state"),
+    [
+        ("stop", "Ik stel je geen wekelijkse vraag meer."),
+        ("pause", "Tot maandag 28 december stel ik je geen wekelijkse vraag."),
+        ("weekly", NUDGE),
+    ],
+)
+async def test_what_a_leader_chose_about_the_question_is_what_it_says(desk: Office, often: str, state: str) -> None:
+    dirk = await the_person(desk, "dirk")
+    await desk.database.write(lambda session: people.set_role(session, dirk.id, Role.MANAGEMENT))
+    actor = desk.person("dirk")
+    await actor.open_home()
+    await actor.press("home", "nudge.settings")
+    await actor.submit({"often": often})
+    await actor.open_home()
+    lines = actor.home_text.splitlines()
+    assert lines[lines.index("Instellingen voor de vraag") - 1] == state
 
 
 async def test_a_guest_and_an_outsider_find_their_own_signals_and_no_board(desk: Office) -> None:

@@ -128,6 +128,23 @@ async def test_none_this_week_is_taken_down_and_stands_in_the_place_of_the_quest
     assert "Instellingen" in said
 
 
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        (NudgeChoice(), "Deze week vraag ik het je niet nog eens."),
+        (NudgeChoice(snoozed_until=date(2026, 12, 28)), "Tot maandag 28 december vraag ik je niets."),
+        (NudgeChoice(is_stopped=True), "Ik vraag je niets meer."),
+    ],
+)
+async def test_none_says_when_the_question_comes_again_by_what_they_chose_since(
+    asked: Asked, choice: NudgeChoice, said: str
+) -> None:
+    message = await asked.nudge()
+    await asked.scene.database.write(lambda session: people.set_nudge_choice(session, asked.dirk.id, choice))
+    await asked.actor.press(message, "nudge.pass")
+    assert f"Dank je, dat is ook een antwoord. {said}" in asked.said()[0]
+
+
 async def test_pressing_none_twice_changes_nothing_more(asked: Asked) -> None:
     answer = await asked.actor.press(await asked.nudge(), "nudge.pass")
     assert answer.exchange

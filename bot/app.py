@@ -42,6 +42,7 @@ from handlers.slack.introduction import IntroductionListeners
 from handlers.slack.linking import LinkingListeners
 from handlers.slack.notices import NoticeListeners
 from handlers.slack.nudge import NudgeListeners
+from handlers.slack.own_settings import OwnSettingsListeners
 from handlers.slack.people import PeopleListeners, Reconciliation
 from handlers.slack.pickable import Pickable
 from handlers.slack.progress import ProgressListeners
@@ -181,6 +182,7 @@ class Application:
                 services.people,
                 services.leaderboards,
                 services.follow_up,
+                services.nudges,
                 command,
                 now,
                 own_help=("post-button",),
@@ -202,6 +204,7 @@ class Application:
                 ProgressListeners(services.people, services.celebrations, callers, replies, command, now),
                 QuestionListeners(services.questions, services.people, callers, replies, command, now),
                 NudgeListeners(services.nudges, services.people, callers, replies, command, now),
+                OwnSettingsListeners(services.people, callers, replies, now),
                 doors,
                 AdministrationListeners(administering, services.once, _BOT_NAME),
                 SettingsListeners(administering, pickable, _BOT_NAME),

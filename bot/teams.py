@@ -35,6 +35,7 @@ from handlers.teams.messenger import TeamsMessenger
 from handlers.teams.notices import NoticeActions
 from handlers.teams.nudge import NudgeActions
 from handlers.teams.open_signals import OpenSignalsActions
+from handlers.teams.own_settings import OwnSettingsActions
 from handlers.teams.preview import PreviewActions
 from handlers.teams.progress import ProgressActions
 from handlers.teams.questions import QuestionActions
@@ -89,6 +90,7 @@ class TeamsLine:
             IntroductionActions(services.introductions),
             FavourActions(services.favours, now),
             NudgeActions(services.nudges, services.people, COMMAND, now),
+            OwnSettingsActions(services.people, now),
             NoticeActions(deliveries, now),
             administration,
             HousekeepingActions(services.housekeeping, now),
@@ -113,7 +115,15 @@ class TeamsLine:
             administration=administration,
             exporting=exporting,
             words=Words(
-                Vocabulary(services.signals, services.people, services.leaderboards, services.follow_up, COMMAND, now)
+                Vocabulary(
+                    services.signals,
+                    services.people,
+                    services.leaderboards,
+                    services.follow_up,
+                    services.nudges,
+                    COMMAND,
+                    now,
+                )
             ),
             actions={name: action for feature in features for name, action in feature.actions.items()},
             people=services.people,

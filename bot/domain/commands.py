@@ -86,6 +86,21 @@ class SetHearsProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSettings:
+    """They want to hear less, or to see what they can choose for themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """They have none this week, and say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """They want to undo what they did."""
+
+
+@dataclass(frozen=True, slots=True)
 class Administration:
     """They want to see how the bot is set up, and change it."""
 
@@ -133,6 +148,9 @@ Intent = (
     | LanguageUsage
     | SetOnBoard
     | SetHearsProgress
+    | OwnSettings
+    | Pass
+    | Undo
     | Administration
     | PostButton
     | OpenForm
@@ -150,9 +168,12 @@ _PLAIN_COMMANDS: dict[str, Intent] = {
     "openstaand": Open(),
     "board": Board(),
     "stand": Board(),
-    "bord": Board(),
     "back": Back(),
     "terug": Back(),
+    "settings": OwnSettings(),
+    "instellingen": OwnSettings(),
+    "none this week": Pass(),
+    "deze week geen": Pass(),
     "admin": Administration(),
     "beheer": Administration(),
     "post-button": PostButton(),
@@ -174,6 +195,35 @@ _PLAIN_COMMANDS: dict[str, Intent] = {
     "updates on": SetHearsProgress(hears_progress=True),
     "updates aan": SetHearsProgress(hears_progress=True),
 }
+_OTHER_WAYS: dict[str, Intent] = {
+    "my signals": Mine(),
+    "my referrals": Mine(),
+    "mijn signalen": Mine(),
+    "mijn referrals": Mine(),
+    "status": Mine(),
+    "bord": Board(),
+    "my settings": OwnSettings(),
+    "mijn instellingen": OwnSettings(),
+    "stop": OwnSettings(),
+    "stoppen": OwnSettings(),
+    "hou op": OwnSettings(),
+    "houd op": OwnSettings(),
+    "laat me met rust": OwnSettings(),
+    "leave me alone": OwnSettings(),
+    "unsubscribe": OwnSettings(),
+    "afmelden": OwnSettings(),
+    "uitschrijven": OwnSettings(),
+    "nothing this week": Pass(),
+    "not this week": Pass(),
+    "geen deze week": Pass(),
+    "deze week niets": Pass(),
+    "deze week niet": Pass(),
+    "undo": Undo(),
+    "ongedaan maken": Undo(),
+    "withdraw": Undo(),
+    "intrekken": Undo(),
+}
+"""What is understood too, and never suggested: one slip away from a short word lies many a name."""
 _LANGUAGES = {
     "nl": Language.DUTCH,
     "nederlands": Language.DUTCH,
@@ -183,13 +233,12 @@ _LANGUAGES = {
     "engels": Language.ENGLISH,
 }
 _OTHER_LANGUAGES = ("french", "frans", "german", "duits", "deutsch", "spanish", "spaans", "italian", "italiaans")
-_AWAY_WORDS = ("away", "weg")
 _LANGUAGE_WORDS = ("language", "taal")
-_FIRST_WORDS = _AWAY_WORDS + _LANGUAGE_WORDS
-_SINGLE_WORDS = tuple(text for text in _PLAIN_COMMANDS if " " not in text and text != "bord") + _FIRST_WORDS
-"""What may be suggested: bord is understood too, and would only stand in the way of board."""
+_FIRST_WORDS = ("away", "weg", *_LANGUAGE_WORDS)
+_AWAY_WORDS = ("away", "weg", "vakantie", "holiday", "vacation", "afwezig")
+_SINGLE_WORDS = tuple(text for text in _PLAIN_COMMANDS if " " not in text) + _FIRST_WORDS
 _PHRASES = tuple(text for text in _PLAIN_COMMANDS if " " in text)
-_ENGLISH = frozenset({"help", "mine", "board", "back", "admin", "post-button", "away", "language"})
+_ENGLISH = frozenset({"help", "mine", "board", "back", "admin", "post-button", "away", "language", "settings"})
 """Those of one word that are English; the others are Dutch. Phrases of two languages are not alike."""
 _END_OF_A_SENTENCE = " .,;:!?\u2026"
 _WORDS_OF_A_COURTESY = 2
@@ -216,7 +265,8 @@ def understand(text: str, *, today: date, language: Language) -> Intent:
 def _command(text: str, today: date) -> Intent | None:
     """The command that the whole text is, fully understood; None for anything else."""
     words = text.lower().rstrip(_END_OF_A_SENTENCE).split()
-    plain = _PLAIN_COMMANDS.get(" ".join(words) or text)
+    said = " ".join(words) or text
+    plain = _PLAIN_COMMANDS.get(said) or _OTHER_WAYS.get(said)
     if plain is not None or len(words) <= 1:
         return plain
     argument = " ".join(words[1:])

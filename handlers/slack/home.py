@@ -29,7 +29,7 @@ from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
 from handlers.slack.open_signals import open_blocks
 from handlers.slack.setup_view import SIGNALS, home_blocks
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
-from handlers.wording.nudge import nudge_state
+from handlers.wording.own_settings import Choice, board_choice, question_choice, updates_choice
 from handlers.wording.signals import standing_line
 
 LANGUAGE = "home.language"
@@ -222,21 +222,16 @@ def _standing(words: Texts, so_far: WeekSoFar) -> str:
 def _settings(words: Texts, settings: Settings, today: date) -> list[Block]:
     person = settings.person
     blocks = [section(words("home-language"), accessory=_language_select(words, person))]
-    if person.is_on_board:
-        leave = button(words("home-board-leave"), OFF_BOARD)
-        blocks.append(section(words("home-on-board"), accessory=leave))
-    else:
-        join = button(words("home-board-join"), ON_BOARD)
-        blocks.append(section(words("home-off-board"), accessory=join))
-    if person.hears_progress:
-        blocks.append(section(words("home-progress"), accessory=button(words("home-progress-mute"), MUTE)))
-    else:
-        blocks.append(section(words("home-progress-muted"), accessory=button(words("home-progress-hear"), HEAR)))
+    blocks += [_choice(board_choice(person, words)), _choice(updates_choice(person, words))]
     blocks += [_presence(words, absence) for absence in settings.absences] or [_present(words)]
     if settings.is_leader:
-        state = nudge_state(person.nudge, words, today=today)
-        blocks.append(section(state, accessory=button(words("home-nudge-settings"), NUDGE_SETTINGS)))
+        question = question_choice(person, words, today=today)
+        blocks.append(section(question.state, accessory=button(question.button, NUDGE_SETTINGS)))
     return blocks
+
+
+def _choice(choice: Choice) -> Block:
+    return section(choice.state, accessory=button(choice.button, f"home.{choice.name}"))
 
 
 def _language_select(words: Texts, person: Person) -> Block:

@@ -6,11 +6,13 @@ from bot.domain.commands import Intent
 from bot.domain.people import Kind, Person
 from bot.locales import Texts, texts
 from bot.services.follow_up import OpenSignals
+from bot.services.people import Settings
 from bot.services.signals import OwnSignals
 from handlers.slack.answers import OPEN, Answer, own_signals_answer, sentence_answer
 from handlers.slack.blocks import Block, actions, button, context, header, section
 from handlers.slack.leaderboard import board_so_far_answer
 from handlers.slack.open_signals import open_answer
+from handlers.slack.own_settings import own_settings_answer
 from handlers.wording.vocabulary import HelpLines, Vocabulary
 
 WITHOUT_COMMANDS = frozenset({Kind.GUEST, Kind.OUTSIDER})
@@ -23,7 +25,9 @@ class Words:
 
     vocabulary: Vocabulary
 
-    async def answer(self, intent: Intent, person: Person) -> Answer | None:
+    async def answer(  # noqa: PLR0911 - one line for each outcome
+        self, intent: Intent, person: Person
+    ) -> Answer | None:
         """The answer, None for what is not a word but a signal, a form or a button. Raises database failures."""
         match await self.vocabulary.outcome(intent, person):
             case None:
@@ -36,6 +40,8 @@ class Words:
                 return own_signals_answer(own, texts(person.language), person.zone)
             case OpenSignals() as found:
                 return open_answer(found, texts(person.language), person.zone)
+            case Settings() as settings:
+                return own_settings_answer(settings, self.vocabulary.now())
             case so_far:
                 return board_so_far_answer(so_far, texts(person.language))
 

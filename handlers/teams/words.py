@@ -6,6 +6,7 @@ from bot.domain.commands import Intent
 from bot.domain.people import Person
 from bot.locales import Texts, texts
 from bot.services.follow_up import OpenSignals
+from bot.services.people import Settings
 from bot.services.signals import OwnSignals
 from handlers.teams.administration_view import ADMINISTRATION
 from handlers.teams.answers import Answer, open_button, own_signals_answer, sentence_answer
@@ -13,6 +14,7 @@ from handlers.teams.board import so_far_answer
 from handlers.teams.cards import Element, card, execute, heading, paragraph, small
 from handlers.teams.housekeeping_view import signals_button
 from handlers.teams.open_signals import open_answer
+from handlers.teams.own_settings import own_settings_answer
 from handlers.wording.vocabulary import HelpLines, Vocabulary
 
 
@@ -22,7 +24,9 @@ class Words:
 
     vocabulary: Vocabulary
 
-    async def answer(self, intent: Intent, person: Person) -> Answer | None:
+    async def answer(  # noqa: PLR0911 - one line for each outcome
+        self, intent: Intent, person: Person
+    ) -> Answer | None:
         """The answer, None for what is not a word but a signal, a form or a button. Raises database failures."""
         words = texts(person.language)
         match await self.vocabulary.outcome(intent, person):
@@ -38,6 +42,8 @@ class Words:
                 return own_signals_answer(own, words, person.zone)
             case OpenSignals() as opened:
                 return open_answer(opened, words, person.zone)
+            case Settings() as settings:
+                return own_settings_answer(settings, self.vocabulary.now())
             case so_far:
                 return so_far_answer(so_far, words)
 

@@ -11,11 +11,14 @@ from bot.domain import commands
 from bot.domain.away import Absence, away_for, away_until
 from bot.domain.commands import Intent
 from bot.domain.people import Kind, Person
+from bot.domain.weeks import Week
 from bot.locales import Texts, texts
 from bot.services.follow_up import FollowUp, OpenSignals
 from bot.services.leaderboards import Leaderboards, WeekSoFar
-from bot.services.people import People
+from bot.services.nudges import Nudges
+from bot.services.people import People, Settings
 from bot.services.signals import OwnSignals, Signals
+from handlers.wording.nudge import passed_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,11 @@ class HelpLines:
     """What to say of the button that opens the form, for whoever has no command to open it with."""
 
 
-Outcome = str | HelpLines | OwnSignals | OpenSignals | WeekSoFar
+Outcome = str | HelpLines | OwnSignals | OpenSignals | Settings | WeekSoFar
 """A sentence, or what there is to be shown."""
 
-_HELP = ("log", "form", "mine", "open", "board", "away", "language", "on-board", "progress")
-_WRITTEN_HELP = ("words", "mine", "away", "language", "on-board", "progress")
+_HELP = ("log", "form", "mine", "open", "board", "away", "language", "on-board", "progress", "settings")
+_WRITTEN_HELP = ("words", "mine", "away", "language", "on-board", "progress", "settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Vocabulary:
     people: People
     leaderboards: Leaderboards
     follow_up: FollowUp
+    nudges: Nudges
     command: str
     now: Callable[[], datetime]
     own_help: tuple[str, ...] = ()
@@ -88,6 +92,12 @@ class Vocabulary:
             case commands.SetHearsProgress(hears_progress):
                 await self.people.set_hears_progress(person.id, hears_progress=hears_progress)
                 return words("progress-heard") if hears_progress else self._told("progress-muted", person, words)
+            case commands.OwnSettings():
+                return await self.people.settings(person.id, now=self.now())
+            case commands.Pass():
+                return await self._passed(person, words)
+            case commands.Undo():
+                return self._told("undo-how", person, words)
             case commands.Administration():
                 return words("administration-where")
             case commands.DidYouMean(word, suggestion):
@@ -106,6 +116,15 @@ class Vocabulary:
         if person.kind is not Kind.MEMBER:
             return words("board-colleagues-only")
         return await self.leaderboards.so_far(self.now(), person_id=person.id)
+
+    async def _passed(self, person: Person, words: Texts) -> str:
+        """The week it is where they are counts as answered; for whoever is not asked there is nothing to answer."""
+        now = self.now()
+        settings = await self.people.settings(person.id, now=now)
+        if not settings.is_leader:
+            return words("pass-not-asked")
+        await self.nudges.record_pass(person.id, Week.of(now, person.zone), now=now)
+        return passed_sentence(settings.person.nudge, words, today=now.astimezone(person.zone).date())
 
     async def _away(self, person: Person, absence: Absence, words: Texts) -> str:
         if not absence.weeks:

@@ -17,12 +17,15 @@ from bot.domain.commands import (
     Mine,
     Open,
     OpenForm,
+    OwnSettings,
+    Pass,
     PostButton,
     SetAway,
     SetAwayUntil,
     SetHearsProgress,
     SetLanguage,
     SetOnBoard,
+    Undo,
     understand,
 )
 from bot.domain.people import Language
@@ -74,6 +77,22 @@ def meaning(text: str, language: Language = Language.ENGLISH) -> Intent:
         ("plaats knop", PostButton()),
         ("away 2w", SetAway(2)),
         ("weg 2w", SetAway(2)),
+        ("vakantie 2w", SetAway(2)),
+        ("holiday 2w", SetAway(2)),
+        ("my signals", Mine()),
+        ("mijn signalen", Mine()),
+        ("status", Mine()),
+        ("settings", OwnSettings()),
+        ("instellingen", OwnSettings()),
+        ("stop", OwnSettings()),
+        ("hou op", OwnSettings()),
+        ("unsubscribe", OwnSettings()),
+        ("laat me met rust", OwnSettings()),
+        ("leave me alone", OwnSettings()),
+        ("none this week", Pass()),
+        ("deze week geen", Pass()),
+        ("undo", Undo()),
+        ("ongedaan maken", Undo()),
     ],
 )
 def test_a_command_is_understood_in_both_languages_whatever_its_dress(text: str, intent: Intent) -> None:
@@ -288,10 +307,17 @@ def test_what_is_not_complete_or_not_clear_opens_the_form_with_all_of_it(text: s
         ("Van het brod", "Van het brod", "van het bord"),
         ("post-buton", "post-buton", "post-button"),
         ("updates ann", "updates ann", "updates aan"),
+        ("instelingen", "instelingen", "instellingen"),
+        ("non this week", "non this week", "none this week"),
     ],
 )
 def test_a_slip_of_a_command_gets_a_suggestion_and_logs_nothing(text: str, word: str, suggestion: str) -> None:
     assert meaning(text) == DidYouMean(word, suggestion)
+
+
+@pytest.mark.parametrize("company", ["shop", "step", "stopp", "statua"])
+def test_what_is_like_a_word_that_is_only_understood_too_is_a_company(company: str) -> None:
+    assert meaning(company) == OpenForm(company=company)
 
 
 def test_a_question_mark_alone_asks_for_help() -> None:

@@ -85,7 +85,6 @@ referrer-withdrew = { $referrer } withdrew the signal about { $company }. You ne
 referrer-added = { $referrer } added to the signal about { $company }, which is a customer already. It now says:
 
 home-progress = I tell you what becomes of your signals.
-home-progress-mute = Rather not
 home-progress-muted = I don't tell you what becomes of your signals.
 home-progress-hear = Tell me
 

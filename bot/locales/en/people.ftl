@@ -10,6 +10,7 @@ help-away = { $command } away 2w or { $command } away until 12 dec; { $command }
 help-language = { $command } language nl or { $command } language en
 help-on-board = { $command } off the board or { $command } on the board: whether your name is on the weekly board
 help-progress = { $command } updates off or { $command } updates on: whether you hear what becomes of your signals
+help-settings = { $command } settings: hear less from me, or change or stop the weekly question
 help-post-button = { $command } post-button puts a button in this channel for guests and people from outside
 help-written-button = Press the button below, or the one in the channel.
 help-written-words = Or write to me here:
@@ -18,6 +19,7 @@ help-written-away = "away 2w" or "away until 12 dec", and "back" when you return
 help-written-language = "language nl" or "language en"
 help-written-on-board = "off the board" or "on the board": whether your name is on the weekly board
 help-written-progress = "updates off" or "updates on": whether you hear what becomes of your signals
+help-written-settings = "settings" to hear less from me
 help-privacy = Only you see the answer. Whoever follows a signal up sees what you wrote.
 
 suggestion = I do not know "{ $word }". Did you mean { $command } { $suggestion }? Nothing was saved.
@@ -34,6 +36,10 @@ away-back = Welcome back. You are taking part again.
 language-set = From now on I speak English with you.
 on-board-set = Your name is on the board again when you have signals.
 off-board-set = Your name is no longer on the board. Your signals still count in the totals.
+own-settings-title = What you hear from me
+undo-how = Below what you just logged there is a button, Undo. Is it gone? { $command } mine shows your signals, and under Edit you can withdraw one.
+undo-how-written = Below what you just logged there is a button, Undo. Is it gone? Write "mine" to me: you see your signals, and under Edit you can withdraw one.
+pass-not-asked = You get no weekly question from me, so there is nothing to answer. You can always log a referral, of course.
 board-colleagues-only = The board is for colleagues with an account of their own. Say "mine" to see your own signals.
 
 door-text = Spoke to somebody who should get to know us? Tell us here, in ten seconds.

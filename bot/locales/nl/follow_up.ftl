@@ -85,7 +85,6 @@ referrer-withdrew = { $referrer } heeft het signaal over { $company } ingetrokke
 referrer-added = { $referrer } zette iets bij het signaal over { $company }, dat al klant is. Dit staat er nu:
 
 home-progress = Je hoort van mij wat er met je signalen gebeurt.
-home-progress-mute = Liever niet
 home-progress-muted = Je hoort niet van mij wat er met je signalen gebeurt.
 home-progress-hear = Laat het me weten
 

@@ -10,6 +10,7 @@ help-away = { $command } weg 2w of { $command } weg tot 12 dec; { $command } ter
 help-language = { $command } taal nl of { $command } taal en
 help-on-board = { $command } van het bord of { $command } op het bord: of je naam op het weekbord staat
 help-progress = { $command } updates uit of { $command } updates aan: of je hoort wat er met je signalen gebeurt
+help-settings = { $command } instellingen: minder van mij horen, of de wekelijkse vraag anders of niet
 help-post-button = { $command } plaats-knop zet in dit kanaal een knop voor gasten en mensen van buiten
 help-written-button = Druk op de knop hieronder, of op die in het kanaal.
 help-written-words = Of schrijf mij hier:
@@ -18,6 +19,7 @@ help-written-away = "weg 2w" of "weg tot 12 dec", en "terug" als je er weer bent
 help-written-language = "taal nl" of "taal en"
 help-written-on-board = "van het bord" of "op het bord": of je naam op het weekbord staat
 help-written-progress = "updates uit" of "updates aan": of je hoort wat er met je signalen gebeurt
+help-written-settings = "instellingen" om minder van mij te horen
 help-privacy = Alleen jij ziet het antwoord. Wie een signaal oppakt, ziet wat je schreef.
 
 suggestion = "{ $word }" ken ik niet. Bedoel je { $command } { $suggestion }? Er is niets opgeslagen.
@@ -34,6 +36,10 @@ away-back = Welkom terug. Je doet weer mee.
 language-set = Vanaf nu spreek ik Nederlands met je.
 on-board-set = Je naam staat weer op het bord als je signalen hebt.
 off-board-set = Je naam staat niet meer op het bord. Je signalen tellen nog wel mee in de totalen.
+own-settings-title = Wat je van mij hoort
+undo-how = Onder wat je net doorgaf staat de knop Ongedaan maken. Zie je die niet meer? Met { $command } mijn zie je je signalen, en onder Aanpassen trek je er een in.
+undo-how-written = Onder wat je net doorgaf staat de knop Ongedaan maken. Zie je die niet meer? Schrijf mij "mijn": dan zie je je signalen, en onder Aanpassen trek je er een in.
+pass-not-asked = Jij krijgt geen wekelijkse vraag van me, dus je hoeft niets te antwoorden. Een referral doorgeven kan natuurlijk altijd.
 board-colleagues-only = Het bord is voor collega's met een eigen account. Met "mijn" zie je je eigen signalen.
 
 door-text = Iemand gesproken die ons zou moeten leren kennen? Geef het hier door, in tien seconden.

@@ -267,8 +267,8 @@ async def test_a_mistyped_command_gets_a_suggestion_and_logs_nothing(desk: Offic
 async def test_help_names_every_word_in_the_persons_language(desk: Office, who: str, text: str) -> None:
     answer = await desk.person(who).command(COMMAND, text)
     known = {
-        "sanne": ["mijn", "stand", "weg 2w", "terug", "taal en", "van het bord", "plaats-knop"],
-        "priya": ["mine", "board", "away 2w", "back", "language nl", "off the board", "post-button"],
+        "sanne": ["mijn", "stand", "weg 2w", "terug", "taal en", "van het bord", "instellingen", "plaats-knop"],
+        "priya": ["mine", "board", "away 2w", "back", "language nl", "off the board", "settings", "post-button"],
     }[who]
     for word in known:
         assert f"{COMMAND} {word}" in answer.text

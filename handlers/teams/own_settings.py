@@ -1,0 +1,66 @@
+"""What somebody can have less of, as a card on which they change it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.locales import texts
+from bot.services.people import People, Settings
+from handlers.teams.answers import Answer
+from handlers.teams.cards import card, dialog, execute, heading, paragraph
+from handlers.teams.nudge import SETTINGS as NUDGE_SETTINGS
+from handlers.teams.pressing import Action, Press
+from handlers.wording.own_settings import HEAR, MUTE, OFF_BOARD, ON_BOARD, QUESTION, choices
+
+_ACTIONS = {name: f"own.{name}" for name in (OFF_BOARD, ON_BOARD, MUTE, HEAR)}
+
+
+def own_settings_answer(settings: Settings, now: datetime) -> Answer:
+    """How it is now, with the buttons that change it."""
+    person = settings.person
+    words, today = texts(person.language), now.astimezone(person.zone).date()
+    title, found = words("own-settings-title"), choices(settings, words, today=today)
+    buttons = [
+        dialog(one.button, NUDGE_SETTINGS) if one.name == QUESTION else execute(one.button, _ACTIONS[one.name])
+        for one in found
+    ]
+    states = [one.state for one in found]
+    text = "\n".join([title, *states])
+    return Answer(text, card([heading(title), *map(paragraph, states)], buttons, speak=text))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSettingsActions:
+    """What is done when somebody changes one of them; the card then shows how it is."""
+
+    people: People
+    now: Callable[[], datetime]
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        return {
+            _ACTIONS[ON_BOARD]: self.board_joined,
+            _ACTIONS[OFF_BOARD]: self.board_left,
+            _ACTIONS[HEAR]: self.progress_wanted,
+            _ACTIONS[MUTE]: self.progress_muted,
+        }
+
+    async def board_joined(self, press: Press) -> Answer:
+        await self.people.set_on_board(press.person.id, is_on_board=True)
+        return await self._answer(press)
+
+    async def board_left(self, press: Press) -> Answer:
+        await self.people.set_on_board(press.person.id, is_on_board=False)
+        return await self._answer(press)
+
+    async def progress_wanted(self, press: Press) -> Answer:
+        await self.people.set_hears_progress(press.person.id, hears_progress=True)
+        return await self._answer(press)
+
+    async def progress_muted(self, press: Press) -> Answer:
+        await self.people.set_hears_progress(press.person.id, hears_progress=False)
+        return await self._answer(press)
+
+    async def _answer(self, press: Press) -> Answer:
+        now = self.now()
+        return own_settings_answer(await self.people.settings(press.person.id, now=now), now)

@@ -3,6 +3,7 @@
 In doubt nothing is logged and nothing typed is lost: the form opens with it filled in.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -244,6 +245,7 @@ _END_OF_A_SENTENCE = " .,;:!?\u2026"
 _WORDS_OF_A_COURTESY = 2
 _LETTERS_OF_A_CODE = 3
 _SHORTEST_TO_COMPARE = 3
+_COMMAND_BEFORE = re.compile(r"(?:/[\w-]+:?|referral:?|log)(?:\s+|$)")
 
 
 def understand(text: str, *, today: date, language: Language) -> Intent:
@@ -252,14 +254,27 @@ def understand(text: str, *, today: date, language: Language) -> Intent:
     Today is the person's own date; "monday" needs one. Of two words that a mistyped one may have been, it is more
     likely the one of the person's own language.
     """
-    typed = text.strip()
+    typed = without_command(text)
     command = _command(typed, today)
     if command is not None:
         return command
     before, after = one_line.parted(typed)
     if after:
+        is_aside = typed.removeprefix(before).lstrip().startswith(",")
+        if len(before.split()) == 1 and not is_aside:
+            return _word_before_more(before, after, today) or _signal(before, after)
         return _command_before_more(before, after, today, language) or _signal(before, after)
     return _usage(before, today) or _suggestion(before, today, language) or _form(*before.partition("\n")[::2])
+
+
+def without_command(text: str) -> str:
+    """What stands behind the command where somebody typed that too, as in "/referral Acme: ..." or "log Acme: ...".
+
+    A name begins with a capital, so "Referral Factory: ..." stays as it is.
+    """
+    typed = text.strip()
+    before = _COMMAND_BEFORE.match(typed)
+    return typed[before.end() :] if before else typed
 
 
 def _command(text: str, today: date) -> Intent | None:
@@ -281,6 +296,19 @@ def _away(how_long: str, today: date) -> Intent | None:
         return SetAway(weeks) if 1 <= weeks <= WEEKS_AWAY_MAX else None
     day = first_day_back(how_long, today=today)
     return None if day is None else SetAwayUntil(day)
+
+
+def _word_before_more(before: str, after: str, today: date) -> Intent | None:
+    """What a word with more behind a colon or dash means that is a command too; None for any other word.
+
+    With how long or which language behind it, it is the command. Else it may be a name, and the form asks.
+    """
+    asked = f"{before} {after}"
+    if before.lower() in _AWAY_WORDS + _LANGUAGE_WORDS and (command := _command(asked, today)):
+        return command
+    if _command(before, today) is None and _usage(before, today) is None:
+        return None
+    return _usage(asked, today) or OpenForm(company=before, why=after)
 
 
 def _command_before_more(before: str, after: str, today: date, language: Language) -> Intent | None:

@@ -9,8 +9,9 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.commands import Intent, Log, understand
+from bot.domain.commands import Intent, Log, OpenForm, understand
 from bot.domain.people import Person
+from bot.domain.signals import Draft
 from bot.locales import Texts, texts
 from bot.services.once import Once
 from bot.services.people import People
@@ -104,10 +105,14 @@ def _is_by_a_bot(event: dict[str, Any]) -> bool:
 
 
 def _offer(intent: Intent, words: Texts) -> Answer:
-    """The button to the form, filled in where the message was clearly a signal."""
-    if not isinstance(intent, Log):
-        return _door(words("direct-text"), words)
-    value = carry(intent.draft)
+    """The button to the form, filled in where the message names a company and says why."""
+    match intent:
+        case Log(draft):
+            value = carry(draft)
+        case OpenForm(company, website, why) if company and why:
+            value = carry(Draft(company, why, website=website))
+        case _:
+            return _door(words("direct-text"), words)
     return _door(words("direct-prefilled" if value else "direct-long"), words, value=value)
 
 

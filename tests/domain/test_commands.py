@@ -27,6 +27,7 @@ from bot.domain.commands import (
     SetOnBoard,
     Undo,
     understand,
+    without_command,
 )
 from bot.domain.people import Language
 from bot.domain.signals import Draft
@@ -190,7 +191,8 @@ def test_a_language_nobody_speaks_is_answered_with_those_there_are(text: str) ->
         ("hulp, dank je", Help()),
         ("away: 2w", SetAway(2)),
         ("weg - 2 weken", SetAway(2)),
-        ("weg: 2x", AwayUsage()),
+        ("weg: 2 dagen", AwayUsage()),
+        ("terug, dank je", Back()),
         ("taal: nl", SetLanguage(Language.DUTCH)),
         ("away until 31 feb, thanks", AwayUsage()),
         ("taal frans, graag", LanguageUsage()),
@@ -278,6 +280,13 @@ def test_an_address_in_the_company_part_is_its_website(text: str, company: str, 
         ("Taal Centraal", OpenForm(company="Taal Centraal")),
         ("Mint", OpenForm(company="Mint")),
         ("Board: they need a planner", OpenForm(company="Board", why="they need a planner")),
+        ("Open: nieuwe winkel", OpenForm(company="Open", why="nieuwe winkel")),
+        ("Open - nieuwe winkel", OpenForm(company="Open", why="nieuwe winkel")),
+        ("Stand: bouwt uit", OpenForm(company="Stand", why="bouwt uit")),
+        ("Mijn: nieuwe schacht", OpenForm(company="Mijn", why="nieuwe schacht")),
+        ("Terug: nieuw pand", OpenForm(company="Terug", why="nieuw pand")),
+        ("Weg: 3 hallen", OpenForm(company="Weg", why="3 hallen")),
+        ("Taal: nieuwe cursus", OpenForm(company="Taal", why="nieuwe cursus")),
         ("help - how does it work", OpenForm(company="help", why="how does it work")),
         (
             "away until 31 feb, on holiday with family",
@@ -318,6 +327,19 @@ def test_a_slip_of_a_command_gets_a_suggestion_and_logs_nothing(text: str, word:
 @pytest.mark.parametrize("company", ["shop", "step", "stopp", "statua"])
 def test_what_is_like_a_word_that_is_only_understood_too_is_a_company(company: str) -> None:
     assert meaning(company) == OpenForm(company=company)
+
+
+@pytest.mark.parametrize("before", ["/referral ", "/tip ", "referral ", "referral: ", "log ", " /referral\n"])
+def test_the_command_typed_in_front_is_no_part_of_what_was_said(before: str) -> None:
+    assert meaning(f"{before}Acme BV: planner") == Log(Draft(company="Acme BV", why="planner"))
+    assert meaning(f"{before}Acme BV") == OpenForm(company="Acme BV")
+    assert meaning(f"{before}away 2w") == SetAway(2)
+    assert meaning(before) == OpenForm()
+
+
+@pytest.mark.parametrize("company", ["Referral Factory BV", "Log Systems", "referrals.nl", "logistiek", "Referral"])
+def test_a_name_that_begins_like_the_command_is_whole(company: str) -> None:
+    assert without_command(f"{company}: planner") == f"{company}: planner"
 
 
 def test_a_question_mark_alone_asks_for_help() -> None:

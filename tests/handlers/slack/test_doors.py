@@ -174,6 +174,15 @@ async def test_a_signal_in_a_direct_message_is_offered_filled_in_and_not_logged_
     assert (await the_signal(desk)).company == "Acme"
 
 
+async def test_a_company_that_is_called_as_a_word_is_offered_filled_in(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    answer = await sanne.say("referral", "Open: nieuwe winkel")
+    assert answer.message is not None
+    await sanne.press(answer.message, "signal.open")
+    found = filled_in(sanne.modal)
+    assert (found["company"], found["why"]) == ("Open", "nieuwe winkel")
+
+
 async def test_a_signal_too_long_for_a_button_says_that_it_is_not_filled_in(desk: Office) -> None:
     answer = await desk.person("sanne").say("referral", "Acme: " + "ze zoeken een planner " * 100)
     assert "te lang om voor je in te vullen" in answer.text

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.domain.away import Absence
@@ -50,10 +50,15 @@ def passed_in(session: Session, workspace_id: WorkspaceId, week: Week) -> frozen
 
 
 def set_away(session: Session, person_id: PersonId, absence: Absence) -> None:
-    """Replaces whatever was said about that absence's first week and later; weeks already past stay as they were."""
-    end_from(session, person_id, absence.start)
-    session.add(AbsenceRow(person_id=person_id, start=absence.start.monday, end=absence.end.monday))
-    session.flush()
+    """Takes the place of every absence that it touches, from its own first week on; others, later ones too, stay.
+
+    One without weeks only ends what there is in the week it would begin with.
+    """
+    before = max(absence.end, absence.start.plus(1))
+    _end(session, absence.start, AbsenceRow.person_id == person_id, AbsenceRow.start < before.monday)
+    if absence.weeks:
+        session.add(AbsenceRow(person_id=person_id, start=absence.start.monday, end=absence.end.monday))
+        session.flush()
 
 
 def add_away(session: Session, person_id: PersonId, absence: Absence) -> Absence:
@@ -71,14 +76,7 @@ def add_away(session: Session, person_id: PersonId, absence: Absence) -> Absence
 
 def end_from(session: Session, person_id: PersonId, week: Week) -> bool:
     """Ends every absence at the start of the week; whether there was one to end."""
-    rows = session.scalars(
-        select(AbsenceRow).where(AbsenceRow.person_id == person_id, AbsenceRow.end > week.monday)
-    ).all()
-    for row in rows:
-        row.end = week.monday
-    session.flush()
-    session.execute(delete(AbsenceRow).where(AbsenceRow.person_id == person_id, AbsenceRow.start >= AbsenceRow.end))
-    return bool(rows)
+    return _end(session, week, AbsenceRow.person_id == person_id)
 
 
 def has_passed(session: Session, person_id: PersonId, week: Week) -> bool:
@@ -92,6 +90,19 @@ def record_pass(session: Session, person_id: PersonId, week: Week, at: datetime)
     session.add(PassRow(person_id=person_id, week=week.monday, passed_at=at))
     session.flush()
     return True
+
+
+def _end(session: Session, week: Week, *which: ColumnElement[bool]) -> bool:
+    """Ends these absences at the start of the week; whether there was one to end."""
+    rows = session.scalars(select(AbsenceRow).where(*which, AbsenceRow.end > week.monday)).all()
+    for row in rows:
+        row.end = week.monday
+    session.flush()
+    for row in rows:
+        if row.start >= row.end:
+            session.delete(row)
+    session.flush()
+    return bool(rows)
 
 
 @cache

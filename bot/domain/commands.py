@@ -12,7 +12,15 @@ from difflib import SequenceMatcher
 from bot.domain import one_line
 from bot.domain.people import Language
 from bot.domain.signals import Draft
-from bot.domain.spoken_dates import WEEKS_AWAY_MAX, first_day_back, is_about_time, weeks_named
+from bot.domain.spoken_dates import (
+    WEEKS_AWAY_MAX,
+    Misfit,
+    days_ahead,
+    first_day_back,
+    is_about_time,
+    misfit,
+    weeks_named,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +52,19 @@ class SetAway:
 
 @dataclass(frozen=True, slots=True)
 class SetAwayUntil:
-    """They are away from now on."""
+    """They are away until a day."""
 
     day: date
     """The first day they are back; after today and at most 26 weeks ahead."""
+    first: date | None = None
+    """The first day they are away, before that one; None is from now on."""
 
 
 @dataclass(frozen=True, slots=True)
 class AwayUsage:
-    """They speak of being away, and how long was not understood."""
+    """They speak of being away, and how long was not understood or cannot be."""
+
+    misfit: Misfit = Misfit.UNCLEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +306,8 @@ def _away(how_long: str, today: date) -> Intent | None:
     weeks = weeks_named(how_long)
     if weeks is not None:
         return SetAway(weeks) if 1 <= weeks <= WEEKS_AWAY_MAX else None
+    if (ahead := days_ahead(how_long, today=today)) is not None:
+        return SetAwayUntil(ahead[1], first=ahead[0])
     day = first_day_back(how_long, today=today)
     return None if day is None else SetAwayUntil(day)
 
@@ -329,7 +343,7 @@ def _usage(text: str, today: date) -> Intent | None:
     word, _, argument = text.lower().rstrip(_END_OF_A_SENTENCE).partition(" ")
     argument = argument.strip()
     if word in _AWAY_WORDS and (not argument or is_about_time(argument, today=today)):
-        return AwayUsage()
+        return AwayUsage(misfit(argument, today=today))
     if word in _LANGUAGE_WORDS and (
         len(argument) <= _LETTERS_OF_A_CODE or _nearest(argument, (*_LANGUAGES, *_OTHER_LANGUAGES), 0.75)
     ):

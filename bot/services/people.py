@@ -178,7 +178,7 @@ class People:
         return await self._database.write(work)
 
     async def set_away(self, person_id: PersonId, absence: Absence) -> None:
-        """Replaces what was said about these weeks and later ones."""
+        """Takes the place of every absence that it touches; one without weeks ends what it touches, and no more."""
         await self._database.write(lambda session: presence.set_away(session, person_id, absence))
 
     async def add_away(self, person_id: PersonId, absence: Absence) -> Absence:

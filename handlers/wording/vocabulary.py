@@ -5,12 +5,13 @@ What comes of a word is the same on every platform; how it is shown is not.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain import commands
 from bot.domain.away import Absence, away_for, away_until
 from bot.domain.commands import Intent
 from bot.domain.people import Kind, Person
+from bot.domain.spoken_dates import WEEKS_AWAY_MAX, Misfit
 from bot.domain.weeks import Week
 from bot.locales import Texts, texts
 from bot.services.follow_up import FollowUp, OpenSignals
@@ -37,6 +38,12 @@ Outcome = str | HelpLines | OwnSignals | OpenSignals | Settings | WeekSoFar
 
 _HELP = ("log", "form", "mine", "open", "board", "away", "language", "on-board", "progress", "settings")
 _WRITTEN_HELP = ("words", "mine", "away", "language", "on-board", "progress", "settings")
+_USAGES = {
+    Misfit.UNCLEAR: "away-usage",
+    Misfit.TOO_LONG: "away-too-long",
+    Misfit.PAST: "away-past",
+    Misfit.IN_DAYS: "away-in-days",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +81,10 @@ class Vocabulary:
                 return await self._board(person, words)
             case commands.SetAway(weeks):
                 return await self._away(person, away_for(weeks, today=today), words)
-            case commands.SetAwayUntil(day):
-                return await self._away(person, away_until(day, today=today), words)
-            case commands.AwayUsage():
-                return self._told("away-usage", person, words)
+            case commands.SetAwayUntil(day, first):
+                return await self._away(person, away_until(day, today=first or today), words, back=day)
+            case commands.AwayUsage(misfit):
+                return self._told(_USAGES[misfit], person, words, most=str(WEEKS_AWAY_MAX))
             case commands.Back():
                 was_away = await self.people.come_back(person.id, today=today)
                 return words("away-back" if was_away else "away-not-away")
@@ -126,12 +133,13 @@ class Vocabulary:
         await self.nudges.record_pass(person.id, Week.of(now, person.zone), now=now)
         return passed_sentence(settings.person.nudge, words, today=now.astimezone(person.zone).date())
 
-    async def _away(self, person: Person, absence: Absence, words: Texts) -> str:
-        if not absence.weeks:
-            return words("away-short")
+    async def _away(self, person: Person, absence: Absence, words: Texts, *, back: date | None = None) -> str:
+        """What was noted. The day they are `back` is told where they miss no whole week."""
         await self.people.set_away(person.id, absence)
-        start, end = absence.start.monday, absence.end.plus(-1).last_day
-        return self._told("away-set", person, words, start=words.day(start), end=words.day(end))
+        start = words.day(absence.start.monday)
+        if back is not None and not absence.weeks:
+            return words("away-short", back=words.day(back), start=start)
+        return self._told("away-set", person, words, start=start, end=words.day(absence.end.plus(-1).last_day))
 
     def _told(self, key: str, person: Person, words: Texts, **values: str) -> str:
         """A sentence with something in it to type, as the person can type it."""

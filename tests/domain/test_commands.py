@@ -31,6 +31,7 @@ from bot.domain.commands import (
 )
 from bot.domain.people import Language
 from bot.domain.signals import Draft
+from bot.domain.spoken_dates import Misfit
 
 SUNDAY = date(2026, 11, 22)
 
@@ -163,14 +164,57 @@ def test_away_until_names_the_first_day_back(word: str, how_long: str, back: dat
 @pytest.mark.parametrize(
     "how_long",
     [
-        "", "!", "0w", "0 weken", "27 weeks", "9999w", "2", "until", "tot gisteren", "until yesterday", "until today",
-        "until 31 feb", "tot sint-juttemis", "until 2026-11-22", "until 2025-12-12", "tot 24 mei", "until 2030-01-01",
-        "t/m 9999-12-31", "until 12 nov", "until 10:00", "2 months", "3 dagen", "tomorrow", "maandag", "12 dec",
-        "2w fijn he", "until " + "very " * 20 + "late",
+        "", "!", "0w", "0 weken", "2", "until", "until 31 feb", "tot sint-juttemis", "2 months", "tomorrow", "maandag",
+        "12 dec", "2w fijn he", "until " + "very " * 20 + "late", "van 12 dec tot 1 dec", "van gisteren tot 12 dec",
     ],
 )  # fmt: skip
 def test_away_that_is_not_understood_is_answered_with_how_to_say_it(word: str, how_long: str) -> None:
     assert meaning(f"{word} {how_long}") == AwayUsage()
+
+
+@pytest.mark.parametrize("word", ["away", "weg"])
+@pytest.mark.parametrize(
+    ("how_long", "misfit"),
+    [
+        ("27 weeks", Misfit.TOO_LONG),
+        ("9999w", Misfit.TOO_LONG),
+        ("tot 24 mei", Misfit.TOO_LONG),
+        ("until 12 nov", Misfit.TOO_LONG),
+        ("until 2030-01-01", Misfit.TOO_LONG),
+        ("t/m 9999-12-31", Misfit.TOO_LONG),
+        ("van 1 dec tot 2030-01-01", Misfit.TOO_LONG),
+        ("tot gisteren", Misfit.PAST),
+        ("until yesterday", Misfit.PAST),
+        ("until today", Misfit.PAST),
+        ("until 10:00", Misfit.PAST),
+        ("until 2026-11-22", Misfit.PAST),
+        ("until 2025-12-12", Misfit.PAST),
+        ("3 dagen", Misfit.IN_DAYS),
+        ("1 dag", Misfit.IN_DAYS),
+        ("een dag", Misfit.IN_DAYS),
+        ("a few days", Misfit.IN_DAYS),
+    ],
+)
+def test_away_for_what_cannot_be_is_answered_with_why(word: str, how_long: str, misfit: Misfit) -> None:
+    assert meaning(f"{word} {how_long}") == AwayUsage(misfit)
+
+
+@pytest.mark.parametrize("word", ["away", "weg"])
+@pytest.mark.parametrize(
+    ("when", "first", "back"),
+    [
+        ("next week", date(2026, 11, 23), date(2026, 11, 30)),
+        ("volgende week", date(2026, 11, 23), date(2026, 11, 30)),
+        ("van 1 dec tot 12 dec", date(2026, 12, 1), date(2026, 12, 12)),
+        ("van 1 tot 12 dec", date(2026, 12, 1), date(2026, 12, 12)),
+        ("vanaf 21 december t/m 3 januari", date(2026, 12, 21), date(2027, 1, 4)),
+        ("from 1 dec until 12 dec", date(2026, 12, 1), date(2026, 12, 12)),
+        ("from today until friday", SUNDAY, date(2026, 11, 27)),
+        ("van maandag tot vrijdag", date(2026, 11, 23), date(2026, 11, 27)),
+    ],
+)
+def test_away_can_be_said_ahead(word: str, when: str, first: date, back: date) -> None:
+    assert meaning(f"{word} {when}") == SetAwayUntil(back, first=first)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +235,7 @@ def test_a_language_nobody_speaks_is_answered_with_those_there_are(text: str) ->
         ("hulp, dank je", Help()),
         ("away: 2w", SetAway(2)),
         ("weg - 2 weken", SetAway(2)),
-        ("weg: 2 dagen", AwayUsage()),
+        ("weg: 2 dagen", AwayUsage(Misfit.IN_DAYS)),
         ("terug, dank je", Back()),
         ("taal: nl", SetLanguage(Language.DUTCH)),
         ("away until 31 feb, thanks", AwayUsage()),
@@ -223,6 +267,7 @@ def test_a_command_stays_one_with_a_separator_in_it(text: str, intent: Intent) -
         ("Mine BV, they need", "Mine BV", "they need"),
         ("Help! Office: chairs", "Help! Office", "chairs"),
         ("Away 24 BV: software", "Away 24 BV", "software"),
+        ("Weg van Leiden tot Utrecht: een planner", "Weg van Leiden tot Utrecht", "een planner"),
         ("Weg en Water: een planner", "Weg en Water", "een planner"),
         ("Taal Centraal, planner", "Taal Centraal", "planner"),
         ("hepl: planner", "hepl", "planner"),
@@ -376,12 +421,12 @@ def test_a_suggestion_is_itself_understood() -> None:
 
 @given(st.text(max_size=60), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_any_text_means_something_and_an_absence_is_never_past_nor_too_long(text: str, today: date) -> None:
-    for tried in (text, f"away {text}", f"weg tot {text}"):
+    for tried in (text, f"away {text}", f"weg tot {text}", f"weg van {text} tot {text}"):
         match understand(tried, today=today, language=Language.DUTCH):
             case SetAway(weeks):
                 assert 1 <= weeks <= 26
-            case SetAwayUntil(day):
-                assert today < day <= today + timedelta(weeks=26)
+            case SetAwayUntil(day, first):
+                assert today <= (first or today) < day <= today + timedelta(weeks=26)
             case Log(draft):
                 assert any(character.isalnum() for character in draft.company)
                 assert any(character.isalnum() for character in draft.why)

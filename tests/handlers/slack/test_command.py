@@ -344,10 +344,48 @@ async def test_away_without_saying_how_long_says_how_and_changes_nothing(desk: O
     assert not await is_away(desk, "sanne")
 
 
-async def test_away_until_this_very_week_changes_nothing(desk: Office) -> None:
+@pytest.mark.parametrize("day", ["zaterdag", "maandag"])
+async def test_who_says_on_a_friday_to_be_back_before_a_whole_week_takes_part_from_monday_whatever_was_said_before(
+    desk: Office, day: str
+) -> None:
+    desk.clock.moment = datetime(2026, 11, 26, 9, tzinfo=UTC)
+    sanne = desk.person("sanne")
+    await sanne.command(COMMAND, "weg 3w")
+    await sanne.command(COMMAND, "weg van 21 dec tot 4 jan")
     desk.clock.moment = datetime(2026, 11, 27, 9, tzinfo=UTC)
-    answer = await desk.person("sanne").command(COMMAND, "weg tot zaterdag")
-    assert answer.text == "Dan ben je deze week alweer terug. Er is niets veranderd."
+    answer = await sanne.command(COMMAND, f"weg tot {day}")
+    assert answer.text.startswith(f"Dan ben je er {day} ")
+    assert answer.text.endswith("Ik reken in hele weken: vanaf maandag 30 november doe je gewoon mee.")
+    await sanne.open_home()
+    assert [line for line in sanne.home_text.splitlines() if line.startswith("Je bent weg")] == [
+        "Je bent weg van maandag 23 november tot en met zondag 29 november.",
+        "Je bent weg van maandag 21 december tot en met zondag 3 januari.",
+    ]
+
+
+async def test_away_can_be_said_ahead_and_leaves_what_is_not_touched(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    await sanne.command(COMMAND, "weg van 21 dec t/m 3 jan")
+    answer = await sanne.command(COMMAND, "weg volgende week")
+    assert answer.text.startswith("Je bent weg van maandag 30 november tot en met zondag 6 december.")
+    assert not await is_away(desk, "sanne")
+    await sanne.open_home()
+    assert "Je bent weg van maandag 21 december tot en met zondag 3 januari." in sanne.home_text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("weg 27w", "hoogstens 26 weken. Schrijf bijvoorbeeld /referral weg 26w."),
+        ("weg 1 dag", "Voor een paar dagen hoef je niets te doen."),
+        ("weg tot gisteren", "Die dag is vandaag of al voorbij."),
+    ],
+)
+async def test_away_for_what_cannot_be_says_why_and_changes_nothing(desk: Office, text: str, told: str) -> None:
+    answer = await desk.person("sanne").command(COMMAND, text)
+    assert told in answer.text
+    assert answer.text.endswith("Er is niets veranderd.")
+    assert not await is_away(desk, "sanne")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.commands import Intent
+from bot.domain.commands import Administration, Intent
 from bot.domain.people import Kind, Person
 from bot.locales import Texts, texts
 from bot.services.follow_up import OpenSignals
@@ -13,6 +13,7 @@ from handlers.slack.blocks import Block, actions, button, context, header, secti
 from handlers.slack.leaderboard import board_so_far_answer
 from handlers.slack.open_signals import open_answer
 from handlers.slack.own_settings import own_settings_answer
+from handlers.slack.setup_view import HUB
 from handlers.wording.vocabulary import HelpLines, Vocabulary
 
 WITHOUT_COMMANDS = frozenset({Kind.GUEST, Kind.OUTSIDER})
@@ -32,6 +33,9 @@ class Words:
         match await self.vocabulary.outcome(intent, person):
             case None:
                 return None
+            case str(sentence) if isinstance(intent, Administration) and person.is_administrator:
+                steps = button(texts(person.language)("admin-open"), HUB, style="primary")
+                return Answer(sentence, (section(sentence), actions(steps)))
             case str(sentence):
                 return sentence_answer(sentence)
             case HelpLines() as found:

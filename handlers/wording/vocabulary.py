@@ -106,7 +106,9 @@ class Vocabulary:
             case commands.Undo():
                 return self._told("undo-how", person, words)
             case commands.Administration():
-                return words("administration-where")
+                if person.is_administrator:
+                    return words("administration-where")
+                return self._told("administration-others", person, words)
             case commands.DidYouMean(word, suggestion):
                 return self._told("suggestion", person, words, word=word, suggestion=suggestion)
             case commands.PostButton() | commands.OpenForm() | commands.Log():

@@ -4,6 +4,8 @@ admin-header = Beheer
 admin-title = Beheer
 admin-intro = Alleen beheerders zien dit. Zolang je niets aanzet, merkt niemand er iets van.
 administration-where = Wat beheerders zien en instellen staat op mijn Home in Slack, onder Beheer.
+administration-others = Hoe ik ben ingesteld, kiest een beheerder. Wat je zelf van mij hoort, kies je met { $command } instellingen.
+administration-others-written = Hoe ik ben ingesteld, kiest een beheerder. Schrijf mij "instellingen" om te kiezen wat je zelf van mij hoort.
 admin-well = Alles draait en er is niets mis.
 admin-wrong = { $count ->
     [one] Eén ding vraagt je aandacht:

@@ -431,6 +431,23 @@ async def test_on_the_board_shows_it_again(desk: Office, text: str) -> None:
     assert "Sanne" in (await desk.person("bram").command(COMMAND, "stand")).text
 
 
+async def test_an_administrator_who_asks_for_the_administration_opens_it_from_the_answer(desk: Office) -> None:
+    marieke = desk.person("marieke")
+    answer = await marieke.command(COMMAND, "beheer")
+    assert "op mijn Home in Slack" in answer.text
+    assert answer.message is not None
+    opened = await marieke.press(answer.message, "admin.settings")
+    assert opened.view is not None
+
+
+@pytest.mark.parametrize(("who", "how"), [("sanne", f"kies je met {COMMAND} instellingen"), ("kees", '"instellingen"')])
+async def test_nobody_else_is_sent_to_an_administration_they_do_not_have(desk: Office, who: str, how: str) -> None:
+    answer = await desk.person(who).say("referral", "beheer")
+    assert answer.text.startswith("Hoe ik ben ingesteld, kiest een beheerder.")
+    assert how in answer.text
+    assert "admin.settings" not in str(answer.blocks)
+
+
 async def test_a_single_channel_guest_and_an_outsider_have_no_command_at_all(desk: Office) -> None:
     for who, channel in (("mila", "referrals"), ("kees", "met-leveranciers")):
         answer = await desk.person(who).command(COMMAND, ACME, channel=channel)

@@ -11,7 +11,14 @@ from urllib.parse import SplitResult, urlsplit
 from anyascii import anyascii
 from publicsuffixlist import PublicSuffixList
 
-from bot.domain.legal_forms import LONGEST, NOT_A_LAST_WORD, OF_SEVERAL_WORDS, WRITTEN_APART, WRITTEN_TOGETHER
+from bot.domain.legal_forms import (
+    LONGEST,
+    NOBODYS_NAME,
+    NOT_A_LAST_WORD,
+    OF_SEVERAL_WORDS,
+    WRITTEN_APART,
+    WRITTEN_TOGETHER,
+)
 from bot.domain.shared_hosts import is_shared_host
 
 _APOSTROPHES = "'\u2019\u2018\u02bc\u02bb`\u00b4"
@@ -36,6 +43,11 @@ def company_key(name: str) -> str:
     while (shorter := _joined(_without_legal_forms(_connected(words)))) != words:
         words = shorter
     return " ".join(words) or "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def is_named(company: str) -> bool:
+    """Whether there is any letter or digit in it besides a legal form that by itself is nobody's name."""
+    return company_key(company) not in NOBODYS_NAME | {""}
 
 
 def website_domain(text: str) -> str | None:

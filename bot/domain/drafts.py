@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
 
-from bot.domain.companies import is_website
+from bot.domain.companies import is_named, is_website
 from bot.domain.one_line import has_words
 from bot.domain.signals import COMPANY_MAX, CONTACT_MAX, SISTERS_MAX, WEBSITE_MAX, WHY_MAX, Draft, Permission
 from bot.domain.sisters import names_in
@@ -29,7 +29,7 @@ class ProblemCode(Enum):
 
     MISSING = "missing"
     NO_WORDS = "no_words"
-    """Something is there, and no letter or digit in it."""
+    """Something is there, and no letter or digit in it; of a company none besides a legal form."""
     TOO_LONG = "too_long"
     NOT_A_WEBSITE = "not_a_website"
 
@@ -134,5 +134,5 @@ def _problem(field: Field, text: str, longest: int, *, is_required: bool = False
         yield Problem(field, ProblemCode.TOO_LONG)
     elif field == "website" and not is_website(text):
         yield Problem(field, ProblemCode.NOT_A_WEBSITE)
-    elif not has_words(text):
+    elif not (is_named(text) if field == "company" else has_words(text)):
         yield Problem(field, ProblemCode.NO_WORDS)

@@ -19,6 +19,7 @@ _TOGETHER = (
     "kft zrt nyrt sro doo se kk"
 )
 _APART = "spa ev eg ek ua ba"
+_NOBODYS_NAME = "bv nv vof cv bvba cvba vzw sprl gmbh ggmbh mbh ltd limited llc llp plc incorporated"
 _PARTICLES = "and of the van von der den de het ten ter op la le les du des di da del el"
 
 WRITTEN_TOGETHER = frozenset(_TOGETHER.split())
@@ -46,6 +47,9 @@ OF_SEVERAL_WORDS = frozenset(
 
 LONGEST = 6
 """No form has more words."""
+
+NOBODYS_NAME = frozenset(_NOBODYS_NAME.split())
+"""With nothing besides, these name no company; others do, such as SAS."""
 
 NOT_A_LAST_WORD = frozenset(_PARTICLES.split())
 """No name ends with these, so what follows belongs to it: the carrier Van As is not the company Van."""

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.companies import company_key, is_website, website_domain
+from bot.domain.companies import company_key, is_named, is_website, website_domain
+from bot.domain.legal_forms import NOT_A_LAST_WORD
 
 # Colons and commas in these separate nothing: addresses, a host with its port, times, numbers, emoji such as :tada:.
 # Each begins where a word does, or a long word would be looked through once from each of its letters.
@@ -33,7 +34,7 @@ class OneLine:
     @property
     def is_complete(self) -> bool:
         """Whether company and why both say something, so that it can be logged as it stands."""
-        return has_words(self.company) and has_words(self.why)
+        return is_named(self.company) and has_words(self.why)
 
 
 def has_words(text: str) -> bool:
@@ -58,7 +59,8 @@ def parted(text: str) -> tuple[str, str]:
 def read(company: str, why: str) -> OneLine:
     """The two parts of a text with the first web address among the words of the company taken out as its website.
 
-    An address that is all there is gives its host as the company, unless it is of a site that everybody shares.
+    An address that is all there is gives its host as the company, unless it is of a site that everybody shares. So does
+    one with a reason behind it, which is what does not look like a name.
     """
     words = company.split()
     address = next((word for word in words if is_website(word.strip(_AROUND_AN_ADDRESS))), None)
@@ -67,8 +69,18 @@ def read(company: str, why: str) -> OneLine:
     website = address.strip(_AROUND_AN_ADDRESS)
     words.remove(address)
     rest = " ".join(words).strip(_AROUND_A_NAME)
+    domain, host = website_domain(website), _HOST_AS_TYPED.match(website)
+    called = host[1] if host and domain else ""
     if not has_words(rest):
-        host = _HOST_AS_TYPED.match(website)
-        return OneLine(host[1] if host and website_domain(website) else "", website, why)
+        return OneLine(called, website, why)
+    if not why and company.startswith(address) and not _looks_like_a_name(rest, domain):
+        return OneLine(called, website, rest)
     is_legal_form_alone = company_key(f"x {rest}") == "x"
     return OneLine(company if is_legal_form_alone else rest, website, why)
+
+
+def _looks_like_a_name(text: str, domain: str | None) -> bool:
+    """Whether it is written like one, with capitals, or like the domain."""
+    site, name = (domain or "").partition(".")[0], company_key(text).replace(" ", "")
+    is_like_the_site = bool(site and name) and (site in name or name in site)
+    return is_like_the_site or all(word in NOT_A_LAST_WORD or not word[0].islower() for word in text.split())

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.companies import company_key, is_website, website_domain
+from bot.domain.companies import company_key, is_named, is_website, website_domain
 from bot.domain.legal_forms import NOT_A_LAST_WORD, WRITTEN_TOGETHER
 from bot.domain.shared_hosts import is_shared_host
 
@@ -51,6 +51,18 @@ def test_case_accents_punctuation_symbols_and_spacing_do_not_matter(name: str, k
 )  # fmt: skip
 def test_a_legal_form_at_the_end_does_not_matter(name: str) -> None:
     assert company_key(name) == "acme"
+
+
+@pytest.mark.parametrize(
+    ("company", "named"),
+    [
+        ("", False), ("\U0001f389", False), ("BV", False), ("B.V.", False), ("b v", False), ("\U0001f389 BV", False),
+        ("Ltd.", False), ("GmbH", False), ("SAS", True), ("S.A.", True), ("AB", True), ("3 BV", True),
+        ("Acme BV", True), ("Limited Editions", True),
+    ],
+)  # fmt: skip
+def test_a_company_has_a_letter_or_digit_besides_a_legal_form(company: str, named: bool) -> None:  # noqa: FBT001 - a table's column
+    assert is_named(company) == named
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,7 @@ def test_a_good_draft_passes_with_its_texts_cleaned_and_the_rest_as_it_was() -> 
         ({"company": ""}, [("company", ProblemCode.MISSING)]),
         ({"company": " \u200b\n"}, [("company", ProblemCode.MISSING)]),
         ({"company": "!!! 🚀"}, [("company", ProblemCode.NO_WORDS)]),
+        ({"company": "🎉 B.V."}, [("company", ProblemCode.NO_WORDS)]),
         ({"company": "a" * (COMPANY_MAX + 1)}, [("company", ProblemCode.TOO_LONG)]),
         ({"why": ""}, [("why", ProblemCode.MISSING)]),
         ({"why": "..."}, [("why", ProblemCode.NO_WORDS)]),

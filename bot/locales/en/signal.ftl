@@ -71,7 +71,7 @@ form-withdraw-yes = Withdraw
 form-withdraw-no = Keep it
 
 problem-company-missing = Name the company it is about.
-problem-company-no-words = There is no name in this. Write the company's name, with letters or digits.
+problem-company-no-words = There is no name in this. Write the company's name, with letters or digits; Ltd alone is no name.
 problem-company-too-long = The name can be at most { $limit } characters long.
 problem-why-missing = Say in a few words why they might need us.
 problem-why-no-words = Say in a few words why they might need us, with letters or digits.

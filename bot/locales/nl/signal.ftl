@@ -71,7 +71,7 @@ form-withdraw-yes = Intrekken
 form-withdraw-no = Laten staan
 
 problem-company-missing = Noem het bedrijf waar het om gaat.
-problem-company-no-words = Hier staat geen naam in. Schrijf de naam van het bedrijf, met letters of cijfers.
+problem-company-no-words = Hier staat geen naam in. Schrijf de naam van het bedrijf, met letters of cijfers; alleen BV of NV is geen naam.
 problem-company-too-long = De naam mag hoogstens { $limit } tekens lang zijn.
 problem-why-missing = Schrijf in een paar woorden wat wij voor ze kunnen betekenen.
 problem-why-no-words = Schrijf in een paar woorden wat wij voor ze kunnen betekenen, met letters of cijfers.

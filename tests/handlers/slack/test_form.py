@@ -93,7 +93,7 @@ async def test_what_is_wrong_is_said_under_its_field_and_the_rest_stays(desk: Of
         (
             {"company": "?!...", "why": "zoekt software"},
             "company",
-            "Hier staat geen naam in. Schrijf de naam van het bedrijf, met letters of cijfers.",
+            "Hier staat geen naam in. Schrijf de naam van het bedrijf, met letters of cijfers; alleen BV of NV is geen naam.",
         ),
         (
             {"company": "Acme", "why": "!!!"},
@@ -119,7 +119,7 @@ async def test_several_things_wrong_are_said_at_once(desk: Office) -> None:
     priya = await open_form(desk, "priya")
     refused = await priya.submit({"company": "...", "why": "-", "website": "nowhere"})
     assert {refused.errors["company"], refused.errors["why"], refused.errors["website"]} == {
-        "There is no name in this. Write the company's name, with letters or digits.",
+        "There is no name in this. Write the company's name, with letters or digits; Ltd alone is no name.",
         "Say in a few words why they might need us, with letters or digits.",
         "This is not a web address. Write something like acme.com, or leave it empty.",
     }

@@ -7,9 +7,10 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.commands import Intent, Log, OpenForm, understand
+from bot.domain.commands import Intent, Log, OpenForm, PostButton, understand
 from bot.domain.people import Person
 from bot.domain.signals import Draft
 from bot.locales import Texts, texts
@@ -21,7 +22,7 @@ from handlers.slack.callers import SLACK_FAILURES, Callers
 from handlers.slack.carrying import carry
 from handlers.slack.typed import typed
 from handlers.slack.verdicts import name_of
-from handlers.slack.words import Words
+from handlers.slack.words import WITHOUT_COMMANDS, Words
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
 
 log = structlog.get_logger()
@@ -64,14 +65,24 @@ class Doors:
                 return sentence_answer(words("door-failed"))
         return sentence_answer(words("door-posted"))
 
-    async def mentioned(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Answers a mention in its thread with the button; what was said there is not read."""
+    async def mentioned(
+        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
+        """Answers a mention in its thread with the button, whatever was said.
+
+        What is behind the mention is answered to whoever said it alone: a signal with the button filled in, a word
+        with where it is answered. Where Slack does not show them that, the thread gets its button all the same.
+        """
         event = body["event"]
         if not _is_by_a_bot(event):
-            words = texts((await self.callers.person(body, client)).language)
+            person = await self.callers.person(body, client)
+            words = texts(person.language)
             if await self._is_new(body):
-                thread = event.get("thread_ts") or event["ts"]
-                await _quietly(client, event["channel"], _door(words("mention-text"), words), thread=thread)
+                said = event.get("text", "").partition(f"<@{context.bot_user_id}>")[2]
+                private = self._answer_to_mention(person, typed(said), words)
+                if private is None or not await _whisper(client, event, private):
+                    thread = event.get("thread_ts") or event["ts"]
+                    await _quietly(client, event["channel"], _door(words("mention-text"), words), thread=thread)
         await ack()
 
     async def written_to(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -96,6 +107,20 @@ class Doors:
             answer = sentence_answer(failure_sentence(error, words, command=self.command))
         await _quietly(client, event["channel"], answer)
 
+    def _answer_to_mention(self, person: Person, said: str, words: Texts) -> Answer | None:
+        """None where the button for everybody says it all."""
+        today = self.now().astimezone(person.zone).date()
+        match understand(said, today=today, language=person.language):
+            case Log() | OpenForm() as intent:
+                value = _carried(intent)
+                return _door(words("mention-text"), words, value=value) if value else None
+            case PostButton():
+                return None
+            case _ if person.kind in WITHOUT_COMMANDS:
+                return sentence_answer(words("mention-privately-written"))
+            case _:
+                return sentence_answer(words("mention-privately", command=self.command))
+
     async def _is_new(self, body: dict[str, Any]) -> bool:
         return await self.once.is_first(f"event:{body['event_id']}", now=self.now())
 
@@ -106,14 +131,21 @@ def _is_by_a_bot(event: dict[str, Any]) -> bool:
 
 def _offer(intent: Intent, words: Texts) -> Answer:
     """The button to the form, filled in where the message names a company and says why."""
+    value = _carried(intent)
+    if value is None:
+        return _door(words("direct-text"), words)
+    return _door(words("direct-prefilled" if value else "direct-long"), words, value=value)
+
+
+def _carried(intent: Intent) -> str | None:
+    """What fills the form in, empty where that is too long; None where no company was named with a reason."""
     match intent:
         case Log(draft):
-            value = carry(draft)
+            return carry(draft)
         case OpenForm(company, website, why) if company and why:
-            value = carry(Draft(company, why, website=website))
+            return carry(Draft(company, why, website=website))
         case _:
-            return _door(words("direct-text"), words)
-    return _door(words("direct-prefilled" if value else "direct-long"), words, value=value)
+            return None
 
 
 def _door(text: str, words: Texts, *, value: str = "") -> Answer:
@@ -130,6 +162,22 @@ async def _post(client: AsyncWebClient, channel: str, answer: Answer, *, thread:
         unfurl_links=False,
         unfurl_media=False,
     )
+
+
+async def _whisper(client: AsyncWebClient, event: dict[str, Any], answer: Answer) -> bool:
+    """Whether Slack shows the answer to whoever spoke and to nobody else; in a thread only where there is one."""
+    try:
+        await client.chat_postEphemeral(
+            channel=event["channel"],
+            user=event["user"],
+            text=escaped(answer.text),
+            blocks=list(answer.blocks),
+            thread_ts=event.get("thread_ts"),
+        )
+    except SLACK_FAILURES as error:
+        log.warning("answer_not_whispered", error=name_of(error) or type(error).__name__)
+        return False
+    return True
 
 
 async def _quietly(client: AsyncWebClient, channel: str, answer: Answer, *, thread: str | None = None) -> None:

@@ -75,7 +75,7 @@ async def test_a_guest_and_an_outsider_log_through_it(desk: Office) -> None:
 async def test_a_mention_is_answered_in_its_thread_with_the_button_and_nothing_private(desk: Office) -> None:
     sanne = desk.person("sanne")
     await sanne.command(COMMAND, "Geheim BV: stil houden")
-    said = await sanne.say("algemeen", "@referral mijn Geheim BV: stil houden")
+    said = await sanne.say("algemeen", "@referral wat weet je van Geheim BV")
     (answer,) = posted(desk, "algemeen")
     assert answer.text == "Een referral doorgeven kan hier. Wat je invult, komt niet in dit kanaal te staan."
     assert "Geheim" not in answer.all_text
@@ -87,12 +87,52 @@ async def test_a_mention_is_answered_in_its_thread_with_the_button_and_nothing_p
     assert len(await stored_signals(desk)) == 2
 
 
+def whispered(desk: Office, channel: str, who: str) -> list[Message]:
+    """The bot's messages in a channel that only this person sees."""
+    identifier = desk.slack.workspace.channel(channel).id
+    return [one for one in desk.slack.workspace.messages[identifier] if one.only_for == who]
+
+
+async def test_a_signal_behind_a_mention_is_offered_filled_in_to_whoever_said_it_alone(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    await sanne.say("algemeen", "Kijk eens @referral Acme BV: nieuwe hal")
+    assert posted(desk, "algemeen") == []
+    (answer,) = whispered(desk, "algemeen", "U0SANNE")
+    await sanne.press(answer, "signal.open")
+    found = filled_in(sanne.modal)
+    assert (found["company"], found["why"]) == ("Acme BV", "nieuwe hal")
+    assert await stored_signals(desk) == []
+
+
+@pytest.mark.parametrize("word", ["stand", "mijn", "stop", "stnad"])
+async def test_a_word_behind_a_mention_is_not_answered_there_and_says_where_it_is(desk: Office, word: str) -> None:
+    await desk.person("sanne").say("algemeen", f"@referral {word}")
+    assert posted(desk, "algemeen") == []
+    (answer,) = whispered(desk, "algemeen", "U0SANNE")
+    assert "Typ het achter /referral, of schrijf me persoonlijk" in answer.text
+
+
+async def test_an_outsider_is_sent_to_a_direct_message_and_to_no_command(desk: Office) -> None:
+    await desk.person("kees").say("met-leveranciers", "@referral mijn")
+    (answer,) = [one for one in desk.slack.workspace.messages["C0LEVERANCIER"] if one.only_for]
+    assert "Schrijf me persoonlijk" in answer.text
+    assert COMMAND not in answer.text
+
+
+async def test_where_slack_shows_nothing_to_one_alone_the_thread_gets_the_button(desk: Office) -> None:
+    desk.slack.fault("chat.postEphemeral", ApiError("user_not_in_channel"))
+    await desk.person("sanne").say("algemeen", "@referral Acme BV: nieuwe hal")
+    (answer,) = posted(desk, "algemeen")
+    assert answer.text.startswith("Een referral doorgeven kan hier.")
+    assert "Acme" not in str(answer.blocks)
+
+
 async def test_a_mention_inside_a_thread_is_answered_in_that_thread(desk: Office) -> None:
     event = {
         "type": "app_mention",
         "user": "U0SANNE",
         "team": "T0VOORBEELD",
-        "text": "<@U0REFERBOT> help",
+        "text": "<@U0REFERBOT> hallo",
         "ts": "1764150000.000200",
         "thread_ts": "1764150000.000100",
         "channel": "C0ALGEMEEN",

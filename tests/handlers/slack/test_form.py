@@ -93,7 +93,10 @@ async def test_what_is_wrong_is_said_under_its_field_and_the_rest_stays(desk: Of
         (
             {"company": "?!...", "why": "zoekt software"},
             "company",
-            "Hier staat geen naam in. Schrijf de naam van het bedrijf, met letters of cijfers; alleen BV of NV is geen naam.",
+            (
+                "Hier staat geen naam in. Schrijf de naam van het bedrijf, met letters of cijfers; alleen BV of NV is "
+                "geen naam."
+            ),
         ),
         (
             {"company": "Acme", "why": "!!!"},

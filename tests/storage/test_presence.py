@@ -43,12 +43,23 @@ async def test_weeks_that_are_added_are_one_absence_with_those_they_touch_and_le
     assert await circle.database.write(work) == (away(*whole), tuple(away(*span) for span in known))
 
 
-async def test_a_new_period_replaces_the_later_weeks_that_were_said_before(circle: Circle) -> None:
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ([(1, 3), (0, 1)], [(0, 1), (1, 3)]),
+        ([(1, 3), (1, 2)], [(1, 2)]),
+        ([(0, 3), (2, 5)], [(0, 2), (2, 5)]),
+        ([(5, 7), (0, 2)], [(0, 2), (5, 7)]),
+    ],
+)
+async def test_a_new_period_takes_the_place_of_the_weeks_it_touches_and_of_no_others(
+    circle: Circle, said: list[tuple[int, int]], left: list[tuple[int, int]]
+) -> None:
     sanne = await circle.person("Sanne")
 
     def work(session: Session) -> tuple[Absence, ...]:
-        for span in ((1, 3), (0, 1)):
+        for span in said:
             presence.set_away(session, sanne.id, away(*span))
         return presence.absences(session, sanne.id, since=WEEK)
 
-    assert await circle.database.write(work) == (away(0, 1),)
+    assert await circle.database.write(work) == tuple(away(*span) for span in left)

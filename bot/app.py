@@ -213,7 +213,7 @@ class Application:
                 NoticeListeners(parts.deliveries, services.people, callers, replies, now),
                 RoleListeners(services.memberships, services.role_groups, pickable, administering),
                 LinkingListeners(services.linking, parts.same_address, services.memberships, administering, tenant),
-                HousekeepingListeners(services.housekeeping, administering),
+                HousekeepingListeners(services.housekeeping, services.follow_up, administering),
                 FiguresListeners(services.figures, administering),
                 ExportListeners(services.exports, services.once, administering),
                 DecisionListeners(services.decisions, administering),

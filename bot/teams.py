@@ -93,7 +93,7 @@ class TeamsLine:
             OwnSettingsActions(services.people, now),
             NoticeActions(deliveries, now),
             administration,
-            HousekeepingActions(services.housekeeping, now),
+            HousekeepingActions(services.housekeeping, services.follow_up, now),
             FiguresActions(services.figures, now),
             exporting,
             SettingsActions(services.setup, services.memberships, now),

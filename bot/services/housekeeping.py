@@ -1,5 +1,6 @@
 """What administrators put right among the signals. Every act is recorded as a decision and as an event."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,23 +9,24 @@ from sqlalchemy.orm import Session
 from bot.domain import credit
 from bot.domain.companies import company_key, website_domain
 from bot.domain.drafts import check
-from bot.domain.moves import Move, target
+from bot.domain.moves import Actor, Move, may, offered, target
 from bot.domain.people import Person, PersonId, WorkspaceId
-from bot.domain.signals import NOT_LIVE, Signal, SignalId, Stage
+from bot.domain.signals import NOT_LIVE, EventId, Signal, SignalId, Stage
 from bot.domain.sought import Sought
 from bot.services import assignments
 from bot.services.company import Company, must_be_administrator
 from bot.services.errors import NotFoundError, TooLateError
+from bot.services.permitted import capacities
 from bot.services.removals import plan_removal
 from bot.services.signals import draft_of
 from bot.services.succession import bring_along, hand_on, stand_alone, step_back
-from storage import decisions, people, prospects, sellers, signals
+from storage import decisions, people, prospects, sellers, signal_events, signals
 from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One signal as an administrator sees it."""
+    """One signal as whoever oversees them sees it."""
 
     signal: Signal
     referrer: Person
@@ -33,8 +35,11 @@ class Entry:
     """The one it supports."""
     same_name: int
     """How many signals name the company the same way, this one too."""
-    may_be_tidied: bool = True
-    """Whether whoever looks may change anything about it."""
+    last_event: EventId
+    may_be_tidied: bool
+    """Whether whoever looks may put it right."""
+    moves: tuple[Move, ...]
+    """What whoever looks can do with it in the place of whoever follows it up."""
 
     @property
     def is_removable(self) -> bool:
@@ -90,9 +95,8 @@ class Housekeeping:
         """One signal, also for whoever leads sales. Raises NotFoundError."""
 
         def work(session: Session) -> Entry:
-            is_administrator = self._must_oversee(session, by)
-            entry = self._entry(session, self._get(session, signal_id))
-            return replace(entry, may_be_tidied=is_administrator)
+            self._must_oversee(session, by)
+            return self._entry(session, self._get(session, signal_id), by)
 
         return await self._database.read(work)
 
@@ -106,12 +110,12 @@ class Housekeeping:
             must_be_administrator(people.get(session, by))
             signal = self._get(session, signal_id)
             if signal.supports_id is None:
-                return self._entry(session, signal)
+                return self._entry(session, signal, by)
             if signal.stage in NOT_LIVE:
                 raise TooLateError(signal.company, signal.stage)
             prospects.unmatch(session, self._workspace_id, signal.id, signal.supports_id)
             self._record(session, "signal_unmatched", signal, str(signal.supports_id), "", by, now)
-            return self._entry(session, stand_alone(session, signal, by=by, now=now))
+            return self._entry(session, stand_alone(session, signal, by=by, now=now), by)
 
         return await self._database.write(work)
 
@@ -123,7 +127,7 @@ class Housekeeping:
 
         def work(session: Session) -> Entry:
             must_be_administrator(people.get(session, by))
-            entry = self._entry(session, self._get(session, signal_id))
+            entry = self._entry(session, self._get(session, signal_id), by)
             signal = entry.signal
             if signal.stage is Stage.REMOVED:
                 return entry
@@ -135,7 +139,7 @@ class Housekeeping:
             self._record(session, "signal_removed", signal, signal.stage.value, reason, by, now)
             if signal.spokesperson_id != by:
                 plan_removal(session, removed, reason, now)
-            return self._entry(session, removed)
+            return self._entry(session, removed, by)
 
         return await self._database.write(work)
 
@@ -158,7 +162,7 @@ class Housekeeping:
                 self._match_anew(session, company_key(name), renamed, by, now)
             for one in renamed:
                 assignments.redraw(session, one, now)
-            return self._entry(session, self._get(session, signal_id))
+            return self._entry(session, self._get(session, signal_id), by)
 
         return await self._database.write(work)
 
@@ -183,12 +187,11 @@ class Housekeeping:
             else:
                 bring_along(session, [one], first_id, by=by, now=now)
 
-    def _must_oversee(self, session: Session, by: PersonId) -> bool:
-        """Whether they are an administrator; whoever leads sales is let in too, and nobody else."""
-        person, lead = people.get(session, by), self._company.sales_lead(session)
-        if lead is None or lead.id != by or person.is_administrator:
-            must_be_administrator(person)
-        return person.is_administrator
+    def _must_oversee(self, session: Session, by: PersonId) -> None:
+        """Lets in administrators and whoever leads sales, and nobody else."""
+        lead = self._company.sales_lead(session)
+        if lead is None or lead.id != by:
+            must_be_administrator(people.get(session, by))
 
     def _get(self, session: Session, signal_id: SignalId) -> Signal:
         signal = signals.get(session, self._workspace_id, signal_id)
@@ -196,11 +199,21 @@ class Housekeeping:
             raise NotFoundError
         return signal
 
-    def _entry(self, session: Session, signal: Signal) -> Entry:
+    def _entry(self, session: Session, signal: Signal, by: PersonId) -> Entry:
+        actors = capacities(session, self._company, signal, by)
         first = None if signal.supports_id is None else self._get(session, signal.supports_id)
         same_name = prospects.count_with_key(session, self._workspace_id, company_key(signal.company))
         owner = None if signal.owner_id is None else people.get(session, signal.owner_id)
-        return Entry(signal, people.get(session, signal.referrer_id), owner, first, same_name)
+        return Entry(
+            signal,
+            people.get(session, signal.referrer_id),
+            owner,
+            first,
+            same_name,
+            signal_events.last_id(session, signal.id),
+            may_be_tidied=Actor.ADMINISTRATOR in actors,
+            moves=_moves(signal, actors),
+        )
 
     def _record(  # noqa: PLR0917 - private, and called in this order alone
         self, session: Session, action: str, signal: Signal, before: str, after: str, by: PersonId, now: datetime
@@ -215,3 +228,11 @@ class Housekeeping:
             actor_id=by,
             at=now,
         )
+
+
+def _moves(signal: Signal, actors: Collection[Actor]) -> tuple[Move, ...]:
+    """None for a support; and what nobody follows up is given to somebody before anything else."""
+    if signal.supports_id is not None:
+        return ()
+    moves = (move for move in offered(signal.stage) if may(move, actors))
+    return tuple(move for move in moves if signal.owner_id is not None or move is Move.HAND_OVER)

@@ -1,4 +1,4 @@
-"""Housekeeping of signals, in a window over the administrator's Home."""
+"""Looking signals up in a window over the Home, for administrators and whoever leads sales; and putting them right."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -8,27 +8,32 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.drafts import InvalidDraft
+from bot.domain.moves import FOLLOWING_UP, Move
 from bot.domain.people import Person
 from bot.domain.signals import SignalId
 from bot.locales import Texts
 from bot.services.errors import NotFoundError, TooLateError
+from bot.services.follow_up import FollowUp
 from bot.services.housekeeping import Entry, Housekeeping
 from bot.services.removals import reason_of
 from handlers.slack import housekeeping_view as view_of
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
 from handlers.slack.blocks import Block, pressed_number
+from handlers.slack.follow_up_view import ASKED
 from handlers.slack.housekeeping_view import Place
 from handlers.slack.setup_view import SIGNALS, done_view
 from handlers.wording.failures import refusal_sentence
+from handlers.wording.follow_up import MOVE_REFUSALS, move_refusal_sentence, moved_sentence
 
 _SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
 class HousekeepingListeners:
-    """What Slack calls when an administrator finds signals and puts them right."""
+    """What Slack calls when somebody who oversees the signals finds them, moves them on and puts them right."""
 
     housekeeping: Housekeeping
+    follow_up: FollowUp
     administering: Administering
 
     def register(self, app: AsyncApp) -> None:
@@ -36,6 +41,8 @@ class HousekeepingListeners:
         app.view(view_of.SEARCH)(self.searched)
         app.action(view_of.LOOK)(self.looked)
         app.action(view_of.BACK)(self.went_back)
+        for move in FOLLOWING_UP - set(ASKED):
+            app.action(f"{view_of.MOVE}{move.value}")(self.moved)
         app.action(view_of.UNMATCH)(self.unmatched)
         app.action(view_of.RENAME)(self.rename_asked)
         app.view(view_of.RENAME)(self.renamed)
@@ -72,6 +79,26 @@ class HousekeepingListeners:
         async def show(person: Person, words: Texts, place: Place) -> Block:
             entry = await self.housekeeping.look(SignalId(pressed_number(body)), by=person.id)
             return view_of.entry_view(words, place, entry, person.zone)
+
+        await self._replace(ack, body, client, show)
+
+    async def moved(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Makes the move and shows the signal as it is then; where somebody was earlier it says who."""
+        signal_id, action = SignalId(pressed_number(body)), body["actions"][0]
+        move = Move(action["action_id"].removeprefix(view_of.MOVE))
+        key = f"press:{body['view']['id']}:{action['action_ts']}:{move.value}:{signal_id}"
+
+        async def show(person: Person, words: Texts, place: Place) -> Block:
+            await self.housekeeping.look(signal_id, by=person.id)
+            try:
+                signal = await self.follow_up.advance(
+                    signal_id, move, by=person.id, key=key, now=self.administering.now()
+                )
+                note = moved_sentence(signal, words)
+            except MOVE_REFUSALS as error:
+                note = move_refusal_sentence(error, person, words)
+            entry = await self.housekeeping.look(signal_id, by=person.id)
+            return view_of.entry_view(words, place, entry, person.zone, note=note)
 
         await self._replace(ack, body, client, show)
 

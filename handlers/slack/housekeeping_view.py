@@ -1,4 +1,4 @@
-"""The window in which administrators find signals and put them right. Pure."""
+"""The window in which whoever oversees the signals finds them, moves them on and puts them right. Pure."""
 
 import json
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.drafts import clean
+from bot.domain.moves import Move
 from bot.domain.people import Role
 from bot.domain.signals import COMPANY_MAX, SignalId, Stage
 from bot.domain.sought import EVERYTHING, Sought
@@ -14,6 +15,7 @@ from bot.locales import Texts
 from bot.services.housekeeping import Entry, Found
 from bot.services.messenger import RemovalMessage
 from bot.services.removals import REASON_MAX
+from handlers.slack import assignment
 from handlers.slack.blocks import (
     Block,
     actions,
@@ -28,9 +30,11 @@ from handlers.slack.blocks import (
     plain,
     section,
 )
+from handlers.slack.follow_up_view import ASKED
 from handlers.wording.housekeeping import (
     entry_lines,
     found_line,
+    move_title,
     period_choices,
     role_choices,
     stage_choices,
@@ -41,6 +45,8 @@ from handlers.wording.notices import removal_text
 SEARCH = "signals.search"
 LOOK = "signals.look"
 BACK = "signals.back"
+MOVE = "signals.move."
+"""What the action of a button for a move that is made at once begins with; the move's own name follows."""
 UNMATCH = "signals.unmatch"
 RENAME = "signals.rename"
 REMOVE = "signals.remove"
@@ -114,8 +120,9 @@ def entry_view(words: Texts, place: Place, entry: Entry, zone: ZoneInfo, *, note
         buttons.insert(0, button(words("signals-unmatch"), UNMATCH, value=value, confirm=_sure(words)))
     if entry.is_removable:
         buttons.append(button(words("signals-remove"), REMOVE, value=value, style="danger"))
+    moving = [actions(*(_move_button(move, signal.id, words) for move in entry.moves))] if entry.moves else []
     tidying = [actions(*buttons)] if entry.may_be_tidied else []
-    blocks += [*tidying, actions(button(words("signals-back"), BACK))]
+    blocks += [*moving, *tidying, actions(button(words("signals-back"), BACK))]
     metadata = Place(place.sought, signal.id).dumped()
     return modal(
         words("signals-title"), blocks, callback_id="signals.entry", close=words("form-close"), metadata=metadata
@@ -175,6 +182,12 @@ def read_field(view: dict[str, Any], name: str) -> str:
 
 def removal_blocks(message: RemovalMessage, words: Texts) -> list[Block]:
     return [section(removal_text(message, words))]
+
+
+def _move_button(move: Move, signal_id: SignalId, words: Texts) -> Block:
+    """One about which more is asked opens the same window as for whoever follows the signal up."""
+    prefix = assignment.MOVE if move in ASKED else MOVE
+    return button(move_title(move, words), f"{prefix}{move.value}", value=str(signal_id))
 
 
 def _sought(company: str, *, stage: str, owner: str, role: str, days: str | int) -> Sought:

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.drafts import InvalidDraft
+from bot.domain.moves import FOLLOWING_UP, Move
 from bot.domain.signals import SignalId
 from bot.locales import Texts, texts
+from bot.services.follow_up import FollowUp
 from bot.services.housekeeping import Entry, Housekeeping
 from bot.services.removals import reason_of
 from handlers.teams import housekeeping_view as view_of
+from handlers.teams.assignment import ASKED
 from handlers.teams.cards import Card
 from handlers.teams.housekeeping_view import Place
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.failures import refusal_sentence
+from handlers.wording.follow_up import MOVE_REFUSALS, move_refusal_sentence, moved_sentence
 
 _SHOWN = 10
 _OWNERS_OFFERED = 50
@@ -27,6 +31,7 @@ class HousekeepingActions:
     """
 
     housekeeping: Housekeeping
+    follow_up: FollowUp
     now: Callable[[], datetime]
 
     @property
@@ -36,6 +41,7 @@ class HousekeepingActions:
             view_of.SEARCH: self.searched,
             view_of.FURTHER: self.further_pressed,
             view_of.LOOK: self.looked,
+            **{f"{view_of.MOVE}{move.value}": self._moving(move) for move in FOLLOWING_UP - ASKED},
             view_of.UNMATCH: self.unmatch_asked,
             view_of.UNMATCH_YES: self.unmatched,
             view_of.RENAME: self.rename_asked,
@@ -59,6 +65,21 @@ class HousekeepingActions:
     async def looked(self, press: Press) -> Reply:
         """One signal in the place of the list."""
         return _entry(press, await self._look(press))
+
+    def _moving(self, move: Move) -> Action:
+        async def moved(press: Press) -> Reply:
+            """Makes the move and shows the signal as it is then; where somebody was earlier it says who."""
+            person, words, signal_id = press.person, _words(press), _signal(press)
+            await self._look(press)
+            key = f"teams:{move.value}:{signal_id}:{press.number('after')}:{person.id}"
+            try:
+                signal = await self.follow_up.advance(signal_id, move, by=person.id, key=key, now=self.now())
+                note = moved_sentence(signal, words)
+            except MOVE_REFUSALS as error:
+                note = move_refusal_sentence(error, person, words)
+            return _entry(press, await self._look(press), note=note)
+
+        return moved
 
     async def unmatch_asked(self, press: Press) -> Reply:
         """Asks once more, and shows the signal where there is nothing to undo any more."""

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.domain.drafts import clean
+from bot.domain.moves import Move
 from bot.domain.people import Person, Role
 from bot.domain.signals import COMPANY_MAX, Stage
 from bot.domain.sought import EVERYTHING, PERIODS, Sought
 from bot.locales import Texts
 from bot.services.housekeeping import Entry, Found
 from bot.services.removals import REASON_MAX
+from handlers.teams import assignment
 from handlers.teams.cards import (
     Card,
     Element,
@@ -30,6 +32,7 @@ from handlers.wording.housekeeping import (
     Choices,
     entry_lines,
     found_line,
+    move_title,
     period_choices,
     role_choices,
     stage_choices,
@@ -40,6 +43,9 @@ SIGNALS = "signals.open"
 SEARCH = "signals.search"
 FURTHER = "signals.further"
 LOOK = "signals.look"
+MOVE = "signals.move."
+"""What the action of a button for a move that is made at once begins with; the move's own name follows."""
+
 UNMATCH = "signals.unmatch"
 UNMATCH_YES = "signals.unmatch.yes"
 RENAME = "signals.rename"
@@ -111,13 +117,14 @@ def entry_card(words: Texts, place: Place, entry: Entry, zone: ZoneInfo, *, note
     """One signal, what can be done about it, and the way back to the list; `note` is what was just done."""
     lines = [*([note] if note else []), *entry_lines(entry, words, zone), *support_line(entry, words, zone)]
     data = _about(entry, place)
+    moving = [_move_button(move, words, **data, after=str(entry.last_event)) for move in entry.moves]
     tidying = [
         *([submit(words("signals-unmatch"), UNMATCH, **data)] if entry.first is not None else []),
         submit(words("signals-rename"), RENAME, **data),
         *([submit(words("signals-remove"), REMOVE, style="destructive", **data)] if entry.is_removable else []),
     ]
     back = submit(words("signals-back"), FURTHER, **place.data)
-    actions = [*(tidying if entry.may_be_tidied else []), back]
+    actions = [*moving, *(tidying if entry.may_be_tidied else []), back]
     return card(map(paragraph, lines), actions, speak="\n".join(lines))
 
 
@@ -151,6 +158,12 @@ def remove_card(words: Texts, place: Place, entry: Entry, *, told: str = "") -> 
     ]
     remove = submit(words("signals-remove"), REMOVE_YES, style="destructive", **_about(entry, place))
     return card(body, [remove, unasked(_back(words, place, entry))], speak=label)
+
+
+def _move_button(move: Move, words: Texts, **data: str) -> Element:
+    """One about which more is asked opens the same form as for whoever follows the signal up."""
+    prefix = assignment.MOVE if move in assignment.ASKED else MOVE
+    return submit(move_title(move, words), f"{prefix}{move.value}", **data)
 
 
 def _about(entry: Entry, place: Place) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from bot.domain.moves import Move
 from bot.domain.people import Person, Role
 from bot.domain.signals import Signal, Stage
 from bot.domain.sought import PERIODS
@@ -42,6 +43,11 @@ def support_line(entry: Entry, words: Texts, zone: ZoneInfo) -> list[str]:
         return []
     day = words.day(entry.first.logged_at.astimezone(zone).date())
     return [words("signals-supports", company=entry.first.company, day=day)]
+
+
+def move_title(move: Move, words: Texts) -> str:
+    """What whoever oversees the signals says of one: taking it up is not their own doing."""
+    return words("signals-accept" if move is Move.ACCEPT else f"move-{move.value.replace('_', '-')}")
 
 
 def stage_choices(words: Texts) -> Choices:

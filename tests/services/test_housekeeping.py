@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Delivery, DeliveryKind, Direct
 from bot.domain.drafts import InvalidDraft
+from bot.domain.moves import Move, offered
 from bot.domain.people import Person, PersonId, Role
 from bot.domain.signals import Change, Draft, Signal, SignalId, Stage
 from bot.domain.sought import Sought
@@ -362,6 +363,35 @@ async def test_whoever_leads_sales_sees_every_signal_and_tidies_none(circle: Cir
         await keeping.find(Sought(), by=signal.referrer_id, now=NOW, limit=9)
     with pytest.raises(NotAnAdministratorError):
         await keeping.owners(by=signal.referrer_id, most=9)
+
+
+@pytest.mark.parametrize("is_administrator", [True, False])
+async def test_whoever_oversees_the_signals_has_the_moves_of_whoever_follows_one_up(
+    circle: Circle, *, is_administrator: bool
+) -> None:
+    overseer = await circle.person("Lead", is_administrator=is_administrator)
+    await circle.person("Bram", Role.SALES)
+    settings = CompanySettings(sales_lead=None if is_administrator else overseer.identity.external_id)
+    keeping = Housekeeping(circle.database, circle.workspace_id, circle.company(settings))
+    first, support = await log(circle, "Sanne", "Acme"), await log(circle, "Mo", "Acme", hours=1)
+
+    async def offered_of(signal: Signal) -> tuple[Move, ...]:
+        return (await keeping.look(signal.id, by=overseer.id)).moves
+
+    assert await offered_of(first) == offered(Stage.LOGGED)
+    assert await offered_of(support) == ()
+    await move(circle, first, Stage.MEETING)
+    assert await offered_of(first) == offered(Stage.MEETING)
+    await move(circle, first, Stage.WON)
+    assert await offered_of(first) == ()
+
+
+async def test_what_nobody_follows_up_is_given_to_somebody_first(
+    circle: Circle, keeping: Housekeeping, admin: Person
+) -> None:
+    signal = await log(circle, "Sanne", "Acme")
+    assert signal.owner_id is None
+    assert (await keeping.look(signal.id, by=admin.id)).moves == (Move.HAND_OVER,)
 
 
 async def test_what_was_found_is_read_page_by_page_and_those_who_follow_up_are_known(

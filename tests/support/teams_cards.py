@@ -14,7 +14,7 @@ from bot.domain.leaderboard import Board, CompanyLines, RoleShare, Standing
 from bot.domain.measures import Measures
 from bot.domain.membership import RoleGroup
 from bot.domain.months import Month
-from bot.domain.moves import Move
+from bot.domain.moves import Move, offered
 from bot.domain.nudges import NudgeRules
 from bot.domain.people import Identity, Language, Person, PersonId, Role, Some, WorkspaceId
 from bot.domain.questions import Question, QuestionId, Topic
@@ -144,7 +144,7 @@ def _in(language: Language) -> dict[str, Card]:
     measures = Measures(months, funnel, waits, waits, Rate(1, 4), silence)
     sought = Sought(HOSTILE, Stage.WON, "entra-2", Role.SALES, 30)
     place = housekeeping_view.Place(sought, 10)
-    entry = Entry(signal, sanne, pieter, signal, 2)
+    entry = Entry(signal, sanne, pieter, signal, 2, EventId(5), may_be_tidied=True, moves=offered(Stage.ACCEPTED))
     overdue = Reminded(replace(signal, stage=Stage.ACCEPTED), sanne, pieter, Overdue.MOVE, 15, EventId(5))
     opened = OpenSignal(replace(signal, stage=Stage.ACCEPTED), sanne, AT, EventId(5))
     settings = Settings(sanne, (), is_leader=True, nudge_rules=NudgeRules(roles=frozenset({Role.MANAGEMENT})))

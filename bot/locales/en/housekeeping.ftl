@@ -1,7 +1,7 @@
-# Tidying signals: searching, separating, correcting a name, removing.
+# Signals: searching, moving them on, separating, correcting a name, removing.
 
 signals-button = Signals
-signals-title = Tidy signals
+signals-title = Signals
 signals-seek-query = Which company are you looking for?
 signals-seek-stage = How far is it?
 signals-seek-owner = Who follows it up?
@@ -25,6 +25,7 @@ signals-from = Logged by { $referrer } on { $day }
 signals-stage = Its stage: { $stage }
 signals-why = Why: { $why }
 signals-supports = This signal supports an earlier one about { $company }, of { $day }. Is it about another company? Then separate the two.
+signals-accept = Is taken up
 signals-unmatch = Separate
 signals-unmatch-title = Separate the two?
 signals-unmatch-text = This signal then counts itself, and is never joined to that earlier one again.

@@ -49,7 +49,7 @@ admin-problem-sales-lead = This person can't do that. Choose a colleague with an
 decision-setting-accept-within = the working days to take a signal up
 decision-setting-silence-days = the days without a step after which I ask
 decision-setting-sales-lead = who leads sales
-home-sales-lead = You lead sales: you can look up all signals.
+home-sales-lead = You lead sales: you can look up all signals and help them along.
 
 notice-refused-reminder = The reminder of { $day } did not reach one person.
 notice-refused-escalation = The message of { $day } about signals that nobody takes up did not arrive.

@@ -1,7 +1,7 @@
-# Signalen opruimen: zoeken, losmaken, een naam verbeteren, verwijderen.
+# Signalen: zoeken, verder helpen, losmaken, een naam verbeteren, verwijderen.
 
 signals-button = Signalen
-signals-title = Signalen opruimen
+signals-title = Signalen
 signals-seek-query = Welk bedrijf zoek je?
 signals-seek-stage = Hoe ver is het?
 signals-seek-owner = Wie volgt het op?
@@ -25,6 +25,7 @@ signals-from = Doorgegeven door { $referrer } op { $day }
 signals-stage = Het staat op: { $stage }
 signals-why = Waarom: { $why }
 signals-supports = Dit signaal steunt een eerder signaal over { $company }, van { $day }. Gaat het over een ander bedrijf? Maak het dan los.
+signals-accept = Is opgepakt
 signals-unmatch = Losmaken
 signals-unmatch-title = Losmaken?
 signals-unmatch-text = Dit signaal telt dan zelf mee, en wordt nooit meer bij dat eerdere signaal gezet.

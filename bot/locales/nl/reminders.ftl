@@ -49,7 +49,7 @@ admin-problem-sales-lead = Deze persoon kan dit niet. Kies een collega met een e
 decision-setting-accept-within = de werkdagen om een signaal op te pakken
 decision-setting-silence-days = de dagen zonder stap waarna ik ernaar vraag
 decision-setting-sales-lead = wie verkoop leidt
-home-sales-lead = Jij leidt verkoop: je kunt alle signalen opzoeken.
+home-sales-lead = Jij leidt verkoop: je kunt alle signalen opzoeken en verder helpen.
 
 notice-refused-reminder = De herinnering van { $day } is bij één persoon niet aangekomen.
 notice-refused-escalation = Het bericht van { $day } over signalen die niemand oppakt, is niet aangekomen.

@@ -1,5 +1,6 @@
 """Housekeeping of signals in a window over the administrator's Home."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -12,6 +13,13 @@ from tests.support.office import COMMAND, Office, office
 from tests.support.underneath import advance, stored_signals
 
 ONLY = "Dit is alleen voor beheerders. Er is niets veranderd."
+
+
+@pytest.fixture
+async def staffed(sqlite_url: str) -> AsyncIterator[Office]:
+    """Where Bram follows up and Dirk leads sales."""
+    async with office(sqlite_url, default_owner="U0BRAM", sales_lead="U0DIRK") as found:
+        yield found
 
 
 async def log(desk: Office, who: str, text: str) -> None:
@@ -56,7 +64,7 @@ async def test_signals_are_found_by_company_and_seen_one_by_one(desk: Office) ->
     await marieke.submit({"query": "acme"})
     assert "Beta" not in marieke.modal_text
     assert "Waarom: groeit" in await press(marieke, "signals.look", "1")
-    assert buttons(marieke) == {"signals.rename", "signals.remove", "signals.back"}
+    assert buttons(marieke) == {"follow.hand_over", "signals.rename", "signals.remove", "signals.back"}
     assert "Beta" not in await press(marieke, "signals.back")
     await marieke.submit({"query": "zoekgeraakt"})
     assert "Niets gevonden" in marieke.modal_text
@@ -195,7 +203,56 @@ async def test_while_the_database_is_away_nothing_is_said_to_be_done(
     assert (await stored_signals(desk))[0].stage is Stage.LOGGED
 
 
-async def test_whoever_leads_sales_opens_the_list_from_their_home_and_can_only_look(sqlite_url: str) -> None:
+async def test_what_lies_with_somebody_who_is_ill_is_moved_on_and_handed_over_from_the_window(staffed: Office) -> None:
+    await log(staffed, "sanne", "Acme BV: groeit")
+    await staffed.tick()
+    dirk = staffed.person("dirk")
+    await dirk.open_home()
+    await dirk.press(HOME, "admin.signals")
+    await press(dirk, "signals.look", "1")
+    modal = dirk.modal
+    assert modal is not None
+    assert modal["title"]["text"] == "Signalen"
+    assert "Acme BV staat nu op: opgepakt." in await press(dirk, "signals.move.accept")
+    assert (await staffed.slack.again(the_press(staffed, "signals.move.accept"))).status == 200
+    assert "Er is nu niets veranderd" not in dirk.modal_text
+    assert "signals.move.introduce" in buttons(dirk)
+    await press(dirk, "follow.hand_over")
+    await dirk.submit({"owner": "lotte", "note": "Bram is ziek"})
+    (signal,) = await stored_signals(staffed)
+    assert signal.stage is Stage.LOGGED
+    await staffed.tick()
+    (lost,), (given,) = (staffed.person(who).direct_messages() for who in ("bram", "lotte"))
+    assert "volgt dit nu op" in lost.all_text
+    assert "Bram is ziek" in given.all_text
+    assert staffed.slack.errors == []
+
+
+async def test_a_move_for_which_somebody_was_earlier_says_who(staffed: Office) -> None:
+    await log(staffed, "sanne", "Acme: groeit")
+    marieke = await look(staffed)
+    (signal,) = await stored_signals(staffed)
+    await advance(staffed, signal.id, Stage.WON)
+    assert "Er is nu niets veranderd" in await press(marieke, "signals.move.accept")
+    assert "signals.move.accept" not in buttons(marieke)
+
+
+async def test_nobody_else_moves_a_signal_with_a_forged_press(staffed: Office) -> None:
+    await log(staffed, "sanne", "Acme: geheim")
+    marieke = await look(staffed)
+    await press(marieke, "signals.move.accept")
+    pressed = the_press(staffed, "signals.move.accept")
+    before = await stored_signals(staffed)
+    for who in ("sanne", "mila", "bram"):
+        await send_as(staffed, the_press(staffed, "admin.signals"), who)
+        view_id = staffed.person(who).modal["id"]  # type: ignore[index] # it was just opened
+        letter: Any = pressed.letter
+        await send_as(staffed, pressed, who, view={**letter.payload["view"], "id": view_id})
+        assert ONLY in staffed.person(who).modal_text
+    assert await stored_signals(staffed) == before
+
+
+async def test_whoever_leads_sales_opens_the_list_from_their_home_and_tidies_nothing(sqlite_url: str) -> None:
     async with office(sqlite_url, sales_lead="U0DIRK") as desk:
         await log(desk, "sanne", "Acme BV: groeit")
         dirk = desk.person("dirk")
@@ -203,5 +260,5 @@ async def test_whoever_leads_sales_opens_the_list_from_their_home_and_can_only_l
         await dirk.press(HOME, "admin.signals")
         assert "Acme BV · Sanne Jansen" in dirk.modal_text
         await press(dirk, "signals.look", "1")
-        assert buttons(dirk) == {"signals.back"}
+        assert buttons(dirk) == {"follow.hand_over", "signals.back"}
         assert desk.slack.errors == []

@@ -18,6 +18,7 @@ from tests.support.teams_office import (
 
 SEEING = ("signals.open", "signals.search", "signals.further", "signals.look")
 CHANGING = ("signals.unmatch.yes", "signals.rename.to", "signals.remove.yes")
+MOVING = ("signals.move.accept",)
 ONLY = ["Dit is alleen voor beheerders. Er is niets veranderd."]
 
 
@@ -100,16 +101,47 @@ async def test_of_many_every_page_leads_to_the_next_with_what_was_sought(office:
     assert "Niets gevonden" in said_in(await marieke.send("signals.further", skip="12"))[-1]
 
 
-async def test_whoever_leads_sales_opens_the_list_from_the_help_and_can_only_look(office: TeamsOffice) -> None:
+async def test_whoever_leads_sales_opens_the_list_from_the_help_and_tidies_nothing(office: TeamsOffice) -> None:
     await log(office, "Sanne", "Acme BV: groeit")
     dirk = office.person("Dirk")
     assert "Signalen" not in buttons_in(await office.person("Sanne").write("help"))
     found = await dirk.open(**buttons_in(await dirk.write("help"))["Signalen"])
     seen = await dirk.send(**buttons_in(found)["Bekijken"])
-    assert list(buttons_in(seen)) == ["Terug"]
+    assert list(buttons_in(seen)) == ["Overdragen", "Terug"]
 
 
-@pytest.mark.parametrize("action", [*SEEING, *CHANGING])
+async def test_what_lies_with_somebody_who_is_ill_is_moved_on_and_handed_over(office: TeamsOffice) -> None:
+    await office.person("Pieter").write("hallo")
+    await give_role(office, "Pieter", Role.SALES)
+    await log(office, "Sanne", "Acme BV: groeit")
+    kees = await log(office, "Kees", "hallo")
+    await give_role(office, "Kees", Role.SALES)
+    dirk = office.person("Dirk")
+    accept = buttons_in(await dirk.send("signals.look", signal="1"))["Is opgepakt"]
+    seen = await dirk.send(**accept)
+    assert said_in(seen)[0] == "Acme BV staat nu op: opgepakt."
+    assert said_in(await dirk.send(**accept)) == said_in(seen)
+    form = await dirk.send(**buttons_in(seen)["Overdragen"])
+    (choice,) = form["body"][1]["choices"]
+    assert choice["title"] == "Kees"
+    done = await dirk.send(**buttons_in(form)["Opslaan"], owner=choice["value"], note="Pieter is ziek")
+    assert said_in(done) == ["Acme BV staat nu op: doorgegeven."]
+    assert any("Acme BV" in line for line in said_in(await kees.write("open")))
+
+
+async def test_a_move_for_which_somebody_was_earlier_says_who(office: TeamsOffice) -> None:
+    await office.person("Pieter").write("hallo")
+    await give_role(office, "Pieter", Role.SALES)
+    await log(office, "Sanne", "Acme BV: groeit")
+    dirk, marieke = office.person("Dirk"), office.person("Marieke")
+    accept = buttons_in(await dirk.send("signals.look", signal="1"))["Is opgepakt"]
+    await marieke.send(**buttons_in(await marieke.send("signals.look", signal="1"))["Is opgepakt"])
+    said = said_in(await dirk.send(**accept))
+    assert "Dat deed Marieke" in said[0]
+    assert "Het staat op: opgepakt" in said
+
+
+@pytest.mark.parametrize("action", [*SEEING, *CHANGING, *MOVING])
 async def test_nobody_else_sees_or_does_anything(office: TeamsOffice, action: str) -> None:
     sanne = await log(office, "Sanne", "Acme BV: geheim")
     assert said_in(await sanne.send(action, signal="1", company="Beta", reason="een proef")) == ONLY
@@ -137,7 +169,7 @@ async def test_a_wrong_match_is_undone_once_somebody_is_sure(office: TeamsOffice
     assert "steunt" in "".join(said_in(await marieke.send(**buttons_in(asked)["Terug"])))
     done = await marieke.send(**buttons_in(asked)["Losmaken"])
     assert said_in(done)[0] == "Losgemaakt. Dit signaal telt nu zelf mee."
-    assert list(buttons_in(done)) == ["Naam verbeteren", "Verwijderen", "Terug"]
+    assert list(buttons_in(done)) == ["Overdragen", "Naam verbeteren", "Verwijderen", "Terug"]
     again = await marieke.send(**buttons_in(seen)["Losmaken"])
     assert list(buttons_in(again)) == list(buttons_in(done))
 

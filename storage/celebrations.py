@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from bot.domain.signals import Signal, SignalId
@@ -24,6 +25,11 @@ def propose(session: Session, signal: Signal, *, names_company: bool, is_agreed:
         )
     )
     session.flush()
+
+
+def forget(session: Session, signal_id: SignalId) -> None:
+    """The wish is gone, if there was one: the win was none."""
+    session.execute(delete(CelebrationRow).where(CelebrationRow.signal_id == signal_id))
 
 
 def get(session: Session, signal_id: SignalId) -> Celebration | None:

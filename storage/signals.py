@@ -113,6 +113,23 @@ def move(
     return signal_of(row), event
 
 
+def put_back(
+    session: Session, signal_id: SignalId, stage: Stage, *, actor_id: PersonId, at: datetime
+) -> tuple[Signal, Event]:
+    """The signal, which ended, in this open stage again, and the event.
+
+    How long it took to take it up and to come to a first contact is forgotten where only its end had told.
+    """
+    row = session.get_one(SignalRow, signal_id)
+    been = OPEN & {event.stage for event in signal_events.of_signal(session, signal_id)}
+    row.stage, row.moved_at = stage, at
+    row.hours_to_accept = row.hours_to_accept if been & TAKEN_UP else None
+    row.hours_to_contact = row.hours_to_contact if been & CONTACTED else None
+    event = signal_events.record(session, row, Change.PUT_BACK, actor_id=actor_id, at=at)
+    session.flush()
+    return signal_of(row), event
+
+
 def hand_over(
     session: Session,
     signal_id: SignalId,

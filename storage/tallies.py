@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
+from bot.domain.moves import ENDED
 from bot.domain.people import PersonId, Role, WorkspaceId
 from bot.domain.signals import NOT_GIVEN, Change, Stage
 from storage import prepared
@@ -51,7 +52,14 @@ class Progress:
 
 
 def progress_between(session: Session, workspace_id: WorkspaceId, start: datetime, end: datetime) -> Progress:
-    """Signals that reached each stage in [start, end) and were not taken out since; each counts once for a stage."""
+    """Signals that reached each stage in [start, end) and were not taken out since; each counts once for a stage.
+
+    What ended and was put back had not reached that end.
+    """
+    later = aliased(SignalEventRow)
+    is_undone = exists().where(
+        later.signal_id == SignalEventRow.signal_id, later.id > SignalEventRow.id, later.change == Change.PUT_BACK
+    )
     rows = session.execute(
         select(SignalEventRow.stage, func.count(SignalEventRow.signal_id.distinct()))
         .join(SignalRow, SignalRow.id == SignalEventRow.signal_id)
@@ -61,6 +69,7 @@ def progress_between(session: Session, workspace_id: WorkspaceId, start: datetim
             SignalEventRow.at < end,
             SignalEventRow.change == Change.MOVED,
             SignalRow.stage.not_in(NOT_GIVEN),
+            or_(SignalEventRow.stage.not_in(ENDED), ~is_undone),
         )
         .group_by(SignalEventRow.stage)
     )

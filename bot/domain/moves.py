@@ -1,11 +1,11 @@
 """From which stage to which a signal may go, and who may move it there. docs/follow-up.md shows it as a picture."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from bot.domain.people import Person
-from bot.domain.signals import Signal, Stage
+from bot.domain.signals import Event, Signal, Stage
 
 
 class Move(Enum):
@@ -50,6 +50,9 @@ OPEN = frozenset({Stage.LOGGED, Stage.ACCEPTED, Stage.INTRODUCED, Stage.MEETING}
 UNDER_WAY = OPEN - {Stage.LOGGED}
 """In these stages somebody took it up."""
 
+ENDED = frozenset({Stage.WON, Stage.LOST, Stage.DECLINED})
+"""How whoever follows a signal up ends it; what was a mistake there, an administrator puts back."""
+
 _FOLLOWING = frozenset({Actor.OWNER, Actor.SALES_LEAD, Actor.ADMINISTRATOR})
 _FIRST = frozenset({Move.ACCEPT, Move.DECLINE, Move.HAND_OVER})
 _ORDER = (Stage.LOGGED, Stage.ACCEPTED, Stage.INTRODUCED, Stage.MEETING)
@@ -73,7 +76,7 @@ MOVES: tuple[Allowed, ...] = (
     *_arrows([*_ORDER, Stage.LOST], Move.REMOVE, Stage.REMOVED, frozenset({Actor.ADMINISTRATOR})),
 )
 """Everything that is allowed. Steps can be skipped, for they happen outside the bot; nothing goes back but by handing
-over, after which the new owner accepts it in their turn."""
+over, after which the new owner accepts it in their turn; and what ended by mistake, to its stage_before."""
 
 FOLLOWING_UP = frozenset(allowed.move for allowed in MOVES if Actor.OWNER in allowed.by)
 """What whoever follows a signal up does with it; withdrawing and removing are the others' and go other ways."""
@@ -101,6 +104,12 @@ def target(stage: Stage, move: Move) -> Stage | None:
     """The stage after the move; None where it is not possible from here."""
     allowed = _TARGETS.get((stage, move))
     return None if allowed is None else allowed.target
+
+
+def stage_before(events: Sequence[Event]) -> Stage:
+    """The stage that a signal which ended had before; the events are all of its own, oldest first."""
+    ended = events[-1].stage
+    return next(event.stage for event in reversed(events) if event.stage is not ended)
 
 
 def offered(stage: Stage) -> tuple[Move, ...]:

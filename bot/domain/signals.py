@@ -173,6 +173,8 @@ class Change(Enum):
     """An administrator corrected its company's name."""
     REMOVED = "removed"
     """An administrator took it out, with a reason."""
+    PUT_BACK = "put_back"
+    """An administrator undid how it ended: it has the stage again that it had before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,11 @@ _SECRET_SIZES = range(24, 65)
 _HOST = re.compile(r"(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+[a-z][a-z0-9-]{0,62}(?<!-)")
 
 _BY_STAGE = frozenset({Change.MOVED, Change.WITHDRAWN, Change.REMOVED})
-_TYPES = {Change.LOGGED: "signal.logged", Change.HANDED_OVER: "signal.handed_over"}
+_TYPES = {
+    Change.LOGGED: "signal.logged",
+    Change.HANDED_OVER: "signal.handed_over",
+    Change.PUT_BACK: "signal.put_back",
+}
 
 
 class UnusableUrlError(ValueError):

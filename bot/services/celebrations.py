@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from bot.domain.deliveries import PERHAPS_SENT, Channel, Delivery, DeliveryKind, signal_period
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.quiet_hours import speaking_moment
-from bot.domain.signals import Signal, SignalId, Stage
+from bot.domain.signals import Change, Signal, SignalId, Stage
 from bot.domain.working_days import working_days
 from bot.services.company import Company
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.errors import NotFoundError
 from bot.services.messenger import CelebrationMessage
-from storage import celebrations, deliveries, people, signals
+from storage import celebrations, deliveries, people, signal_events, signals
 from storage.database import Database
 
 EXPIRES = timedelta(days=7)
@@ -71,6 +71,8 @@ class Celebrations:
             return Skip("gone")
         if not wish.is_agreed:
             return Skip("refused")
+        if delivery.period != _period(session, signal):
+            return Skip("put_back")
         company = self._company.current(session)
         moment = speaking_moment(now, company.zone, working_days(company.country), is_any_day=False)
         if moment > now:
@@ -101,12 +103,18 @@ def plan(session: Session, company: Company, signal: Signal, now: datetime) -> N
             session,
             signal.workspace_id,
             kind=DeliveryKind.CELEBRATION,
-            period=signal_period(signal.id),
+            period=_period(session, signal),
             recipient=channel,
             due_at=now,
             expires_at=now + EXPIRES,
             payload={"signal": str(signal.id)},
         )
+
+
+def _period(session: Session, signal: Signal) -> str:
+    """Once for each signal, and once more when it is won after a win that was put back."""
+    events = reversed(signal_events.of_signal(session, signal.id))
+    return signal_period(signal.id, next((event.id for event in events if event.change is Change.PUT_BACK), None))
 
 
 def channels(session: Session, company: Company) -> tuple[Channel, ...]:

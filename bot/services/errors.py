@@ -35,6 +35,15 @@ class TakenProspectError(Exception):
         self.company = company
 
 
+class PlaceTakenError(Exception):
+    """Another signal has the first place on the prospect by now, so that this one cannot have it back."""
+
+    def __init__(self, company: str, referrer: Person) -> None:
+        super().__init__("another signal is the first by now")
+        self.company = company
+        self.referrer = referrer
+
+
 class ContactRefusedError(Exception):
     """The signal's contact said that we should not get in touch."""
 

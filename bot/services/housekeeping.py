@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.domain import credit
 from bot.domain.companies import company_key, website_domain
 from bot.domain.drafts import check
-from bot.domain.moves import Actor, Move, may, offered, target
+from bot.domain.moves import OPEN, Actor, Move, may, offered, target
 from bot.domain.people import Person, PersonId, WorkspaceId
 from bot.domain.signals import NOT_LIVE, EventId, Signal, SignalId, Stage
 from bot.domain.sought import Sought
@@ -17,6 +17,7 @@ from bot.services import assignments
 from bot.services.company import Company, must_be_administrator
 from bot.services.errors import NotFoundError, TooLateError
 from bot.services.permitted import capacities
+from bot.services.putting_back import can_be_put_back, put_back
 from bot.services.removals import plan_removal
 from bot.services.signals import draft_of
 from bot.services.succession import bring_along, hand_on, stand_alone, step_back
@@ -45,6 +46,11 @@ class Entry:
     def is_removable(self) -> bool:
         """Whether taking it out would change anything; a customer won is no junk."""
         return target(self.signal.stage, Move.REMOVE) is not None
+
+    @property
+    def can_be_put_back(self) -> bool:
+        """Whether how it ended can be undone."""
+        return can_be_put_back(self.signal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,26 @@ class Housekeeping:
             if signal.spokesperson_id != by:
                 plan_removal(session, removed, reason, now)
             return self._entry(session, removed, by)
+
+        return await self._database.write(work)
+
+    async def put_back(self, signal_id: SignalId, *, by: PersonId, now: datetime) -> Entry:
+        """The signal in the stage that it had before it was won, lost or declined.
+
+        One that is under way stays as it is. Raises NotFoundError, TooLateError for one that was taken back, and
+        PlaceTakenError when another one has the first place on its prospect by now.
+        """
+
+        def work(session: Session) -> Entry:
+            must_be_administrator(people.get(session, by))
+            signal = self._get(session, signal_id)
+            if signal.stage in OPEN:
+                return self._entry(session, signal, by)
+            if not can_be_put_back(signal):
+                raise TooLateError(signal.company, signal.stage)
+            put = put_back(session, self._company, signal, by=by, now=now)
+            self._record(session, "signal_put_back", signal, signal.stage.value, put.stage.value, by, now)
+            return self._entry(session, put, by)
 
         return await self._database.write(work)
 

@@ -5,8 +5,9 @@ from enum import Enum
 
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import PERHAPS_SENT, Delivery, DeliveryKind, Direct, signal_period
-from bot.domain.people import Person, PersonId
+from bot.domain.deliveries import PERHAPS_SENT, Delivery, DeliveryKind, Direct, Recipient, signal_period
+from bot.domain.moves import ENDED
+from bot.domain.people import Person, PersonId, WorkspaceId
 from bot.domain.quiet_hours import speaking_moment
 from bot.domain.signals import NOT_GIVEN, NOT_LIVE, Change, Event, EventId, Signal, SignalId, Stage
 from bot.domain.working_days import working_days
@@ -51,7 +52,13 @@ class Progress:
             return Skip("muted")
         if event is None or signal is None or signal.stage in NOT_GIVEN:
             return Skip("gone")
-        if _is_overtaken(session, delivery, signal, event):
+        if any(
+            (
+                _is_overtaken(session, delivery, signal, event),
+                _is_undone(session, event),
+                _is_unheard(session, delivery),
+            )
+        ):
             return Skip("overtaken")
         is_working_day = working_days(self._company.current(session).country)
         is_any_day = event.stage is Stage.WON
@@ -86,16 +93,60 @@ def tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:
         heard += [one for one in prospects.supports_of(session, signal.id) if one.stage not in NOT_LIVE]
     for one in heard:
         if one.spokesperson_id != event.actor_id:
-            deliveries.plan(
-                session,
-                signal.workspace_id,
-                kind=DeliveryKind.PROGRESS,
-                period=signal_period(one.id, event.id),
-                recipient=Direct(one.spokesperson_id),
-                due_at=now,
-                expires_at=now + EXPIRES,
-                payload={"event": str(event.id), "signal": str(one.id)},
-            )
+            _plan(session, one, event, Direct(one.spokesperson_id), now)
+
+
+def tell_undone(session: Session, signal: Signal, event: Event, undone: Event, now: datetime) -> None:
+    """Whoever gave the signal, and whoever else was told of what is undone, will hear of that; not whoever undid it."""
+    told = [(one.recipient, _about(one)) for one in _told_of(session, signal.workspace_id, undone)]
+    for recipient, signal_id in dict.fromkeys([(Direct(signal.spokesperson_id), signal.id), *told]):
+        theirs = signals.get(session, signal.workspace_id, signal_id)
+        if theirs is not None and (event.actor_id is None or recipient != Direct(event.actor_id)):
+            _plan(session, theirs, event, recipient, now, undone=str(undone.id))
+
+
+def _plan(session: Session, theirs: Signal, event: Event, recipient: Recipient, now: datetime, **further: str) -> None:
+    """That somebody hears of what happened to the signal that theirs is, or supports."""
+    deliveries.plan(
+        session,
+        theirs.workspace_id,
+        kind=DeliveryKind.PROGRESS,
+        period=signal_period(theirs.id, event.id),
+        recipient=recipient,
+        due_at=now,
+        expires_at=now + EXPIRES,
+        payload={"event": str(event.id), "signal": str(theirs.id), **further},
+    )
+
+
+def _told_of(session: Session, workspace_id: WorkspaceId, event: Event) -> tuple[Delivery, ...]:
+    """Every message about the event, whatever became of it: to whoever gave the signal, or supported it."""
+    about = [event.signal_id, *(support.id for support in prospects.supports_of(session, event.signal_id))]
+    periods = [signal_period(signal_id, event.id) for signal_id in about]
+    return deliveries.of_periods(session, workspace_id, DeliveryKind.PROGRESS, periods)
+
+
+def _about(delivery: Delivery) -> SignalId:
+    """Its reader's own signal."""
+    return SignalId(int(delivery.payload["signal"]))
+
+
+def _is_undone(session: Session, event: Event) -> bool:
+    """Whether it is an end that was put back since."""
+    if event.change is not Change.MOVED or event.stage not in ENDED:
+        return False
+    events = signal_events.of_signal(session, event.signal_id)
+    return any(one.change is Change.PUT_BACK and one.id > event.id for one in events)
+
+
+def _is_unheard(session: Session, delivery: Delivery) -> bool:
+    """Whether it would tell its reader that something is undone of which they were to hear and did not."""
+    undone = signal_events.get(session, EventId(int(delivery.payload.get("undone", 0))))
+    if undone is None:
+        return False
+    about = _told_of(session, delivery.workspace_id, undone)
+    told = [one for one in about if (one.recipient, _about(one)) == (delivery.recipient, _about(delivery))]
+    return bool(told) and all(one.state not in PERHAPS_SENT for one in told)
 
 
 def hearing(person: Person, *, of: PersonId) -> Hearing:

@@ -12,7 +12,7 @@ from bot.domain.moves import FOLLOWING_UP, Move
 from bot.domain.people import Person
 from bot.domain.signals import SignalId
 from bot.locales import Texts
-from bot.services.errors import NotFoundError, TooLateError
+from bot.services.errors import NotFoundError, PlaceTakenError, TooLateError
 from bot.services.follow_up import FollowUp
 from bot.services.housekeeping import Entry, Housekeeping
 from bot.services.removals import reason_of
@@ -24,6 +24,7 @@ from handlers.slack.housekeeping_view import Place
 from handlers.slack.setup_view import SIGNALS, done_view
 from handlers.wording.failures import refusal_sentence
 from handlers.wording.follow_up import MOVE_REFUSALS, move_refusal_sentence, moved_sentence
+from handlers.wording.housekeeping import put_back_sentence
 
 _SHOWN = 10
 
@@ -44,6 +45,7 @@ class HousekeepingListeners:
         for move in FOLLOWING_UP - set(ASKED):
             app.action(f"{view_of.MOVE}{move.value}")(self.moved)
         app.action(view_of.UNMATCH)(self.unmatched)
+        app.action(view_of.PUT_BACK)(self.was_put_back)
         app.action(view_of.RENAME)(self.rename_asked)
         app.view(view_of.RENAME)(self.renamed)
         app.action(view_of.REMOVE)(self.removal_asked)
@@ -113,6 +115,17 @@ class HousekeepingListeners:
 
         await self._replace(ack, body, client, show)
 
+    async def was_put_back(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Undoes how the signal ended; pressing again changes nothing."""
+
+        async def show(person: Person, words: Texts, place: Place) -> Block:
+            entry = await self.housekeeping.put_back(
+                SignalId(pressed_number(body)), by=person.id, now=self.administering.now()
+            )
+            return view_of.entry_view(words, place, entry, person.zone, note=put_back_sentence(entry, words))
+
+        await self._replace(ack, body, client, show)
+
     async def rename_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         async def show(person: Person, words: Texts, place: Place) -> Block:
             return view_of.rename_view(
@@ -169,7 +182,7 @@ class HousekeepingListeners:
         async def make(person: Person, words: Texts) -> Block:
             try:
                 return await show(person, words, place)
-            except (NotFoundError, TooLateError) as error:
+            except (NotFoundError, PlaceTakenError, TooLateError) as error:
                 return done_view(refusal_sentence(error, words), words)
 
         await self.administering.replace(ack, body, client, make)

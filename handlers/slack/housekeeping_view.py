@@ -48,6 +48,7 @@ BACK = "signals.back"
 MOVE = "signals.move."
 """What the action of a button for a move that is made at once begins with; the move's own name follows."""
 UNMATCH = "signals.unmatch"
+PUT_BACK = "signals.put_back"
 RENAME = "signals.rename"
 REMOVE = "signals.remove"
 
@@ -117,7 +118,13 @@ def entry_view(words: Texts, place: Place, entry: Entry, zone: ZoneInfo, *, note
     buttons = [button(words("signals-rename"), RENAME, value=value)]
     blocks += map(section, support_line(entry, words, zone))
     if entry.first is not None:
-        buttons.insert(0, button(words("signals-unmatch"), UNMATCH, value=value, confirm=_sure(words)))
+        buttons.insert(
+            0, button(words("signals-unmatch"), UNMATCH, value=value, confirm=_sure("signals-unmatch", words))
+        )
+    if entry.can_be_put_back:
+        buttons.append(
+            button(words("signals-put-back"), PUT_BACK, value=value, confirm=_sure("signals-put-back", words))
+        )
     if entry.is_removable:
         buttons.append(button(words("signals-remove"), REMOVE, value=value, style="danger"))
     moving = [actions(*(_move_button(move, signal.id, words) for move in entry.moves))] if entry.moves else []
@@ -244,10 +251,10 @@ def _form(words: Texts, blocks: list[Block], callback: str, submit: str, place: 
     )
 
 
-def _sure(words: Texts) -> Block:
+def _sure(key: str, words: Texts) -> Block:
     return confirm(
-        words("signals-unmatch-title"),
-        words("signals-unmatch-text"),
-        yes=words("signals-unmatch"),
+        words(f"{key}-title"),
+        words(f"{key}-text"),
+        yes=words(key),
         no=words("form-cancel"),
     )

@@ -18,6 +18,7 @@ from handlers.teams.housekeeping_view import Place
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.failures import refusal_sentence
 from handlers.wording.follow_up import MOVE_REFUSALS, move_refusal_sentence, moved_sentence
+from handlers.wording.housekeeping import put_back_sentence
 
 _SHOWN = 10
 _OWNERS_OFFERED = 50
@@ -44,6 +45,8 @@ class HousekeepingActions:
             **{f"{view_of.MOVE}{move.value}": self._moving(move) for move in FOLLOWING_UP - ASKED},
             view_of.UNMATCH: self.unmatch_asked,
             view_of.UNMATCH_YES: self.unmatched,
+            view_of.PUT_BACK: self.putting_back_asked,
+            view_of.PUT_BACK_YES: self.was_put_back,
             view_of.RENAME: self.rename_asked,
             view_of.RENAME_TO: self.renamed,
             view_of.REMOVE: self.removal_asked,
@@ -92,6 +95,18 @@ class HousekeepingActions:
         """Undoes the match; pressing again changes nothing."""
         entry = await self.housekeeping.undo_match(_signal(press), by=press.person.id, now=self.now())
         return _entry(press, entry, note=_words(press)("signals-unmatched"))
+
+    async def putting_back_asked(self, press: Press) -> Reply:
+        """Asks once more, and shows the signal where there is nothing to undo any more."""
+        entry = await self._look(press)
+        if not entry.can_be_put_back:
+            return _entry(press, entry)
+        return _form(press, view_of.put_back_card(_words(press), Place.of(press), entry))
+
+    async def was_put_back(self, press: Press) -> Reply:
+        """Undoes how the signal ended; pressing again changes nothing."""
+        entry = await self.housekeeping.put_back(_signal(press), by=press.person.id, now=self.now())
+        return _entry(press, entry, note=put_back_sentence(entry, _words(press)))
 
     async def rename_asked(self, press: Press) -> Reply:
         return _form(press, view_of.rename_card(_words(press), Place.of(press), await self._look(press)))

@@ -48,6 +48,8 @@ MOVE = "signals.move."
 
 UNMATCH = "signals.unmatch"
 UNMATCH_YES = "signals.unmatch.yes"
+PUT_BACK = "signals.put_back"
+PUT_BACK_YES = "signals.put_back.yes"
 RENAME = "signals.rename"
 RENAME_TO = "signals.rename.to"
 REMOVE = "signals.remove"
@@ -121,6 +123,7 @@ def entry_card(words: Texts, place: Place, entry: Entry, zone: ZoneInfo, *, note
     tidying = [
         *([submit(words("signals-unmatch"), UNMATCH, **data)] if entry.first is not None else []),
         submit(words("signals-rename"), RENAME, **data),
+        *([submit(words("signals-put-back"), PUT_BACK, **data)] if entry.can_be_put_back else []),
         *([submit(words("signals-remove"), REMOVE, style="destructive", **data)] if entry.is_removable else []),
     ]
     back = submit(words("signals-back"), FURTHER, **place.data)
@@ -132,6 +135,13 @@ def unmatch_card(words: Texts, place: Place, entry: Entry, zone: ZoneInfo) -> Ca
     """The question whether it is really about another company."""
     lines = [*support_line(entry, words, zone), words("signals-unmatch-text")]
     yes = submit(words("signals-unmatch"), UNMATCH_YES, **_about(entry, place))
+    return card(map(paragraph, lines), [yes, _back(words, place, entry)], speak="\n".join(lines))
+
+
+def put_back_card(words: Texts, place: Place, entry: Entry) -> Card:
+    """The question whether how it ended is really to be undone."""
+    lines = [words("signals-company", company=entry.signal.company), words("signals-put-back-text")]
+    yes = submit(words("signals-put-back"), PUT_BACK_YES, **_about(entry, place))
     return card(map(paragraph, lines), [yes, _back(words, place, entry)], speak="\n".join(lines))
 
 

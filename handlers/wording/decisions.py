@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.company import CompanySettings
 from bot.domain.people import Role
+from bot.domain.signals import Stage
 from bot.locales import Texts
 from bot.services.company import SETTING
 from bot.services.decisions import Recorded
@@ -12,12 +13,13 @@ from bot.services.memberships import RoleChange
 from bot.services.setup import Part
 from handlers.wording.administration import PARTS
 from handlers.wording.cutting import cut
-from handlers.wording.labels import role_label
+from handlers.wording.labels import role_label, stage_label
 from handlers.wording.settings import shown
 from storage.decisions import Decision
 
 _SWITCHES = {part.value: part for part in Part}
 _ROLES = {role.value: role for role in Role}
+_STAGES = {stage.value: stage for stage in Stage}
 _ROOM = 1000
 """Characters of what was, and of what is: twenty groups fill them, and Fluent takes no value above 2,500."""
 
@@ -39,8 +41,10 @@ def decision_sentence(recorded: Recorded, words: Texts, zone: ZoneInfo) -> str:
     before, after = decision.before, decision.after
     if decision.action in _ABOUT_ROLES:
         before, after = (_role(value, words) for value in (before, after))
-    if decision.action == "role_groups":
+    elif decision.action == "role_groups":
         before, after = (_ID.sub("", value) for value in (before, after))
+    elif decision.action == "signal_put_back":
+        before, after = (_stage(value, words) for value in (before, after))
     before, after = (cut(value, _ROOM) or words("decision-nothing") for value in (before, after))
     return words(key, actor=actor, about=_about(recorded, words), before=before, after=after)
 
@@ -69,6 +73,10 @@ def _about(recorded: Recorded, words: Texts) -> str:
 
 def _role(value: str, words: Texts) -> str:
     return role_label(words, _ROLES[value]) if value in _ROLES else value
+
+
+def _stage(value: str, words: Texts) -> str:
+    return stage_label(words, _STAGES[value]) if value in _STAGES else value
 
 
 def _setting(recorded: Recorded, actor: str, words: Texts, zone: ZoneInfo) -> str:

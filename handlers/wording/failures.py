@@ -5,6 +5,7 @@ from bot.locales import Texts
 from bot.services.errors import (
     NotForOutsidersError,
     NotFoundError,
+    PlaceTakenError,
     RepeatedCompanyError,
     TakenProspectError,
     TooLateError,
@@ -14,10 +15,26 @@ from storage.database import OutcomeUnknownError, UnavailableError
 
 DATABASE_FAILURES = (UnavailableError, OutcomeUnknownError)
 
-REFUSALS = (InvalidDraft, NotFoundError, NotForOutsidersError, TooLateError, RepeatedCompanyError, TakenProspectError)
+REFUSALS = (
+    InvalidDraft,
+    NotFoundError,
+    NotForOutsidersError,
+    PlaceTakenError,
+    TooLateError,
+    RepeatedCompanyError,
+    TakenProspectError,
+)
 """What a service raises when a request cannot be carried out: nothing was changed."""
 
-Refusal = InvalidDraft | NotFoundError | NotForOutsidersError | TooLateError | RepeatedCompanyError | TakenProspectError
+Refusal = (
+    InvalidDraft
+    | NotFoundError
+    | NotForOutsidersError
+    | PlaceTakenError
+    | TooLateError
+    | RepeatedCompanyError
+    | TakenProspectError
+)
 DatabaseFailure = UnavailableError | OutcomeUnknownError
 
 
@@ -30,6 +47,8 @@ def refusal_sentence(error: Refusal, texts: Texts) -> str:
             return texts("error-not-found")
         case NotForOutsidersError():
             return texts("error-colleagues-only")
+        case PlaceTakenError():
+            return texts("signals-put-back-taken", company=error.company, referrer=error.referrer.name)
         case TooLateError():
             return texts("error-too-late", company=error.company, stage=stage_label(texts, error.stage))
         case RepeatedCompanyError():

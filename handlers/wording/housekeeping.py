@@ -50,6 +50,11 @@ def move_title(move: Move, words: Texts) -> str:
     return words("signals-accept" if move is Move.ACCEPT else f"move-{move.value.replace('_', '-')}")
 
 
+def put_back_sentence(entry: Entry, words: Texts) -> str:
+    """Where the signal stands again."""
+    return words("signals-put-back-done", company=entry.signal.company, stage=stage_label(words, entry.signal.stage))
+
+
 def stage_choices(words: Texts) -> Choices:
     return [(stage.value, stage_label(words, stage)) for stage in Stage]
 

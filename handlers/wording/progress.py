@@ -4,6 +4,7 @@ from bot.domain.signals import Change
 from bot.locales import Texts
 from bot.services.celebrations import Answered
 from bot.services.messenger import CelebrationMessage, ProgressMessage
+from handlers.wording.labels import stage_label
 from handlers.wording.sisters import wider_lines
 
 
@@ -17,7 +18,8 @@ def progress_parts(message: ProgressMessage, words: Texts) -> list[str]:
     """The sentence with its reason, the owner's own line, and the question whether it may be celebrated."""
     details = message.turn.event.details
     owner = message.owner.name if message.owner is not None else words("progress-somebody")
-    lines = [words(_key(message), company=message.signal.company, owner=owner)]
+    stage = stage_label(words, message.turn.event.stage)
+    lines = [words(_key(message), company=message.signal.company, owner=owner, stage=stage)]
     if message.is_win and message.behalf is not None:
         lines.append(words("progress-pass-on", name=message.behalf.name))
     if message.is_support:
@@ -62,5 +64,7 @@ def _key(message: ProgressMessage) -> str:
             return f"progress-{change.value}-own" if is_own else f"progress-{change.value}"
         case Change.MATCHED:
             return "progress-matched"
+        case Change.PUT_BACK:
+            return "progress-put-back"
         case _:
             return f"progress-{message.turn.event.stage.value}{'-support' if message.is_support else ''}"

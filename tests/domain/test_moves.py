@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.moves import MOVES, OPEN, Actor, Move, actors, may, offered, target
+from bot.domain.moves import MOVES, OPEN, Actor, Move, actors, may, offered, stage_before, target
 from bot.domain.people import Identity, Language, Person, PersonId, WorkspaceId
-from bot.domain.signals import Signal, SignalId, Stage
+from bot.domain.signals import Change, Event, EventId, Signal, SignalId, Stage
 
 PICTURE = (Path(__file__).parents[2] / "docs" / "follow-up.md").read_text(encoding="utf-8")
 PIETER, SANNE, KIM, LEAD = PersonId(1), PersonId(2), PersonId(3), PersonId(4)
@@ -87,6 +87,25 @@ def test_what_was_handed_over_before_an_introduction_is_for_its_new_owner_to_acc
 def test_what_is_over_is_over() -> None:
     final = set(Stage) - OPEN - {Stage.LOST}
     assert all(target(stage, move) is None for stage in final for move in Move)
+
+
+@pytest.mark.parametrize(
+    ("stages", "before"),
+    [
+        ([Stage.LOGGED, Stage.WON], Stage.LOGGED),
+        ([Stage.LOGGED, Stage.ACCEPTED, Stage.LOST], Stage.ACCEPTED),
+        ([Stage.LOGGED, Stage.MEETING, Stage.WON, Stage.WON], Stage.MEETING),
+        ([Stage.LOGGED, Stage.ACCEPTED, Stage.LOGGED, Stage.DECLINED], Stage.LOGGED),
+        ([Stage.LOGGED, Stage.WON, Stage.LOGGED, Stage.ACCEPTED, Stage.WON], Stage.ACCEPTED),
+    ],
+)
+def test_what_ended_had_a_stage_before(stages: list[Stage], before: Stage) -> None:
+    at = datetime(2026, 11, 26, tzinfo=UTC)
+    events = [
+        Event(EventId(number), SIGNAL.id, Change.MOVED, stage, PIETER, PIETER, at)
+        for number, stage in enumerate(stages)
+    ]
+    assert stage_before(events) is before
 
 
 def test_people_move_a_signal_in_the_capacities_they_have() -> None:

@@ -243,6 +243,7 @@ def _in(language: Language) -> dict[str, Card]:
         ),
         "signals none": housekeeping_view.list_card(words, housekeeping_view.Place(), Found((), 0), (), sanne.zone),
         "signal": housekeeping_view.entry_card(words, place, entry, sanne.zone, note=HOSTILE),
+        "put back": housekeeping_view.put_back_card(words, place, entry),
         "unmatch": housekeeping_view.unmatch_card(words, place, entry, sanne.zone),
         "rename": housekeeping_view.rename_card(words, place, entry, typed=HOSTILE, told=HOSTILE),
         "remove": housekeeping_view.remove_card(words, place, entry, told=HOSTILE),

@@ -22,6 +22,7 @@ decision-dismissed = { $actor } decided that { $about } is no longer an administ
 decision-person-added = { $actor } logged on behalf of { $about } for the first time, with the role { $after }.
 decision-signal-unmatched = { $actor } separated the signal about { $about } from an earlier one.
 decision-signal-removed = { $actor } removed the signal about { $about }. The reason: { $after }
+decision-signal-put-back = { $actor } undid how it ended with { $about }: from "{ $before }" back to "{ $after }".
 decision-signal-renamed = { $actor } corrected a company's name from { $before } to { $after }.
 decision-signals-exported = { $actor } made a list of the signals.
 decision-contacts-exported = { $actor } made a list of the signals, with the contact persons in it.

@@ -65,6 +65,7 @@ progress-won = { $company } became a customer. It began with your signal. Thank 
 progress-lost = It didn't work out with { $company }. Thank you all the same: without your signal there would have been no chance at all.
 progress-declined = { $company } is not a fit for us right now, so we won't take it further. Thank you for thinking of us.
 progress-handed-over = Your signal about { $company } is now with { $owner }.
+progress-put-back = A correction: we are not done with { $company } yet. An administrator put it back to: { $stage }.
 progress-promoted = The earlier signal about { $company } is closed. Yours counts now, and is with { $owner }.
 progress-promoted-own = The earlier signal about { $company } is closed. Yours counts now, and you follow it up.
 progress-unmatched = Your signal about { $company } counts by itself now, and is with { $owner }.

@@ -22,6 +22,7 @@ decision-dismissed = { $actor } besloot dat { $about } geen beheerder meer is.
 decision-person-added = { $actor } gaf voor het eerst iets door namens { $about }, met de rol { $after }.
 decision-signal-unmatched = { $actor } maakte het signaal over { $about } los van een eerder signaal.
 decision-signal-removed = { $actor } haalde het signaal over { $about } weg. De reden: { $after }
+decision-signal-put-back = { $actor } draaide terug hoe het met { $about } was afgelopen: van "{ $before }" terug naar "{ $after }".
 decision-signal-renamed = { $actor } verbeterde de naam van een bedrijf: van { $before } naar { $after }.
 decision-signals-exported = { $actor } maakte een lijst van de signalen.
 decision-contacts-exported = { $actor } maakte een lijst van de signalen, met de contactpersonen erbij.

@@ -65,6 +65,7 @@ progress-won = { $company } is klant geworden. Dat begon met jouw signaal. Dank 
 progress-lost = Met { $company } is het niet gelukt. Toch dank je wel: zonder jouw signaal was er geen kans geweest.
 progress-declined = { $company } past op dit moment niet bij ons, dus we gaan er niet mee verder. Dank je wel dat je aan ons dacht.
 progress-handed-over = Je signaal over { $company } ligt nu bij { $owner }.
+progress-put-back = Even rechtzetten: met { $company } zijn we nog niet klaar. Een beheerder zette het terug op: { $stage }.
 progress-promoted = Het eerdere signaal over { $company } is afgesloten. Dat van jou telt nu mee, en ligt bij { $owner }.
 progress-promoted-own = Het eerdere signaal over { $company } is afgesloten. Dat van jou telt nu mee, en jij volgt het op.
 progress-unmatched = Je signaal over { $company } telt nu zelf mee, en ligt bij { $owner }.

@@ -154,6 +154,7 @@ def told(action: str, *, subject: str = "person:1", before: str = "", after: str
         "signal_unmatched",
         "signal_removed",
         "signal_renamed",
+        "signal_put_back",
         "previewed",
         "announced",
         "signals_exported",
@@ -192,6 +193,10 @@ def test_every_setting_has_a_name(name: str, language: Language) -> None:
         ),
         (told("signal_renamed", subject="signal:1", before="a" * 3000, after="b" * 3000), f"{'b' * 999}…"),
         (told("setting", subject="nudge_target", before="1", after="9" * 3000, actor="M"), f"{'9' * 999}…"),
+        (
+            told("signal_put_back", before="won", after="meeting", actor="M"),
+            'from "became a customer" back to "talking".',
+        ),
         (told("from_the_future", actor="Marieke"), "Marieke did something that I don't know yet: from_the_future."),
         (told("setting", subject="nudge_target", before="1", after="x", actor="M"), "It was 1."),
         (told("setting", subject="nudge_target", before="2", actor="M"), "M took back the choice of the number of"),

@@ -237,6 +237,39 @@ async def test_a_move_for_which_somebody_was_earlier_says_who(staffed: Office) -
     assert "signals.move.accept" not in buttons(marieke)
 
 
+async def test_a_win_pressed_by_mistake_is_put_back_and_who_heard_of_it_hears_that(staffed: Office) -> None:
+    await log(staffed, "sanne", "Acme: groeit")
+    bram = staffed.person("bram")
+    await staffed.tick()
+    (card,) = bram.direct_messages()
+    await bram.press(card, "follow.accept")
+    (card,) = bram.direct_messages()
+    await bram.press(card, "follow.win")
+    await bram.submit({})
+    await staffed.tick()
+    marieke = await look(staffed)
+    assert "signals.put_back" in buttons(marieke)
+    assert "Acme staat weer op: opgepakt." in await press(marieke, "signals.put_back")
+    assert (await staffed.slack.again(the_press(staffed, "signals.put_back"))).status == 200
+    assert "signals.put_back" not in buttons(marieke)
+    await staffed.tick()
+    told = staffed.person("sanne").direct_messages()[-1].all_text
+    assert "met Acme zijn we nog niet klaar. Een beheerder zette het terug op: opgepakt." in told
+    (card,) = bram.direct_messages()
+    assert "Voor jou: Acme" in card.all_text
+    assert staffed.slack.errors == []
+
+
+async def test_what_a_support_took_the_place_of_is_kindly_refused(desk: Office) -> None:
+    await log(desk, "sanne", "Acme: groeit")
+    (signal,) = await stored_signals(desk)
+    await advance(desk, signal.id, Stage.LOST)
+    await log(desk, "priya", "Acme: groeit ook")
+    marieke = await look(desk)
+    assert "intussen een ander signaal, van Priya Sharma" in await press(marieke, "signals.put_back")
+    assert (await stored_signals(desk))[0].stage is Stage.LOST
+
+
 async def test_nobody_else_moves_a_signal_with_a_forged_press(staffed: Office) -> None:
     await log(staffed, "sanne", "Acme: geheim")
     marieke = await look(staffed)

@@ -17,7 +17,7 @@ from tests.support.teams_office import (
 )
 
 SEEING = ("signals.open", "signals.search", "signals.further", "signals.look")
-CHANGING = ("signals.unmatch.yes", "signals.rename.to", "signals.remove.yes")
+CHANGING = ("signals.unmatch.yes", "signals.rename.to", "signals.remove.yes", "signals.put_back.yes")
 MOVING = ("signals.move.accept",)
 ONLY = ["Dit is alleen voor beheerders. Er is niets veranderd."]
 
@@ -203,6 +203,21 @@ async def test_a_name_is_corrected_everywhere(office: TeamsOffice) -> None:
     done = await marieke.send(**buttons_in(refused)["Opslaan"], company="Acme")
     assert said_in(done)[0] == "Het bedrijf heet nu overal Acme."
     assert found_in(await marieke.send("signals.search", query="acme")) == ["Acme", "Acme"]
+
+
+async def test_what_ended_by_mistake_is_put_back_once_somebody_is_sure(office: TeamsOffice) -> None:
+    await log(office, "Sanne", "Acme: groeit")
+    marieke = office.person("Marieke")
+    form = buttons_in(await marieke.open("follow.lose", signal="1"))
+    await marieke.send(**next(iter(form.values())), note="verkeerde knop")
+    asked = await marieke.send(**buttons_in(await marieke.send("signals.look", signal="1"))["Uitkomst terugdraaien"])
+    assert "Acme" in said_in(asked)[0]
+    sure = buttons_in(asked)["Uitkomst terugdraaien"]
+    done = await marieke.send(**sure)
+    assert said_in(done)[0] == "Acme staat weer op: doorgegeven."
+    assert "Uitkomst terugdraaien" not in buttons_in(done)
+    assert said_in(await marieke.send(**sure)) == said_in(done)
+    assert buttons_in(await marieke.send("signals.put_back", signal="1")).keys() == buttons_in(done).keys()
 
 
 async def test_what_was_won_meanwhile_is_not_removed(office: TeamsOffice) -> None:

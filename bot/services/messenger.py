@@ -310,7 +310,7 @@ Message = (
 
 
 def may_be_shared(message: Message) -> bool:
-    """Whether people of other organisations may read it: an announcement holds nothing about anybody."""
+    """Whether people of other organisations may read it: of an announcement that was asked before it was planned."""
     return isinstance(message, AnnouncementMessage) or (
         isinstance(message, LeaderboardMessage) and message.may_be_shared
     )

@@ -20,7 +20,7 @@ from bot.services.leaderboards import Leaderboards
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import QUESTIONS
 from bot.services.upcoming import Upcoming, upcoming
-from storage import addresses, decisions, people
+from storage import addresses, decisions, endpoints, people
 from storage.database import Database
 
 _PREVIEWED = "previewed"
@@ -70,6 +70,8 @@ class Overview:
     """The same, on the company's own day and time in its own zone."""
     channel_names: Mapping[str, str]
     """What channels of the board are called, as far as their platform told us, by its ids."""
+    tells_programs: bool = False
+    """Whether another program hears of every event."""
     has_two_platforms: bool = False
     """Whether colleagues may have an account on each of two."""
 
@@ -143,6 +145,7 @@ class Setup:
                 next_board=self._leaderboards.next_at(session, now),
                 next_nudges=next_nudges(now, company.zone, rules, company.closures, working_days(company.country)),
                 channel_names=addresses.named(session, self._workspace_id, company.leaderboard_channels),
+                tells_programs=bool(endpoints.active(session, self._workspace_id)),
                 has_two_platforms=self._has_two_platforms,
             )
 

@@ -22,9 +22,12 @@ from handlers.slack.channels import look_at
 from handlers.slack.letters import fitting
 from handlers.slack.setup_channels import (
     OTHER_LANGUAGE,
+    SharedChannel,
     announcement_view,
     channel_problem,
+    may_be_read_outside,
     read_announcement,
+    shared_block,
     text_block,
 )
 from handlers.slack.setup_view import (
@@ -123,19 +126,28 @@ class AdministrationListeners:
         await self.administering.replace(ack, body, client, make)
 
     async def announcement_written(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Has the text posted, or notes that the administrator posts it."""
+        """Has the text posted, or notes that the administrator posts it. Where outsiders read along it asks first."""
         view = body["view"]
 
         async def work(person: Person, words: Texts) -> Answered:
             text, channel, language = read_announcement(view)
-            await self._setup.overview(self._now(), by=person.id)  # who may not, is told that and nothing else
+            overview = await self._setup.overview(self._now(), by=person.id)  # who may not, is told only that
             if not text:
                 raise WrongFieldsError({text_block(view): words("admin-announcement-empty")})
             if channel:
-                (finding,) = await look_at(client, [channel], may_be_shared=[channel])
+                may_be_read = may_be_read_outside(view, channel)
+                allowed = [channel] if may_be_read else overview.company.leaderboard_shared_channels
+                (finding,) = await look_at(client, [channel], may_be_shared=allowed)
                 problem = channel_problem(finding, words, bot=self.bot_name)
                 if problem is not None:
                     raise WrongFieldsError({"channel": problem})
+                if finding.key == "channel-shared" and may_be_read is None:
+                    shared = SharedChannel(channel, str(finding.values["channel"]))
+                    return Answered(
+                        shown=announcement_view(overview, words, language, command=self._command, shared=shared)
+                    )
+                if finding.key == "channel-shared":
+                    raise WrongFieldsError({shared_block(channel): words("admin-announcement-shared-needed")})
             await self._setup.announce(
                 text,
                 Channel(channel) if channel else None,

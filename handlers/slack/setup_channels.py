@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.drafts import clean_lines
@@ -9,7 +10,7 @@ from bot.domain.people import Language
 from bot.locales import Texts, texts
 from bot.services.checkup import Finding
 from bot.services.setup import Overview
-from handlers.slack.blocks import Block, actions, button, context, input_block, modal, plain, section
+from handlers.slack.blocks import Block, actions, button, context, input_block, modal, option, plain, section
 from handlers.slack.channels import on_slack
 from handlers.slack.setup_view import ANNOUNCEMENT, CHANNELS
 from handlers.wording.announcement import LONGEST, announcement_text, other_language
@@ -19,6 +20,14 @@ OTHER_LANGUAGE = "admin.announcement.language"
 
 _MOST_CHANNELS = 10
 _FILTER = {"include": ["public", "private"], "exclude_bot_users": True}
+
+
+@dataclass(frozen=True, slots=True)
+class SharedChannel:
+    """A channel in which people of other organisations read along."""
+
+    id: str
+    name: str
 
 
 def channels_view(chosen: Sequence[str], words: Texts, *, bot: str) -> Block:
@@ -88,8 +97,13 @@ def channel_problem(finding: Finding, words: Texts, *, bot: str) -> str | None:
             return None
 
 
-def announcement_view(overview: Overview, words: Texts, language: Language, *, command: str) -> Block:
-    """The form with a text to start from in this language, and the channel it could go to."""
+def announcement_view(
+    overview: Overview, words: Texts, language: Language, *, command: str, shared: SharedChannel | None = None
+) -> Block:
+    """The form with a text to start from in this language, and the channel it could go to.
+
+    Whether it may be `shared` with people from outside is then asked; what was typed and chosen stays.
+    """
     field: Block = {
         "type": "plain_text_input",
         "action_id": "text",
@@ -118,6 +132,7 @@ def announcement_view(overview: Overview, words: Texts, language: Language, *, c
             hint=words("admin-announcement-channel-hint"),
             is_optional=True,
         ),
+        *([_shared_question(shared, words)] if shared is not None else []),
     ]
     return modal(
         words("admin-announcement-button"),
@@ -136,9 +151,27 @@ def read_announcement(view: dict[str, Any]) -> tuple[str, str, Language]:
     return text, values["channel"]["channel"].get("selected_conversation") or "", language
 
 
+def shared_block(channel: str) -> str:
+    """The block of the question about this channel; another channel is another question."""
+    return f"shared_{channel}"
+
+
+def may_be_read_outside(view: dict[str, Any], channel: str) -> bool | None:
+    """Whether people from outside may read the announcement in this channel; None where that was not asked."""
+    field = view["state"]["values"].get(shared_block(channel))
+    return None if field is None else bool(field["shared"].get("selected_options"))
+
+
 def text_block(view: dict[str, Any]) -> str:
     """The block of the announcement's text."""
     return _text_block(Language(view["private_metadata"]))
+
+
+def _shared_question(shared: SharedChannel, words: Texts) -> Block:
+    yes = option(words("admin-announcement-shared-yes"), "yes")
+    element: Block = {"type": "checkboxes", "action_id": "shared", "options": [yes]}
+    label = words("admin-announcement-shared", channel=shared.name)
+    return input_block(label, element, block_id=shared_block(shared.id), is_optional=True)
 
 
 def _announcement(overview: Overview, words: Texts, *, command: str) -> str:

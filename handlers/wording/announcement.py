@@ -22,12 +22,19 @@ def announcement_text(overview: Overview, words: Texts, *, how: str, less: str, 
     return words(
         "admin-announcement-text",
         how=how,
+        who=" ".join(_who_reads(overview, words)),
         less=less,
         more=more,
         board=board,
         nudge=words("admin-weekly", weekday=words.weekday(rules.weekday), at=words.clock(rules.at)),
         leaders=words("admin-announcement-leaders", roles=words.listed(roles)),
     )
+
+
+def _who_reads(overview: Overview, words: Texts) -> list[str]:
+    """Everybody who can read what somebody logged; other programs only where there are any."""
+    programs = [words("admin-announcement-programs")] if overview.tells_programs else []
+    return [words("admin-announcement-who"), *programs]
 
 
 def other_language(language: Language) -> Language:

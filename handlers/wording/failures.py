@@ -51,10 +51,9 @@ def refusal_sentence(error: Refusal, texts: Texts) -> str:
             return texts("signals-put-back-taken", company=error.company, referrer=error.referrer.name)
         case TooLateError():
             return texts("error-too-late", company=error.company, stage=stage_label(texts, error.stage))
-        case RepeatedCompanyError():
-            return texts("repeat-form", company=error.company)
-        case TakenProspectError():
-            return texts("error-taken-prospect", company=error.company)
+        case RepeatedCompanyError() | TakenProspectError():
+            is_own = isinstance(error, RepeatedCompanyError)
+            return texts("repeat-form" if is_own else "error-taken-prospect", company=error.company)
 
 
 def failure_sentence(error: DatabaseFailure, texts: Texts, *, command: str, is_form: bool = False) -> str:

@@ -70,6 +70,9 @@ admin-announcement-channel = In which channel?
 admin-announcement-channel-hint = Leave this empty to post the text yourself: copy it above.
 admin-announcement-post = Post
 admin-announcement-other-language = In het Nederlands
+admin-announcement-shared = Mind you: { $channel } is shared with other organisations. People from outside will read this text too. Is that all right?
+admin-announcement-shared-yes = Yes, it is
+admin-announcement-shared-needed = Tick this, or choose another channel.
 admin-announcement-empty = First write what should be in the channel.
 admin-announcement-planned = The announcement will be in the channel within a minute.
 admin-announcement-self = Noted. You post the announcement yourself.
@@ -77,13 +80,15 @@ admin-announcement-text = Hello everybody,
 
     From now on we pass on referrals: companies that should get to know us. Anybody can do it, also if you are not in sales. { $how } One sentence is enough, and it takes you ten seconds.
 
-    Who sees what? What you write is read by you and by whoever follows it up, and by an administrator if something has to be put right. On { $board } the channel shows who gave signals in the week before, and how many. It does not say which companies they were about, and nobody who gave none is ever named.
+    Who sees what? { $who } On { $board } the channel shows who gave signals in the week before, and how many. It does not say which companies they were about, and nobody who gave none is ever named.
 
     { $leaders } gets one question in a direct message on { $nudge }, if nothing has come from them that week. Nobody else sees it.
 
     Rather not have your name on the board? { $less } There is nothing to win, and nobody is judged by it.
 
     The bot does not read along in channels and never writes to customers. Want to know more? { $more }
+admin-announcement-who = What you write is read by you and by whoever follows it up. Whoever leads sales and the administrators can look up every signal, and an administrator can make a list of them.
+admin-announcement-programs = Another program of ours, such as a CRM, hears of each signal which company it is about, who gave it and how far it is.
 admin-announcement-how = Type { $command } with the name of the company and why they might need us.
 admin-announcement-less = Type { $command } off the board. You then only count in the totals. If you are away, type { $command } away 2w.
 admin-announcement-more = Type { $command } help.

@@ -70,6 +70,9 @@ admin-announcement-channel = In welk kanaal?
 admin-announcement-channel-hint = Laat je dit leeg, dan plaats je de tekst zelf: kopieer hem hierboven.
 admin-announcement-post = Plaatsen
 admin-announcement-other-language = In English
+admin-announcement-shared = Let op: { $channel } wordt gedeeld met andere organisaties. Ook mensen van buiten lezen dan deze tekst. Mag dat?
+admin-announcement-shared-yes = Ja, dat mag
+admin-announcement-shared-needed = Vink dit aan, of kies een ander kanaal.
 admin-announcement-empty = Schrijf eerst wat er in het kanaal moet komen.
 admin-announcement-planned = De aankondiging komt binnen een minuut in het kanaal.
 admin-announcement-self = Genoteerd. Je plaatst de aankondiging zelf.
@@ -77,13 +80,15 @@ admin-announcement-text = Hallo allemaal,
 
     Vanaf nu geven we referrals aan elkaar door: bedrijven waar wij iets voor kunnen betekenen. Dat kan iedereen, ook als je niet in de verkoop werkt. { $how } Eén zin is genoeg, en het kost je tien seconden.
 
-    Wie ziet wat? Wat je opschrijft, lezen alleen jij en wie het oppakt, en een beheerder als er iets rechtgezet moet worden. Op { $board } staat in het kanaal wie er in de week ervoor signalen gaf, en hoeveel. Over welke bedrijven dat ging staat er niet bij, en wie niets gaf wordt nooit genoemd.
+    Wie ziet wat? { $who } Op { $board } staat in het kanaal wie er in de week ervoor signalen gaf, en hoeveel. Over welke bedrijven dat ging staat er niet bij, en wie niets gaf wordt nooit genoemd.
 
     { $leaders } krijgt op { $nudge } één vraag in een persoonlijk bericht, als er die week nog niets kwam. Dat ziet verder niemand.
 
     Liever niet met je naam op het bord? { $less } Er valt niets te winnen, en niemand wordt erop afgerekend.
 
     De bot leest niet mee in kanalen en schrijft nooit naar klanten. Meer weten? { $more }
+admin-announcement-who = Wat je opschrijft, lezen jij en wie het oppakt. Wie verkoop leidt en de beheerders kunnen alle signalen opzoeken, en een beheerder kan er een lijst van maken.
+admin-announcement-programs = Een ander programma van ons, zoals een CRM, hoort van elk signaal over welk bedrijf het gaat, wie het gaf en hoe het ermee staat.
 admin-announcement-how = Typ { $command } met de naam van het bedrijf en waarom ze ons nodig kunnen hebben.
 admin-announcement-less = Typ { $command } van het bord. Je telt dan alleen mee in de totalen. Ben je weg, typ dan { $command } weg 2w.
 admin-announcement-more = Typ { $command } hulp.

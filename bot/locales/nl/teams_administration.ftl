@@ -8,7 +8,7 @@ teams-announcement-how = Schrijf in Teams aan de app Referral hoe het bedrijf he
 teams-announcement-less = Schrijf de app: van het bord. Je telt dan alleen mee in de totalen. Ben je weg, schrijf dan: weg 2w.
 teams-announcement-more = Schrijf de app: help.
 teams-announcement-self = Nergens, ik plaats de tekst zelf
-teams-announcement-channels = Dit zijn de kanalen waar ik bij ben. Plaats je de tekst zelf, kopieer hem dan hierboven.
+teams-announcement-channels = Dit zijn de kanalen waar ik bij ben. In een kanaal dat jullie met andere organisaties delen, lezen ook zij de tekst. Plaats je de tekst zelf, kopieer hem dan hierboven.
 teams-announcement-not-there = In dat kanaal ben ik niet meer. Kies een ander, of plaats de tekst zelf.
 
 teams-webhooks-remove = Weghalen: { $host }

@@ -351,12 +351,42 @@ async def test_an_announcement_that_cannot_be_posted_says_why_under_its_field(de
     assert "○ Kondig het aan" in marieke.home_text
 
 
-async def test_in_a_shared_channel_it_may_be_posted_for_it_names_nobody(desk: Office) -> None:
+async def test_in_a_shared_channel_it_is_posted_once_an_administrator_says_that_outsiders_may_read_it(
+    desk: Office,
+) -> None:
     marieke = await marieke_at_home(desk)
     await marieke.press("home", "admin.announcement")
-    await marieke.submit({"channel": "C0LEVERANCIER"})
+    await marieke.submit({"text": "Hallo allemaal", "channel": "C0LEVERANCIER"})
+    assert "#met-leveranciers wordt gedeeld met andere organisaties" in marieke.modal_text
+    refused = await marieke.submit()
+    assert refused.errors["shared_C0LEVERANCIER"] == "Vink dit aan, of kies een ander kanaal."
     await desk.tick()
-    assert len(desk.person("kees").sees("met-leveranciers")) == 1
+    assert desk.person("kees").sees("met-leveranciers") == []
+    await marieke.submit({"shared_C0LEVERANCIER": ["yes"]})
+    await desk.tick()
+    (message,) = desk.person("kees").sees("met-leveranciers")
+    assert "Hallo allemaal" in message.all_text
+
+
+async def test_where_the_board_may_be_read_from_outside_the_announcement_may(sqlite_url: str) -> None:
+    async with office(sqlite_url, leaderboard_in_shared_channels="C0LEVERANCIER") as desk:
+        marieke = await marieke_at_home(desk)
+        await marieke.press("home", "admin.announcement")
+        await marieke.submit({"channel": "C0LEVERANCIER"})
+        assert "De aankondiging komt binnen een minuut" in marieke.modal_text
+
+
+async def test_the_announcement_says_who_reads_what_somebody_logs_and_other_programs_only_where_there_are_any(
+    desk: Office,
+) -> None:
+    marieke = await marieke_at_home(desk)
+    await marieke.press("home", "admin.announcement")
+    assert "Wie verkoop leidt en de beheerders kunnen alle signalen opzoeken" in written_in(marieke)
+    assert "Een ander programma" not in written_in(marieke)
+    by = (await the_person(desk, "marieke")).id
+    await desk.bot.services.webhooks.add("https://crm.example.com/hook", by=by, now=desk.clock())
+    await marieke.press("home", "admin.announcement")
+    assert "Een ander programma van ons, zoals een CRM, hoort van elk signaal" in written_in(marieke)
 
 
 # On and off

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.companies import company_key, website_domain
@@ -202,7 +202,7 @@ def search(
     """
     is_found = and_(SignalRow.workspace_id == workspace_id, *_sought(workspace_id, sought, now))
     newest = select(SignalRow).order_by(SignalRow.logged_at.desc(), SignalRow.id.desc()).limit(limit).offset(skip)
-    if company_key(sought.company):
+    if sought.company:
         few = session.scalars(select(SignalRow.id).where(is_found).limit(_FEW + 1)).all()
         if len(few) <= _FEW:
             return tuple(signal_of(row) for row in session.scalars(newest.where(SignalRow.id.in_(few)))), len(few)
@@ -258,8 +258,9 @@ def ownerless(session: Session, workspace_id: WorkspaceId, *, limit: int) -> tup
 
 def _sought(workspace_id: WorkspaceId, sought: Sought, now: datetime) -> Iterator[ColumnElement[bool]]:
     people = select(PersonRow.id).where(PersonRow.workspace_id == workspace_id)
-    if key := company_key(sought.company):
-        yield SignalRow.company_key.contains(key, autoescape=True)
+    if sought.company:
+        key = company_key(sought.company)
+        yield SignalRow.company_key.contains(key, autoescape=True) if key else false()
     if sought.stage is not None:
         yield SignalRow.stage == sought.stage
     if sought.owner:

@@ -14,7 +14,7 @@ class Sought:
     """Signals for which all of this holds; empty and None are: whatever it is."""
 
     company: str = ""
-    """A part of its name."""
+    """A part of its name; what has no letter or digit in it is a part of none."""
     stage: Stage | None = None
     owner: str = ""
     """The platform's own id of whoever follows it up."""

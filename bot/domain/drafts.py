@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Literal
 
 from bot.domain.companies import is_named, is_website
+from bot.domain.contacts import says_how_to_reach
 from bot.domain.one_line import has_words
 from bot.domain.signals import COMPANY_MAX, CONTACT_MAX, SISTERS_MAX, WEBSITE_MAX, WHY_MAX, Draft, Permission
 from bot.domain.sisters import names_in
@@ -32,6 +33,8 @@ class ProblemCode(Enum):
     """Something is there, and no letter or digit in it; of a company none besides a legal form."""
     TOO_LONG = "too_long"
     NOT_A_WEBSITE = "not_a_website"
+    REACHABLE = "reachable"
+    """It says how to reach somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +139,5 @@ def _problem(field: Field, text: str, longest: int, *, is_required: bool = False
         yield Problem(field, ProblemCode.NOT_A_WEBSITE)
     elif not (is_named(text) if field == "company" else has_words(text)):
         yield Problem(field, ProblemCode.NO_WORDS)
+    elif field == "contact" and says_how_to_reach(text):
+        yield Problem(field, ProblemCode.REACHABLE)

@@ -1,7 +1,7 @@
 """What administrators put right among the signals. Every act is recorded as a decision and as an event."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from bot.domain.companies import company_key, website_domain
 from bot.domain.drafts import check
 from bot.domain.moves import OPEN, Actor, Move, may, offered, target
 from bot.domain.people import Person, PersonId, WorkspaceId
-from bot.domain.signals import NOT_LIVE, EventId, Signal, SignalId, Stage
+from bot.domain.signals import NOT_LIVE, Draft, EventId, Signal, SignalId, Stage
 from bot.domain.sought import Sought
 from bot.services import assignments
 from bot.services.company import Company, must_be_administrator
@@ -19,7 +19,6 @@ from bot.services.errors import NotFoundError, TooLateError
 from bot.services.permitted import capacities
 from bot.services.putting_back import can_be_put_back, put_back
 from bot.services.removals import plan_removal
-from bot.services.signals import draft_of
 from bot.services.succession import bring_along, hand_on, stand_alone, step_back
 from storage import decisions, people, prospects, sellers, signal_events, signals
 from storage.database import Database
@@ -178,7 +177,7 @@ class Housekeeping:
         def work(session: Session) -> Entry:
             must_be_administrator(people.get(session, by))
             signal = self._get(session, signal_id)
-            name = check(replace(draft_of(signal), company=company)).company
+            name = check(Draft(company, signal.why)).company
             old_key = company_key(signal.company)
             renamed = [one for one in prospects.with_key(session, self._workspace_id, old_key) if one.company != name]
             for one in renamed:

@@ -104,6 +104,7 @@ def test_a_good_draft_passes_with_its_texts_cleaned_and_the_rest_as_it_was() -> 
         ({"sisters": " ; ,"}, [("sisters", ProblemCode.NO_WORDS)]),
         ({"sisters": "a" * (SISTERS_MAX + 1)}, [("sisters", ProblemCode.TOO_LONG)]),
         ({"contact": "?"}, [("contact", ProblemCode.NO_WORDS)]),
+        ({"contact": "Els, els@acme.nl"}, [("contact", ProblemCode.REACHABLE)]),
         ({"contact": "a" * (CONTACT_MAX + 1)}, [("contact", ProblemCode.TOO_LONG)]),
         (
             {"company": "", "why": "", "website": "x", "contact": "?"},

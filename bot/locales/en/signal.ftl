@@ -79,6 +79,7 @@ problem-why-too-long = This is too long: { $limit } characters fit. Your text ha
 problem-website-not-a-website = This is not a web address. Write something like acme.com, or leave it empty.
 problem-website-too-long = This address is too long. Its beginning, such as acme.com, is enough.
 problem-contact-no-words = There is no name in this. Write a name or a job title, or leave it empty.
+problem-contact-reachable = Leave out the e-mail address or telephone number. A name or a job title is enough; whoever follows it up hears the rest from you.
 problem-contact-too-long = This can be at most { $limit } characters long: a name or a job title is enough.
 problem-owner-unsuitable = This person cannot follow up. Choose a colleague with an account of their own.
 

@@ -79,6 +79,7 @@ problem-why-too-long = Dit is te lang: er passen { $limit } tekens. Je tekst is 
 problem-website-not-a-website = Dit is geen webadres. Schrijf bijvoorbeeld acme.nl, of laat het leeg.
 problem-website-too-long = Dit adres is te lang. Het begin, zoals acme.nl, is genoeg.
 problem-contact-no-words = Hier staat geen naam in. Schrijf een naam of functie, of laat het leeg.
+problem-contact-reachable = Laat het e-mailadres of telefoonnummer weg. Een naam of functie is genoeg; de rest hoort wie het oppakt van jou.
 problem-contact-too-long = Dit mag hoogstens { $limit } tekens lang zijn: een naam of functie is genoeg.
 problem-owner-unsuitable = Deze persoon kan het niet oppakken. Kies een collega met een eigen account.
 

@@ -196,6 +196,15 @@ async def test_asking_for_the_contact_questions_keeps_what_was_typed(desk: Offic
     assert (await the_signal(desk)).permission is Permission.NOT_ASKED
 
 
+async def test_how_to_reach_a_contact_is_kindly_left_out(desk: Office) -> None:
+    sanne = await open_form(desk)
+    await sanne.press(sanne.modal or {}, "signal.contact")
+    refused = await sanne.submit({"company": "Acme", "why": "groeit", "contact": "Els de Boer, 06-12345678"})
+    assert "Laat het e-mailadres of telefoonnummer weg." in refused.errors["contact"]
+    await sanne.submit({"contact": "Els de Boer, 2e lijn"})
+    assert (await the_signal(desk)).contact == "Els de Boer, 2e lijn"
+
+
 async def test_asking_for_them_twice_in_a_row_changes_nothing_more(desk: Office) -> None:
     sanne = await open_form(desk)
     first = await sanne.press(sanne.modal or {}, "signal.contact")

@@ -49,6 +49,11 @@ async def logged(office: TeamsOffice, **filled: str) -> tuple[TeamsPerson, dict[
     return sanne, await sanne.execute(action, **{**data, **draft, **filled})
 
 
+async def test_how_to_reach_a_contact_is_kindly_left_out(office: TeamsOffice) -> None:
+    _, answer = await logged(office, contact="Els, els@acme.nl")
+    assert any("Laat het e-mailadres of telefoonnummer weg." in line for line in texts_in(answer))
+
+
 async def test_from_the_answer_to_a_text_and_to_another_tone_of_it(office: TeamsOffice) -> None:
     sanne, answer = await logged(office, contact="Els de Groot")
     form = await sanne.open(**buttons_in(answer)["Introductie schrijven"])

@@ -186,7 +186,7 @@ class Details:
     personal_line: str = ""
     """What the owner writes to the referrer."""
     amount: int | None = None
-    """What was won, in whole units of the company's currency. For the owner, management and administrators alone."""
+    """What was won, in whole units of the company's currency. For the owner and administrators alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ follow-owner = Who takes over?
 follow-line = A personal line for { $referrer }
 follow-line-hint = It comes with the message, under your name.
 follow-amount = Amount
-follow-amount-hint = In whole euros or your own currency. Only you, management and administrators can see it.
+follow-amount-hint = In whole euros or your own currency. Only whoever follows it up sees it, and administrators in their list of all signals.
 follow-submit = Save
 follow-done = { $company } is now: { $stage }.
 

@@ -41,7 +41,7 @@ follow-owner = Wie neemt het over?
 follow-line = Een persoonlijke zin voor { $referrer }
 follow-line-hint = Komt onder jouw naam bij het bericht te staan.
 follow-amount = Bedrag
-follow-amount-hint = In hele euro's of jullie eigen munt. Alleen te zien voor jou, de directie en beheerders.
+follow-amount-hint = In hele euro's of jullie eigen munt. Alleen te zien voor wie het opvolgt, en voor beheerders in hun lijst van alle signalen.
 follow-submit = Opslaan
 follow-done = { $company } staat nu op: { $stage }.
 

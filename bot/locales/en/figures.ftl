@@ -40,7 +40,13 @@ figures-qualified = Good signals: { $count } of the { $of } that were decided on
 figures-qualified-none = Good signals: none has been decided on yet.
 figures-won = Led to a customer: { $count } of the { $of } that have ended, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (between { NUMBER($low, style: "percent", maximumFractionDigits: 0) } and { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
 figures-won-none = Led to a customer: none has ended yet.
-figures-repeat = Coming back: { $count } of the { $of } people gave something in more than one month, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (between { NUMBER($low, style: "percent", maximumFractionDigits: 0) } and { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
+figures-repeat = Coming back: { $of ->
+    [one] the only one who gave something did so { $count ->
+        [0] in one month
+       *[other] in more than one month
+    }
+   *[other] { $count } of the { $of } people gave something in more than one month
+}, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (between { NUMBER($low, style: "percent", maximumFractionDigits: 0) } and { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
 figures-repeat-none = Coming back: nobody has given anything yet.
 figures-interval = On few cases a percentage says little. In brackets is where it would be, with 95% confidence, if there were many.
 figures-hours = { $count ->

@@ -40,10 +40,16 @@ figures-qualified = Goede signalen: { $count } van de { $of } waarover beslist i
 figures-qualified-none = Goede signalen: er is nog over geen enkel signaal beslist.
 figures-won = Een klant opgeleverd: { $count } van de { $of } die afgelopen zijn, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (tussen { NUMBER($low, style: "percent", maximumFractionDigits: 0) } en { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
 figures-won-none = Een klant opgeleverd: er is nog niets afgelopen.
-figures-repeat = Komt terug: { $count } van de { $of } mensen { $count ->
-    [one] gaf
-   *[other] gaven
-} in meer dan één maand iets door, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (tussen { NUMBER($low, style: "percent", maximumFractionDigits: 0) } en { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
+figures-repeat = Komt terug: { $of ->
+    [one] de enige die iets doorgaf, deed dat { $count ->
+        [0] in één maand
+       *[other] in meer dan één maand
+    }
+   *[other] { $count } van de { $of } mensen { $count ->
+        [one] gaf
+       *[other] gaven
+    } in meer dan één maand iets door
+}, { NUMBER($share, style: "percent", maximumFractionDigits: 0) } (tussen { NUMBER($low, style: "percent", maximumFractionDigits: 0) } en { NUMBER($high, style: "percent", maximumFractionDigits: 0) }).
 figures-repeat-none = Komt terug: er is nog niemand die iets doorgaf.
 figures-interval = Bij kleine aantallen zegt een percentage weinig. Tussen haakjes staat waar het bij veel signalen met 95% zekerheid zou liggen.
 figures-hours = { $count } uur

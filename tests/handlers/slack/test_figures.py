@@ -90,6 +90,21 @@ def test_where_nothing_happened_no_figure_is_made_up(language: Language) -> None
     assert "0" not in shown(NOTHING, language).replace("2026", "")
 
 
+@pytest.mark.parametrize(
+    ("repeat", "sentence"),
+    [
+        (Rate(0, 1), "Komt terug: de enige die iets doorgaf, deed dat in één maand, 0% (tussen 0% en 79%)."),
+        (
+            Rate(1, 1),
+            "Komt terug: de enige die iets doorgaf, deed dat in meer dan één maand, 100% (tussen 21% en 100%).",
+        ),
+        (Rate(0, 4), "Komt terug: 0 van de 4 mensen gaven in meer dan één maand iets door, 0% (tussen 0% en 49%)."),
+    ],
+)
+def test_who_comes_back_is_told_of_one_as_of_several(repeat: Rate, sentence: str) -> None:
+    assert sentence in shown(replace(MEASURES, repeat=repeat), Language.DUTCH)
+
+
 def test_less_than_a_day_of_silence_is_told_as_such() -> None:
     assert "Langste stilte: minder dan een dag zonder nieuws, van het ene signaal dat loopt." in shown(
         replace(MEASURES, silence=Silence(open=1, days=0)), Language.DUTCH

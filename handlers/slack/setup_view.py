@@ -26,7 +26,7 @@ from handlers.slack.blocks import (
 from handlers.slack.examination import Health
 from handlers.slack.leaderboard import board_blocks
 from handlers.slack.nudge import nudge_blocks
-from handlers.wording.administration import PARTS, Step, consequences, state_sentence, steps
+from handlers.wording.administration import PARTS, Step, consequences, intro_line, state_sentence, steps
 from handlers.wording.board import board_text
 from handlers.wording.nudge import nudge_text
 from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, NUDGE_SETTINGS
@@ -69,7 +69,7 @@ def home_blocks(overview: Overview, health: Health, words: Texts) -> list[Block]
             section("\n".join([words("admin-wrong", count=len(health.wrong)), *(f"• {told}" for told in wrong)]))
         )
     if not overview.is_complete:
-        return [*blocks, context(words("admin-intro")), *_steps(overview, words), divider()]
+        return [*blocks, context(intro_line(overview, words)), *_steps(overview, words), divider()]
     told = [*([] if wrong else [words("admin-well")]), *(sentence(finding, words, zone) for finding in health.next)]
     return [*blocks, section(" ".join(told), accessory=button(words("admin-open"), HUB)), divider()]
 

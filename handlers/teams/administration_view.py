@@ -26,7 +26,7 @@ from handlers.teams.finding import finding
 from handlers.teams.housekeeping_view import signals_button
 from handlers.teams.linking_view import LINKING
 from handlers.teams.role_groups_view import GROUPS
-from handlers.wording.administration import PARTS, Step, steps
+from handlers.wording.administration import PARTS, Step, intro_line, steps
 from handlers.wording.labels import role_label
 from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, NUDGE_SETTINGS
 
@@ -77,7 +77,7 @@ def administration_answer(overview: Overview, wrong: Sequence[Finding], words: T
         *([words("admin-well")] if overview.is_complete and not wrong else []),
         *(_line(step, overview) for step in steps(overview, words)),
     ]
-    title, intro = words("admin-title"), [] if overview.is_complete else [words("admin-intro")]
+    title, intro = words("admin-title"), [] if overview.is_complete else [intro_line(overview, words)]
     text = "\n".join([title, *intro, *lines])
     actions = [
         dialog(words("admin-roles-button"), ROLES),

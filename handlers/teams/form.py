@@ -129,7 +129,7 @@ def form_card(
         field, find = owners.finding(words, send(words("find-button"), FIND, **data))
         body += [owners.field(words("form-owner"), hint=words("form-owner-hint")), *field]
     if may_log_for_others and behalf is None:
-        body.append(small(words("favour-from-us")))
+        body.append(small(words("favour-from-us-question")))
         body.append(action_set([unasked(send(words("favour-from-us-open"), OTHER_WAY))]))
     body.append(small(words("form-credit", months=months)))
     button = send(words("form-submit" if edited is None else "form-save"), LOG, style="positive", **data)

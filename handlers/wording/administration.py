@@ -47,6 +47,12 @@ def steps(overview: Overview, words: Texts) -> list[Step]:
     ]
 
 
+def intro_line(overview: Overview, words: Texts) -> str:
+    """Who sees all this; and while nothing is switched on, that nobody notices anything."""
+    is_quiet = all(part.active_from(overview.company) is None for part in Part)
+    return " ".join([words("admin-intro"), *([words("admin-intro-off")] if is_quiet else [])])
+
+
 def state_sentence(part: Part, overview: Overview, words: Texts, *, asked: Sequence[Upcoming] = ()) -> str:
     """Whether it is on, and what comes next; `asked` is who a nudge goes to, for where that may be at once."""
     since = part.active_from(overview.company)

@@ -153,10 +153,8 @@ def _referrer(message: AssignmentMessage, words: Texts) -> list[str]:
     if _is_own(message):
         return []
     named = "assignment-named" if message.signal.may_be_named else "assignment-not-named"
-    return [
-        words(named, referrer=message.referrer.name),
-        words("assignment-call", referrer=message.spokesperson.name),
-    ]
+    call = [words("assignment-call", referrer=message.spokesperson.name)] if message.signal.stage in OPEN else []
+    return [words(named, referrer=message.referrer.name), *call]
 
 
 def _is_own(message: AssignmentMessage) -> bool:

@@ -2,7 +2,8 @@
 
 admin-header = Administration
 admin-title = Administration
-admin-intro = Only administrators see this. Until you switch something on, nobody notices anything.
+admin-intro = Only administrators see this.
+admin-intro-off = Until you switch something on, nobody notices anything.
 administration-where = What administrators see and set up is on my Home in Slack, under Administration.
 administration-others = How I am set up is for an administrator to choose. What you hear from me yourself you choose with { $command } settings.
 administration-others-written = How I am set up is for an administrator to choose. Write "settings" to me to choose what you hear from me yourself.

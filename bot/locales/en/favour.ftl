@@ -2,7 +2,8 @@
 
 favour-direction = Which way?
 favour-to-us = To us: they should get to know us
-favour-from-us = Is it the other way round, and did we help a customer to somebody?
+favour-from-us = From us: we helped a customer to somebody
+favour-from-us-question = Is it the other way round, and did we help a customer to somebody?
 favour-from-us-open = Note that
 favour-title = Referral given away
 favour-company = Which customer?

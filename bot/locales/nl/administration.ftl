@@ -2,7 +2,8 @@
 
 admin-header = Beheer
 admin-title = Beheer
-admin-intro = Alleen beheerders zien dit. Zolang je niets aanzet, merkt niemand er iets van.
+admin-intro = Alleen beheerders zien dit.
+admin-intro-off = Zolang je niets aanzet, merkt niemand er iets van.
 administration-where = Wat beheerders zien en instellen staat op mijn Home in Slack, onder Beheer.
 administration-others = Hoe ik ben ingesteld, kiest een beheerder. Wat je zelf van mij hoort, kies je met { $command } instellingen.
 administration-others-written = Hoe ik ben ingesteld, kiest een beheerder. Schrijf mij "instellingen" om te kiezen wat je zelf van mij hoort.

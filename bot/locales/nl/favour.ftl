@@ -2,7 +2,8 @@
 
 favour-direction = Welke kant op?
 favour-to-us = Naar ons: zij zouden ons moeten leren kennen
-favour-from-us = Is het andersom, en hielpen wij een klant aan iemand?
+favour-from-us = Van ons: wij hielpen een klant aan iemand
+favour-from-us-question = Is het andersom, en hielpen wij een klant aan iemand?
 favour-from-us-open = Dat noteren
 favour-title = Referral weggegeven
 favour-company = Welke klant?

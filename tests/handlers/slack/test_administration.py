@@ -174,8 +174,11 @@ async def test_without_anybody_to_follow_up_a_step_is_left(desk: Office) -> None
     dirk = await the_person(desk, "dirk")
     await desk.database.write(partial(people.set_role, person_id=dirk.id, role=Role.MANAGEMENT))
     marieke = await marieke_at_home(desk)
+    assert "Zolang je niets aanzet, merkt niemand er iets van." in marieke.home_text
     await set_up(desk, marieke)
     assert "○ Nog niemand pakt signalen op." in marieke.home_text
+    assert "Alleen beheerders zien dit." in marieke.home_text
+    assert "Zolang je niets aanzet" not in marieke.home_text
     await marieke.press("home", "admin.general")
     await marieke.submit({"default_owner": "U0BRAM"})
     assert "Alles draait en er is niets mis." in marieke.home_text

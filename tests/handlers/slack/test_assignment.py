@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.moves import OPEN
 from bot.domain.people import Identity, Language, Person, PersonId, WorkspaceId
 from bot.domain.signals import (
     COMPANY_MAX,
@@ -86,6 +87,12 @@ def test_a_bare_signal_tells_company_day_and_why_in_its_own_lines() -> None:
         "Nieuw magazijn,",
         "nog geen software",
     ]
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_nobody_is_asked_to_call_about_what_is_over(stage: Stage) -> None:
+    text = assignment_text(AssignmentMessage(BRAM, SANNE, replace(BARE, stage=stage)), texts(BRAM.language))
+    assert ("Bel Sanne eerst even" in text) is (stage in OPEN)
 
 
 def test_a_full_signal_tells_everything_in_the_owners_language_and_zone() -> None:

@@ -1,8 +1,6 @@
 """The Bolt application: every listener in its place."""
 
-import traceback
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from pathlib import Path
 from typing import Any, Protocol
 
 import structlog
@@ -12,6 +10,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.origins import origin
 from handlers.slack.callers import NotAPersonError
 
 log = structlog.get_logger()
@@ -57,9 +56,7 @@ def build_app(
         """Logs the kind of error alone: its text could hold what somebody typed."""
         if isinstance(error, BoltUnhandledRequestError | NotAPersonError):
             return BoltResponse(status=200)  # an event that nobody asked for, a button of an older version, a bot
-        log.error(
-            "listener_failed", error=type(error).__name__, at=_where(error), kind=str(body.get("type", "command"))
-        )
+        log.error("listener_failed", kind=str(body.get("type", "command")), **origin(error))
         if "command" in body:
             return BoltResponse(status=200, body={"response_type": "ephemeral", "text": apology})
         return BoltResponse(status=500)
@@ -72,9 +69,3 @@ def forget_what_bolt_would_read(environment: MutableMapping[str, str]) -> None:
     """Bolt reads the environment by itself, and a client id there would silently switch OAuth on: it was told all."""
     for name in [name for name in environment if name.startswith("SLACK_")]:
         del environment[name]
-
-
-def _where(error: Exception) -> str:
-    """File and line of the error, without what was in its variables."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

@@ -520,7 +520,7 @@ async def test_every_log_line_about_a_failure_says_where_it_came_from(office: Po
         await office.process.drain(DUE)
     (entry,) = logs
     assert entry["error"] == "LookupError"
-    assert entry["where"].startswith("fails:")
+    assert entry["where"].startswith("test_attempts.py:")
 
 
 async def test_those_that_turn_out_to_be_sent_together_are_written_down_together(

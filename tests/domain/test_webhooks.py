@@ -81,6 +81,7 @@ def test_without_an_owner_there_is_none() -> None:
         (Change.WITHDRAWN, Stage.WITHDRAWN, "signal.withdrawn"),
         (Change.REMOVED, Stage.REMOVED, "signal.removed"),
         (Change.HANDED_OVER, Stage.LOGGED, "signal.handed_over"),
+        (Change.PUT_BACK, Stage.MEETING, "signal.put_back"),
         (Change.EDITED, Stage.WON, "signal.changed"),
         (Change.PROMOTED, Stage.LOGGED, "signal.changed"),
     ],

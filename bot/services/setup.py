@@ -70,8 +70,6 @@ class Overview:
     """The same, on the company's own day and time in its own zone."""
     channel_names: Mapping[str, str]
     """What channels of the board are called, as far as their platform told us, by its ids."""
-    tells_programs: bool = False
-    """Whether another program hears of every event."""
     has_two_platforms: bool = False
     """Whether colleagues may have an account on each of two."""
 
@@ -145,7 +143,6 @@ class Setup:
                 next_board=self._leaderboards.next_at(session, now),
                 next_nudges=next_nudges(now, company.zone, rules, company.closures, working_days(company.country)),
                 channel_names=addresses.named(session, self._workspace_id, company.leaderboard_channels),
-                tells_programs=bool(endpoints.active(session, self._workspace_id)),
                 has_two_platforms=self._has_two_platforms,
             )
 
@@ -260,6 +257,15 @@ class Setup:
     async def deactivate(self, part: Part, *, by: PersonId, now: datetime) -> CompanySettings:
         """The settings after switching it off, also where the environment names a date."""
         return await self._company.choose({part.value: ""}, by=by, now=now)
+
+    async def tells_programs(self, *, by: PersonId) -> bool:
+        """Whether another program hears of every event."""
+
+        def work(session: Session) -> bool:
+            must_be_administrator(people.get(session, by))
+            return bool(endpoints.active(session, self._workspace_id))
+
+        return await self._database.read(work)
 
     async def announce(
         self, text: str, channel: Channel | None, *, language: Language, key: str, by: PersonId, now: datetime

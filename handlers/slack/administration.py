@@ -14,7 +14,7 @@ from bot.domain.deliveries import Channel
 from bot.domain.people import Language, Person
 from bot.locales import Texts, texts
 from bot.services.once import Once
-from bot.services.setup import Part, Preview, Setup, UnusableDayError
+from bot.services.setup import Overview, Part, Preview, Setup, UnusableDayError
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
 from handlers.slack.blocks import Block
 from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES
@@ -109,9 +109,9 @@ class AdministrationListeners:
     async def announcement_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Opens the announcement in the company's language."""
 
-        async def make(person: Person, words: Texts) -> Block:
+        async def make(person: Person, _words: Texts) -> Block:
             overview = await self._setup.overview(self._now(), by=person.id)
-            return announcement_view(overview, words, overview.company.language, command=self._command)
+            return await self._announcement(person, overview, overview.company.language)
 
         await self.administering.show(ack, body, client, make)
 
@@ -119,9 +119,9 @@ class AdministrationListeners:
         """Puts the text in the other language in the place of this one."""
         language = Language(body["actions"][0]["value"])
 
-        async def make(person: Person, words: Texts) -> Block:
+        async def make(person: Person, _words: Texts) -> Block:
             overview = await self._setup.overview(self._now(), by=person.id)
-            return announcement_view(overview, words, language, command=self._command)
+            return await self._announcement(person, overview, language)
 
         await self.administering.replace(ack, body, client, make)
 
@@ -143,9 +143,7 @@ class AdministrationListeners:
                     raise WrongFieldsError({"channel": problem})
                 if finding.key == "channel-shared" and may_be_read is None:
                     shared = SharedChannel(channel, str(finding.values["channel"]))
-                    return Answered(
-                        shown=announcement_view(overview, words, language, command=self._command, shared=shared)
-                    )
+                    return Answered(shown=await self._announcement(person, overview, language, shared))
                 if finding.key == "channel-shared":
                     raise WrongFieldsError({shared_block(channel): words("admin-announcement-shared-needed")})
             await self._setup.announce(
@@ -159,6 +157,18 @@ class AdministrationListeners:
             return Answered(words("admin-announcement-planned" if channel else "admin-announcement-self"))
 
         await self.administering.store(ack, body, client, work, field=text_block(view))
+
+    async def _announcement(
+        self, person: Person, overview: Overview, language: Language, shared: SharedChannel | None = None
+    ) -> Block:
+        return announcement_view(
+            overview,
+            texts(person.language),
+            language,
+            command=self._command,
+            tells_programs=await self._setup.tells_programs(by=person.id),
+            shared=shared,
+        )
 
     async def board_switch_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await self._switch_asked(ack, body, client, Part.BOARD)

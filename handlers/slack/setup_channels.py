@@ -98,7 +98,13 @@ def channel_problem(finding: Finding, words: Texts, *, bot: str) -> str | None:
 
 
 def announcement_view(
-    overview: Overview, words: Texts, language: Language, *, command: str, shared: SharedChannel | None = None
+    overview: Overview,
+    words: Texts,
+    language: Language,
+    *,
+    command: str,
+    tells_programs: bool,
+    shared: SharedChannel | None = None,
 ) -> Block:
     """The form with a text to start from in this language, and the channel it could go to.
 
@@ -109,7 +115,7 @@ def announcement_view(
         "action_id": "text",
         "multiline": True,
         "max_length": LONGEST,
-        "initial_value": _announcement(overview, texts(language), command=command),
+        "initial_value": _announcement(overview, texts(language), command=command, tells_programs=tells_programs),
     }
     channel: Block = {
         "type": "conversations_select",
@@ -174,9 +180,9 @@ def _shared_question(shared: SharedChannel, words: Texts) -> Block:
     return input_block(label, element, block_id=shared_block(shared.id), is_optional=True)
 
 
-def _announcement(overview: Overview, words: Texts, *, command: str) -> str:
+def _announcement(overview: Overview, words: Texts, *, command: str, tells_programs: bool) -> str:
     how, less, more = (words(f"admin-announcement-{part}", command=command) for part in ("how", "less", "more"))
-    return announcement_text(overview, words, how=how, less=less, more=more)
+    return announcement_text(overview, words, tells_programs=tells_programs, how=how, less=less, more=more)
 
 
 def _text_block(language: Language) -> str:

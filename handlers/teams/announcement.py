@@ -78,14 +78,16 @@ class AnnouncementActions:
         overview = await self.setup.overview(self.now(), by=press.person.id)
         channels, company = await self._channels(), overview.company
         channel = next((one for one in company.leaderboard_channels if one in channels), _SELF)
-        written = Written(_text(overview, company.language), company.language, channel, uuid4().hex)
+        text = await self._text(press, overview, company.language)
+        written = Written(text, company.language, channel, uuid4().hex)
         return _form(press, written, channels)
 
     async def turned(self, press: Press) -> Reply:
         """The text in the other language in the place of this one."""
         overview = await self.setup.overview(self.now(), by=press.person.id)
         language = _language(press)
-        written = Written(_text(overview, language), language, press.text("channel"), press.nonce)
+        text = await self._text(press, overview, language)
+        written = Written(text, language, press.text("channel"), press.nonce)
         return _form(press, written, await self._channels())
 
     async def sent(self, press: Press) -> Reply:
@@ -109,6 +111,11 @@ class AnnouncementActions:
             return _form(press, written, channels, told=told)
         return sentence_answer(words("admin-announcement-self" if channel is None else "admin-announcement-planned"))
 
+    async def _text(self, press: Press, overview: Overview, language: Language) -> str:
+        words, tells_programs = texts(language), await self.setup.tells_programs(by=press.person.id)
+        how, less, more = (words(f"teams-announcement-{part}") for part in ("how", "less", "more"))
+        return announcement_text(overview, words, tells_programs=tells_programs, how=how, less=less, more=more)
+
     async def _channels(self) -> dict[str, str]:
         return await self.addresses.channels(most=_OFFERED)
 
@@ -116,12 +123,6 @@ class AnnouncementActions:
 def _form(press: Press, written: Written, channels: Mapping[str, str], *, told: str = "") -> Form:
     words = texts(press.person.language)
     return Form(words("admin-announcement-button"), announcement_card(written, channels, words, told=told))
-
-
-def _text(overview: Overview, language: Language) -> str:
-    words = texts(language)
-    how, less, more = (words(f"teams-announcement-{part}") for part in ("how", "less", "more"))
-    return announcement_text(overview, words, how=how, less=less, more=more)
 
 
 def _language(press: Press) -> Language:

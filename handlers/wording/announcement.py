@@ -9,10 +9,11 @@ LONGEST = 3000
 """Characters."""
 
 
-def announcement_text(overview: Overview, words: Texts, *, how: str, less: str, more: str) -> str:
+def announcement_text(overview: Overview, words: Texts, *, tells_programs: bool, how: str, less: str, more: str) -> str:
     """What the bot does, who sees what, how to opt out: with the company's own days and times.
 
-    How one passes something on, has less of it and hears more is for each platform to say.
+    `tells_programs` says that another program hears of every event. How one passes something on, has less of it and
+    hears more is for each platform to say.
     """
     company, rules = overview.company, overview.company.nudge_rules
     roles = [role_label(words, role) for role in Role if role in rules.roles]
@@ -22,7 +23,7 @@ def announcement_text(overview: Overview, words: Texts, *, how: str, less: str, 
     return words(
         "admin-announcement-text",
         how=how,
-        who=" ".join(_who_reads(overview, words)),
+        who=" ".join(_who_reads(words, tells_programs=tells_programs)),
         less=less,
         more=more,
         board=board,
@@ -31,9 +32,9 @@ def announcement_text(overview: Overview, words: Texts, *, how: str, less: str, 
     )
 
 
-def _who_reads(overview: Overview, words: Texts) -> list[str]:
+def _who_reads(words: Texts, *, tells_programs: bool) -> list[str]:
     """Everybody who can read what somebody logged; other programs only where there are any."""
-    programs = [words("admin-announcement-programs")] if overview.tells_programs else []
+    programs = [words("admin-announcement-programs")] if tells_programs else []
     return [words("admin-announcement-who"), *programs]
 
 

@@ -49,6 +49,7 @@ EVERYTHING: dict[str, Callable[[Setup, Person], Awaitable[object]]] = {
     "upcoming": lambda setup, person: setup.upcoming(NOW, by=person.id),
     "activate": lambda setup, person: setup.activate(Part.BOARD, day=None, by=person.id, now=NOW),
     "deactivate": lambda setup, person: setup.deactivate(Part.BOARD, by=person.id, now=NOW),
+    "tells_programs": lambda setup, person: setup.tells_programs(by=person.id),
     "announce": lambda setup, person: setup.announce(
         "Hallo", CHANNEL, language=Language.DUTCH, key="V1", by=person.id, now=NOW
     ),

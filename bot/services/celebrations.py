@@ -51,7 +51,7 @@ class Celebrations:
                 raise NotFoundError
             celebrations.answer(session, signal_id, is_agreed=is_agreed)
             if not is_agreed:
-                deliveries.cancel(session, self._workspace_id, DeliveryKind.CELEBRATION, signal_period(signal.id))
+                deliveries.cancel(session, self._workspace_id, DeliveryKind.CELEBRATION, _period(session, signal))
             if _is_told(session, signal):
                 return Answered.TOLD
             if not is_agreed:
@@ -69,10 +69,10 @@ class Celebrations:
         wish = None if signal is None else celebrations.get(session, signal.id)
         if signal is None or signal.stage is not Stage.WON or signal.owner_id is None or wish is None:
             return Skip("gone")
-        if not wish.is_agreed:
-            return Skip("refused")
         if delivery.period != _period(session, signal):
             return Skip("put_back")
+        if not wish.is_agreed:
+            return Skip("refused")
         company = self._company.current(session)
         moment = speaking_moment(now, company.zone, working_days(company.country), is_any_day=False)
         if moment > now:
@@ -127,6 +127,6 @@ def channels(session: Session, company: Company) -> tuple[Channel, ...]:
 
 def _is_told(session: Session, signal: Signal) -> bool:
     """Whether it stands in a channel, as far as anybody knows."""
-    period = signal_period(signal.id)
+    period = _period(session, signal)
     planned = deliveries.of_periods(session, signal.workspace_id, DeliveryKind.CELEBRATION, [period])
     return any(one.state in PERHAPS_SENT for one in planned)

@@ -40,9 +40,11 @@ async def test_how_far_signals_came_in_a_week_is_asked_of_that_weeks_events_and_
             tallies.progress_between(session, WORKSPACE, LONG_AGO, LONG_AGO + timedelta(days=7))
         return [step for step in plans if "TEMP B-TREE" not in step]
 
-    events, given = await sqlite_database.read(work)
+    events, for_each, later, given = await sqlite_database.read(work)
     assert "signal_event USING COVERING INDEX" in events
     assert "change=? AND at>? AND at<?" in events
+    assert for_each.startswith("CORRELATED")
+    assert "USING INDEX ix_signal_event_signal_id_at (signal_id=?)" in later
     assert given == "SEARCH signal USING INTEGER PRIMARY KEY (rowid=?)"
 
 

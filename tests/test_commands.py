@@ -380,12 +380,16 @@ def test_when_nothing_is_due_it_says_why(
     assert (answer.exit_code, answer.output) == (0, sentence + "\n")
 
 
-def test_sending_what_is_still_to_come_is_refused(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("moment", ["2026-11-26T10:00", "2999-01-01"])
+@pytest.mark.parametrize("kind", ["leaderboard", "nudges"])
+def test_another_moment_can_be_looked_at_and_not_sent(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, kind: str, moment: str
+) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-sample")
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-sample")
-    answer = shell.run("weekly", "leaderboard", "--as-of", "2999-01-01")
+    answer = shell.run("weekly", kind, "--as-of", moment)
     assert answer.exit_code == 2
-    assert "is still to come; with --dry-run it can be shown" in answer.stderr
+    assert "--as-of only shows what would be due: add --dry-run" in answer.stderr
 
 
 async def test_sending_goes_through_the_same_deliveries_and_only_once(sqlite_database: Database) -> None:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from bot.settings import Settings, SlackSettings
 
 _AsOf = Annotated[
-    str | None, typer.Option(help="What is due at this moment, instead of now.", metavar="MOMENT", show_default=False)
+    str | None,
+    typer.Option(
+        help="With --dry-run: what is due at this moment, instead of now.", metavar="MOMENT", show_default=False
+    ),
 ]
 _DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show it, as people would read it.")]
 
@@ -43,16 +46,15 @@ def nudges(as_of: _AsOf = None, *, dry_run: _DryRun = False) -> None:
 def _show_or_send(kind: DeliveryKind, as_of: str | None, *, dry_run: bool) -> None:
     from bot.settings import Settings, SlackSettings
 
+    if as_of is not None and not dry_run:
+        raise typer.BadParameter("--as-of only shows what would be due: add --dry-run. What is sent is due now.")
     with told_kindly():
-        settings = Settings.load() if dry_run else SlackSettings.load()
-        real_now = datetime.now(UTC)
-        now = moment_option("--as-of", as_of, settings.timezone) or real_now
-        if isinstance(settings, SlackSettings):
-            if now > real_now:
-                raise typer.BadParameter("--as-of is still to come; with --dry-run it can be shown.")
-            typer.echo(asyncio.run(_send(settings, kind, now)))
-        else:
+        if dry_run:
+            settings = Settings.load()
+            now = moment_option("--as-of", as_of, settings.timezone) or datetime.now(UTC)
             typer.echo(asyncio.run(_show(settings, kind, now)))
+        else:
+            typer.echo(asyncio.run(_send(SlackSettings.load(), kind, datetime.now(UTC))))
 
 
 async def _show(settings: "Settings", kind: DeliveryKind, now: datetime) -> str:

@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 
 from bot.beating import begin_telling, shared_steps, stop, why_not_ready
-from bot.company import Services, StartError
+from bot.company import Services
 from bot.connection import Connected, connected, refused
 from bot.domain import spoken_dates
 from bot.locales import texts
@@ -20,6 +20,7 @@ from bot.moments import Clock, Pause, real_now
 from bot.services.deliveries import Deliveries
 from bot.services.telling import Telling
 from bot.settings import HttpMode, SlackSettings
+from bot.stored import StartError
 from handlers.clock import Heartbeat, Step
 from handlers.slack.administering import Administering
 from handlers.slack.administration import AdministrationListeners

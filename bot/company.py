@@ -1,13 +1,8 @@
 """One company's services, made from its settings: what every command has, with or without Slack."""
 
-import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import DeliveryKind
@@ -50,12 +45,8 @@ from bot.services.signals import Signals
 from bot.services.told_of_linking import ToldOfLinking
 from bot.services.webhooks import Webhooks
 from bot.settings import Settings, SettingsError
-from storage.database import Database, OutcomeUnknownError, UnavailableError
-from storage.migrations import NewerDatabaseError, is_current, migrate
-
-
-class StartError(Exception):
-    """The bot cannot start, or not go on: one clear sentence."""
+from bot.stored import StartError
+from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,49 +209,3 @@ def _company(settings: Settings) -> CompanySettings:
         silence_days=settings.silence_days,
         sales_lead=settings.sales_lead,
     )
-
-
-@asynccontextmanager
-async def open_database(settings: Settings, *, is_to_be_migrated: bool = True) -> AsyncIterator[Database]:
-    """The database with today's schema: brought up to date, or else as it is. Raises StartError."""
-    database = Database(settings.database_url)
-    try:
-        if is_to_be_migrated:
-            await _migrate(database)
-            with suppress(UnavailableError, OutcomeUnknownError):  # somebody else writes, and an hour later it is done
-                await database.refresh_statistics()
-        else:
-            await _check(database)
-        yield database
-    finally:
-        await database.close()
-
-
-async def _migrate(database: Database) -> None:
-    try:
-        await asyncio.to_thread(migrate, database)
-    except NewerDatabaseError:
-        raise StartError(
-            "DATABASE_URL: this database was made by a newer version of the bot; start that version."
-        ) from None
-    except (SQLAlchemyError, OSError) as error:
-        raise StartError(f"DATABASE_URL: the database cannot be opened: {_reason(error)}.") from None
-
-
-async def _check(database: Database) -> None:
-    if database.is_sqlite and not await asyncio.to_thread(Path(database.url.database or "").exists):
-        raise StartError("DATABASE_URL: there is no such database yet; start the bot once with run.")
-    try:
-        has_schema = await database.read(is_current)
-    except UnavailableError:
-        raise StartError("DATABASE_URL: the database does not answer.") from None
-    except SQLAlchemyError as error:
-        raise StartError(f"DATABASE_URL: the database cannot be read: {_reason(error)}.") from None
-    if not has_schema:
-        raise StartError("DATABASE_URL: the database is of another version of the bot; run the command migrate first.")
-
-
-def _reason(error: Exception) -> str:
-    """The driver's own words, without the statement that SQLAlchemy adds."""
-    cause = getattr(error, "orig", None) or error
-    return (str(cause).strip().splitlines() or [type(cause).__name__])[0].strip().rstrip(".")

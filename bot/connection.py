@@ -11,13 +11,14 @@ from uuid import uuid4
 
 import structlog
 
-from bot.company import Services, StartError, make_services, open_database
+from bot.company import Services, make_services
 from bot.manifest import scopes
 from bot.moments import Pause, real_now
 from bot.services.deliveries import Deliveries
 from bot.services.messenger import Messenger
 from bot.services.same_address import SameAddress
 from bot.settings import PlatformSettings, SlackSettings, SocketMode
+from bot.stored import StartError, open_database
 from handlers.group_reading import GroupReading
 from handlers.routing import Platform, Routing
 from handlers.slack.address_book import SlackAddresses

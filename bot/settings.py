@@ -169,6 +169,9 @@ class Settings(BaseSettings):
             raise SettingsError(found.values(), names=found) from None
         except UnicodeDecodeError:
             raise SettingsError([".env cannot be read: save it as UTF-8 text."]) from None
+        except PermissionError:
+            file = Path(".env").absolute()
+            raise SettingsError([f"{file} cannot be read: run this as the user whose file it is."]) from None
 
     def with_choices(self, choices: Mapping[str, str]) -> Self:
         """The same settings with some written otherwise. Raises SettingsError."""

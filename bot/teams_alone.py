@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 
 from bot.beating import begin_telling, shared_steps, stop, why_not_ready
-from bot.company import Services, StartError, make_services, open_database
+from bot.company import Services, make_services
 from bot.domain import spoken_dates
 from bot.moments import Clock, Pause, real_now
 from bot.services.deliveries import Deliveries
 from bot.settings import TeamsSettings
+from bot.stored import StartError, open_database
 from bot.teams import open_line
 from handlers.clock import Heartbeat, Step
 from handlers.group_reading import GroupReading

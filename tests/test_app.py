@@ -15,10 +15,10 @@ from sqlalchemy import text
 
 from bot.app import Application
 from bot.commands.run import _until_stopped
-from bot.company import StartError
 from bot.connection import connected
 from bot.manifest import manifest
 from bot.settings import GivenSettings
+from bot.stored import NotNowError, StartError
 from handlers.slack.app import forget_what_bolt_would_read
 from handlers.web.server import CannotListenError, bind
 from playground import ApiError, Playground, ServerError
@@ -192,7 +192,7 @@ async def test_a_file_that_is_no_database_is_one_sentence_and_stays(
     file = tmp_path / "letter.txt"
     file.write_bytes(content)
     settings = GivenSettings.of(slack_bot_token=TOKEN, slack_signing_secret=SECRET, database_url=f"sqlite:///{file}")
-    with pytest.raises(StartError, match=f"^DATABASE_URL: the database cannot be opened: {sentence}.$"):
+    with pytest.raises(StartError, match=f"^DATABASE_URL: the database at {file} cannot be used: {sentence}.$"):
         async with connected(settings):
             raise AssertionError
     assert file.read_bytes() == content
@@ -211,7 +211,7 @@ async def test_a_database_server_that_is_away_is_one_sentence_without_the_passwo
         slack_signing_secret=SECRET,
         database_url="postgresql://bot:hunter2@127.0.0.1:1/referral",
     )
-    with pytest.raises(StartError, match=r"^DATABASE_URL: the database cannot be opened: ") as caught:
+    with pytest.raises(NotNowError, match=r"^DATABASE_URL: the database at 127.0.0.1 does not answer: ") as caught:
         async with connected(settings):
             raise AssertionError
     assert "hunter2" not in str(caught.value)

@@ -1,14 +1,19 @@
 """The command line as people use it: what it prints, and with which exit code it ends."""
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 import yaml
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from bot.commands.failing import NOT_NOW, told_kindly
 from bot.commands.weekly import _send
 from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState, Direct
 from bot.domain.people import Kind, Role
@@ -18,8 +23,8 @@ from bot.settings import GivenSettings
 from handlers.web.server import bind
 from playground import Playground
 from storage import decisions, deliveries, workspaces
-from storage.database import Database
-from tests.support.circle import Circle
+from storage.database import Database, OutcomeUnknownError
+from tests.support.circle import TENANT, Circle
 from tests.support.office import SECRET, TOKEN
 from tests.support.shell import Shell
 
@@ -60,7 +65,7 @@ def test_running_on_an_address_in_use_is_one_sentence(shell: Shell, monkeypatch:
         monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-sample")
         monkeypatch.setenv("PORT", port)
         answer = shell.run("run")
-    assert answer.exit_code == 2
+    assert answer.exit_code == NOT_NOW
     assert answer.stderr == f"HOST 127.0.0.1 and PORT {port} cannot be listened on: Address already in use.\n"
 
 
@@ -101,7 +106,10 @@ def test_looking_into_a_database_that_is_not_there_does_not_make_it(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
     answer = shell.run("deliveries")
-    assert answer.stderr == "DATABASE_URL: there is no such database yet; start the bot once with run.\n"
+    assert answer.stderr == (
+        f"DATABASE_URL: there is no database at {tmp_path / 'new.db'}. Run this in the folder where the bot's .env is; "
+        "a bot that is new makes its database when you start it with run.\n"
+    )
     assert not (tmp_path / "new.db").exists()
 
 
@@ -118,7 +126,11 @@ def test_looking_into_a_database_without_our_schema_says_what_to_do(
 def test_looking_into_a_database_that_does_not_answer_says_so(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     answer = shell.run("deliveries")
-    assert (answer.exit_code, answer.stderr) == (2, "DATABASE_URL: the database does not answer.\n")
+    assert answer.exit_code == NOT_NOW
+    assert answer.stderr == (
+        "DATABASE_URL: the database at 127.0.0.1 does not answer: connection failed: connection to server at "
+        '"127.0.0.1", port 1 failed: Connection refused. Try again later.\n'
+    )
 
 
 def test_looking_into_a_file_that_is_no_database_says_so(
@@ -128,7 +140,61 @@ def test_looking_into_a_file_that_is_no_database_says_so(
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'letter.txt'}")
     answer = shell.run("deliveries")
     assert answer.exit_code == 2
-    assert answer.stderr == "DATABASE_URL: the database cannot be read: file is not a database.\n"
+    assert answer.stderr == (
+        f"DATABASE_URL: the database at {tmp_path / 'letter.txt'} cannot be used: file is not a database.\n"
+    )
+
+
+def test_a_folder_in_the_place_of_the_database_is_not_taken_for_one_that_is_away(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}")
+    for command in ("deliveries", "migrate"):
+        answer = shell.run(command)
+        assert answer.exit_code == 2
+        assert answer.stderr == (
+            f"DATABASE_URL: the database at {tmp_path} cannot be used: unable to open database file.\n"
+        )
+
+
+@pytest.mark.parametrize("command", ["deliveries", "migrate", "decisions"])
+def test_a_database_of_a_newer_version_is_not_told_to_migrate(shell: Shell, command: str) -> None:
+    async def from_the_future(circle: Circle) -> None:
+        await circle.database.write(
+            lambda session: session.execute(text("UPDATE alembic_version SET version_num = 'tomorrow'"))
+        )
+
+    shell.fill(from_the_future)
+    answer = shell.run(command)
+    assert answer.exit_code == 2
+    assert answer.stderr == "DATABASE_URL: this database was made by a newer version of the bot; use that version.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "signals", "--csv", "-"),
+        ("forget-workspace", TENANT, "--yes"),
+        ("weekly", "nudges", "--dry-run"),
+        ("restore", "--declare"),
+    ],
+)
+def test_a_database_that_is_locked_is_told_as_what_passes(
+    shell: Shell, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    shell.fill(voorbeeld)
+    with closing(sqlite3.connect(tmp_path / "referral.db", isolation_level=None)) as somebody_else:
+        somebody_else.execute("BEGIN IMMEDIATE")
+        answer = shell.run(*arguments)
+    assert answer.exit_code == NOT_NOW
+    assert answer.stderr.endswith("does not answer: database is locked. Try again later.\n")
+
+
+def test_a_commit_whose_outcome_is_unknown_says_to_look_first(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as ended, told_kindly():
+        raise OutcomeUnknownError
+    assert ended.value.exit_code == NOT_NOW
+    assert "look whether it was done before you try again" in capsys.readouterr().err
 
 
 def test_before_the_first_start_there_is_no_workspace(shell: Shell) -> None:

@@ -86,7 +86,7 @@ async def test_a_wrong_token_and_a_missing_database_are_both_told(tmp_path: Path
         ("introductions", Level.FINE),
         ("database-trouble", Level.PROBLEM),
     ]
-    assert "start the bot once" in told(found[2], AMSTERDAM)
+    assert "Run this in the folder where the bot's .env is" in told(found[2], AMSTERDAM)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.company import StartError, introduction_wordings
+from bot.company import introduction_wordings
 from bot.connection import connected
 from bot.domain.introductions import Letter, Speech, Tone
 from bot.introductions import SHIPPED
 from bot.manifest import manifest
 from bot.settings import GivenSettings
+from bot.stored import StartError
 from playground import Playground
 from tests.support.office import SECRET, TOKEN
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.commands.failing import EXIT_CODE
+from bot.commands.failing import EXIT_CODE, NOT_NOW
 from storage.database import database_url
 
 ROOT = Path(__file__).parents[1]
@@ -112,7 +112,8 @@ def test_who_stops_the_bot_waits_longer_than_it_needs() -> None:
 def test_the_unit_does_not_start_again_what_is_set_up_wrong() -> None:
     service = unit()["Service"]
     assert service["ExecStart"].endswith("/.venv/bin/python -m bot run")
-    assert service["RestartPreventExitStatus"] == str(EXIT_CODE)
+    assert service["Restart"] == "on-failure"
+    assert service["RestartPreventExitStatus"] == str(EXIT_CODE) != str(NOT_NOW)
     assert service["DynamicUser"] == "yes"
 
 

@@ -75,6 +75,17 @@ def test_a_dot_env_in_another_encoding_is_one_sentence(bare_environment: Path) -
     assert sentences(Settings) == (".env cannot be read: save it as UTF-8 text.",)
 
 
+def test_a_file_of_somebody_else_is_one_sentence(bare_environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (bare_environment / ".env").touch()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("dotenv.main.open", refuse, raising=False)
+    expected = f"{bare_environment / '.env'} cannot be read: run this as the user whose file it is."
+    assert sentences(Settings) == (expected,)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
     [

@@ -1,6 +1,7 @@
 """backup, restore and forget-workspace as an operator types them."""
 
 import asyncio
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -102,6 +103,28 @@ def test_a_refusal_is_a_sentence_and_exit_code_2(used: Path) -> None:
     ):
         result = _run(*arguments)
         assert (result.exit_code, sentence in result.output) == (2, True)
+
+
+def test_a_backup_that_cannot_be_written_is_a_sentence(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (used / "letter.txt").touch()
+    result = _run("backup", "letter.txt/copy.db")
+    assert (result.exit_code, result.output) == (2, "There is no backup at letter.txt/copy.db: File exists.\n")
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("storage.backup._copy", full)
+    result = _run("backup", "copy.db")
+    assert (result.exit_code, result.output) == (
+        2,
+        "There is no whole backup at copy.db: database or disk is full.\n",
+    )
+
+
+def test_without_a_database_there_is_nothing_to_back_up(folder: Path) -> None:
+    result = _run("backup", "copy.db")
+    assert (result.exit_code, result.output.count("\n")) == (2, 1)
+    assert f"there is no database at {folder / 'referral.db'}. Run this in the folder where" in result.output
 
 
 def test_forgetting_counts_first_and_erases_when_told(used: Path) -> None:

@@ -56,8 +56,8 @@ def doctor() -> None:
 
 async def examine(settings: "SlackSettings | TeamsSettings") -> Examined:
     """Asks the company's platforms, then the database."""
-    from bot.company import StartError
     from bot.services.checkup import Finding, Level
+    from bot.stored import StartError
 
     async with AsyncExitStack() as stack:
         client = await _slack_client(settings, stack)

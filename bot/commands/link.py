@@ -61,8 +61,8 @@ def _link_same_addresses(*, is_to_be_done: bool) -> None:
 
 async def _same_addresses(settings: "SlackSettings", *, is_to_be_done: bool) -> "tuple[Sequence[Pair], int]":
     """Those with the same address, and how many were linked."""
-    from bot.company import StartError
     from bot.connection import connected
+    from bot.stored import StartError
 
     async with connected(settings) as bot:
         if bot.same_address is None:

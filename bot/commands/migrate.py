@@ -21,7 +21,7 @@ def migrate() -> None:
 
 
 async def _migrate(settings: "Settings") -> None:
-    from bot.company import open_database
+    from bot.stored import open_database
 
     async with open_database(settings):
         pass

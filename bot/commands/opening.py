@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def open_workspace(settings: "Settings") -> AsyncIterator[tuple["Database", "Workspace"]]:
     """The database and the workspace in it. Raises StartError, also when the bot has not run yet."""
-    from bot.company import StartError, open_database
+    from bot.stored import StartError, open_database, place_of
     from storage import workspaces
 
     async with open_database(settings, is_to_be_migrated=False) as database:
         known = await database.read(workspaces.listed)
         if not known:
-            raise StartError("DATABASE_URL: there is no workspace in this database yet; start the bot once with run.")
+            raise StartError(
+                f"DATABASE_URL: there is no workspace in {place_of(database)} yet; start the bot once with run."
+            )
         yield database, known[0]
 
 

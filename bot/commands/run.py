@@ -53,8 +53,8 @@ async def _until_stopped(application: "Application | TeamsApplication", *, host:
     import signal
     from contextlib import suppress
 
-    from bot.company import StartError
-    from handlers.web.server import CannotListenError, bind, serving
+    from bot.stored import NotNowError, StartError
+    from handlers.web.server import AddressTakenError, CannotListenError, bind, serving
 
     this = asyncio.current_task()
     assert this is not None  # noqa: S101 - we are in it
@@ -64,7 +64,8 @@ async def _until_stopped(application: "Application | TeamsApplication", *, host:
     try:
         listener = bind(host, port)
     except CannotListenError as error:
-        raise StartError(f"HOST {host} and PORT {port} cannot be listened on: {error}.") from None
+        kind = NotNowError if isinstance(error, AddressTakenError) else StartError
+        raise kind(f"HOST {host} and PORT {port} cannot be listened on: {error}.") from None
     with listener, suppress(asyncio.CancelledError):
         async with application.running() as bot, serving(bot.asgi, listener):
             raise await bot.trouble

@@ -17,15 +17,24 @@ if TYPE_CHECKING:
 
 def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")]) -> None:
     """Copy the SQLite database to a file while the bot goes on."""
+    import sqlite3
+
     from bot.settings import Settings
+    from bot.stored import must_be_there
     from storage.backup import BackupError, back_up
     from storage.database import Database
 
     with told_kindly():
+        database = Database(Settings.load().database_url)
+        must_be_there(database)
         try:
-            size = back_up(Database(Settings.load().database_url), target)
+            size = back_up(database, target)
         except BackupError as error:
             _refuse(str(error))
+        except OSError as error:
+            _refuse(f"There is no backup at {target}: {error.strerror}.")
+        except sqlite3.Error as error:
+            _refuse(f"There is no whole backup at {target}: {error}.")
     typer.echo(f"Backed up to {target} ({size} bytes).")
 
 
@@ -77,7 +86,7 @@ def forget_workspace(
 
 
 async def _distrust(settings: "Settings") -> None:
-    from bot.company import open_database
+    from bot.stored import open_database
     from storage import deliveries
 
     async with open_database(settings) as database:
@@ -88,7 +97,7 @@ async def _forget(settings: "Settings", team: str, *, is_erased: bool) -> "Mappi
     """What there is, or was, by table; None without such a workspace."""
     from sqlalchemy.orm import Session
 
-    from bot.company import open_database
+    from bot.stored import open_database
     from storage import forgetting, workspaces
 
     def work(session: Session) -> "Mapping[str, int] | None":

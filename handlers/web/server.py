@@ -1,6 +1,7 @@
 """Listening: the ASGI application on one address, until told to stop."""
 
 import asyncio
+import errno
 import socket
 from collections.abc import AsyncIterator, Generator
 from contextlib import asynccontextmanager, contextmanager
@@ -11,6 +12,10 @@ from starlette.types import ASGIApp
 
 class CannotListenError(Exception):
     """The address cannot be listened on; the text is the system's own reason."""
+
+
+class AddressTakenError(CannotListenError):
+    """Another process listens there, which may end."""
 
 
 _SECONDS_TO_END = 5.0
@@ -75,7 +80,7 @@ def bind(host: str, port: int) -> socket.socket:
         listener.bind(address)
     except OSError as error:
         listener.close()
-        raise CannotListenError(error.strerror) from error
+        raise (AddressTakenError if error.errno == errno.EADDRINUSE else CannotListenError)(error.strerror) from error
     return listener
 
 

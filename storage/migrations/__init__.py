@@ -4,6 +4,7 @@ Alembic is loaded only where there is something to bring up to date: it would ma
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +69,11 @@ def is_current(session: Session) -> bool:
     return _applied(session.connection()) == _head()
 
 
+def is_newer(session: Session) -> bool:
+    """Whether a version of the bot made it that knows more than this one."""
+    return _applied(session.connection()) not in {None, *_steps()}
+
+
 def _applied(connection: Connection) -> str | None:
     """None for a database with nothing in it."""
     if not inspect(connection).has_table("alembic_version"):
@@ -79,10 +85,16 @@ def _applied(connection: Connection) -> str | None:
 @cache
 def _head() -> str:
     """The version that no other one follows."""
-    steps = [dict(_NAMED.findall(path.read_text("utf-8"))) for path in (_FOLDER / "versions").glob("*.py")]
-    head: str
-    (head,) = {step["revision"] for step in steps} - {step["down_revision"] for step in steps}
+    steps = _steps()
+    (head,) = steps.keys() - steps.values()
     return head
+
+
+@cache
+def _steps() -> Mapping[str, str]:
+    """Every version that this bot knows, and the one it follows."""
+    named = [dict(_NAMED.findall(path.read_text("utf-8"))) for path in (_FOLDER / "versions").glob("*.py")]
+    return {step["revision"]: step["down_revision"] for step in named}
 
 
 def configuration(connection: Connection | None) -> "Config":

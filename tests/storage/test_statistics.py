@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from bot.company import open_database
 from bot.domain.people import Identity, Language, Profile
 from bot.settings import Settings
+from bot.stored import open_database
 from storage import profiles, statistics, workspaces
 from storage.database import Database
 

@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 
 from bot.beating import begin_telling, shared_steps, stop, why_not_ready
+from bot.belonging import another_company
 from bot.company import Services
 from bot.connection import Connected, connected, refused
 from bot.domain import spoken_dates
@@ -253,8 +254,5 @@ class _Confirmation:
         else:
             if found.team_id != self._workspace.tenant:
                 self._give_up(
-                    StartError(
-                        f"SLACK_BOT_TOKEN belongs to {found.team_name}, and DATABASE_URL to {self._workspace.name}: "
-                        "one of the two is another company's."
-                    )
+                    another_company("SLACK_BOT_TOKEN", [self._workspace], tenant=found.team_id, name=found.team_name)
                 )

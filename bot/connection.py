@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import structlog
 
+from bot.belonging import workspace_at_start
 from bot.company import Services, make_services
 from bot.manifest import scopes
 from bot.moments import Pause, real_now
@@ -150,7 +151,10 @@ async def open_teams(
 
 
 async def _workspace(identification: Identification, database: Database, wait: Pause) -> Workspace:
-    """Where we are. While Slack is away: the only workspace we know, or else waits until it answers."""
+    """Where we are. While Slack is away: the only workspace we know, or else waits until it answers.
+
+    Raises StartError, also where the database belongs to another company.
+    """
     seconds = 1.0
     while True:
         try:
@@ -163,8 +167,14 @@ async def _workspace(identification: Identification, database: Database, wait: P
             if len(known) == 1:
                 return known[0]
         else:
-            add = partial(workspaces.find_or_take_over, platform="slack", tenant=found.team_id, name=found.team_name)
-            return await database.write(add)
+            ours = partial(
+                workspace_at_start,
+                setting="SLACK_BOT_TOKEN",
+                platform="slack",
+                tenant=found.team_id,
+                name=found.team_name,
+            )
+            return await database.write(ours)
         await wait(seconds)
         seconds = min(seconds * 2, _LONGEST_WAIT)
 

@@ -101,7 +101,7 @@ def _innermost(error: BaseException) -> BaseException:
 def _can_pass(cause: BaseException) -> bool:
     """Also what a server says about whoever wants to connect: from a server that starts it looks much the same."""
     if isinstance(cause, sqlite3.Error):
-        return cause.sqlite_errorcode & 0xFF in _PASSING
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _PASSING
     if isinstance(cause, OSError):
         return cause.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO}
     return True

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 
 from bot.beating import begin_telling, shared_steps, stop, why_not_ready
+from bot.belonging import workspace_at_start
 from bot.company import Services, make_services
 from bot.domain import spoken_dates
 from bot.moments import Clock, Pause, real_now
@@ -65,10 +66,14 @@ class TeamsApplication:
 
         def workspace_in(session: Session) -> Workspace:
             known = workspaces.listed(session)
-            if len(known) == 1:  # the company may have begun on another platform
+            if len(known) == 1 and known[0].platform != "teams":  # the company began on another platform
                 return known[0]
-            return workspaces.find_or_add(
-                session, platform="teams", tenant=registration.tenant, name=settings.teams_publisher
+            return workspace_at_start(
+                session,
+                "TEAMS_TENANT_ID",
+                platform="teams",
+                tenant=registration.tenant,
+                name=settings.teams_publisher,
             )
 
         async with open_database(settings) as database, AsyncExitStack() as stack:

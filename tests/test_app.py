@@ -127,7 +127,36 @@ async def test_a_bot_that_started_without_slack_notices_that_it_is_in_another_wo
             async with asyncio.timeout(10):
                 trouble = await bot.trouble
     assert slack.calls_to("users.list") == []  # nobody of another company is taken over
-    assert str(trouble).startswith("SLACK_BOT_TOKEN belongs to Voorbeeld BV, and DATABASE_URL to Voorbeeld BV")
+    assert str(trouble).startswith("SLACK_BOT_TOKEN belongs to Voorbeeld BV (T0VOORBEELD), and DATABASE_URL to")
+
+
+async def test_with_the_token_of_another_workspace_the_bot_does_not_start(sqlite_database: Database) -> None:
+    await remember_workspace(sqlite_database, "T0TEST")
+    async with pretend_slack() as (_, url):
+        with pytest.raises(StartError) as refusal:
+            async with Application(given(sqlite_database, url)).running():
+                raise AssertionError
+    assert str(refusal.value) == (
+        "SLACK_BOT_TOKEN belongs to Voorbeeld BV (T0VOORBEELD), and DATABASE_URL to Voorbeeld BV (T0TEST): one of the "
+        "two is another company's. To begin anew with Voorbeeld BV, name another database in DATABASE_URL, or erase "
+        "what is stored with forget-workspace T0TEST."
+    )
+    assert [one.tenant for one in await sqlite_database.read(workspaces.listed)] == ["T0TEST"]
+
+
+async def test_a_bot_whose_database_holds_a_second_workspace_already_goes_on(sqlite_database: Database) -> None:
+    await remember_workspace(sqlite_database, "T0TEST")
+    await remember_workspace(sqlite_database, "T0VOORBEELD")
+    async with pretend_slack() as (_, url), Application(given(sqlite_database, url)).running() as bot:
+        assert bot.workspace.tenant == "T0VOORBEELD"
+
+
+async def test_a_company_that_comes_from_teams_keeps_its_database(sqlite_database: Database) -> None:
+    before = await sqlite_database.write(
+        lambda session: workspaces.find_or_add(session, platform="teams", tenant="0a0a", name="Voorbeeld BV")
+    )
+    async with pretend_slack() as (_, url), Application(given(sqlite_database, url)).running() as bot:
+        assert (bot.workspace.id, bot.workspace.tenant) == (before.id, "T0VOORBEELD")
 
 
 async def test_over_socket_mode_the_same_listeners_answer(sqlite_database: Database) -> None:

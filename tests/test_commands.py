@@ -203,6 +203,20 @@ def test_before_the_first_start_there_is_no_workspace(shell: Shell) -> None:
     assert "start the bot once with run" in answer.stderr
 
 
+def test_a_database_with_two_workspaces_is_not_looked_into_as_if_it_had_one(shell: Shell) -> None:
+    async def second(circle: Circle) -> None:
+        await circle.database.write(
+            lambda session: workspaces.find_or_add(session, platform="slack", tenant="T0TEST", name="Proef")
+        )
+
+    shell.fill(second)
+    for arguments in (("deliveries",), ("export", "signals", "--csv", "-"), ("weekly", "nudges", "--dry-run")):
+        answer = shell.run(*arguments)
+        assert answer.exit_code == 2
+        assert "holds several workspaces: " in answer.stderr
+        assert "Proef (T0TEST). Erase what is not yours with forget-workspace and its id." in answer.stderr
+
+
 def test_deliveries_are_a_table_that_can_be_narrowed(shell: Shell) -> None:
     async def two(circle: Circle) -> None:
         sanne = await circle.person("Sanne Jansen")

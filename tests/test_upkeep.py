@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import cli
+from bot.commands.failing import NOT_NOW
 from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState
-from storage import deliveries
+from bot.stored import place_of
+from storage import deliveries, workspaces
 from storage.database import Database
 from storage.migrations import migrate
 from tests.support.circle import TENANT, Circle, circle_in
@@ -72,8 +74,22 @@ def test_a_database_put_back_by_its_own_tools_is_declared_so_that_the_bot_looks_
         return {str(one.recipient): one.state for one in found}
 
     asyncio.run(fill())
-    assert "Noted. What was due since the backup is looked for" in _run("restore", "--declare").output
+    told = _run("restore", "--declare").output
+    assert told.startswith(f"Noted for {place_of(Database(empty_url))}. What was due since the backup is looked for")
     assert asyncio.run(states()) == {"channel:C1": DeliveryState.UNCLEAR, "channel:C2": DeliveryState.UNCLEAR}
+
+
+def test_nothing_is_declared_where_there_is_no_database(folder: Path) -> None:
+    result = _run("restore", "--declare")
+    assert (result.exit_code, f"there is no database at {folder / 'referral.db'}" in result.output) == (2, True)
+    assert list(folder.iterdir()) == []
+
+
+def test_nothing_is_declared_of_a_database_with_nothing_in_it(folder: Path) -> None:
+    _run("migrate")
+    result = _run("restore", "--declare")
+    assert result.exit_code == 2
+    assert f"no workspace in the database at {folder / 'referral.db'}, so nothing was put back" in result.output
 
 
 def planned(session: Session, circle: Circle, channel: Channel, due: datetime) -> None:
@@ -119,6 +135,25 @@ def test_a_backup_that_cannot_be_written_is_a_sentence(used: Path, monkeypatch: 
         2,
         "There is no whole backup at copy.db: database or disk is full.\n",
     )
+
+
+def test_nothing_is_erased_under_a_bot_that_may_still_run(used: Path) -> None:
+    def alive(at: datetime) -> None:
+        async def tick() -> None:
+            database = Database(f"sqlite:///{used / 'referral.db'}")
+            circle = await circle_in(database)
+            await database.write(lambda session: workspaces.set_ticked(session, circle.workspace_id, at))
+            await database.close()
+
+        asyncio.run(tick())
+
+    alive(datetime.now(UTC) - timedelta(minutes=9))
+    assert _run("forget-workspace", TENANT).exit_code == 0
+    refused = _run("forget-workspace", TENANT, "--yes")
+    assert refused.exit_code == NOT_NOW
+    assert "may still run: stop it first." in refused.output
+    alive(datetime.now(UTC) - timedelta(minutes=11))
+    assert "Erased." in _run("forget-workspace", TENANT, "--yes").output
 
 
 def test_without_a_database_there_is_nothing_to_back_up(folder: Path) -> None:

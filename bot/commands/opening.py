@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def open_workspace(settings: "Settings") -> AsyncIterator[tuple["Database", "Workspace"]]:
-    """The database and the workspace in it. Raises StartError, also when the bot has not run yet."""
+    """The database and the one workspace in it. Raises StartError, also when the bot has not run yet."""
+    from bot.belonging import named
     from bot.stored import StartError, open_database, place_of
     from storage import workspaces
 
@@ -25,6 +26,11 @@ async def open_workspace(settings: "Settings") -> AsyncIterator[tuple["Database"
         if not known:
             raise StartError(
                 f"DATABASE_URL: there is no workspace in {place_of(database)} yet; start the bot once with run."
+            )
+        if len(known) > 1:
+            raise StartError(
+                f"DATABASE_URL: {place_of(database)} holds several workspaces: {named(known)}. "
+                "Erase what is not yours with forget-workspace and its id."
             )
         yield database, known[0]
 

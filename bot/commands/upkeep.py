@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.settings import Settings
+    from storage.workspaces import Workspace
 
 
 def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")]) -> None:
@@ -63,9 +64,9 @@ def restore(
                 put_back(Database(settings.database_url), source)
         except BackupError as error:
             _refuse(str(error))
-        asyncio.run(_distrust(settings))
+        place = asyncio.run(_distrust(settings, is_declared=declare))
     done = "Noted" if declare else "Restored"
-    typer.echo(f"{done}. What was due since the backup is looked for before it is sent; now start the bot.")
+    typer.echo(f"{done} for {place}. What was due since the backup is looked for before it is sent; now start the bot.")
 
 
 def forget_workspace(
@@ -85,32 +86,56 @@ def forget_workspace(
     typer.echo("Erased. Backups keep what they hold: erase those too." if yes else "Nothing is erased yet: add --yes.")
 
 
-async def _distrust(settings: "Settings") -> None:
-    from bot.stored import open_database
-    from storage import deliveries
+async def _distrust(settings: "Settings", *, is_declared: bool) -> str:
+    """Which database it was noted for. Raises StartError, also where nothing can have been put back."""
+    from sqlalchemy.orm import Session
 
-    async with open_database(settings) as database:
-        await database.write(lambda session: deliveries.distrust(session, datetime.now(UTC)))
+    from bot.stored import StartError, open_database, place_of
+    from storage import deliveries, workspaces
+
+    def work(session: Session) -> None:
+        if is_declared and not workspaces.listed(session):
+            raise StartError(f"DATABASE_URL: there is no workspace in {place_of(database)}, so nothing was put back.")
+        deliveries.distrust(session, datetime.now(UTC))
+
+    async with open_database(settings, is_to_be_migrated=not is_declared) as database:
+        await database.write(work)
+        return place_of(database)
 
 
 async def _forget(settings: "Settings", team: str, *, is_erased: bool) -> "Mapping[str, int] | None":
-    """What there is, or was, by table; None without such a workspace."""
+    """What there is, or was, by table; None without such a workspace. Raises StartError."""
     from sqlalchemy.orm import Session
 
     from bot.stored import open_database
     from storage import forgetting, workspaces
 
     def work(session: Session) -> "Mapping[str, int] | None":
-        known = [workspace.id for workspace in workspaces.listed(session) if workspace.tenant == team]
-        if not known:
+        known = next((workspace for workspace in workspaces.listed(session) if workspace.tenant == team), None)
+        if known is None:
             return None
-        found = forgetting.count(session, known[0])
+        found = forgetting.count(session, known.id)
         if is_erased:
-            forgetting.forget(session, known[0])
+            _must_have_stopped(known, settings)
+            forgetting.forget(session, known.id)
         return found
 
     async with open_database(settings, is_to_be_migrated=False) as database:
         return await database.write(work)
+
+
+def _must_have_stopped(workspace: "Workspace", settings: "Settings") -> None:
+    """Raises NotNowError while a bot may be at work there: it would go on with what is gone."""
+    from bot.services.checkup import TICK_MAY_BE_OLD
+    from bot.stored import NotNowError
+
+    ticked_at = workspace.ticked_at
+    if ticked_at is not None and datetime.now(UTC) < (from_then := ticked_at + TICK_MAY_BE_OLD):
+        raise NotNowError(
+            f"The bot of {workspace.name} was alive at {ticked_at.astimezone(settings.timezone):%H:%M} and may still "
+            f"run: stop it first. When it has stopped, this can be done from "
+            f"{from_then.astimezone(settings.timezone):%H:%M} on. Nothing is erased yet."
+        )
 
 
 def _refuse(sentence: str) -> NoReturn:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -98,12 +99,28 @@ def test_a_file_that_cannot_be_written_is_one_sentence(shell: Shell, tmp_path: P
 def test_half_a_list_is_never_left_behind(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shell.fill(three)
     file = tmp_path / "signals.csv"
-    file.write_text("the earlier one", encoding="utf-8")
 
     def fails(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("bot.domain.exports.as_csv", fails)
     assert shell.run("export", "signals", "--csv", str(file)).exit_code == 2
-    assert file.read_text(encoding="utf-8") == "the earlier one"
-    assert [path.name for path in tmp_path.iterdir() if "signals" in path.name] == ["signals.csv"]
+    assert [path.name for path in tmp_path.iterdir() if "signals" in path.name] == []
+    assert shell.look(lambda circle: decided(circle, "signals_exported")) == []
+
+
+@pytest.mark.parametrize("name", ["signals.csv", "referral.db", ".", "pipe", "dangling"])
+def test_what_exists_is_never_overwritten(shell: Shell, tmp_path: Path, name: str) -> None:
+    shell.fill(three)
+    (tmp_path / "signals.csv").write_text("the earlier one", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "dangling").symlink_to("nowhere")
+    before = {path.name: path.lstat().st_ino for path in tmp_path.iterdir()}
+    answer = shell.run("export", "signals", "--csv", name)
+    assert (answer.exit_code, answer.stderr) == (
+        2,
+        f"{name} exists already: name another file, for nothing is overwritten; - prints the list.\n",
+    )
+    assert {path.name: path.lstat().st_ino for path in tmp_path.iterdir()} == before
+    assert (tmp_path / "signals.csv").read_text(encoding="utf-8") == "the earlier one"
+    assert len(shell.look(lambda circle: circle.everybody())) == 2

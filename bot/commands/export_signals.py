@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -23,7 +24,10 @@ _STANDARD_OUTPUT = Path("-")
 
 def signals(
     *,
-    file: Annotated[Path, typer.Option("--csv", help="The file to write, readable by you alone; - prints it.")],
+    file: Annotated[
+        Path,
+        typer.Option("--csv", help="The file to write, which must not exist yet, readable by you alone; - prints it."),
+    ],
     since: Annotated[
         str | None, typer.Option(help="Only those logged on or after this date or moment.", metavar="MOMENT")
     ] = None,
@@ -40,6 +44,11 @@ def signals(
     """Write all signals to a CSV file; docs/export.md tells what is in it."""
     from bot.settings import Settings
 
+    if file != _STANDARD_OUTPUT and os.path.lexists(file):
+        typer.echo(
+            f"{file} exists already: name another file, for nothing is overwritten; - prints the list.", err=True
+        )
+        raise typer.Exit(EXIT_CODE)
     with told_kindly():
         settings = Settings.load()
         start = moment_option("--since", since, settings.timezone)
@@ -67,15 +76,20 @@ async def _export(
     from bot.company import make_services
     from bot.domain.exports import COLUMNS, as_csv
 
-    count = 0
+    count, is_printed = 0, file == _STANDARD_OUTPUT
     async with open_workspace(settings) as (database, workspace):
         exports = make_services(settings, database, workspace.id).exports
-        await exports.begin(datetime.now(UTC), by=None, has_contact=has_contacts)
+        record = partial(exports.begin, datetime.now(UTC), by=None, has_contact=has_contacts)
         with _opened(file) as target:
+            if is_printed:  # nothing printed can be taken back
+                await record()
             target.write(as_csv([COLUMNS], delimiter=delimiter).encode(encoding))
             async for page in exports.pages(since=since, has_contact=has_contacts):
                 target.write(as_csv(page, delimiter=delimiter).encode())
                 count += len(page)
+            target.flush()
+            if not is_printed:  # it is whole, and only its name is missing
+                await record()
     return count
 
 

@@ -74,7 +74,7 @@ async def connected(
 
     `wait` passes the time until Slack answers for the first time, `pause` that between one call and the next.
     """
-    async with open_database(settings) as database, _clients(settings) as clients, AsyncExitStack() as stack:
+    async with open_database(settings) as database, slack_clients(settings) as clients, AsyncExitStack() as stack:
         identification = Identification(clients.scheduled)
         workspace = await _workspace(identification, database, wait)
         needed, optional = scopes()
@@ -179,7 +179,8 @@ async def _workspace(identification: Identification, database: Database, wait: P
         seconds = min(seconds * 2, _LONGEST_WAIT)
 
 
-def _clients(settings: SlackSettings) -> AbstractAsyncContextManager[Clients]:
+def slack_clients(settings: SlackSettings) -> AbstractAsyncContextManager[Clients]:
+    """The ways of calling Slack, for as long as the block lasts."""
     connection = settings.connection
     return open_clients(
         settings.slack_api_url,

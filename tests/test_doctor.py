@@ -26,6 +26,7 @@ from tests.support.teams import SERVICE_URL, TENANT
 from tests.support.teams_office import REGISTRATION, both_offices, object_id, teams_office
 from tests.support.underneath import the_person
 
+APP_TOKEN = "xapp-sample-token"
 GROUP = "5e11e000-0000-0000-0000-000000000001"
 
 
@@ -101,6 +102,23 @@ async def test_scopes_that_were_not_granted_are_named(tmp_path: Path, left_out: 
     found = {finding.key: finding for finding in examined.findings}
     assert found[key].level is level
     assert left_out in told(found[key], AMSTERDAM)
+
+
+@pytest.mark.parametrize(
+    ("app_token", "level", "key"),
+    [(APP_TOKEN, Level.FINE, "app-token"), ("xapp-of-another-app", Level.PROBLEM, "app-token-refused")],
+)
+async def test_in_socket_mode_slack_is_asked_about_the_app_level_token_too(
+    tmp_path: Path, app_token: str, level: Level, key: str
+) -> None:
+    slack = Playground(manifest(), signing_secret=SECRET, bot_token=TOKEN, app_token=APP_TOKEN, socket_mode=True)
+    async with slack.serving() as api:
+        settings = _settings(api, f"sqlite:///{tmp_path}/none.db", slack_app_token=app_token)
+        findings = (await examine(settings)).findings
+        assert slack.sockets.connections == 0
+    (found,) = [finding for finding in findings if finding.key.startswith("app-token")]
+    assert (found.level, found.key) == (level, key)
+    assert told(found, AMSTERDAM)
 
 
 async def test_texts_for_introductions_that_cannot_be_used_are_named_one_by_one(tmp_path: Path) -> None:

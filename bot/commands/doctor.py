@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.services.checkup import Finding
     from bot.services.company import Company, Source
     from bot.settings import PlatformSettings, Settings, SlackSettings, TeamsSettings
+    from handlers.slack.clients import Clients
 
 _MARKS = {"fine": "ok   ", "to_do": "to do", "problem": "WRONG"}
 
@@ -60,8 +61,9 @@ async def examine(settings: "SlackSettings | TeamsSettings") -> Examined:
     from bot.stored import StartError
 
     async with AsyncExitStack() as stack:
-        client = await _slack_client(settings, stack)
-        token = () if client is None else await _look_at_token(client)
+        clients = await _slack_clients(settings, stack)
+        client = None if clients is None else clients.scheduled
+        token = () if clients is None else await _look_at_tokens(clients)
         own = (*token, *await _look_at_registration(settings), *_look_at_introductions(settings))
         try:
             stored = await _look_into_database(settings, client)
@@ -70,24 +72,26 @@ async def examine(settings: "SlackSettings | TeamsSettings") -> Examined:
         return Examined((*own, *stored.findings), stored.settings)
 
 
-async def _look_at_token(client: "AsyncWebClient") -> "tuple[Finding, ...]":
+async def _look_at_tokens(clients: "Clients") -> "tuple[Finding, ...]":
     from bot.manifest import scopes
-    from handlers.slack.checkup import token_findings
+    from handlers.slack.checkup import app_token_finding, token_findings
 
     needed, optional = scopes()
-    return await token_findings(client, needed=needed, optional=optional)
+    found = await token_findings(clients.scheduled, needed=needed, optional=optional)
+    if clients.socket is None or found[0].key == "slack-away":
+        return found
+    return (*found, await app_token_finding(clients.socket))
 
 
-async def _slack_client(settings: "SlackSettings | TeamsSettings", stack: AsyncExitStack) -> "AsyncWebClient | None":
+async def _slack_clients(settings: "SlackSettings | TeamsSettings", stack: AsyncExitStack) -> "Clients | None":
     """None where the company has no Slack."""
     from bot.settings import SlackSettings
 
     if not isinstance(settings, SlackSettings):
         return None
-    from handlers.slack.clients import open_clients
+    from bot.connection import slack_clients
 
-    bot_token = settings.slack_bot_token.get_secret_value()
-    return (await stack.enter_async_context(open_clients(settings.slack_api_url, bot_token=bot_token))).scheduled
+    return await stack.enter_async_context(slack_clients(settings))
 
 
 async def _look_at_registration(settings: "PlatformSettings") -> "list[Finding]":

@@ -26,6 +26,8 @@ WEBHOOK_MAY_WAIT = timedelta(hours=1)
 
 _NOT_AMONG_STEPS = frozenset({"default-owner-gone"})
 
+_NAMING_ADMINISTRATORS = "ADMINISTRATORS (Slack), TEAMS_ADMINISTRATORS (Teams)"
+
 _MONTH = timedelta(days=30)
 _WEEK = timedelta(days=7)
 """For what cannot be mended any more, and was told when it happened."""
@@ -108,7 +110,7 @@ class Checkup:
             self._follow_up(session, sellers=counts.get(Role.SALES, 0)),
             Finding(Level.FINE, "administrators", {"count": administrators})
             if administrators
-            else Finding(Level.PROBLEM, "no-administrators"),
+            else Finding(Level.PROBLEM, "no-administrators", {"settings": _NAMING_ADMINISTRATORS}),
         ]
 
     def _follow_up(self, session: Session, *, sellers: int) -> Finding:

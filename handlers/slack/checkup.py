@@ -36,6 +36,22 @@ async def token_findings(
     return tuple(findings)
 
 
+async def app_token_finding(client: AsyncWebClient) -> Finding:
+    """Whether Slack would let the bot call in for Socket Mode; `client` carries the app-level token.
+
+    The address that Slack gives is left unused, which opens no connection.
+    """
+    try:
+        await client.apps_connections_open(app_token=client.token or "")
+    except SlackApiError as error:
+        if reason := name_of(error):
+            return Finding(Level.PROBLEM, "app-token-refused", {"reason": reason})
+        return Finding(Level.PROBLEM, "slack-away")
+    except SLACK_FAILURES:
+        return Finding(Level.PROBLEM, "slack-away")
+    return Finding(Level.FINE, "app-token")
+
+
 async def channel_findings(
     client: AsyncWebClient, channels: Collection[str], *, may_be_shared: Collection[str]
 ) -> tuple[Finding, ...]:

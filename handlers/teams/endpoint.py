@@ -5,12 +5,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import jwt
+import structlog
 from microsoft_teams.apps.http import HttpMethod, HttpRequest, HttpRouteHandler, HttpServerAdapter
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from handlers.web.bodies import read_post
+from handlers.web.seldom import Seldom
 
 ISSUER = "https://api.botframework.com"
 """Who signs for the Bot Connector. Nobody else speaks for Teams here."""
@@ -19,6 +21,8 @@ _TEAMS = "msteams"
 """Elsewhere, as on a web page with a chat in it, people say themselves who they are."""
 
 _CONTENT_TYPES = frozenset({"application/json"})
+
+log = structlog.get_logger()
 
 
 class TeamsEndpoint(HttpServerAdapter):
@@ -32,6 +36,7 @@ class TeamsEndpoint(HttpServerAdapter):
         self._handler: HttpRouteHandler | None = None
         self._has_key: Callable[[str], Awaitable[bool]] | None = None
         self._is_service_url = is_service_url
+        self._seldom = Seldom()
 
     def open(self, has_key: Callable[[str], Awaitable[bool]]) -> None:
         """Lets activities in from now on, with tokens whose key has a name that `has_key` knows."""
@@ -68,6 +73,8 @@ class TeamsEndpoint(HttpServerAdapter):
             return PlainTextResponse("not an activity", 400)
         result = await self._handler(HttpRequest(body=body, headers={"authorization": authorization}))
         if result["status"] == 401:  # noqa: PLR2004
+            if self._seldom.is_time():
+                log.warning("not_from_teams", hint="when Teams sent it: the app id is that of another registration")
             return _unauthorized()  # always the same one, whatever the library says
         if result["body"] is None:
             return Response(status_code=result["status"])

@@ -6,17 +6,21 @@ import re
 import time
 from collections.abc import Callable
 
+import structlog
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handlers.web.bodies import read_post
+from handlers.web.seldom import Seldom
 
 AGE_MAX = 5 * 60
 """Seconds a signature is good for, either way."""
 
 _CONTENT_TYPES = frozenset({"application/json", "application/x-www-form-urlencoded"})
 _STAMP = re.compile(r"[0-9]{10}", re.ASCII)
+
+log = structlog.get_logger()
 
 
 class SlackGuard:
@@ -25,10 +29,18 @@ class SlackGuard:
     `real_time` is in seconds since 1970 and has nothing to do with the business clock.
     """
 
-    def __init__(self, app: ASGIApp, signing_secret: str, *, real_time: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        signing_secret: str,
+        *,
+        real_time: Callable[[], float] = time.time,
+        seldom: Seldom | None = None,
+    ) -> None:
         self._app = app
         self._secret = signing_secret.encode()
         self._real_time = real_time
+        self._seldom = seldom or Seldom()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -36,6 +48,8 @@ class SlackGuard:
         if body is None:
             return
         if not self._is_signed(Headers(scope=scope), body):
+            if self._seldom.is_time():
+                log.warning("not_signed_by_slack", hint="when Slack sent it: the signing secret or the clock is wrong")
             await PlainTextResponse("not signed by Slack", 401)(scope, receive, send)
         else:
             await self._app(scope, _replay(body, receive), send)

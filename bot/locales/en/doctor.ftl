@@ -2,6 +2,8 @@
 
 doctor-token = Slack knows the bot, in { $team }.
 doctor-token-refused = Slack refuses the token ({ $reason }). Copy the bot token again from your Slack app's page.
+doctor-app-token = Slack lets the bot call in for Socket Mode.
+doctor-app-token-refused = Slack refuses the app-level token ({ $reason }). Copy it again from your Slack app's page, under Basic Information; it needs the scope connections:write.
 doctor-slack-away = Slack cannot be reached. Check the connection; the bot keeps trying by itself.
 doctor-scopes = The bot has all the scopes it needs.
 doctor-scopes-missing = These scopes are missing: { $scopes }. Add them to your Slack app and install it again.
@@ -54,7 +56,7 @@ doctor-administrators = { $count ->
     [one] One administrator hears of it when something goes wrong.
    *[other] { $count } administrators hear of it when something goes wrong.
 }
-doctor-no-administrators = There is no administrator, so nobody hears of it when something goes wrong. Name one in the settings of the server.
+doctor-no-administrators = There is no administrator, so nobody hears of it when something goes wrong. Name one in the settings of the server: { $settings }.
 doctor-no-channels = No channel has been chosen for the board yet.
 doctor-board-not-active = The board is not active yet.
 doctor-next-board = The next board comes on { $at }, { $count ->

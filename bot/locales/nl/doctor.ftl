@@ -2,6 +2,8 @@
 
 doctor-token = Slack herkent de bot, in { $team }.
 doctor-token-refused = Slack weigert het token ({ $reason }). Kopieer het bot-token opnieuw van de pagina van je Slack-app.
+doctor-app-token = Slack laat de bot inbellen voor Socket Mode.
+doctor-app-token-refused = Slack weigert het app-token ({ $reason }). Kopieer het opnieuw van de pagina van je Slack-app, onder Basic Information; het heeft het recht connections:write nodig.
 doctor-slack-away = Slack is niet te bereiken. Controleer de verbinding; de bot probeert het zelf opnieuw.
 doctor-scopes = De bot heeft alle rechten die hij nodig heeft.
 doctor-scopes-missing = Deze rechten ontbreken: { $scopes }. Zet ze in je Slack-app en installeer die opnieuw.
@@ -57,7 +59,7 @@ doctor-administrators = { $count ->
     [one] Eén beheerder krijgt het te horen als er iets misgaat.
    *[other] { $count } beheerders krijgen het te horen als er iets misgaat.
 }
-doctor-no-administrators = Er is geen beheerder, dus niemand hoort het als er iets misgaat. Noem er een in de instellingen van de server.
+doctor-no-administrators = Er is geen beheerder, dus niemand hoort het als er iets misgaat. Noem er een in de instellingen van de server: { $settings }.
 doctor-no-channels = Er is nog geen kanaal voor het bord gekozen.
 doctor-board-not-active = Het bord staat nog niet aan.
 doctor-next-board = Het volgende bord komt { $at }, { $count ->

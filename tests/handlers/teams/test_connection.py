@@ -67,7 +67,10 @@ async def test_a_key_of_somebody_else_under_the_same_name_opens_nothing(line: Li
     other = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     claims = jwt.decode(bearer().removeprefix("Bearer "), options={"verify_signature": False})
     forged = jwt.encode(claims, other, "RS256", {"kid": "test"})
-    assert (await line.post(activity(), authorization=f"Bearer {forged}")).status_code == 401
+    with capture_logs() as logs:
+        assert (await line.post(activity(), authorization=f"Bearer {forged}")).status_code == 401
+        assert (await line.post(activity(), authorization=f"Bearer {forged}")).status_code == 401
+    assert [log["event"] for log in logs] == ["not_from_teams"]
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
+from structlog.testing import capture_logs
 
 from handlers.web import bodies
 from handlers.web.bodies import BODY_MAX, PASSED_OVER_MAX
 from handlers.web.guard import SlackGuard
+from handlers.web.seldom import Seldom
 from handlers.web.server import bind, serving
 
 SECRET = "pretend-signing-secret"
@@ -115,6 +117,18 @@ async def test_another_apps_secret_is_refused(client: httpx.AsyncClient, behind:
     answer = await client.post("/", content=body, headers=signed(body, secret="somebody-elses"))
     assert answer.status_code == HTTPStatus.UNAUTHORIZED
     assert behind.bodies == []
+
+
+async def test_who_gave_another_secret_finds_it_in_the_log_once_a_minute(behind: Behind) -> None:
+    moments = iter([NOW, NOW + 1, NOW + 59, NOW + 60, NOW + 61])
+    body = b"command=%2Freferral"
+    app = SlackGuard(behind, SECRET, seldom=Seldom(lambda: next(moments)))
+    with capture_logs() as logs:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as client:
+            for _ in range(5):
+                await client.post("/", content=body, headers=signed(body, secret="somebody-elses"))
+    assert [log["event"] for log in logs] == ["not_signed_by_slack"] * 2
+    assert "signing secret" in logs[0]["hint"]
 
 
 async def test_a_body_that_is_no_text_is_refused_unread(client: httpx.AsyncClient, behind: Behind) -> None:

@@ -19,7 +19,7 @@ from bot.moments import Clock, Pause, real_now
 from bot.services.deliveries import Deliveries
 from bot.settings import TeamsSettings
 from bot.stored import StartError, open_database
-from bot.teams import open_line
+from bot.teams import TeamsLine, open_line
 from handlers.clock import Heartbeat, Step
 from handlers.group_reading import GroupReading
 from handlers.web.app import web_app
@@ -57,39 +57,17 @@ class TeamsApplication:
     async def running(self) -> AsyncIterator[RunningOnTeams]:
         """The bot at work until the block ends; a message that is being sent then is finished. Raises StartError."""
         settings = self._settings
-        registration = settings.teams
-        assert registration is not None  # noqa: S101 - these settings cannot be without
 
         async def breathe(seconds: float) -> None:
             heartbeat.sign()  # many messages, one a second, are no silence
             await self._pause(seconds)
 
-        def workspace_in(session: Session) -> Workspace:
-            known = workspaces.listed(session)
-            if len(known) == 1 and known[0].platform != "teams":  # the company began on another platform
-                return known[0]
-            return workspace_at_start(
-                session,
-                "TEAMS_TENANT_ID",
-                platform="teams",
-                tenant=registration.tenant,
-                name=settings.teams_publisher,
-            )
-
-        async with open_database(settings) as database, AsyncExitStack() as stack:
-            workspace = await database.write(workspace_in)
-            services = make_services(settings, database, workspace.id)
-            line = await stack.enter_async_context(open_line(registration, services, self._now))
-            deliveries = Deliveries(
-                database,
-                workspace.id,
-                line.messenger,
-                services.composers,
-                owner=uuid4().hex,
-                real_now=real_now,
-                pace=timedelta(seconds=settings.send_pace_seconds),
-                pause=breathe,
-            )
+        async with (
+            connected_on_teams(settings, now=self._now, pause=breathe) as parts,
+            AsyncExitStack() as stack,
+        ):
+            database, workspace, services = parts.database, parts.workspace, parts.services
+            line, deliveries = parts.line, parts.deliveries
             telling = await begin_telling(settings, database, workspace.id, services, self._now())
             groups = GroupReading(services.role_groups, [line.entra_groups], services.people.last_night)
             steps: Mapping[str, Step] = {
@@ -115,4 +93,57 @@ class TeamsApplication:
                 heartbeat=heartbeat,
                 asgi=asgi,
                 trouble=asyncio.get_running_loop().create_future(),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectedOnTeams:
+    """The company on Teams, with nothing listening and nothing beating yet."""
+
+    database: Database
+    workspace: Workspace
+    services: Services
+    line: TeamsLine
+    deliveries: Deliveries
+
+
+@asynccontextmanager
+async def connected_on_teams(
+    settings: TeamsSettings, *, now: Clock = real_now, pause: Pause = asyncio.sleep
+) -> AsyncIterator[ConnectedOnTeams]:
+    """What can send, for as long as the block lasts; `pause` passes the time between calls. Raises StartError."""
+    registration = settings.teams
+    assert registration is not None  # noqa: S101 - these settings cannot be without
+
+    def workspace_in(session: Session) -> Workspace:
+        known = workspaces.listed(session)
+        if len(known) == 1 and known[0].platform != "teams":  # the company began on another platform
+            return known[0]
+        return workspace_at_start(
+            session,
+            "TEAMS_TENANT_ID",
+            platform="teams",
+            tenant=registration.tenant,
+            name=settings.teams_publisher,
+        )
+
+    async with open_database(settings) as database:
+        workspace = await database.write(workspace_in)
+        services = make_services(settings, database, workspace.id)
+        async with open_line(registration, services, now) as line:
+            yield ConnectedOnTeams(
+                database=database,
+                workspace=workspace,
+                services=services,
+                line=line,
+                deliveries=Deliveries(
+                    database,
+                    workspace.id,
+                    line.messenger,
+                    services.composers,
+                    owner=uuid4().hex,
+                    real_now=real_now,
+                    pace=timedelta(seconds=settings.send_pace_seconds),
+                    pause=pause,
+                ),
             )

@@ -15,10 +15,12 @@ from sqlalchemy.orm import Session
 
 from bot.commands.failing import NOT_NOW, told_kindly
 from bot.commands.weekly import _send
+from bot.company import company_reader
 from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState, Direct
 from bot.domain.people import Kind, Role
 from bot.domain.signals import Draft
 from bot.manifest import manifest
+from bot.services.company import Company
 from bot.settings import GivenSettings
 from handlers.web.server import bind
 from playground import Playground
@@ -436,13 +438,14 @@ def test_a_planned_nudge_that_is_no_longer_due_is_shown_as_such(shell: Shell, mo
 @pytest.mark.parametrize(
     ("arguments", "settings", "sentence"),
     [
-        (("leaderboard",), {}, "Nothing is due: LEADERBOARD_CHANNELS names no channel."),
+        (("leaderboard",), {}, "Nothing is due: no channel has been chosen for the board."),
+        (("leaderboard",), {"LEADERBOARD_CHANNELS": "C0BOARD"}, "Nothing is due: the board is not switched on."),
+        (("nudges",), {}, "Nothing is due: the weekly question is not switched on."),
         (
-            ("leaderboard",),
-            {"LEADERBOARD_CHANNELS": "C0BOARD"},
-            "Nothing is due: LEADERBOARD_ACTIVE_FROM is not set.",
+            ("nudges", "--as-of", "2026-11-22"),
+            {"NUDGES_ACTIVE_FROM": "2026-11-23"},
+            "Nothing is due: the weekly question is on from 2026-11-23 00:00.",
         ),
-        (("nudges",), {}, "Nothing is due: NUDGES_ACTIVE_FROM is not set."),
         (("nudges", "--as-of", "2026-11-24"), {"NUDGES_ACTIVE_FROM": "2026-11-23"}, "Nothing is due."),
     ],
 )
@@ -472,11 +475,48 @@ def test_another_moment_can_be_looked_at_and_not_sent(
     assert "--as-of only shows what would be due: add --dry-run" in answer.stderr
 
 
+async def abroad(circle: Circle) -> None:
+    """What an administrator chose in the app, which the environment does not know of."""
+    await circle.person("Pieter", Role.SALES)
+    await voorbeeld(circle)
+    marieke = await circle.person("Marieke", is_administrator=True)
+    given = {"slack_bot_token": TOKEN, "slack_signing_secret": SECRET}
+    company = Company(circle.database, circle.workspace_id, company_reader(GivenSettings.of(**given)))
+    await company.choose(
+        {
+            "timezone": "America/New_York",
+            "leaderboard_channels": "C0BOARD",
+            "leaderboard_active_from": "2026-11-23",
+            "leaderboard_at": "monday 09:00",
+        },
+        by=marieke.id,
+        now=THURSDAY,
+    )
+
+
+def test_what_was_chosen_in_the_app_holds_for_what_is_due_and_for_every_moment(shell: Shell) -> None:
+    shell.fill(abroad)
+    shown = shell.run("weekly", "leaderboard", "--as-of", MONDAY, "--dry-run").output
+    assert "--- leaderboard 2026-W48 for C0BOARD\n" in shown
+    early = shell.run("weekly", "leaderboard", "--as-of", "2026-11-30T08:59", "--dry-run").output
+    assert early == "Nothing is due.\n"
+    before = shell.run("weekly", "leaderboard", "--as-of", "2026-11-22", "--dry-run").output
+    assert before == "Nothing is due: the board is on from 2026-11-23 00:00.\n"
+    assert all(line.startswith("2026-11-26 04:00  ") for line in shell.run("decisions").output.splitlines())
+    (assignment,) = shell.run("deliveries").output.splitlines()[2:]
+    assert assignment.startswith("2026-11-26 04:00")
+    assert "No deliveries." in shell.run("deliveries", "--since", "2026-11-26T04:01").output
+    assert "1 signal in -." in shell.run("export", "signals", "--csv", "-", "--since", "2026-11-26T04:00").stderr
+    assert "0 signals in -." in shell.run("export", "signals", "--csv", "-", "--since", "2026-11-26T04:01").stderr
+
+
 async def test_sending_goes_through_the_same_deliveries_and_only_once(sqlite_database: Database) -> None:
     workspace = await sqlite_database.write(
         lambda session: workspaces.find_or_add(session, platform="slack", tenant="T0VOORBEELD", name="Voorbeeld BV")
     )
-    await voorbeeld(Circle(sqlite_database, workspace.id))
+    circle = Circle(sqlite_database, workspace.id)
+    await circle.person("Pieter", Role.SALES)
+    await voorbeeld(circle)
     slack = Playground(manifest(), signing_secret=SECRET, bot_token=TOKEN)
     async with slack.serving() as url:
         settings = GivenSettings.of(
@@ -491,7 +531,9 @@ async def test_sending_goes_through_the_same_deliveries_and_only_once(sqlite_dat
         told = await _send(settings, DeliveryKind.LEADERBOARD, now)
         again = await _send(settings, DeliveryKind.LEADERBOARD, now)
         posted = slack.act_as("Sanne").sees("referrals")
-    assert [line.split()[4:6] for line in told.splitlines()[2:]] == [["C0REFERRALS", "sent"]]
+    asked_for, others = told.split("\n\nWhat else was due, in the same round:\n\n")
+    assert [line.split()[4:6] for line in asked_for.splitlines()[2:]] == [["C0REFERRALS", "sent"]]
+    assert [line.split()[2] for line in others.splitlines()[2:]] == ["assignment"]
     assert again == "Nothing is due."
     assert len(posted) == 1
     assert "Sanne Jansen" in posted[0].text

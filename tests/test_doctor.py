@@ -162,6 +162,15 @@ async def test_each_setting_is_told_with_who_chose_it_and_when(database_url: str
     assert told["LEADERBOARD_ACTIVE_FROM"].split(maxsplit=1) == ["-", "default"]
 
 
+async def test_every_moment_is_told_in_the_zone_that_was_chosen(sqlite_url: str) -> None:
+    async with office(sqlite_url) as desk:
+        marieke = await the_person(desk, "marieke")
+        await desk.bot.services.setup.choose({"timezone": "America/New_York"}, by=marieke.id, now=NOW)
+        examined = await examine(_settings(desk.addresses["slack"], sqlite_url))
+    assert examined.zone.key == "America/New_York"
+    assert "chosen in the app by Marieke Bos on 2026-11-26 04:30" in examined.settings
+
+
 def _entra(monkeypatch: pytest.MonkeyPatch, answer: dict[str, Any] | OSError) -> None:
     """What Microsoft answers when the library asks it for a token."""
     pages = f"https://login.microsoftonline.com/{TENANT}/"

@@ -30,9 +30,10 @@ async def _listed(settings: "Settings", limit: int) -> str:
     from bot.locales import texts
     from handlers.wording.decisions import decision_sentence
 
-    words, zone = texts(Language.ENGLISH), settings.timezone
+    words = texts(Language.ENGLISH)
 
     def work(session: "Session") -> str:
+        zone = services.company.current(session).zone
         entries = services.decisions.page_in(session, limit=limit).entries
         lines = [
             f"{one.decision.at.astimezone(zone):%Y-%m-%d %H:%M}  {decision_sentence(one, words, zone)}"

@@ -1,13 +1,12 @@
 """`python -m bot deliveries`."""
 
 import asyncio
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands.failing import told_kindly
-from bot.commands.opening import moment_option, open_workspace, table
+from bot.commands.opening import Moment, moment_option, open_workspace, table
 from bot.domain.deliveries import DeliveryState
 
 if TYPE_CHECKING:
@@ -31,20 +30,22 @@ def deliveries(
     """List the scheduled messages: planned, sent, skipped, ambiguous, dead."""
     from bot.settings import Settings
 
+    start = moment_option("--since", since)
     with told_kindly():
-        settings = Settings.load()
-        start = moment_option("--since", since, settings.timezone)
-        typer.echo(asyncio.run(_listed(settings, start, state)))
+        typer.echo(asyncio.run(_listed(Settings.load(), start, state)))
 
 
-async def _listed(settings: "Settings", since: datetime | None, states: list[DeliveryState] | None) -> str:
+async def _listed(settings: "Settings", since: Moment, states: list[DeliveryState] | None) -> str:
+    from bot.company import make_company
     from storage import deliveries as stored
 
     def work(session: "Session") -> str:
-        found = stored.listed(session, workspace.id, since=since, states=states or None)
-        return delivery_table(session, found, settings.timezone)
+        zone = company.current(session).zone
+        found = stored.listed(session, workspace.id, since=since(zone), states=states or None)
+        return delivery_table(session, found, zone)
 
     async with open_workspace(settings) as (database, workspace):
+        company = make_company(settings, database, workspace.id)
         return await database.read(work)
 
 

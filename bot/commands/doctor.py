@@ -32,6 +32,8 @@ class Examined:
     """Everything there is to say; where the database cannot be looked into, that instead of what is in it."""
 
     findings: "tuple[Finding, ...]"
+    zone: ZoneInfo
+    """The company's, in which its moments are told."""
     settings: str = ""
     """A table of what holds and where it comes from."""
 
@@ -48,7 +50,7 @@ def doctor() -> None:
         settings = load_to_run()
         examined = asyncio.run(examine(settings))
         for finding in examined.findings:
-            typer.echo(f"{_MARKS[finding.level.value]}  {told(finding, settings.timezone)}")
+            typer.echo(f"{_MARKS[finding.level.value]}  {told(finding, examined.zone)}")
         if examined.settings:
             typer.echo(f"\n{examined.settings}")
         if any(finding.level is Level.PROBLEM for finding in examined.findings):
@@ -68,8 +70,9 @@ async def examine(settings: "SlackSettings | TeamsSettings") -> Examined:
         try:
             stored = await _look_into_database(settings, client)
         except StartError as error:
-            return Examined((*own, Finding(Level.PROBLEM, "database-trouble", {"reason": str(error)})))
-        return Examined((*own, *stored.findings), stored.settings)
+            trouble = Finding(Level.PROBLEM, "database-trouble", {"reason": str(error)})
+            return Examined((*own, trouble), settings.timezone)
+        return Examined((*own, *stored.findings), stored.zone, stored.settings)
 
 
 async def _look_at_tokens(clients: "Clients") -> "tuple[Finding, ...]":
@@ -154,7 +157,8 @@ async def _look_into_database(settings: "PlatformSettings", client: "AsyncWebCli
         now = datetime.now(UTC)
         checkup = make_checkup(settings, database, workspace.id, company, leaderboards)
         stored = await checkup.findings(now, real_now=now)
-        return Examined((Finding(Level.FINE, "database"), *channels, *groups, *stored), await _settings_table(company))
+        found = (Finding(Level.FINE, "database"), *channels, *groups, *stored)
+        return Examined(found, chosen.zone, await _settings_table(company))
 
 
 async def _look_at_channels(chosen: "CompanySettings", client: "AsyncWebClient | None") -> "tuple[Finding, ...]":

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.failing import EXIT_CODE, told_kindly
-from bot.commands.opening import moment_option, open_workspace
+from bot.commands.opening import Moment, moment_option, open_workspace
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -49,9 +49,9 @@ def signals(
             f"{file} exists already: name another file, for nothing is overwritten; - prints the list.", err=True
         )
         raise typer.Exit(EXIT_CODE)
+    start = moment_option("--since", since)
     with told_kindly():
         settings = Settings.load()
-        start = moment_option("--since", since, settings.timezone)
         try:
             count = asyncio.run(
                 _export(
@@ -70,7 +70,7 @@ def signals(
 
 
 async def _export(
-    settings: "Settings", file: Path, since: datetime | None, *, has_contacts: bool, encoding: str, delimiter: str
+    settings: "Settings", file: Path, since: Moment, *, has_contacts: bool, encoding: str, delimiter: str
 ) -> int:
     """How many signals were written."""
     from bot.company import make_services
@@ -78,13 +78,14 @@ async def _export(
 
     count, is_printed = 0, file == _STANDARD_OUTPUT
     async with open_workspace(settings) as (database, workspace):
-        exports = make_services(settings, database, workspace.id).exports
+        services = make_services(settings, database, workspace.id)
+        exports, start = services.exports, since((await services.company.read()).zone)
         record = partial(exports.begin, datetime.now(UTC), by=None, has_contact=has_contacts)
         with _opened(file) as target:
             if is_printed:  # nothing printed can be taken back
                 await record()
             target.write(as_csv([COLUMNS], delimiter=delimiter).encode(encoding))
-            async for page in exports.pages(since=since, has_contact=has_contacts):
+            async for page in exports.pages(since=start, has_contact=has_contacts):
                 target.write(as_csv(page, delimiter=delimiter).encode())
                 count += len(page)
             target.flush()

@@ -37,6 +37,7 @@ def link(
 
 
 def _link_same_addresses(*, is_to_be_done: bool) -> None:
+    from bot import logs
     from bot.domain.people import Language
     from bot.locales import texts
     from bot.services.same_address import NoAddressesError
@@ -44,6 +45,7 @@ def _link_same_addresses(*, is_to_be_done: bool) -> None:
 
     with told_kindly():
         settings = SlackSettings.load()
+        logs.configure(level=settings.log_level, log_format=settings.log_format)
         try:
             pairs, count = asyncio.run(_same_addresses(settings, is_to_be_done=is_to_be_done))
         except NoAddressesError as error:

@@ -1,6 +1,6 @@
 """What commands that look into the database share: its one workspace, and tables that people can read."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -44,15 +44,21 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     )
 
 
-def moment_option(name: str, text: str | None, zone: ZoneInfo) -> datetime | None:
-    """What was given as a date or a moment, None when nothing was. Raises typer.BadParameter."""
+Moment = Callable[[ZoneInfo], datetime | None]
+"""A moment in the company's zone, which is known when its database is open; None when none was given."""
+
+
+def moment_option(name: str, text: str | None) -> Moment:
+    """What was given as a date or a moment. Raises typer.BadParameter."""
     from bot.setting_values import parse_moment
 
-    if text is None:
-        return None
+    def moment(zone: ZoneInfo) -> datetime | None:
+        return None if text is None else parse_moment(text, zone)
+
     try:
-        return parse_moment(text, zone)
+        moment(ZoneInfo("UTC"))
     except ValueError:
         raise typer.BadParameter(
             f'{name} is "{text}", but should be a date or a moment, such as 2026-12-07 or 2026-12-07T09:00.'
         ) from None
+    return moment

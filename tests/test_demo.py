@@ -4,8 +4,11 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Literal
 
 import pytest
 import typer
@@ -39,10 +42,11 @@ async def test_a_step_that_goes_wrong_ends_the_tour_with_exit_code_1(monkeypatch
 def stopping(monkeypatch: pytest.MonkeyPatch) -> None:
     """The demo is stopped as soon as it runs."""
 
-    async def stopped_at_once() -> None:
-        raise KeyboardInterrupt
+    class Interrupted(asyncio.Event):
+        async def wait(self) -> Literal[True]:
+            raise KeyboardInterrupt
 
-    monkeypatch.setattr(demo, "_until_interrupted", stopped_at_once)
+    monkeypatch.setattr(demo, "_ending_in_order", lambda: nullcontext(Interrupted()))
 
 
 @pytest.fixture
@@ -83,11 +87,24 @@ async def test_a_port_that_was_asked_for_and_is_taken_is_a_sentence_and_exit_cod
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-async def test_the_demo_also_ends_in_order_when_it_is_told_to_or_its_terminal_is_closed(number: signal.Signals) -> None:
-    running = asyncio.create_task(demo._until_interrupted())
+async def test_the_demo_cleans_up_however_often_it_is_told_to_end(
+    monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    left: list[str] = []
+
+    @asynccontextmanager
+    async def world(*, port: int) -> AsyncIterator[SimpleNamespace]:
+        yield SimpleNamespace(url=f"http://127.0.0.1:{port}")
+        os.kill(os.getpid(), number)
+        await asyncio.sleep(0)
+        left.append("in order")
+
+    monkeypatch.setattr(demo, "running_world", world)
+    running = asyncio.create_task(demo._serve(0))
     await asyncio.sleep(0)
     os.kill(os.getpid(), number)
     await asyncio.wait_for(running, timeout=5)
+    assert left == ["in order"]
 
 
 @pytest.mark.parametrize("days", range(7))

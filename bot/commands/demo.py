@@ -2,6 +2,8 @@
 
 import asyncio
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import typer
 
@@ -33,10 +35,11 @@ async def demo(*, port: int | None = None) -> None:
 
 
 async def _serve(port: int) -> None:
-    async with running_world(port=port) as world:
-        typer.echo(f"A pretend Slack workspace with the referral bot in it:\n\n    {world.url}\n")
-        typer.echo("Nothing leaves this machine, and everything is gone when you stop it with Ctrl+C.")
-        await _until_interrupted()
+    with _ending_in_order() as ended:  # around the world, which leaves nothing in the temporary folder only at its end
+        async with running_world(port=port) as world:
+            typer.echo(f"A pretend Slack workspace with the referral bot in it:\n\n    {world.url}\n")
+            typer.echo("Nothing leaves this machine, and everything is gone when you stop it with Ctrl+C.")
+            await ended.wait()
 
 
 async def tour() -> None:
@@ -50,13 +53,14 @@ async def tour() -> None:
             raise typer.Exit(1) from None
 
 
-async def _until_interrupted() -> None:
-    """By SIGTERM and by closing the terminal as well, or what is in the temporary folder would stay."""
+@contextmanager
+def _ending_in_order() -> Iterator[asyncio.Event]:
+    """What SIGTERM and closing the terminal set. Both are heard to the end, so that a second one cuts nothing off."""
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
     for number in _ENDING:
         loop.add_signal_handler(number, ended.set)
     try:
-        await ended.wait()
+        yield ended
     finally:
         for number in _ENDING:
             loop.remove_signal_handler(number)

@@ -17,6 +17,8 @@ def manifest(*, command: str = "/referral", http_url: str | None = None) -> dict
     """
     found: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     slash_command = found["features"]["slash_commands"][0]
+    about = found["display_information"]
+    about["long_description"] = about["long_description"].replace(slash_command["command"], command)
     slash_command["command"] = command
     if http_url is not None:
         address = http_url.rstrip("/") + _PATH

@@ -63,6 +63,13 @@ def _split(value: object) -> object:
     return [part for part in map(str.strip, value.split(",")) if part] if isinstance(value, str) else value
 
 
+def _roles(value: object) -> object:
+    """As people write them too: with capitals, and with a space."""
+    if not isinstance(value, str):
+        return value
+    return ["_".join(part.lower().split()) for part in value.split(",") if part.strip()]
+
+
 def _zone(text: str) -> ZoneInfo:
     try:
         return ZoneInfo(text)
@@ -181,4 +188,4 @@ WebhookUrls = Annotated[
 ]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_signing_secret)]
 Weeks = Annotated[frozenset[Annotated[Week, _from_text(Week.parse)]], NoDecode, BeforeValidator(_split)]
-Roles = Annotated[frozenset[Role], NoDecode, BeforeValidator(_split), Field(min_length=1)]
+Roles = Annotated[frozenset[Role], NoDecode, BeforeValidator(_roles), Field(min_length=1)]

@@ -92,7 +92,8 @@ class Settings(BaseSettings):
         default="NL", description="the ISO code of a country whose public holidays are known, such as NL"
     )
     leaderboard_channels: kinds.ChannelIds = Field(
-        default=(), description="channel ids with commas between, such as C012AB3CD"
+        default=(),
+        description="channel ids with commas between, such as C012AB3CD on Slack or 19:...@thread.tacv2 on Teams",
     )
     leaderboard_in_shared_channels: kinds.ChannelIds = Field(
         default=(), description="ids of channels shared with other organisations, with commas between"
@@ -116,10 +117,14 @@ class Settings(BaseSettings):
     )
     nudge_target: int = Field(default=1, ge=1, le=20, description="a number from 1 to 20")
     ownership_months: int = Field(default=6, ge=1, le=60, description="a number of months from 1 to 60")
-    default_owner: kinds.UserIdOrNobody = Field(default=None, description="a Slack user id, such as U012AB3CD")
+    default_owner: kinds.UserIdOrNobody = Field(
+        default=None, description="a Slack user id, such as U012AB3CD, or an object id in Entra"
+    )
     accept_within: int = Field(default=2, ge=1, le=20, description="a number of working days from 1 to 20")
     silence_days: int = Field(default=14, ge=2, le=365, description="a number of days from 2 to 365")
-    sales_lead: kinds.UserIdOrNobody = Field(default=None, description="a Slack user id, such as U012AB3CD")
+    sales_lead: kinds.UserIdOrNobody = Field(
+        default=None, description="a Slack user id, such as U012AB3CD, or an object id in Entra"
+    )
     administrators: kinds.UserIds = Field(
         default=(), description="Slack user ids with commas between, such as U012AB3CD"
     )

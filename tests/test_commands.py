@@ -273,6 +273,8 @@ def test_the_manifest_is_yaml_for_socket_mode_with_our_command(shell: Shell, mon
     assert answer.exit_code == 0
     assert found["settings"]["socket_mode_enabled"] is True
     assert found["features"]["slash_commands"][0]["command"] == "/lead"
+    assert found["display_information"]["long_description"].startswith("Type /lead with a company")
+    assert "/referral" not in answer.output
     assert "url" not in found["features"]["slash_commands"][0]
 
 

@@ -93,6 +93,7 @@ def test_a_file_of_somebody_else_is_one_sentence(bare_environment: Path, monkeyp
         ("LEADERBOARD_CHANNELS", "", ()),
         ("ADMINISTRATORS", "U012AB3CD,W045EF6GH", ("U012AB3CD", "W045EF6GH")),
         ("LEADER_ROLES", "management, sales", frozenset({Role.MANAGEMENT, Role.SALES})),
+        ("LEADER_ROLES", "Supervisory board,supervisory_board", frozenset({Role.SUPERVISORY_BOARD})),
         ("LEADERBOARD_AT", "Dinsdag 8:30", WeeklyAt(2, time(8, 30))),
         ("LEADERBOARD_AT", "sunday 23:59", WeeklyAt(7, time(23, 59))),
         ("NUDGE_AT", "Vrijdag 23:59", WeeklyAt(5, time(23, 59))),
@@ -142,7 +143,10 @@ def test_a_date_means_local_midnight_of_the_zone_that_was_set(monkeypatch: pytes
         (
             "LEADERBOARD_CHANNELS",
             "C012AB3CD,#algemeen",
-            'LEADERBOARD_CHANNELS is "#algemeen", but should be channel ids with commas between, such as C012AB3CD.',
+            (
+                'LEADERBOARD_CHANNELS is "#algemeen", but should be channel ids with commas between, such as C012AB3CD '
+                "on Slack or 19:...@thread.tacv2 on Teams."
+            ),
         ),
         (
             "LEADERBOARD_AT",
@@ -167,7 +171,11 @@ def test_a_date_means_local_midnight_of_the_zone_that_was_set(monkeypatch: pytes
                 " 2026-12-07T09:00."
             ),
         ),
-        ("DEFAULT_OWNER", "sanne", 'DEFAULT_OWNER is "sanne", but should be a Slack user id, such as U012AB3CD.'),
+        (
+            "DEFAULT_OWNER",
+            "sanne",
+            'DEFAULT_OWNER is "sanne", but should be a Slack user id, such as U012AB3CD, or an object id in Entra.',
+        ),
         (
             "SLACK_COMMAND",
             "referral",

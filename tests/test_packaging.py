@@ -1,6 +1,7 @@
 """What is shipped besides the code, as far as it can be held without a container engine or systemd."""
 
 import configparser
+import json
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 import yaml
 
 from bot.commands.failing import EXIT_CODE, NOT_NOW
+from handlers.web.server import bind
 from storage.database import database_url
 
 ROOT = Path(__file__).parents[1]
@@ -79,6 +81,20 @@ def test_the_image_holds_the_lock_file_alone_and_runs_without_rights() -> None:
     assert instructions("USER") == ["referral"]
     assert instructions("STOPSIGNAL") == ["SIGTERM"]
     assert database_url(environment()["DATABASE_URL"]).database == "/data/referral.db"
+
+
+def test_the_image_is_asked_for_its_health_on_the_port_that_was_set() -> None:
+    (line,) = [line for line in DOCKERFILE if "urllib" in line]
+    command = json.loads(line.strip().removeprefix("HEALTHCHECK").partition("CMD")[2])
+    with bind("127.0.0.1", 0) as listener:
+        listener.listen()
+        port = str(listener.getsockname()[1])
+        asking = subprocess.Popen([sys.executable, *command[1:]], env={"PORT": port})  # noqa: S603 - our own line
+        asked, _ = listener.accept()
+        with asked:
+            assert asked.recv(1000).startswith(b"GET /healthz ")
+            asked.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
+        assert asking.wait(timeout=30) == 0
 
 
 def test_every_stage_has_the_same_python_which_is_new_enough() -> None:

@@ -31,6 +31,23 @@ def test_the_package_is_written_ready_to_upload(shell: Shell, tmp_path: Path, mo
     assert '"manifestVersion": "1.30"' in shell.run("teams-package", "--json").output
 
 
+def test_a_package_that_names_no_website_of_the_company_says_so(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEAMS_APP_ID", APP_ID)
+    told = shell.run("teams-package", "--json").stderr
+    assert told.startswith("TEAMS_WEBSITE is not set: the package names https://example.com/ as")
+    monkeypatch.setenv("TEAMS_WEBSITE", "https://voorbeeld.example/")
+    assert shell.run("teams-package", "--json").stderr == ""
+
+
+@pytest.mark.parametrize("version", ["foo", "1.0", "1.0.0-beta", "01.0.0", "1.0.0\n"])
+def test_a_version_that_teams_would_not_take_is_refused(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    monkeypatch.setenv("TEAMS_APP_ID", APP_ID)
+    answer = shell.run("teams-package", "--json", "--version", version)
+    assert (answer.exit_code, "should be three numbers, such as 1.0.1" in answer.stderr) == (2, True)
+
+
 def test_a_package_without_an_app_or_into_no_folder_is_one_sentence(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.failing import told_kindly
+from bot.commands.failing import EXIT_CODE, told_kindly
+
+_VERSION = r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
 
 
 def teams_package(
@@ -16,12 +18,21 @@ def teams_package(
 ) -> None:
     """Write the app package to upload to Microsoft Teams."""
     import json
+    import re
 
     from bot.settings import TeamsPackageSettings
     from handlers.teams.package import Publisher, archive, manifest
 
+    if not re.fullmatch(_VERSION, version):
+        raise typer.BadParameter(f'--version is "{version}", but should be three numbers, such as 1.0.1.')
     with told_kindly():
         settings = TeamsPackageSettings.load()
+        if "teams_website" not in settings.model_fields_set:
+            typer.echo(
+                f"TEAMS_WEBSITE is not set: the package names {settings.teams_website} as your company's website, "
+                "privacy statement and terms of use. Set it and make the package anew before you upload it.",
+                err=True,
+            )
         publisher = Publisher(settings.teams_publisher, settings.teams_website)
         if as_json:
             found = manifest(settings.teams_app_id, publisher, version=version, first=settings.language)
@@ -32,5 +43,5 @@ def teams_package(
             file.write_bytes(package)
         except OSError as error:
             typer.echo(f"{file} cannot be written: {error.strerror}.", err=True)
-            raise typer.Exit(2) from None
+            raise typer.Exit(EXIT_CODE) from None
     typer.echo(f"{file} is written: upload it in the Teams admin center, under Manage apps.")

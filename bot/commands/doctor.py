@@ -66,7 +66,7 @@ async def examine(settings: "SlackSettings | TeamsSettings") -> Examined:
         clients = await _slack_clients(settings, stack)
         client = None if clients is None else clients.scheduled
         token = () if clients is None else await _look_at_tokens(clients)
-        own = (*token, *await _look_at_registration(settings), *_look_at_introductions(settings))
+        own = (*_look_at_names(), *token, *await _look_at_registration(settings), *_look_at_introductions(settings))
         try:
             stored = await _look_into_database(settings, client)
         except StartError as error:
@@ -126,6 +126,15 @@ async def _look_at_groups(settings: "PlatformSettings", groups: "Iterable[RoleGr
         return await directory_findings(Graph(connection), list(known.values()))
     finally:
         await connection.close()
+
+
+def _look_at_names() -> "list[Finding]":
+    from bot.misspelt import misspelt
+    from bot.services.checkup import Finding, Level
+
+    return [
+        Finding(Level.TO_DO, "setting-misspelt", {"name": name, "meant": meant}) for name, meant in misspelt().items()
+    ]
 
 
 def _look_at_introductions(settings: "Settings") -> "list[Finding]":

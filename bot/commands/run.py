@@ -26,14 +26,18 @@ def run() -> None:
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.disable()  # what is loaded here stays: to look through it time and again would take a tenth of the start
 
+    import structlog
     from uvicorn.loops.auto import auto_loop_factory
 
     from bot import logs
+    from bot.misspelt import misspelt
     from bot.settings import load_to_run
 
     with told_kindly(), asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
         settings = load_to_run()
         logs.configure(level=settings.log_level, log_format=settings.log_format)
+        for name, meant in misspelt().items():
+            structlog.get_logger().warning("no_such_setting", name=name, perhaps=meant)
         application = _application(settings)
         keep_what_is_there()
         runner.run(_until_stopped(application, host=settings.host, port=settings.port))

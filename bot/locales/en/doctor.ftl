@@ -21,6 +21,7 @@ doctor-entra-groups = Groups in Entra give roles, and the bot may no longer read
 doctor-entra-group-unread = Who is in the group { $group } in Entra is not for the bot to read; whoever has a role from it keeps it. If the group's membership is hidden, grant the bot's registration in Entra Member.Read.Hidden of Microsoft Graph as well, with admin consent. Or take the group off its role.
 doctor-entra-group-away = Microsoft did not tell just now who is in the group { $group } in Entra; whoever has a role from it keeps it. Look again later.
 doctor-entra-optional = Not granted, and that is fine: reading groups and accounts in Entra. Without GroupMember.Read.All no roles come from groups; without User.Read.All the bot gets to know nobody who never wrote to it in Teams.
+doctor-setting-misspelt = There is no setting { $name }, which stands in .env. Did you mean { $meant }?
 doctor-introductions = The texts for introductions are complete.
 doctor-introductions-trouble = A text for introductions cannot be used. { $reason }
 doctor-database = The database can be reached and is up to date.

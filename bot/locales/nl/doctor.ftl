@@ -21,6 +21,7 @@ doctor-entra-groups = Groepen in Entra geven rollen, maar de bot mag ze niet mee
 doctor-entra-group-unread = Wie er in de groep { $group } in Entra zit, mag de bot niet lezen; wie er een rol van heeft, houdt die. Heeft de groep verborgen lidmaatschap, geef de registratie van de bot in Entra dan ook Member.Read.Hidden van Microsoft Graph, met beheerderstoestemming. Of haal de groep van haar rol.
 doctor-entra-group-away = Microsoft vertelde net niet wie er in de groep { $group } in Entra zit; wie er een rol van heeft, houdt die. Kijk straks nog eens.
 doctor-entra-optional = Niet toegekend, en dat mag: groepen en accounts in Entra lezen. Zonder GroupMember.Read.All komen rollen niet uit groepen; zonder User.Read.All leert de bot niemand kennen die hem in Teams nog nooit schreef.
+doctor-setting-misspelt = In .env staat { $name }, maar zo'n instelling is er niet. Bedoel je { $meant }?
 doctor-introductions = De teksten voor introducties zijn compleet.
 doctor-introductions-trouble = Een tekst voor introducties is niet bruikbaar. { $reason }
 doctor-database = De database is bereikbaar en bijgewerkt.

@@ -1,6 +1,7 @@
 """What is shipped besides the code, as far as it can be held without a container engine or systemd."""
 
 import configparser
+import importlib.util
 import json
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 LONGEST_END = 15 + 5
 """Seconds: the message under way, and the requests under way."""
 
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
 
 
@@ -97,10 +99,26 @@ def test_the_image_is_asked_for_its_health_on_the_port_that_was_set() -> None:
         assert asking.wait(timeout=30) == 0
 
 
+@pytest.mark.parametrize("kind", ["wheel", "sdist", "editable"])
+def test_who_wants_to_install_it_with_pip_is_told_how_it_is_done(kind: str) -> None:
+    build = PROJECT["build-system"]
+    spec = importlib.util.spec_from_file_location(
+        build["build-backend"], ROOT / build["backend-path"][0] / f"{build['build-backend']}.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    backend = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(backend)
+    with pytest.raises(SystemExit, match="is not installed with pip"):
+        getattr(backend, f"get_requires_for_build_{kind}")({})
+    with pytest.raises(SystemExit):
+        getattr(backend, f"build_{kind}")("dist", {})
+
+
 def test_every_stage_has_the_same_python_which_is_new_enough() -> None:
     stages = {line.split()[1] for line in DOCKERFILE if line.startswith("FROM")}
     (version,) = {stage.removeprefix("python:").removesuffix("-slim") for stage in stages}
-    least = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    least = PROJECT["project"]["requires-python"]
     assert tuple(map(int, version.split("."))) >= tuple(map(int, least.removeprefix(">=").split(".")))
 
 

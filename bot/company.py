@@ -157,7 +157,16 @@ def make_checkup(
 ) -> Checkup:
     """What looks at what is stored for one workspace, on each of the company's platforms."""
     tenant = settings.teams_tenant_id
-    return Checkup(database, workspace_id, company, leaderboards, needing_address=() if tenant is None else (tenant,))
+    on_slack = [] if tenant is not None and settings.slack_bot_token is None else ["ADMINISTRATORS"]
+    on_teams = [] if tenant is None else ["TEAMS_ADMINISTRATORS"]
+    return Checkup(
+        database,
+        workspace_id,
+        company,
+        leaderboards,
+        needing_address=() if tenant is None else (tenant,),
+        naming_administrators=", ".join([*on_slack, *on_teams]),
+    )
 
 
 def introduction_wordings(settings: Settings) -> Mapping[Speech, Wording]:

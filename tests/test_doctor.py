@@ -272,6 +272,7 @@ async def test_without_slack_nobody_asks_it_and_its_channels_get_no_board(
     assert found[0] == "Microsoft knows the bot, and it may write in Teams."
     assert any(sentence.startswith("Channel C0REFERRALS does not exist") for sentence in found)
     assert not any("Slack" in sentence for sentence in found)
+    assert any(sentence.endswith("Name one in the settings of the server: TEAMS_ADMINISTRATORS.") for sentence in found)
 
 
 @pytest.mark.parametrize(

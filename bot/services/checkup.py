@@ -26,8 +26,6 @@ WEBHOOK_MAY_WAIT = timedelta(hours=1)
 
 _NOT_AMONG_STEPS = frozenset({"default-owner-gone"})
 
-_NAMING_ADMINISTRATORS = "ADMINISTRATORS (Slack), TEAMS_ADMINISTRATORS (Teams)"
-
 _MONTH = timedelta(days=30)
 _WEEK = timedelta(days=7)
 """For what cannot be mended any more, and was told when it happened."""
@@ -76,8 +74,13 @@ class Checkup:
         leaderboards: Leaderboards,
         *,
         needing_address: Collection[str] = (),
+        naming_administrators: str = "ADMINISTRATORS",
     ) -> None:
-        """`needing_address` are tenants of whose people an id alone is no address."""
+        """`needing_address` are tenants of whose people an id alone is no address.
+
+        `naming_administrators` is the setting, or the settings, in which somebody can be named one.
+        """
+        self._naming_administrators = naming_administrators
         self._needing_address = frozenset(needing_address)
         self._database = database
         self._workspace_id = workspace_id
@@ -110,7 +113,7 @@ class Checkup:
             self._follow_up(session, sellers=counts.get(Role.SALES, 0)),
             Finding(Level.FINE, "administrators", {"count": administrators})
             if administrators
-            else Finding(Level.PROBLEM, "no-administrators", {"settings": _NAMING_ADMINISTRATORS}),
+            else Finding(Level.PROBLEM, "no-administrators", {"settings": self._naming_administrators}),
         ]
 
     def _follow_up(self, session: Session, *, sellers: int) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.settings import Settings
 from storage.database import Database, OutcomeUnknownError, UnavailableError
@@ -61,7 +61,7 @@ def trouble(error: Exception, place: str = "the database") -> StartError:
     """What there is to say about a database that failed; a NotNowError for what can pass by itself."""
     cause = _innermost(error)
     reason = _reason(cause)
-    if _can_pass(cause):
+    if _can_pass(error, cause):
         return NotNowError(f"DATABASE_URL: {place} does not answer{reason and f': {reason}'}. Try again later.")
     return StartError(f"DATABASE_URL: {place} cannot be used: {reason}.")
 
@@ -98,13 +98,13 @@ def _innermost(error: BaseException) -> BaseException:
     return error
 
 
-def _can_pass(cause: BaseException) -> bool:
+def _can_pass(error: Exception, cause: BaseException) -> bool:
     """Also what a server says about whoever wants to connect: from a server that starts it looks much the same."""
     if isinstance(cause, sqlite3.Error):
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _PASSING
     if isinstance(cause, OSError):
         return cause.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO}
-    return True
+    return isinstance(error, UnavailableError | OperationalError)
 
 
 def _reason(cause: BaseException) -> str:

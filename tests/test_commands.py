@@ -179,6 +179,7 @@ def test_a_database_of_a_newer_version_is_not_told_to_migrate(shell: Shell, comm
         ("forget-workspace", TENANT, "--yes"),
         ("weekly", "nudges", "--dry-run"),
         ("restore", "--declare"),
+        ("migrate",),
     ],
 )
 def test_a_database_that_is_locked_is_told_as_what_passes(

@@ -27,8 +27,8 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write; it mu
 
     with told_kindly():
         database = Database(Settings.load().database_url)
-        must_be_there(database)
         try:
+            must_be_there(database)
             size = back_up(database, target)
         except BackupError as error:
             _refuse(str(error))

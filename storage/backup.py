@@ -1,10 +1,16 @@
 """A copy of a SQLite database that is in use, and putting such a copy back."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
+from storage import deliveries
 from storage.database import Database
+from storage.migrations import NewerDatabaseError, migrate
 
 _BESIDE = ("-wal", "-shm")
 """What SQLite keeps beside a database, named after it. The first holds what was written last."""
@@ -17,23 +23,26 @@ class BackupError(Exception):
 def back_up(database: Database, target: Path) -> int:
     """The size in bytes of a complete copy, made while the bot may go on writing; readable by its owner alone.
 
-    Raises BackupError for PostgreSQL, when there is something at the target already, and when the copy fails, of which
-    nothing stays behind then.
+    Raises BackupError for PostgreSQL, when there is something at the target already or no such folder, and when the
+    copy fails, of which nothing stays behind then.
     """
     source = _file(database)
     if not source.exists():
         raise BackupError(f"There is no database at {source} to back up.")
     if target.exists():
         raise BackupError(f"{target} exists already: name another file, for a backup is never overwritten.")
-    _copy(source, target)
+    if not target.absolute().parent.is_dir():
+        raise BackupError(f"There is no folder {target.absolute().parent}: make it, or mount the disk that it is on.")
+    _copy(source, target, _check)
     return target.stat().st_size
 
 
-def restore(database: Database, backup: Path) -> None:
-    """Puts a copy in the place of the database, which must not be there any more.
+def restore(database: Database, backup: Path, *, now: datetime) -> None:
+    """Puts a copy in the place of the database, which must not be there any more, brought up to date.
 
-    Raises BackupError for PostgreSQL, for a file that is no whole database, while a database or what was last written
-    to one is in the way, and as back_up when the copy fails.
+    In it whatever was due before now is looked for before it is sent. Raises BackupError for PostgreSQL, for a file
+    that is no whole database or one of a newer version, while a database or what was last written to one is in the way,
+    and as back_up when the copy fails.
     """
     target = _file(database)
     if not backup.exists():
@@ -47,7 +56,8 @@ def restore(database: Database, backup: Path) -> None:
             f"{last_written} is still there, with what was last written to the database that you moved away: "
             "move it to the same place."
         )
-    _copy(backup, target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _copy(backup, target, lambda copy: _make_ready(database, copy, now))
 
 
 def _file(database: Database) -> Path:
@@ -56,22 +66,34 @@ def _file(database: Database) -> Path:
     return Path(database.url.database or "")
 
 
-def _copy(source: Path, target: Path) -> None:
-    """It gets its name when it is whole, so that one that failed is not taken for a backup and blocks no other."""
+def _copy(source: Path, target: Path, finish: Callable[[Path], None]) -> None:
+    """It gets its name when it is finished, so that one that failed is taken for nothing else and blocks no other."""
     unfinished = _beside(target, ".unfinished")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         _remove(unfinished)
         unfinished.touch(mode=0o600)
         with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(unfinished)) as copy:
             original.backup(copy)
-        _check(unfinished)
+        finish(unfinished)
         unfinished.rename(target)
     except (sqlite3.Error, OSError) as error:
         raise BackupError(f"The copy to {target} failed, and nothing of it was left there: {error}.") from error
     finally:
         with suppress(OSError):
             _remove(unfinished)
+
+
+def _make_ready(database: Database, copy: Path, now: datetime) -> None:
+    """Up to date, and with what may have been sent since it was made set aside."""
+    ready = Database(database.url.set(database=str(copy)).render_as_string())
+    try:
+        migrate(ready)
+        with Session(ready.engine) as session, session.begin():
+            deliveries.distrust(session, now)
+    except NewerDatabaseError:
+        raise BackupError("This backup was made by a newer version of the bot; use that version.") from None
+    finally:
+        ready.engine.dispose()
 
 
 def _remove(database: Path) -> None:
@@ -84,9 +106,9 @@ def _beside(path: Path, ending: str) -> Path:
 
 
 def _check(path: Path) -> None:
-    """Raises BackupError unless the file is a whole database of this bot."""
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    """Raises BackupError unless the file, which nobody changes now, is a whole database of this bot."""
+    try:  # SQLite writes beside what it opens, also to read it, unless it is told that nobody changes it
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as connection:
             (state,) = connection.execute("PRAGMA integrity_check").fetchone()
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.DatabaseError:

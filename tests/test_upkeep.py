@@ -1,7 +1,6 @@
 """backup, restore and forget-workspace as an operator types them."""
 
 import asyncio
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -121,20 +120,10 @@ def test_a_refusal_is_a_sentence_and_exit_code_2(used: Path) -> None:
         assert (result.exit_code, sentence in result.output) == (2, True)
 
 
-def test_a_backup_that_cannot_be_written_is_a_sentence(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (used / "letter.txt").touch()
-    result = _run("backup", "letter.txt/copy.db")
-    assert (result.exit_code, result.output) == (2, "There is no backup at letter.txt/copy.db: File exists.\n")
-
-    def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
-
-    monkeypatch.setattr("storage.backup._copy", full)
-    result = _run("backup", "copy.db")
-    assert (result.exit_code, result.output) == (
-        2,
-        "There is no whole backup at copy.db: database or disk is full.\n",
-    )
+def test_a_backup_to_a_folder_that_is_not_there_is_a_sentence_and_no_folder(used: Path) -> None:
+    result = _run("backup", "disk/copy.db")
+    assert (result.exit_code, (used / "disk").exists()) == (2, False)
+    assert f"There is no folder {used / 'disk'}" in result.output.replace("\n", "")
 
 
 def test_nothing_is_erased_under_a_bot_that_may_still_run(used: Path) -> None:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")]) -> None:
     """Copy the SQLite database to a file while the bot goes on."""
-    import sqlite3
-
     from bot.settings import Settings
     from bot.stored import must_be_there
     from storage.backup import BackupError, back_up
@@ -32,10 +30,6 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write; it mu
             size = back_up(database, target)
         except BackupError as error:
             _refuse(str(error))
-        except OSError as error:
-            _refuse(f"There is no backup at {target}: {error.strerror}.")
-        except sqlite3.Error as error:
-            _refuse(f"There is no whole backup at {target}: {error}.")
     typer.echo(f"Backed up to {target} ({size} bytes).")
 
 
@@ -51,6 +45,7 @@ def restore(
     Stop the bot first. Either way what was due until now is looked for in Slack before it is sent.
     """
     from bot.settings import Settings
+    from bot.stored import place_of
     from storage.backup import BackupError
     from storage.backup import restore as put_back
     from storage.database import Database
@@ -58,13 +53,16 @@ def restore(
     if (source is None) is not declare:
         raise typer.BadParameter("Name a file that backup wrote, or else give --declare.")
     with told_kindly():
-        try:
-            settings = Settings.load()
-            if source is not None:
-                put_back(Database(settings.database_url), source)
-        except BackupError as error:
-            _refuse(str(error))
-        place = asyncio.run(_distrust(settings, is_declared=declare))
+        settings = Settings.load()
+        if source is None:
+            place = asyncio.run(_declare(settings))
+        else:
+            database = Database(settings.database_url)
+            try:
+                put_back(database, source, now=datetime.now(UTC))
+            except BackupError as error:
+                _refuse(str(error))
+            place = place_of(database)
     done = "Noted" if declare else "Restored"
     typer.echo(f"{done} for {place}. What was due since the backup is looked for before it is sent; now start the bot.")
 
@@ -86,7 +84,7 @@ def forget_workspace(
     typer.echo("Erased. Backups keep what they hold: erase those too." if yes else "Nothing is erased yet: add --yes.")
 
 
-async def _distrust(settings: "Settings", *, is_declared: bool) -> str:
+async def _declare(settings: "Settings") -> str:
     """Which database it was noted for. Raises StartError, also where nothing can have been put back."""
     from sqlalchemy.orm import Session
 
@@ -94,11 +92,11 @@ async def _distrust(settings: "Settings", *, is_declared: bool) -> str:
     from storage import deliveries, workspaces
 
     def work(session: Session) -> None:
-        if is_declared and not workspaces.listed(session):
+        if not workspaces.listed(session):
             raise StartError(f"DATABASE_URL: there is no workspace in {place_of(database)}, so nothing was put back.")
         deliveries.distrust(session, datetime.now(UTC))
 
-    async with open_database(settings, is_to_be_migrated=not is_declared) as database:
+    async with open_database(settings, is_to_be_migrated=False) as database:
         await database.write(work)
         return place_of(database)
 

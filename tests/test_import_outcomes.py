@@ -51,7 +51,7 @@ def test_outcomes_are_shown_first_and_taken_over_when_told_to(shell: Shell, file
     ]
     assert stages(shell)[0] is Stage.LOGGED
     answer = shell.run("import", "outcomes", "--csv", str(file), "--apply")
-    assert answer.output.splitlines()[-1] == "1 signal is in another stage now, and whoever gave them hears it."
+    assert answer.output.splitlines()[-1] == "1 signal is in another stage now. Whoever gave a signal hears it."
     assert stages(shell)[0] is Stage.WON
 
 

@@ -52,7 +52,7 @@ def outcomes(
     changes = sum(verdict.is_change for verdict in verdicts)
     if apply:
         typer.echo(
-            f"{count(changes, 'signal is', 'signals are')} in another stage now, and whoever gave them hears it."
+            f"{count(changes, 'signal is', 'signals are')} in another stage now. Whoever gave a signal hears it."
         )
     else:
         typer.echo(f"{count(changes, 'signal', 'signals')} would come into another stage; add --apply to do it.")

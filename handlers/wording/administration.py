@@ -48,7 +48,7 @@ def steps(overview: Overview, words: Texts) -> list[Step]:
 
 
 def intro_line(overview: Overview, words: Texts) -> str:
-    """Who sees all this; and while nothing is switched on, that nobody notices anything."""
+    """Who sees all this; and while nothing is switched on, that there is no board and no question."""
     is_quiet = all(part.active_from(overview.company) is None for part in Part)
     return " ".join([words("admin-intro"), *([words("admin-intro-off")] if is_quiet else [])])
 

@@ -44,7 +44,10 @@ async def named_again(case: Case) -> Logged:
 async def test_whoever_names_it_again_reads_that_it_is_one_and_is_promised_nothing(case: Case) -> None:
     logged = await named_again(case)
     assert said(logged) == (
-        "Iemand anders noemde dit bedrijf al eerder. Jouw signaal hoort bij dat eerste, en op het bord telt dat.",
+        (
+            "Iemand anders noemde dit bedrijf al eerder. "
+            "Jouw signaal hoort bij dat eerste, en op het bord telt het eerste."
+        ),
         "Dit bedrijf is al klant. Pieter ziet wat je schreef.",
     )
     (own,) = (await case.mail.services.signals.mine(logged.signal.referrer_id)).newest

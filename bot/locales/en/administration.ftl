@@ -3,7 +3,7 @@
 admin-header = Administration
 admin-title = Administration
 admin-intro = Only administrators see this.
-admin-intro-off = Until you switch something on, nobody notices anything.
+admin-intro-off = Until you switch something on, there is no board and no question.
 administration-where = What administrators see and set up is on my Home in Slack, under Administration.
 administration-others = How I am set up is for an administrator to choose. What you hear from me yourself you choose with { $command } settings.
 administration-others-written = How I am set up is for an administrator to choose. Write "settings" to me to choose what you hear from me yourself.
@@ -150,7 +150,7 @@ admin-country = Country
 admin-country-hint = Two letters, such as NL or BE. It is about the public holidays.
 admin-ownership-months = So many months a company stays with whoever named it first
 admin-default-owner = Who follows a signal up when nobody is named?
-admin-default-owner-hint = If you leave this empty, and while they are away, it goes round the sellers in turn.
+admin-default-owner-hint = If you leave this empty, and while they are away, the sellers take turns.
 admin-default-owner-nobody = the sellers in turn
 admin-closure-weeks = Weeks in which you are closed
 admin-closure-weeks-hint = They count for nobody, and I ask nothing then.
@@ -169,7 +169,7 @@ admin-leaderboard-at-label = Day and time
 admin-nudge-at-label = Day and time
 admin-weekly = { $weekday } at { $at }
 admin-back-to-default = Back to the default
-admin-back-to-default-hint = What you tick is no longer chosen here.
+admin-back-to-default-hint = For what you tick, the server's setting holds again, or else the default.
 
 admin-source-chosen = Chosen here by { $name } on { $day }.
 admin-source-chosen-unknown = Chosen here.

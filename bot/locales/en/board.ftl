@@ -72,7 +72,7 @@ board-rolling-line = { $place }. { $names } ({ $people ->
    *[other] { $count } each
 })
 board-welcome = Here for the first time: { $names }. Welcome.
-board-footer = A referral is a company that should get to know us. Log one with the button or with { $command }. Rather not have your name on this board? { $command } off the board
+board-footer = A referral is a company that should get to know us. Log one with the button or with { $command }. Rather not have your name on this board? Type { $command } off the board.
 
 role-management = management
 role-supervisory-board = supervisory board

@@ -20,7 +20,7 @@ help-written-language = "language nl" or "language en"
 help-written-on-board = "off the board" or "on the board": whether your name is on the weekly board
 help-written-progress = "updates off" or "updates on": whether you hear what becomes of your signals
 help-written-settings = "settings" to hear less from me
-help-privacy = Only you see the answer. Whoever follows a signal up sees what you wrote.
+help-privacy = Only you see the answer. What you wrote is also seen by whoever follows it up, whoever leads sales and the administrators.
 
 suggestion = I do not know "{ $word }". Did you mean { $command } { $suggestion }? Nothing was saved.
 suggestion-written = I do not know "{ $word }". Did you mean "{ $suggestion }"? Nothing was saved.
@@ -35,7 +35,7 @@ away-in-days-written = I count in whole weeks. For a few days there is nothing t
 language-usage = I speak Dutch and English: { $command } language nl or { $command } language en.
 language-usage-written = I speak Dutch and English. Write to me "language nl" or "language en".
 away-set = You are away from { $start } up to and including { $end }. I count in whole weeks: in those weeks I ask you nothing, and you count nowhere. Back earlier? Type { $command } back.
-away-set-written = You are away from { $start } up to and including { $end }. I count in whole weeks: in those weeks you count nowhere. Back earlier? Write "back" to me.
+away-set-written = You are away from { $start } up to and including { $end }. I count in whole weeks: in those weeks I ask you nothing and you count nowhere. Back earlier? Write "back" to me.
 away-short = Then you are back on { $back } and miss no whole week. I count in whole weeks: from { $start } on you simply take part.
 away-not-away = You were not marked as away.
 away-back = Welcome back. You are taking part again.

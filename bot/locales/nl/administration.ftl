@@ -3,7 +3,7 @@
 admin-header = Beheer
 admin-title = Beheer
 admin-intro = Alleen beheerders zien dit.
-admin-intro-off = Zolang je niets aanzet, merkt niemand er iets van.
+admin-intro-off = Zolang je niets aanzet, komt er geen bord en geen vraag.
 administration-where = Wat beheerders zien en instellen staat op mijn Home in Slack, onder Beheer.
 administration-others = Hoe ik ben ingesteld, kiest een beheerder. Wat je zelf van mij hoort, kies je met { $command } instellingen.
 administration-others-written = Hoe ik ben ingesteld, kiest een beheerder. Schrijf mij "instellingen" om te kiezen wat je zelf van mij hoort.
@@ -36,7 +36,7 @@ admin-preview-done = Je hebt gezien hoe het bord en de vraag eruitzien.
 admin-preview-to-do = Bekijk hoe het bord en de vraag eruitzien. Alleen jij ziet het voorbeeld.
 admin-preview-button = Voorbeeld
 admin-announcement-done = Het is aangekondigd.
-admin-announcement-to-do = Kondig het aan: wat ik doe, wie wat ziet en hoe je niet meedoet.
+admin-announcement-to-do = Kondig het aan: wat ik doe, wie wat ziet en hoe je je afmeldt.
 admin-announcement-button = Aankondiging
 admin-board-on = Het bord staat aan. Het volgende komt { $at }.
 admin-board-on-now = Het bord staat aan. Het bord over vorige week komt binnen een minuut.
@@ -88,7 +88,7 @@ admin-announcement-text = Hallo allemaal,
     Liever niet met je naam op het bord? { $less } Er valt niets te winnen, en niemand wordt erop afgerekend.
 
     De bot leest niet mee in kanalen en schrijft nooit naar klanten. Meer weten? { $more }
-admin-announcement-who = Wat je opschrijft, lezen jij en wie het oppakt. Wie verkoop leidt en de beheerders kunnen alle signalen opzoeken, en een beheerder kan er een lijst van maken.
+admin-announcement-who = Wat je opschrijft, lezen jij en wie het oppakt. Wie de verkoop leidt en de beheerders kunnen alle signalen opzoeken, en een beheerder kan er een lijst van maken.
 admin-announcement-programs = Een ander programma van ons, zoals een CRM, hoort van elk signaal over welk bedrijf het gaat, wie het gaf en hoe het ermee staat.
 admin-announcement-how = Typ { $command } met de naam van het bedrijf en waarom ze ons nodig kunnen hebben.
 admin-announcement-less = Typ { $command } van het bord. Je telt dan alleen mee in de totalen. Ben je weg, typ dan { $command } weg 2w.
@@ -150,7 +150,7 @@ admin-country = Land
 admin-country-hint = Twee letters, zoals NL of BE. Het gaat om de feestdagen.
 admin-ownership-months = Zoveel maanden blijft een bedrijf op naam van wie het als eerste noemde
 admin-default-owner = Wie pakt een signaal op als niemand genoemd is?
-admin-default-owner-hint = Laat je dit leeg of is die persoon weg, dan gaat het de verkopers langs, om de beurt.
+admin-default-owner-hint = Laat je dit leeg of is die persoon weg, dan is steeds de volgende verkoper aan de beurt.
 admin-default-owner-nobody = de verkopers om de beurt
 admin-closure-weeks = Weken waarin jullie dicht zijn
 admin-closure-weeks-hint = Ze tellen voor niemand mee, en ik vraag dan niets.
@@ -169,7 +169,7 @@ admin-leaderboard-at-label = Dag en tijd
 admin-nudge-at-label = Dag en tijd
 admin-weekly = { $weekday } om { $at }
 admin-back-to-default = Terug naar de standaard
-admin-back-to-default-hint = Wat je aanvinkt, kiest het beheer hier niet meer zelf.
+admin-back-to-default-hint = Voor wat je aanvinkt geldt weer wat op de server staat, of anders de standaard.
 
 admin-source-chosen = Hier gekozen door { $name } op { $day }.
 admin-source-chosen-unknown = Hier gekozen.

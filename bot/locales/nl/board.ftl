@@ -42,8 +42,8 @@ board-introductions = { $count ->
    *[other] { $count } introducties
 }
 board-meetings = { $count ->
-    [one] één kennismaking
-   *[other] { $count } kennismakingen
+    [one] één gesprek
+   *[other] { $count } gesprekken
 }
 board-wins = { $count ->
     [one] één nieuwe klant
@@ -52,8 +52,8 @@ board-wins = { $count ->
 board-progress = Wat er van eerdere signalen kwam: { $steps }
 
 board-favours = { $count ->
-    [one] Zelf gaven we ook één referral weg.
-   *[other] Zelf gaven we ook { $count } referrals weg.
+    [one] Zelf brachten we ook één klant met iemand in contact.
+   *[other] Zelf brachten we ook { $count } klanten met iemand in contact.
 }
 board-silence = { $open ->
     [one] Er loopt één signaal
@@ -72,7 +72,7 @@ board-rolling-line = { $place }. { $names } ({ $people ->
    *[other] elk { $count }
 })
 board-welcome = Voor het eerst erbij: { $names }. Welkom.
-board-footer = Een referral is een bedrijf waar wij iets voor kunnen betekenen. Doorgeven kan met de knop of met { $command }. Liever niet met je naam op dit bord? { $command } van het bord
+board-footer = Een referral is een bedrijf waar wij iets voor kunnen betekenen. Doorgeven kan met de knop of met { $command }. Liever niet met je naam op dit bord? Typ { $command } van het bord.
 
 role-management = directie
 role-supervisory-board = raad van commissarissen

@@ -28,7 +28,7 @@ doctor-database = De database is bereikbaar en bijgewerkt.
 doctor-database-trouble = In de database kan ik niet kijken. { $reason }
 doctor-channel = In { $channel } kan het bord geplaatst worden.
 doctor-channel-missing = Kanaal { $channel } bestaat niet, of de bot mag het niet zien. Kies een ander kanaal of nodig de bot uit.
-doctor-channel-unknown = Of het bord in { $channel } past is nu niet te zien. Probeer het straks nog eens.
+doctor-channel-unknown = Of het bord in { $channel } geplaatst kan worden, is nu niet te zien. Probeer het straks nog eens.
 doctor-channel-archived = { $channel } is gearchiveerd. Kies een ander kanaal.
 doctor-channel-shared = { $channel } wordt gedeeld met andere organisaties, dus het bord blijft daar weg. Kies een ander kanaal, of sta het uitdrukkelijk toe.
 doctor-channel-not-in = De bot zit niet in { $channel }. Nodig hem daar uit met /invite.
@@ -48,7 +48,7 @@ doctor-leaders = { $count ->
     [one] Eén persoon geeft het voorbeeld.
    *[other] { $count } mensen geven het voorbeeld.
 }
-doctor-no-leaders = Niemand heeft een rol die het voorbeeld geeft, dus er komen geen vragen. Geef iemand de rol directie.
+doctor-no-leaders = Niemand heeft een rol waarmee je het voorbeeld geeft, dus er komen geen vragen. Geef iemand de rol directie.
 doctor-sellers = { $count ->
     [one] Eén persoon in verkoop pakt signalen op.
    *[other] { $count } mensen in verkoop pakken om beurten signalen op.

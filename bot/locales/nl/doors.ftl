@@ -1,7 +1,7 @@
 # Andere wegen naar het formulier: vanaf een bericht, en namens iemand zonder account.
 
 form-behalf-open = Namens iemand anders
-form-behalf-note = Het signaal komt op naam van deze persoon. Ik stuur die zelf nooit iets.
+form-behalf-note = Het signaal komt op naam van deze persoon. Diegene krijgt van mij nooit bericht.
 form-behalf-name = Wie gaf de tip?
 form-behalf-organisation = Van welke organisatie?
 form-behalf-role = Wat is diegene voor ons?

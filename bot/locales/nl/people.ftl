@@ -20,7 +20,7 @@ help-written-language = "taal nl" of "taal en"
 help-written-on-board = "van het bord" of "op het bord": of je naam op het weekbord staat
 help-written-progress = "updates uit" of "updates aan": of je hoort wat er met je signalen gebeurt
 help-written-settings = "instellingen" om minder van mij te horen
-help-privacy = Alleen jij ziet het antwoord. Wie een signaal oppakt, ziet wat je schreef.
+help-privacy = Alleen jij ziet het antwoord. Wat je schreef, zien ook wie het oppakt, wie de verkoop leidt en de beheerders.
 
 suggestion = "{ $word }" ken ik niet. Bedoel je { $command } { $suggestion }? Er is niets opgeslagen.
 suggestion-written = "{ $word }" ken ik niet. Bedoel je "{ $suggestion }"? Er is niets opgeslagen.
@@ -35,7 +35,7 @@ away-in-days-written = Ik reken in hele weken. Voor een paar dagen hoef je niets
 language-usage = Ik spreek Nederlands en Engels: { $command } taal nl of { $command } taal en.
 language-usage-written = Ik spreek Nederlands en Engels. Schrijf mij "taal nl" of "taal en".
 away-set = Je bent weg van { $start } tot en met { $end }. Ik reken in hele weken: zolang vraag ik je niets en tel je nergens in mee. Eerder terug? Typ { $command } terug.
-away-set-written = Je bent weg van { $start } tot en met { $end }. Ik reken in hele weken: zolang tel je nergens in mee. Eerder terug? Schrijf mij "terug".
+away-set-written = Je bent weg van { $start } tot en met { $end }. Ik reken in hele weken: zolang vraag ik je niets en tel je nergens in mee. Eerder terug? Schrijf mij "terug".
 away-short = Dan ben je er { $back } weer, en je mist geen hele week. Ik reken in hele weken: vanaf { $start } doe je gewoon mee.
 away-not-away = Je stond niet op afwezig.
 away-back = Welkom terug. Je doet weer mee.

@@ -1,4 +1,4 @@
-# Signalen die wachten: bij wie ze oppakt, bij wie verkoop leidt, en voor wie ze gaf.
+# Signalen die wachten: bij wie ze oppakt, bij wie de verkoop leidt, en voor wie ze gaf.
 
 reminder-title = Dit wacht op jou
 reminder-acceptance = { $company }, van { $referrer }: ligt al { $days ->
@@ -37,10 +37,10 @@ still-open-line-nobody = { $company }: wacht sinds { $day } op iemand die het op
 admin-follow-up-settings-button = Opvolgen
 admin-follow-up-title = Opvolgen
 admin-accept-within = Binnen hoeveel werkdagen moet een signaal zijn opgepakt?
-admin-accept-within-hint = Daarna krijgt wie het heeft een herinnering; nog eens zoveel werkdagen later hoort wie verkoop leidt het.
+admin-accept-within-hint = Daarna krijgt wie het heeft een herinnering; nog eens zoveel werkdagen later hoort wie de verkoop leidt het.
 admin-silence-days = Na hoeveel dagen zonder stap vraag ik hoe het ervoor staat?
 admin-silence-days-hint = Wie het signaal gaf, hoort dan dat het nog loopt.
-admin-sales-lead = Wie leidt verkoop?
+admin-sales-lead = Wie leidt de verkoop?
 admin-sales-lead-hint = Die hoort van signalen die niemand oppakt, en mag elk signaal verder helpen. Laat je dit leeg, dan horen de beheerders het.
 admin-sales-lead-nobody = de beheerders
 admin-problem-accept-within = Kies een heel aantal van 1 tot en met 20.
@@ -48,8 +48,8 @@ admin-problem-silence-days = Kies een heel aantal van 2 tot en met 365.
 admin-problem-sales-lead = Deze persoon kan dit niet. Kies een collega met een eigen account.
 decision-setting-accept-within = de werkdagen om een signaal op te pakken
 decision-setting-silence-days = de dagen zonder stap waarna ik ernaar vraag
-decision-setting-sales-lead = wie verkoop leidt
-home-sales-lead = Jij leidt verkoop: je kunt alle signalen opzoeken en verder helpen.
+decision-setting-sales-lead = wie de verkoop leidt
+home-sales-lead = Jij leidt de verkoop: je kunt alle signalen opzoeken en verder helpen.
 
 notice-refused-reminder = De herinnering van { $day } is bij één persoon niet aangekomen.
 notice-refused-escalation = Het bericht van { $day } over signalen die niemand oppakt, is niet aangekomen.

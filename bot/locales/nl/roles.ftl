@@ -18,7 +18,7 @@ roles-find-choose = Kies iemand
 roles-found = { $name } hoort bij { $role }, { $source ->
     [picked] met de hand gekozen.
     [listed] volgens een lijst.
-    [grouped] volgens een gebruikersgroep.
+    [grouped] volgens een groep.
    *[first] omdat er niets anders is gekozen.
 }
 roles-found-nobody = Deze persoon ken ik nog niet. Geef je die een rol, dan leer ik die kennen.

@@ -19,8 +19,8 @@ logged-place = { $count ->
     [one] Je eerste signaal van deze week, plaats { $place } op het bord.
    *[other] Je hebt deze week { $count } signalen, plaats { $place } op het bord.
 }
-logged-support = Iemand anders noemde dit bedrijf al eerder. Jouw signaal steunt dat eerste: op het bord telt dat, en wordt het een klant, dan bedanken we jullie allebei.
-logged-support-customer = Iemand anders noemde dit bedrijf al eerder. Jouw signaal hoort bij dat eerste, en op het bord telt dat.
+logged-support = Iemand anders noemde dit bedrijf al eerder. Jouw signaal steunt dat eerste. Op het bord telt het eerste, en wordt het een klant, dan bedanken we jullie allebei.
+logged-support-customer = Iemand anders noemde dit bedrijf al eerder. Jouw signaal hoort bij dat eerste, en op het bord telt het eerste.
 logged-edited = Aangepast: { $company }
 logged-undo = Ongedaan maken
 logged-edit = Aanpassen

@@ -2,7 +2,7 @@
 
 webhooks-button = Webhooks
 webhooks-title = Webhooks
-webhooks-intro = Een ander programma, zoals jullie CRM, kan horen wat er met elk signaal gebeurt. Ik stuur het bedrijf, de stap die gezet is en wie het betreft, en geen contactpersoon, bedrag of toelichting.
+webhooks-intro = Een ander programma, zoals jullie CRM, kan horen wat er met elk signaal gebeurt. Ik stuur het bedrijf, de stap die gezet is en wie het betreft, maar geen contactpersoon, bedrag of toelichting.
 webhooks-none = Er is nog geen adres ingevuld.
 webhooks-line = { $host }: { $state }
 webhooks-fine = alles is doorgegeven.

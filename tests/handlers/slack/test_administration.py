@@ -174,7 +174,7 @@ async def test_without_anybody_to_follow_up_a_step_is_left(desk: Office) -> None
     dirk = await the_person(desk, "dirk")
     await desk.database.write(partial(people.set_role, person_id=dirk.id, role=Role.MANAGEMENT))
     marieke = await marieke_at_home(desk)
-    assert "Zolang je niets aanzet, merkt niemand er iets van." in marieke.home_text
+    assert "Zolang je niets aanzet, komt er geen bord en geen vraag." in marieke.home_text
     await set_up(desk, marieke)
     assert "○ Nog niemand pakt signalen op." in marieke.home_text
     assert "Alleen beheerders zien dit." in marieke.home_text
@@ -384,7 +384,7 @@ async def test_the_announcement_says_who_reads_what_somebody_logs_and_other_prog
 ) -> None:
     marieke = await marieke_at_home(desk)
     await marieke.press("home", "admin.announcement")
-    assert "Wie verkoop leidt en de beheerders kunnen alle signalen opzoeken" in written_in(marieke)
+    assert "Wie de verkoop leidt en de beheerders kunnen alle signalen opzoeken" in written_in(marieke)
     assert "Een ander programma" not in written_in(marieke)
     by = (await the_person(desk, "marieke")).id
     await desk.bot.services.webhooks.add("https://crm.example.com/hook", by=by, now=desk.clock())

@@ -187,7 +187,7 @@ async def test_a_colleagues_company_is_taken_as_support_and_says_where_the_credi
     answer = await desk.person("sanne").command(COMMAND, ACME)
     assert answer.text.splitlines()[2:4] == [
         (
-            "Iemand anders noemde dit bedrijf al eerder. Jouw signaal steunt dat eerste: op het bord telt dat, "
+            "Iemand anders noemde dit bedrijf al eerder. Jouw signaal steunt dat eerste. Op het bord telt het eerste, "
             "en wordt het een klant, dan bedanken we jullie allebei."
         ),
         "Wie dit oppakt is nog niet bekend.",

@@ -69,7 +69,7 @@ async def test_who_leads_sales_is_called_by_name(desk: Office) -> None:
     await marieke.press("home", "admin.follow_up")
     await marieke.submit({"sales_lead": "U0BRAM"})
     await marieke.press("home", "admin.decisions")
-    assert "Marieke Bos koos wie verkoop leidt: Bram de Wit." in marieke.modal_text
+    assert "Marieke Bos koos wie de verkoop leidt: Bram de Wit." in marieke.modal_text
 
 
 async def test_a_channel_whose_name_its_platform_told_is_called_by_it(desk: Office) -> None:
@@ -115,7 +115,7 @@ async def test_older_ones_are_a_page_further_and_the_newest_one_press_away(desk:
 
     await desk.database.write(work)
     marieke = await looking_back(desk)
-    sentence = "Volgens de gebruikersgroepen heeft Sanne Jansen nu de rol verkoop. Dat was medewerkers."
+    sentence = "Volgens de groepen heeft Sanne Jansen nu de rol verkoop. Dat was medewerkers."
     assert marieke.modal_text.count(sentence) == 10
     await marieke.press(marieke.modal or {}, "decisions.older")
     await marieke.press(marieke.modal or {}, "decisions.older")

@@ -46,7 +46,7 @@ async def test_it_is_noted_shown_beside_the_signals_and_taken_back(desk: Office)
     mine = await sanne.command(COMMAND, "mijn")
     assert "Weggegeven\nAcme BV · 26 nov\nmet onze accountant" in mine.text
     board = await sanne.command(COMMAND, "stand")
-    assert "Zelf gaven we ook één referral weg." in board.text
+    assert "Zelf brachten we ook één klant met iemand in contact." in board.text
     undone = await sanne.press(sanne.modal or {}, "favour.undo")
     assert "Acme BV is uit je lijst met weggegeven referrals gehaald." in undone.view_text
     assert "Weggegeven" not in (await sanne.command(COMMAND, "mijn")).text

@@ -67,13 +67,13 @@ def test_the_text_carries_all_the_news_in_dutch() -> None:
         "1. Sanne: 3 signalen",
         "2. Mo en Pieter: elk één signaal",
         "5 signalen; 3 van de 5 mensen deden mee.",
-        "Wat er van eerdere signalen kwam: 2 introducties en één kennismaking",
+        "Wat er van eerdere signalen kwam: 2 introducties en één gesprek",
         "Meegedaan per groep: medewerkers 60% (3 van de 5)",
         "Voor het eerst erbij: Mo. Welkom.",
         "De laatste vier weken: 1. Sanne (7) · 2. Mo (5)",
         (
             "Een referral is een bedrijf waar wij iets voor kunnen betekenen. "
-            "Doorgeven kan met de knop of met /referral. Liever niet met je naam op dit bord? /referral van het bord"
+            "Doorgeven kan met de knop of met /referral. Liever niet met je naam op dit bord? Typ /referral van het bord."
         ),
     ]
 
@@ -90,7 +90,7 @@ def test_the_text_carries_all_the_news_in_english() -> None:
         "The last four weeks: 1. Sanne (7) · 2. Mo (5)",
         (
             "A referral is a company that should get to know us. Log one with the button or with /tip. "
-            "Rather not have your name on this board? /tip off the board"
+            "Rather not have your name on this board? Type /tip off the board."
         ),
     ]
 

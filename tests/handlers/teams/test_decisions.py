@@ -41,7 +41,7 @@ async def test_what_was_done_can_be_read_back_newest_first_with_names(office: Te
     assert said[1:] == [
         "Marieke koos de dagen zonder stap waarna ik ernaar vraag: 9.",
         "26 november 2026 10:35",
-        "Marieke koos wie verkoop leidt: Pieter.",
+        "Marieke koos wie de verkoop leidt: Pieter.",
         "26 november 2026 10:35",
         "Marieke gaf Pieter de rol verkoop. Dat was medewerkers.",
         "26 november 2026 10:30",
@@ -67,7 +67,7 @@ async def test_older_ones_are_a_page_further_and_the_newest_one_press_away(offic
 
     await office.bot.database.write(work)
     marieke, card = await opened(office)
-    counts, sentence = [], "Volgens de gebruikersgroepen heeft Sanne nu de rol verkoop. Dat was medewerkers."
+    counts, sentence = [], "Volgens de groepen heeft Sanne nu de rol verkoop. Dat was medewerkers."
     while OLDER in buttons_in(card):
         counts.append(said_in(card).count(sentence))
         card = await marieke.send(**buttons_in(card)[OLDER])

@@ -183,8 +183,9 @@ def test_a_database_of_a_newer_version_is_not_told_to_migrate(shell: Shell, comm
     ],
 )
 def test_a_database_that_is_locked_is_told_as_what_passes(
-    shell: Shell, tmp_path: Path, arguments: tuple[str, ...]
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
+    monkeypatch.setattr("storage.database._WAIT_MS", 50)
     shell.fill(voorbeeld)
     with closing(sqlite3.connect(tmp_path / "referral.db", isolation_level=None)) as somebody_else:
         somebody_else.execute("BEGIN IMMEDIATE")

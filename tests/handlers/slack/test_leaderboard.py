@@ -73,7 +73,8 @@ def test_the_text_carries_all_the_news_in_dutch() -> None:
         "De laatste vier weken: 1. Sanne (7) · 2. Mo (5)",
         (
             "Een referral is een bedrijf waar wij iets voor kunnen betekenen. "
-            "Doorgeven kan met de knop of met /referral. Liever niet met je naam op dit bord? Typ /referral van het bord."
+            "Doorgeven kan met de knop of met /referral. "
+            "Liever niet met je naam op dit bord? Typ /referral van het bord."
         ),
     ]
 

@@ -20,7 +20,7 @@ from bot.domain.weeks import Week
 from bot.services import assignments, notices, referrer_news
 from bot.services.company import Company
 from bot.services.crediting import credited, live, matched
-from bot.services.errors import NotForOutsidersError, NotFoundError, TooLateError
+from bot.services.errors import NotForOutsidersError, NotFoundError, TakenProspectError, TooLateError
 from bot.services.succession import hand_on
 from bot.services.together import Together
 from storage import decisions, favours, intake, people, presence, prospects, sellers, signal_events, signals, standings
@@ -174,8 +174,8 @@ class Signals:
     async def add_offered(self, offer: int, *, by: PersonId, now: datetime) -> Logged:
         """The person's earlier signal with what they said the second time added to it; once, however often asked.
 
-        Raises InvalidDraft when together it becomes too long, NotFoundError, and what `edit` does where it comes with
-        a website.
+        Raises InvalidDraft when together it becomes too long, NotFoundError, TooLateError when it is over, and
+        RepeatedCompanyError where its website is that of another one of theirs.
         """
 
         def work(session: Session) -> Logged:
@@ -186,8 +186,7 @@ class Signals:
             if action.offered is None:
                 return self._stored(session, signal)
             self._must_be_live(signal)
-            added = check(with_addition(draft_of(signal), action.offered))
-            supports_id = credited(session, signal, added, by=by, now=now, months=self._months(session))
+            added, supports_id = self._added(session, signal, action.offered, by, now)
             intake.forget_offer(session, action.id)
             signal = signals.edit(
                 session, signal.id, added, supports_id=supports_id, change=Change.ADDED, actor_id=by, at=now
@@ -266,6 +265,22 @@ class Signals:
             )
 
         return await self._database.read(work)
+
+    def _added(
+        self, session: Session, signal: Signal, offered: Draft, by: PersonId, now: datetime
+    ) -> tuple[Draft, SignalId | None]:
+        """The signal's draft with what is offered, and whom it then supports.
+
+        A website that would make it about another prospect than somebody works on, or than the one that was won, is
+        only mentioned.
+        """
+        months, said = self._months(session), draft_of(signal)
+        added = check(with_addition(said, offered))
+        try:
+            return added, credited(session, signal, added, by=by, now=now, months=months)
+        except (TooLateError, TakenProspectError):
+            mentioned = replace(offered, website="", why=f"{offered.why} ({offered.website})")
+            return check(with_addition(said, mentioned)), signal.supports_id
 
     def _months(self, session: Session) -> int:
         return self._company.current(session).ownership_months

@@ -84,6 +84,20 @@ async def test_the_same_holds_for_a_website_that_comes_with_what_they_add_later(
     assert await _supports(case, bo.signal) == [case.signal.id]
 
 
+@pytest.mark.parametrize("move", [Move.MEET, Move.WIN])
+async def test_a_website_of_another_prospect_is_only_mentioned_where_somebody_works_on_it_or_won_it(
+    case: Case, bo: Other, move: Move
+) -> None:
+    service, at = case.mail.services.signals, NOW + 2 * HOUR
+    await case.advance(move)
+    again = await service.log(case.sanne.id, replace(ACME, why="a second hall", website="acme.nl"), key="again", now=at)
+    assert isinstance(again, AlreadyYours)
+    added = (await service.add_offered(again.offer, by=case.sanne.id, now=at)).signal
+    assert (added.website, added.supports_id) == ("", None)
+    assert added.why.endswith("a second hall (acme.nl)")
+    assert await _supports(case, bo.signal) == [None]
+
+
 async def test_whoever_named_it_later_supports_the_other_when_they_add_its_website(case: Case) -> None:
     bo = await _named(case, "Bo", hours=-1)
     await _edit(case, WITH_WEBSITE)

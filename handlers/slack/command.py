@@ -9,7 +9,7 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain import commands
+from bot.domain import intents
 from bot.domain.commands import understand
 from bot.domain.drafts import InvalidDraft, Problem, ProblemCode
 from bot.domain.people import Person
@@ -67,13 +67,13 @@ class CommandListener:
         """None when a form was opened."""
         intent = understand(text, today=self.now().astimezone(person.zone).date(), language=person.language)
         match intent:
-            case commands.Log(draft):
+            case intents.Log(draft):
                 return await self.signal.log(person, draft, key=f"command:{body['trigger_id']}")
-            case commands.OpenForm(company, website, why):
+            case intents.OpenForm(company, website, why):
                 draft = _fitting(Draft(company, why, website=website))
                 await self.signal.open_form(person, draft, trigger_id=body["trigger_id"], client=client)
                 return None
-            case commands.PostButton():
+            case intents.PostButton():
                 return await self.doors.post(person, body, client)
             case _:
                 return await self.words.answer(intent, person)

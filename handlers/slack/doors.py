@@ -10,7 +10,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.commands import Intent, Log, OpenForm, PostButton, understand
+from bot.domain.commands import understand
+from bot.domain.intents import Intent, Log, OpenForm, PostButton
 from bot.domain.people import Person
 from bot.domain.signals import Draft
 from bot.locales import Texts, texts

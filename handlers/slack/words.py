@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.commands import Administration, Intent
+from bot.domain.intents import Administration, Intent
 from bot.domain.people import Kind, Person
 from bot.locales import Texts, texts
 from bot.services.follow_up import OpenSignals

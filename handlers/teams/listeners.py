@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from bot.domain import commands, one_line
+from bot.domain import intents, one_line
 from bot.domain.commands import understand
 from bot.domain.companies import company_key
 from bot.domain.people import Person
@@ -107,13 +107,13 @@ class Listeners:
         today = self.now().astimezone(person.zone).date()
         intent = understand(_without_command(activity.text), today=today, language=person.language)
         match intent:
-            case commands.Log(draft):
+            case intents.Log(draft):
                 return await self.signals.log(person, draft, key=f"teams:{activity.conversation_id}:{activity.id}:log")
-            case commands.OpenForm(company, website, why):
+            case intents.OpenForm(company, website, why):
                 return await self._form_answer(person, Draft(company, why, website=website))
-            case commands.Administration():
+            case intents.Administration():
                 return await self.administration.overview(person)
-            case commands.PostButton():
+            case intents.PostButton():
                 return sentence_answer(words("teams-post-button"))
             case _:
                 answer = await self.words.answer(intent, person)

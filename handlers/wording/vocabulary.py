@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain import commands
+from bot.domain import intents
 from bot.domain.away import Absence, away_for, away_until
-from bot.domain.commands import Intent
+from bot.domain.intents import Intent
 from bot.domain.people import Kind, Person
 from bot.domain.spoken_dates import WEEKS_AWAY_MAX, Misfit
 from bot.domain.weeks import Week
@@ -71,47 +71,47 @@ class Vocabulary:
         words = texts(person.language)
         today = self.now().astimezone(person.zone).date()
         match intent:
-            case commands.Help():
+            case intents.Help():
                 return self._help(person, words)
-            case commands.Mine():
+            case intents.Mine():
                 return await self.signals.mine(person.id)
-            case commands.Open():
+            case intents.Open():
                 return await self.follow_up.open_of(person.id)
-            case commands.Board():
+            case intents.Board():
                 return await self._board(person, words)
-            case commands.SetAway(weeks):
+            case intents.SetAway(weeks):
                 return await self._away(person, away_for(weeks, today=today), words)
-            case commands.SetAwayUntil(day, first):
+            case intents.SetAwayUntil(day, first):
                 return await self._away(person, away_until(day, today=first or today), words, back=day)
-            case commands.AwayUsage(misfit):
+            case intents.AwayUsage(misfit):
                 return self._told(_USAGES[misfit], person, words, most=str(WEEKS_AWAY_MAX))
-            case commands.Back():
+            case intents.Back():
                 was_away = await self.people.come_back(person.id, today=today)
                 return words("away-back" if was_away else "away-not-away")
-            case commands.SetLanguage(language):
+            case intents.SetLanguage(language):
                 person = await self.people.choose_language(person.id, language)
                 return texts(person.language)("language-set")
-            case commands.LanguageUsage():
+            case intents.LanguageUsage():
                 return self._told("language-usage", person, words)
-            case commands.SetOnBoard(is_on_board):
+            case intents.SetOnBoard(is_on_board):
                 await self.people.set_on_board(person.id, is_on_board=is_on_board)
                 return words("on-board-set" if is_on_board else "off-board-set")
-            case commands.SetHearsProgress(hears_progress):
+            case intents.SetHearsProgress(hears_progress):
                 await self.people.set_hears_progress(person.id, hears_progress=hears_progress)
                 return words("progress-heard") if hears_progress else self._told("progress-muted", person, words)
-            case commands.OwnSettings():
+            case intents.OwnSettings():
                 return await self.people.settings(person.id, now=self.now())
-            case commands.Pass():
+            case intents.Pass():
                 return await self._passed(person, words)
-            case commands.Undo():
+            case intents.Undo():
                 return self._told("undo-how", person, words)
-            case commands.Administration():
+            case intents.Administration():
                 if person.is_administrator:
                     return words("administration-where")
                 return self._told("administration-others", person, words)
-            case commands.DidYouMean(word, suggestion):
+            case intents.DidYouMean(word, suggestion):
                 return self._told("suggestion", person, words, word=word, suggestion=suggestion)
-            case commands.PostButton() | commands.OpenForm() | commands.Log():
+            case intents.PostButton() | intents.OpenForm() | intents.Log():
                 return None
 
     def _help(self, person: Person, words: Texts) -> HelpLines:

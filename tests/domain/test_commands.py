@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.commands import (
+from bot.domain.commands import understand, without_command
+from bot.domain.intents import (
     AwayUsage,
     Back,
     Board,
@@ -26,8 +27,6 @@ from bot.domain.commands import (
     SetLanguage,
     SetOnBoard,
     Undo,
-    understand,
-    without_command,
 )
 from bot.domain.people import Language
 from bot.domain.signals import Draft

@@ -78,6 +78,8 @@ def meaning(text: str, language: Language = Language.ENGLISH) -> Intent:
         ("plaats knop", PostButton()),
         ("away 2w", SetAway(2)),
         ("weg 2w", SetAway(2)),
+        ("weg, 2w", SetAway(2)),
+        ("taal, nl", SetLanguage(Language.DUTCH)),
         ("vakantie 2w", SetAway(2)),
         ("holiday 2w", SetAway(2)),
         ("my signals", Mine()),

@@ -16,7 +16,7 @@ from tests.storm.nursery import Nursery
 from tests.storm.platform import Answer, Platform, running
 from tests.support.circle import circle_in
 
-DELIVERIES = int(os.environ.get("STORM_DELIVERIES", "120"))
+DELIVERIES = int(os.environ.get("STORM_DELIVERIES", "80"))
 STORM_SECONDS = DELIVERIES / 7.5
 """How long processes are killed at the most; what is left then is finished in peace."""
 FROZEN_SECONDS = 1.2

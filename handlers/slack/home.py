@@ -225,7 +225,7 @@ def _settings(words: Texts, settings: Settings, today: date) -> list[Block]:
     blocks += [_choice(board_choice(person, words)), _choice(updates_choice(person, words))]
     blocks += [_presence(words, absence) for absence in settings.absences] or [_present(words)]
     if settings.is_leader:
-        question = question_choice(person, words, today=today)
+        question = question_choice(settings, words, today=today)
         blocks.append(section(question.state, accessory=button(question.button, NUDGE_SETTINGS)))
     return blocks
 

@@ -20,15 +20,15 @@ def nudge_text(message: NudgeMessage, words: Texts) -> str:
     return "\n".join([nudge_question(message, words), words("nudge-why"), *sister_lines(message.sisters, words)])
 
 
-def nudge_state(choice: NudgeChoice, words: Texts, *, today: date) -> str:
-    """Whether and when a leader is asked, by what they chose."""
+def nudge_state(choice: NudgeChoice, rules: NudgeRules, words: Texts, *, today: date) -> str:
+    """Whether and when a leader is asked, by what they chose and whether the company asks at all."""
     match how_often(choice, today):
         case Often.STOP:
             return words("nudge-state-stop")
         case Often.PAUSE:
             return words("nudge-state-pause", day=words.day(pause_end(choice, today)))
         case Often.WEEKLY:
-            return words("nudge-state-weekly")
+            return words("nudge-state-off" if rules.active_from is None else "nudge-state-weekly")
 
 
 def passed_sentence(choice: NudgeChoice, words: Texts, *, today: date) -> str:

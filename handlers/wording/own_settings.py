@@ -27,7 +27,7 @@ class Choice:
 def choices(settings: Settings, words: Texts, *, today: date) -> list[Choice]:
     """Everything that somebody can have less of; today is their own date."""
     person = settings.person
-    question = [question_choice(person, words, today=today)] if settings.is_leader else []
+    question = [question_choice(settings, words, today=today)] if settings.is_leader else []
     return [*question, updates_choice(person, words), board_choice(person, words)]
 
 
@@ -45,6 +45,7 @@ def updates_choice(person: Person, words: Texts) -> Choice:
     return Choice(words("home-progress-muted"), words("home-progress-hear"), HEAR)
 
 
-def question_choice(person: Person, words: Texts, *, today: date) -> Choice:
+def question_choice(settings: Settings, words: Texts, *, today: date) -> Choice:
     """Whether and when a leader is asked."""
-    return Choice(nudge_state(person.nudge, words, today=today), words("home-nudge-settings"), QUESTION)
+    state = nudge_state(settings.person.nudge, settings.nudge_rules, words, today=today)
+    return Choice(state, words("home-nudge-settings"), QUESTION)

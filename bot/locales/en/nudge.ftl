@@ -35,6 +35,7 @@ nudge-saved-weekly = Saved. If you have logged nothing by { $weekday } at { $at 
 nudge-saved-pause = Saved. I won't ask you anything until { $day }.
 nudge-saved-stop = Saved. I won't ask you again. You can always log a referral, of course.
 nudge-state-weekly = In a week without a referral I ask you one question, in a direct message.
+nudge-state-off = The weekly question is switched off now, so I ask you none.
 nudge-state-pause = Until { $day } I don't ask you the weekly question.
 nudge-state-stop = I don't ask you the weekly question any more.
 nudge-not-for-you = You get no weekly question from me, so there is nothing to set here. You can always log a referral, of course.

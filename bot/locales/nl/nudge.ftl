@@ -35,6 +35,7 @@ nudge-saved-weekly = Opgeslagen. Heb je op { $weekday } om { $at } nog niets doo
 nudge-saved-pause = Opgeslagen. Tot { $day } vraag ik je niets.
 nudge-saved-stop = Opgeslagen. Ik vraag je niets meer. Doorgeven kan natuurlijk altijd.
 nudge-state-weekly = In een week zonder referral stel ik je één vraag, in een persoonlijk bericht.
+nudge-state-off = De wekelijkse vraag staat nu uit, dus ik stel je er geen.
 nudge-state-pause = Tot { $day } stel ik je geen wekelijkse vraag.
 nudge-state-stop = Ik stel je geen wekelijkse vraag meer.
 nudge-not-for-you = Jij krijgt geen wekelijkse vraag van me, dus hier valt niets in te stellen. Een referral doorgeven kan natuurlijk altijd.

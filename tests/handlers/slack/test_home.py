@@ -13,6 +13,7 @@ from tests.support.office import COMMAND, Office
 from tests.support.underneath import count_people, stored_person, the_person, the_signal
 
 BOARD = "Deze week tot nu toe"
+NOT_ASKED = "De wekelijkse vraag staat nu uit, dus ik stel je er geen."
 NUDGE = "In een week zonder referral stel ik je één vraag, in een persoonlijk bericht."
 
 
@@ -34,7 +35,7 @@ async def test_a_member_finds_their_week_their_signals_the_board_and_their_setti
     ):
         assert line in seen
     assert "Geheim" not in seen
-    assert NUDGE not in seen
+    assert "Instellingen voor de vraag" not in seen
 
 
 async def test_without_signals_it_invites_and_says_no_place(desk: Office) -> None:
@@ -58,9 +59,24 @@ async def test_a_leader_also_finds_the_weekly_question_and_its_settings(desk: Of
     await desk.database.write(lambda session: people.set_role(session, dirk.id, Role.MANAGEMENT))
     actor = desk.person("dirk")
     await actor.open_home()
-    assert NUDGE in actor.home_text
+    assert NOT_ASKED in actor.home_text
     opened = await actor.press("home", "nudge.settings")
     assert opened.view is not None
+
+
+async def _choosing(desk: Office, often: str, *, is_on: bool) -> str:
+    """What a leader's Home says of the question after they chose this."""
+    dirk, marieke = await the_person(desk, "dirk"), await the_person(desk, "marieke")
+    await desk.database.write(lambda session: people.set_role(session, dirk.id, Role.MANAGEMENT))
+    start = desk.clock().isoformat() if is_on else ""
+    await desk.bot.services.company.choose({"nudges_active_from": start}, by=marieke.id, now=desk.clock())
+    actor = desk.person("dirk")
+    await actor.open_home()
+    await actor.press("home", "nudge.settings")
+    await actor.submit({"often": often})
+    await actor.open_home()
+    lines = actor.home_text.splitlines()
+    return lines[lines.index("Instellingen voor de vraag") - 1]
 
 
 @pytest.mark.parametrize(
@@ -72,15 +88,11 @@ async def test_a_leader_also_finds_the_weekly_question_and_its_settings(desk: Of
     ],
 )
 async def test_what_a_leader_chose_about_the_question_is_what_it_says(desk: Office, often: str, state: str) -> None:
-    dirk = await the_person(desk, "dirk")
-    await desk.database.write(lambda session: people.set_role(session, dirk.id, Role.MANAGEMENT))
-    actor = desk.person("dirk")
-    await actor.open_home()
-    await actor.press("home", "nudge.settings")
-    await actor.submit({"often": often})
-    await actor.open_home()
-    lines = actor.home_text.splitlines()
-    assert lines[lines.index("Instellingen voor de vraag") - 1] == state
+    assert await _choosing(desk, often, is_on=True) == state
+
+
+async def test_no_question_is_promised_while_the_company_asks_none(desk: Office) -> None:
+    assert await _choosing(desk, "weekly", is_on=False) == NOT_ASKED
 
 
 async def test_a_guest_and_an_outsider_find_their_own_signals_and_no_board(desk: Office) -> None:

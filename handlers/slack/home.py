@@ -19,6 +19,7 @@ from bot.services.leaderboards import Leaderboards, WeekSoFar
 from bot.services.people import People, Settings
 from bot.services.setup import Setup
 from bot.services.signals import OwnSignals, Signals
+from handlers.own_changes import CHANGES, Change
 from handlers.slack.answers import OPEN, closing_view, own_blocks, sentence_answer
 from handlers.slack.blocks import Block, actions, button, divider, header, option, plain, section
 from handlers.slack.callers import QUICK_SECONDS, SLACK_FAILURES, Callers, StrangerError, quickly
@@ -33,10 +34,6 @@ from handlers.wording.own_settings import Choice, board_choice, question_choice,
 from handlers.wording.signals import standing_line
 
 LANGUAGE = "home.language"
-ON_BOARD = "home.on_board"
-OFF_BOARD = "home.off_board"
-HEAR = "home.hear"
-MUTE = "home.mute"
 AWAY = "home.away"
 BACK = "home.back"
 
@@ -64,10 +61,8 @@ class Home:
     def register(self, app: AsyncApp) -> None:
         app.event("app_home_opened")(self.opened)
         app.action(LANGUAGE)(self.language_chosen)
-        app.action(ON_BOARD)(self.board_joined)
-        app.action(OFF_BOARD)(self.board_left)
-        app.action(HEAR)(self.progress_wanted)
-        app.action(MUTE)(self.progress_muted)
+        for name, change in CHANGES.items():
+            app.action(_action(name))(self._changing(change))
         app.action(AWAY)(self.away_chosen)
         app.action(BACK)(self.came_back)
 
@@ -87,22 +82,6 @@ class Home:
         language = Language(body["actions"][0]["selected_option"]["value"])
         await self._change(ack, body, client, lambda person: self.people.choose_language(person.id, language))
 
-    async def board_joined(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        await self._change(ack, body, client, lambda person: self.people.set_on_board(person.id, is_on_board=True))
-
-    async def board_left(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        await self._change(ack, body, client, lambda person: self.people.set_on_board(person.id, is_on_board=False))
-
-    async def progress_wanted(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        await self._change(
-            ack, body, client, lambda person: self.people.set_hears_progress(person.id, hears_progress=True)
-        )
-
-    async def progress_muted(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        await self._change(
-            ack, body, client, lambda person: self.people.set_hears_progress(person.id, hears_progress=False)
-        )
-
     async def away_chosen(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         weeks = int(body["actions"][0]["selected_option"]["value"])
         await self._change(
@@ -116,6 +95,12 @@ class Home:
         await self._change(
             ack, body, client, lambda person: self.people.come_back(person.id, today=self._today(person))
         )
+
+    def _changing(self, change: Change) -> Callable[..., Awaitable[None]]:
+        async def pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+            await self._change(ack, body, client, lambda person: change(self.people, person.id))
+
+        return pressed
 
     async def refresh(self, person: Person, client: AsyncWebClient) -> None:
         """Draws the person's Home as it is now. What goes wrong is logged: the Home is drawn again when opened."""
@@ -230,8 +215,13 @@ def _settings(words: Texts, settings: Settings, today: date) -> list[Block]:
     return blocks
 
 
+def _action(name: str) -> str:
+    """The button of the choice with this name."""
+    return f"home.{name}"
+
+
 def _choice(choice: Choice) -> Block:
-    return section(choice.state, accessory=button(choice.button, f"home.{choice.name}"))
+    return section(choice.state, accessory=button(choice.button, _action(choice.name)))
 
 
 def _language_select(words: Texts, person: Person) -> Block:

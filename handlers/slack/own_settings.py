@@ -8,18 +8,18 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.people import Person
 from bot.locales import texts
 from bot.services.people import People, Settings
+from handlers.own_changes import CHANGES, Change
 from handlers.slack.answers import Answer, sentence_answer
 from handlers.slack.blocks import button, header, section
 from handlers.slack.callers import Callers
 from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
 from handlers.slack.replies import Replies
 from handlers.wording.failures import DATABASE_FAILURES, press_failure
-from handlers.wording.own_settings import HEAR, MUTE, OFF_BOARD, ON_BOARD, QUESTION, choices
+from handlers.wording.own_settings import QUESTION, choices
 
-_ACTIONS = {name: f"own.{name}" for name in (OFF_BOARD, ON_BOARD, MUTE, HEAR)} | {QUESTION: NUDGE_SETTINGS}
+_ACTIONS = {name: f"own.{name}" for name in CHANGES} | {QUESTION: NUDGE_SETTINGS}
 
 
 def own_settings_answer(settings: Settings, now: datetime) -> Answer:
@@ -41,40 +41,22 @@ class OwnSettingsListeners:
     now: Callable[[], datetime]
 
     def register(self, app: AsyncApp) -> None:
-        app.action(_ACTIONS[ON_BOARD])(self.board_joined)
-        app.action(_ACTIONS[OFF_BOARD])(self.board_left)
-        app.action(_ACTIONS[HEAR])(self.progress_wanted)
-        app.action(_ACTIONS[MUTE])(self.progress_muted)
+        for name, change in CHANGES.items():
+            app.action(_ACTIONS[name])(self._changing(change))
 
-    async def board_joined(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        await self._change(ack, body, client, lambda person: self.people.set_on_board(person.id, is_on_board=True))
+    def _changing(self, change: Change) -> Callable[..., Awaitable[None]]:
+        async def pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+            await self._change(ack, body, client, change)
 
-    async def board_left(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        await self._change(ack, body, client, lambda person: self.people.set_on_board(person.id, is_on_board=False))
+        return pressed
 
-    async def progress_wanted(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        await self._change(
-            ack, body, client, lambda person: self.people.set_hears_progress(person.id, hears_progress=True)
-        )
-
-    async def progress_muted(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        await self._change(
-            ack, body, client, lambda person: self.people.set_hears_progress(person.id, hears_progress=False)
-        )
-
-    async def _change(
-        self,
-        ack: AsyncAck,
-        body: dict[str, Any],
-        client: AsyncWebClient,
-        change: Callable[[Person], Awaitable[Person]],
-    ) -> None:
+    async def _change(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, change: Change) -> None:
         """The answer after the change, in the place of the one before; after a failure that one stays."""
         words = texts(self.people.language)
         try:
             person = await self.callers.person(body, client)
             words = texts(person.language)
-            await change(person)
+            await change(self.people, person.id)
             now = self.now()
             settings = await self.people.settings(person.id, now=now)
         except DATABASE_FAILURES as error:

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.locales import texts
 from bot.services.people import People, Settings
+from handlers.own_changes import CHANGES, Change
 from handlers.teams.answers import Answer
 from handlers.teams.cards import card, dialog, execute, heading, paragraph
 from handlers.teams.nudge import SETTINGS as NUDGE_SETTINGS
 from handlers.teams.pressing import Action, Press
-from handlers.wording.own_settings import HEAR, MUTE, OFF_BOARD, ON_BOARD, QUESTION, choices
+from handlers.wording.own_settings import QUESTION, choices
 
-_ACTIONS = {name: f"own.{name}" for name in (OFF_BOARD, ON_BOARD, MUTE, HEAR)}
+_ACTIONS = {name: f"own.{name}" for name in CHANGES}
 
 
 def own_settings_answer(settings: Settings, now: datetime) -> Answer:
@@ -38,29 +40,9 @@ class OwnSettingsActions:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        return {
-            _ACTIONS[ON_BOARD]: self.board_joined,
-            _ACTIONS[OFF_BOARD]: self.board_left,
-            _ACTIONS[HEAR]: self.progress_wanted,
-            _ACTIONS[MUTE]: self.progress_muted,
-        }
+        return {_ACTIONS[name]: partial(self._changed, change) for name, change in CHANGES.items()}
 
-    async def board_joined(self, press: Press) -> Answer:
-        await self.people.set_on_board(press.person.id, is_on_board=True)
-        return await self._answer(press)
-
-    async def board_left(self, press: Press) -> Answer:
-        await self.people.set_on_board(press.person.id, is_on_board=False)
-        return await self._answer(press)
-
-    async def progress_wanted(self, press: Press) -> Answer:
-        await self.people.set_hears_progress(press.person.id, hears_progress=True)
-        return await self._answer(press)
-
-    async def progress_muted(self, press: Press) -> Answer:
-        await self.people.set_hears_progress(press.person.id, hears_progress=False)
-        return await self._answer(press)
-
-    async def _answer(self, press: Press) -> Answer:
+    async def _changed(self, change: Change, press: Press) -> Answer:
+        await change(self.people, press.person.id)
         now = self.now()
         return own_settings_answer(await self.people.settings(press.person.id, now=now), now)

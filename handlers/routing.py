@@ -24,7 +24,7 @@ from bot.services.messenger import (
     RefusedError,
     TryLaterError,
 )
-from storage.sending import LONGEST_WAIT
+from storage.leases import LONGEST_WAIT
 
 Recipient = Channel | Person
 

@@ -7,11 +7,10 @@ IMMEDIATE, SERIALIZABLE), so that reading a row and then changing it is one step
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import Enum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Table, Update, bindparam, func, or_, select, update
+from sqlalchemy import Select, Update, bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -22,19 +21,16 @@ from bot.domain.deliveries import (
     Answered,
     Delivery,
     DeliveryId,
-    DeliveryKind,
     DeliveryState,
     Lane,
     wait_after,
 )
 from bot.domain.people import WorkspaceId
 from storage import prepared
-from storage.deliveries import is_known, to_delivery
+from storage.deliveries import to_delivery
+from storage.leases import LONGEST_WAIT, ended, in_state, in_turn, may_be_tried, moments, unheld
 from storage.prepared import table_of
 from storage.tables import DeliveryRow, DrainRow
-
-LONGEST_WAIT = timedelta(hours=1)
-"""No delivery is left alone for longer; a moment much further ahead was written by a clock that has gone back since."""
 
 _AGAIN_FOR = timedelta(days=7)
 """So long is left to what is to be sent again: more than news that waits for a working day needs."""
@@ -64,53 +60,6 @@ class Sent:
     delivery_id: DeliveryId
     reference: str | None
     at: datetime
-
-
-class Task(Enum):
-    """What there is to do next."""
-
-    SWEEP = "sweep"
-    LOOK = "look"
-    SEND = "send"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    task: Task
-    delivery_id: DeliveryId
-
-
-def next_steps(
-    session: Session,
-    workspace_id: WorkspaceId,
-    owner: str,
-    clocks: Clocks,
-    *,
-    lease: timedelta,
-    most: int,
-    lane: Lane = PEOPLE,
-) -> tuple[Step, ...]:
-    """What this process should do now: up to `most` deliveries to be sent, else one thing. Only reads.
-
-    Empty when there is nothing, or when another process is at it. Looking comes before sending, and what has failed
-    least often before what fails again and again.
-    """
-    drain = session.get(DrainRow, workspace_id) if lane is PEOPLE else None
-    if drain is not None and drain.owner != owner and not _has_ended(drain.until, clocks.real, lease):
-        return ()
-    asked = {"workspace": workspace_id, "receiver": str(lane.receiver), "business": clocks.business, "most": most}
-    asked |= _moments(clocks.real, lease)
-    is_ours = lane is PEOPLE
-    ended = prepared.run(session, _left_behind(to_people=is_ours), asked).scalar()
-    if ended is not None:
-        return (Step(Task.SWEEP, DeliveryId(ended)),)
-    unclear = prepared.run(session, _to_be_looked_for(to_people=is_ours), asked).scalar()
-    if unclear is not None:
-        return (Step(Task.LOOK, DeliveryId(unclear)),)
-    planned = prepared.run(session, _to_be_sent(to_people=is_ours), asked).all()
-    if any(one.expires_at <= clocks.business for one in planned):
-        return (Step(Task.SWEEP, DeliveryId(planned[0].id)),)
-    return tuple(Step(Task.SEND, DeliveryId(one.id)) for one in planned)
 
 
 def hold_drain(
@@ -152,11 +101,11 @@ def sweep(
     The wait begins now and not with the try, so that a clock set forward cannot cut it short.
     """
     table, workspace = table_of(DeliveryRow), {"workspace": workspace_id}
-    left_behind = update(table).where(*_in(DeliveryState.SENDING), _ended())
+    left_behind = update(table).where(*in_state(DeliveryState.SENDING), ended())
     unclear = {"state": DeliveryState.UNCLEAR, "reason": "interrupted", "not_before": clocks.real + look_after}
     moments = {"now": clocks.real, "too_long": clocks.real + 2 * lease}
     prepared.run(session, left_behind.values(**unclear, lease=None, lease_until=None), workspace | moments)
-    too_late = update(table).where(*_in(DeliveryState.PLANNED), table.c.expires_at <= bindparam("business"))
+    too_late = update(table).where(*in_state(DeliveryState.PLANNED), table.c.expires_at <= bindparam("business"))
     skipped = {"state": DeliveryState.SKIPPED, "reason": "expired", "settled_at": clocks.real}
     prepared.run(session, too_late.values(**skipped), workspace | {"business": clocks.business})
 
@@ -202,10 +151,10 @@ def begin_looking(
     session: Session, workspace_id: WorkspaceId, delivery_id: DeliveryId, lease: Lease, now: datetime
 ) -> Delivery | None:
     """The delivery to be looked for, or None when somebody else is at it or has settled it."""
-    unclear = *_in(DeliveryState.UNCLEAR), _may_be_tried(), _unheld()
+    unclear = *in_state(DeliveryState.UNCLEAR), may_be_tried(), unheld()
     row = session.scalars(
         select(DeliveryRow).where(DeliveryRow.id == delivery_id, *unclear),
-        {"workspace": workspace_id, **_moments(now, lease.length)},
+        {"workspace": workspace_id, **moments(now, lease.length)},
     ).one_or_none()
     if row is None:
         return None
@@ -302,12 +251,12 @@ def _sendable() -> Select[Any]:
         select(table)
         .where(
             table.c.id.in_(bindparam("known_ids", expanding=True)),
-            *_in(DeliveryState.PLANNED),
-            _may_be_tried(),
+            *in_state(DeliveryState.PLANNED),
+            may_be_tried(),
             table.c.due_at <= bindparam("business"),
             table.c.expires_at > bindparam("business"),
         )
-        .order_by(*_in_turn(table))
+        .order_by(*in_turn(table))
     )
 
 
@@ -345,69 +294,3 @@ def _settling() -> Update:
             not_before=None,
         )
     )
-
-
-@cache
-def _left_behind(*, to_people: bool) -> Select[Any]:
-    return select(table_of(DeliveryRow).c.id).where(*_in(DeliveryState.SENDING, to_people=to_people), _ended()).limit(1)
-
-
-@cache
-def _to_be_looked_for(*, to_people: bool) -> Select[Any]:
-    table = table_of(DeliveryRow)
-    unclear = *_in(DeliveryState.UNCLEAR, to_people=to_people), _may_be_tried(), _unheld()
-    return select(table.c.id).where(*unclear).order_by(*_in_turn(table)).limit(1)
-
-
-@cache
-def _to_be_sent(*, to_people: bool) -> Select[Any]:
-    table = table_of(DeliveryRow)
-    planned = *_in(DeliveryState.PLANNED, to_people=to_people), table.c.due_at <= bindparam("business")
-    return (
-        select(table.c.id, table.c.expires_at)
-        .where(*planned, _may_be_tried())
-        .order_by(*_in_turn(table))
-        .limit(bindparam("most", type_=Integer))
-    )
-
-
-def _in_turn(table: Table) -> tuple[ColumnElement[Any], ...]:
-    return table.c.attempts, table.c.due_at, table.c.id
-
-
-def _in(state: DeliveryState, *, to_people: bool | None = None) -> tuple[ColumnElement[bool], ...]:
-    """What is in this state, in the workspace asked about: of all lanes, of people's, or of the receiver asked about.
-
-    Of a kind that this version knows: another one is left for the newer version that planned it.
-    """
-    table = table_of(DeliveryRow)
-    found = table.c.workspace_id == bindparam("workspace"), table.c.state == state, is_known()
-    if to_people is None:
-        return found
-    if to_people:
-        return *found, table.c.kind != DeliveryKind.WEBHOOK
-    return *found, table.c.kind == DeliveryKind.WEBHOOK, table.c.recipient == bindparam("receiver")
-
-
-def _moments(now: datetime, lease: timedelta) -> dict[str, datetime]:
-    """What the conditions below are asked with."""
-    return {"now": now, "too_long": now + 2 * lease, "too_far": now + 2 * LONGEST_WAIT}
-
-
-def _may_be_tried() -> ColumnElement[bool]:
-    column = table_of(DeliveryRow).c.not_before
-    return or_(column.is_(None), column <= bindparam("now"), column > bindparam("too_far"))
-
-
-def _unheld() -> ColumnElement[bool]:
-    return or_(table_of(DeliveryRow).c.lease.is_(None), _ended())
-
-
-def _ended() -> ColumnElement[bool]:
-    """Also when it seems to last longer than any lease: then the clock has gone back since it was given."""
-    column = table_of(DeliveryRow).c.lease_until
-    return or_(column <= bindparam("now"), column > bindparam("too_long"))
-
-
-def _has_ended(until: datetime, now: datetime, lease: timedelta) -> bool:
-    return until <= now or until > now + 2 * lease

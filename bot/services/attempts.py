@@ -41,6 +41,7 @@ from bot.services.taking_up import Job, NotOurTurnError, RecipientsOf, TakingUp
 from bot.services.together import Together
 from storage import sending
 from storage.database import Database, OutcomeUnknownError, UnavailableError
+from storage.leases import LONGEST_WAIT
 from storage.sending import Clocks, Lease, Sent
 
 T = TypeVar("T")
@@ -375,7 +376,7 @@ def _since(delivery: Delivery, now: datetime) -> datetime:
 
 def _jittered(wait: timedelta) -> timedelta:
     """A little more, so that what failed together does not come back together; at most what storage knows."""
-    return min(wait * (1 + random.random() / 10), sending.LONGEST_WAIT)  # noqa: S311 - it hides nothing
+    return min(wait * (1 + random.random() / 10), LONGEST_WAIT)  # noqa: S311 - it hides nothing
 
 
 def _ids(delivery: Delivery) -> dict[str, object]:

@@ -23,7 +23,8 @@ from bot.services.taking_up import NotOurTurnError, RecipientsOf
 from bot.services.told_of_linking import at_its_account
 from storage import people, sending
 from storage.database import Database, OutcomeUnknownError, UnavailableError
-from storage.sending import Clocks, Step, Task
+from storage.next_steps import Step, Task, next_steps
+from storage.sending import Clocks
 
 __all__ = ["Composed", "Composer", "Deliveries", "Postpone", "Rounds", "Skip", "Timing"]
 
@@ -137,7 +138,7 @@ class Rounds(Generic[To, What]):
     async def _next_steps(self, this: _Round) -> tuple[Step, ...]:
         clocks = Clocks(this.now(), self._real_now())
         return await self._database.read(
-            lambda session: sending.next_steps(
+            lambda session: next_steps(
                 session,
                 self._workspace_id,
                 self._owner,

@@ -10,7 +10,8 @@ from bot.domain.deliveries import Channel, DeliveryId, DeliveryKind, DeliverySta
 from bot.domain.people import PersonId, WorkspaceId
 from storage import deliveries, sending, workspaces
 from storage.database import Database
-from storage.sending import Clocks, Lease, Sent, Step, Task
+from storage.next_steps import Step, Task, next_steps
+from storage.sending import Clocks, Lease, Sent
 from storage.tables import DeliveryRow
 
 DUE = datetime(2026, 11, 30, 8, tzinfo=UTC)
@@ -191,7 +192,7 @@ async def _next(
     owner: str = "one",
 ) -> Step | None:
     steps = await database.read(
-        lambda session: sending.next_steps(session, workspace_id, owner, Clocks(business, real), lease=LENGTH, most=1)
+        lambda session: next_steps(session, workspace_id, owner, Clocks(business, real), lease=LENGTH, most=1)
     )
     return steps[0] if steps else None
 

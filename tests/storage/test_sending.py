@@ -18,7 +18,8 @@ from sqlalchemy.pool import StaticPool
 from bot.domain.deliveries import Channel, DeliveryId, DeliveryKind, DeliveryState
 from bot.domain.people import WorkspaceId
 from storage import deliveries, sending
-from storage.sending import Clocks, Lease, Sent, Task
+from storage.next_steps import Task, next_steps
+from storage.sending import Clocks, Lease, Sent
 from storage.tables import DeliveryRow, Row, WorkspaceRow
 
 PROCESSES = 3
@@ -177,7 +178,7 @@ def _stored_after_taking_up(stored: Stored, process: str) -> tuple[Stored, Task 
     length = timedelta(seconds=LENGTH)
     lease = Lease(process, length, NOW + length)
     with _row(stored) as session:
-        steps = sending.next_steps(session, WORKSPACE, process, CLOCKS, lease=length, most=1)
+        steps = next_steps(session, WORKSPACE, process, CLOCKS, lease=length, most=1)
         match steps[0].task if steps else None:
             case None:
                 pass

@@ -12,7 +12,16 @@ from bot.domain.people import Identity, Role
 from storage import people
 from tests.support.circle import NOW
 from tests.support.teams import TENANT
-from tests.support.teams_office import TeamsOffice, buttons_in, dialog_in, object_id, said_in, teams_office, texts_in
+from tests.support.teams_office import (
+    TeamsOffice,
+    TeamsPerson,
+    buttons_in,
+    dialog_in,
+    object_id,
+    said_in,
+    teams_office,
+    texts_in,
+)
 
 
 @pytest.fixture
@@ -42,14 +51,20 @@ async def test_one_line_logs_and_can_be_undone(office: TeamsOffice) -> None:
     assert "Acme BV" not in " ".join(texts_in(await sanne.write("mine")))
 
 
-async def test_undoing_what_somebody_took_up_asks_first_and_a_won_one_offers_neither_that_nor_another_owner(
-    office: TeamsOffice,
-) -> None:
+async def sanne_and_a_seller(office: TeamsOffice) -> tuple[TeamsPerson, TeamsPerson]:
+    """Sanne and Pieter, who sells; both have the app."""
     sanne, pieter = office.person("Sanne"), office.person("Pieter")
     for one in (sanne, pieter):
         await one.install()
     await pieter.write("help")
     await give_role(office, "Pieter", Role.SALES)
+    return sanne, pieter
+
+
+async def test_undoing_what_somebody_took_up_asks_first_and_a_won_one_offers_neither_that_nor_another_owner(
+    office: TeamsOffice,
+) -> None:
+    sanne, pieter = await sanne_and_a_seller(office)
     answer = await sanne.write("Acme BV: hun magazijn heeft geen software")
     undo, edit = buttons_in(answer)["Ongedaan maken"], buttons_in(answer)["Aanpassen"]
     await office.tick()
@@ -71,11 +86,7 @@ async def test_undoing_what_somebody_took_up_asks_first_and_a_won_one_offers_nei
 
 
 async def test_a_signal_is_taken_up_moved_on_and_its_referrer_hears(office: TeamsOffice) -> None:
-    sanne, pieter = office.person("Sanne"), office.person("Pieter")
-    for one in (sanne, pieter):
-        await one.install()
-    await pieter.write("help")
-    await give_role(office, "Pieter", Role.SALES)
+    sanne, pieter = await sanne_and_a_seller(office)
     await sanne.write("Acme BV: hun magazijn heeft geen software")
     await office.tick()
     assigned = pieter.received()[-1]
@@ -179,11 +190,7 @@ async def test_the_extension_opens_a_form_from_a_message_and_logs_once(office: T
 async def test_a_signal_made_from_a_message_leads_back_to_it_for_its_referrer_and_whoever_follows_it_up(
     office: TeamsOffice,
 ) -> None:
-    sanne, pieter = office.person("Sanne"), office.person("Pieter")
-    for one in (sanne, pieter):
-        await one.install()
-    await pieter.write("help")
-    await give_role(office, "Pieter", Role.SALES)
+    sanne, pieter = await sanne_and_a_seller(office)
     link = "https://teams.microsoft.com/l/message/19:tips@thread.tacv2/1700?tenantId=a&groupId=b"
     quoted = {"body": {"content": "<p>Acme zoekt software</p>"}, "linkToMessage": link}
     value = {"commandId": "logReferral", "messagePayload": quoted}

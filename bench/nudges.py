@@ -11,8 +11,8 @@ from bench.scale import Scale
 _SHARE = 0.5
 _SECONDS = 1800
 _WEEKS = 5
-"""The bot's figure is the median of so many; the loop goes before, between and after, for no machine is always as
-fast."""
+"""The bot's figure is the median of so many; the loop goes before, and in all but the smallest runs between and
+after, for no machine is always as fast."""
 
 _LOOPS = {"bare slack_sdk loop": "tuned", "the same as slack_sdk comes": "default"}
 

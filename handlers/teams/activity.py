@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.behalf import NAME_MAX
 from bot.domain.drafts import clean
+from handlers.teams.references import Reference
 from storage.addresses import Address
 
 _NAME_MAX = 50
@@ -68,7 +69,7 @@ class Activity:
     @property
     def answered_message(self) -> str:
         """The same as a reference of TeamsMessenger."""
-        return f"{self.conversation_id}|{self.answers_to}" if self.answers_to else ""
+        return str(Reference(self.conversation_id, self.answers_to)) if self.answers_to else ""
 
     @property
     def value(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from bot.services.messenger import (
 )
 from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection, retry_after
 from handlers.teams.letters import letter_of
+from handlers.teams.references import Reference
 from handlers.wording.failures import DATABASE_FAILURES
 from storage.addresses import Address
 
@@ -45,9 +46,6 @@ SENDING_SECONDS = 5
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 """What a tenant of Microsoft is called, and that of no other platform."""
-
-_BETWEEN = "|"
-"""In a reference: the conversation, and the message in it."""
 
 log = structlog.get_logger()
 
@@ -76,39 +74,39 @@ class TeamsMessenger:
 
     def wrote(self, reference: str) -> bool:
         """Whether a message with that reference stands in Teams."""
-        return _BETWEEN in reference
+        return Reference.read(reference) is not None
 
     async def send(self, recipient: Channel | Person, message: Message, *, key: str) -> str:  # noqa: ARG002
         """As Messenger.send; Teams has no place for the key that people would not see."""
         letter = letter_of(message)
-        replaces = message.replaces if isinstance(message, AssignmentMessage) else ""
-        if replaces and not self.wrote(replaces):  # the company began on another platform, which it has no more
-            raise RefusedError(Refusal.MESSAGE_GONE)
+        replaces = _replaced_by(message)
         address = await self._prepared(recipient, message, replaces)
         try:
             async with asyncio.timeout(SENDING_SECONDS):
-                if replaces:
-                    await self._connection.update(address, _id_in(replaces), letter.card, summary=letter.text)
-                    return replaces
+                if replaces is not None:
+                    await self._connection.update(address, replaces.message_id, letter.card, summary=letter.text)
+                    return str(replaces)
                 message_id = await self._connection.send(address, letter.card, summary=letter.text)
         except _NOT_SENT as error:
             raise TryLaterError from error
         except httpx.HTTPStatusError as error:
-            raise await self._refused(error.response, recipient, is_update=bool(replaces)) from error
+            raise await self._refused(error.response, recipient, is_update=replaces is not None) from error
         except TEAMS_FAILURES as error:
-            raise (TryLaterError if replaces else UnclearError) from error
-        return f"{address.conversation}{_BETWEEN}{message_id}"
+            raise (UnclearError if replaces is None else TryLaterError) from error
+        return str(Reference(address.conversation, message_id))
 
     async def find(self, recipient: Channel | Person, *, key: str, since: datetime) -> str | None:  # noqa: ARG002
         """Never: a bot may not read what stands in a conversation."""
         raise CannotLookError
 
-    async def _prepared(self, recipient: Channel | Person, message: Message, replaces: str) -> Address:
+    async def _prepared(self, recipient: Channel | Person, message: Message, replaces: Reference | None) -> Address:
         """Where it goes, with a token at hand to send it with: whatever fails until here, nothing was sent."""
         try:
             async with asyncio.timeout(PREPARING_SECONDS):
                 await self._prove()
-                return await (self._place(replaces) if replaces else self._address(recipient, message))
+                if replaces is not None:
+                    return await self._place(replaces)
+                return await self._address(recipient, message)
         except httpx.HTTPStatusError as error:
             raise await self._refused(error.response, recipient) from error
         except (*TEAMS_FAILURES, *DATABASE_FAILURES) as error:
@@ -120,12 +118,12 @@ class TeamsMessenger:
         except ValueError as error:
             raise RefusedError(Refusal.NO_ACCESS) from error
 
-    async def _place(self, reference: str) -> Address:
+    async def _place(self, reference: Reference) -> Address:
         """Where a message of ours stands, whichever account its reader uses by now."""
         service_url = await self._addresses.any_service_url()
         if service_url is None:
             raise RefusedError(Refusal.MESSAGE_GONE)
-        return Address(reference.rpartition(_BETWEEN)[0], service_url)
+        return Address(reference.conversation, service_url)
 
     async def _address(self, recipient: Channel | Person, message: Message) -> Address:
         external_id = _id_of(recipient)
@@ -180,8 +178,17 @@ def _id_of(recipient: Channel | Person) -> str:
     return recipient.external_id if isinstance(recipient, Channel) else recipient.identity.external_id
 
 
-def _id_in(reference: str) -> str:
-    return reference.rpartition(_BETWEEN)[2]
+def _replaced_by(message: Message) -> Reference | None:
+    """Where the message stands whose place this one takes.
+
+    Raises RefusedError where that is another platform, on which the company began and which it has no more.
+    """
+    if not isinstance(message, AssignmentMessage) or not message.replaces:
+        return None
+    reference = Reference.read(message.replaces)
+    if reference is None:
+        raise RefusedError(Refusal.MESSAGE_GONE)
+    return reference
 
 
 def _code(response: httpx.Response) -> str:

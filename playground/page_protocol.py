@@ -142,21 +142,25 @@ class PageProtocol:
         return {}
 
     async def _go(self, body: Body) -> Body:
-        """Moves the business clock; answers when everything in between was played."""
-        slack = self._slack
+        """Moves the business clock; answers when everything in between was played.
+
+        Asked on the way to another moment, it goes on from there.
+        """
+        slack, wanted = self._slack, body["to"]
         if slack.go_to is None:
             raise WrongRequestError("this playground has no clock to move")
-        if slack.is_travelling:
-            raise WrongRequestError("already on the way")
-        moment = self._moment(body["to"])
-        if moment <= slack.clock():
-            raise WrongRequestError("time only goes forward")
-        slack.is_travelling = True
+        if wanted in slack.journeys:
+            raise WrongRequestError("already on the way there")
+        slack.journeys.append(wanted)
         self._workspace.changed()
         try:
-            await slack.go_to(moment)
+            async with slack.one_journey:
+                moment = self._moment(wanted)
+                if moment <= slack.clock():
+                    raise WrongRequestError("time only goes forward")
+                await slack.go_to(moment)
         finally:
-            slack.is_travelling = False
+            slack.journeys.remove(wanted)
             self._workspace.changed()
         return {"now": slack.clock().astimezone(ZoneInfo(slack.zone)).isoformat()}
 

@@ -72,7 +72,7 @@ def state(slack: "Playground", me: str) -> dict[str, Any]:
             for kind in ("global", "message")
         },
         "can_travel": slack.go_to is not None,
-        "travelling": slack.is_travelling,
+        "journeys": slack.journeys,
         "moments": [{"id": name, "label": label} for name, (label, _, _) in MOMENTS.items()],
         "limits": list(LIMITS),
     }

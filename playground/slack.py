@@ -63,7 +63,8 @@ class Playground:
         self.clock = clock
         self.zone = zone
         self.go_to = go_to
-        self.is_travelling = False
+        self.journeys: list[str] = []
+        self.one_journey = asyncio.Lock()
         self.closing = asyncio.Event()
         self.workspace = Workspace(
             company or sample_company(),

@@ -43,10 +43,10 @@ function drawMoments(state, changed) {
         group.replaceChildren(...state.moments.map(({ id, label }) => momentButton(id, label, changed)));
     }
     for (const button of group.children) {
-        button.setAttribute("aria-disabled", String(state.travelling || !state.can_travel));
+        button.setAttribute("aria-disabled", String(state.journeys.includes(button.dataset.moment) || !state.can_travel));
         button.title = state.can_travel ? "Plays what the bot does by itself on the way there" : "This bot was started with the real clock";
     }
-    byId("travelling").textContent = state.travelling ? "On the way, one moment at a time…" : "";
+    byId("travelling").textContent = state.journeys.length ? "On the way, one moment at a time…" : "";
 }
 
 function momentButton(id, label, changed) {

@@ -274,15 +274,18 @@ async def test_going_to_a_moment() -> None:
         page = Page(http)
         assert (await page.state())["can_travel"] is True
         way = asyncio.create_task(page.do("go", to="monday"))
-        await slack.until(lambda: slack.is_travelling)
-        assert (await page.state())["travelling"] is True
-        assert (await page.do("go", to="thursday"))["error"] == "already on the way"
+        await slack.until(lambda: slack.journeys == ["monday"])
+        assert (await page.state())["journeys"] == ["monday"]
+        assert (await page.do("go", to="monday"))["error"] == "already on the way there"
+        from_there = asyncio.create_task(page.do("go", to="thursday"))
+        await slack.until(lambda: slack.journeys == ["monday", "thursday"])
         arrived.set()
         assert await way == {"ok": True, "now": "2026-11-30T09:00:00+01:00"}
-        assert (await page.state())["travelling"] is False
-        assert (await page.do("go", to="2026-12-01T12:00"))["now"] == "2026-12-01T12:00:00+01:00"
-        assert (await page.do("go", to="2026-12-01T11:30:00+00:00"))["now"] == "2026-12-01T12:30:00+01:00"
-        assert (await page.do("go", to="2026-12-01T12:00"))["error"] == "time only goes forward"
+        assert await from_there == {"ok": True, "now": "2026-12-03T10:00:00+01:00"}
+        assert (await page.state())["journeys"] == []
+        assert (await page.do("go", to="2026-12-04T12:00"))["now"] == "2026-12-04T12:00:00+01:00"
+        assert (await page.do("go", to="2026-12-04T11:30:00+00:00"))["now"] == "2026-12-04T12:30:00+01:00"
+        assert (await page.do("go", to="2026-12-04T12:00"))["error"] == "time only goes forward"
         assert (await page.do("go", to="someday"))["ok"] is False
 
 

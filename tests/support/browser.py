@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Playwright, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Playwright, Response, async_playwright, expect
 
 IN_A_BROWSER = pytest.mark.asyncio(loop_scope="session")
 """The mark of a module whose tests look through the browser, on the loop that it is on."""
@@ -95,9 +95,18 @@ class Tab:
 
     async def go_to(self, moment: str) -> None:
         """Presses "Go to Monday 09:00" or "Go to Thursday 10:00" and waits until all in between was played."""
-        button = self.page.locator(f"#moments [data-moment={moment}]")
-        async with self.page.expect_response("**/pretend/go", timeout=_A_WEEK_PLAYED_MS) as played:
-            await button.click()
+        async with self.going_to(moment):
+            await self.page.locator(f"#moments [data-moment={moment}]").click()
+
+    @asynccontextmanager
+    async def going_to(self, moment: str) -> AsyncIterator[None]:
+        """The block presses the button to that moment; at its end all in between was played."""
+
+        def of_this(answer: Response) -> bool:
+            return answer.url.endswith("/pretend/go") and answer.request.post_data_json == {"to": moment}
+
+        async with self.page.expect_response(of_this, timeout=_A_WEEK_PLAYED_MS) as played:
+            yield
         assert (await (await played.value).json())["ok"]
 
     async def tab_to(self, target: Locator, *, backwards: bool = False) -> None:

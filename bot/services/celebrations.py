@@ -5,7 +5,7 @@ from enum import Enum
 
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import PERHAPS_SENT, Channel, Delivery, DeliveryKind, signal_period
+from bot.domain.deliveries import PERHAPS_SENT, Channel, Delivery, DeliveryKind, DeliveryState, signal_period
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.quiet_hours import speaking_moment
 from bot.domain.signals import Change, Signal, SignalId, Stage
@@ -28,6 +28,8 @@ class Answered(Enum):
     REFUSED = "refused"
     TOLD = "told"
     """A channel heard of it already, or is hearing it now: the answer came too late to change anything there."""
+    NOWHERE = "nowhere"
+    """They agreed, but no channel will hear of it: there is none of our own, or it was given up there."""
 
 
 class Celebrations:
@@ -52,12 +54,12 @@ class Celebrations:
             celebrations.answer(session, signal_id, is_agreed=is_agreed)
             if not is_agreed:
                 deliveries.cancel(session, self._workspace_id, DeliveryKind.CELEBRATION, _period(session, signal))
-            if _is_told(session, signal):
+            if _states(session, signal) & PERHAPS_SENT:
                 return Answered.TOLD
             if not is_agreed:
                 return Answered.REFUSED
             plan(session, self._company, signal, now)
-            return Answered.AGREED
+            return Answered.AGREED if DeliveryState.PLANNED in _states(session, signal) else Answered.NOWHERE
 
         return await self._database.write(work)
 
@@ -125,8 +127,8 @@ def channels(session: Session, company: Company) -> tuple[Channel, ...]:
     )
 
 
-def _is_told(session: Session, signal: Signal) -> bool:
-    """Whether it stands in a channel, as far as anybody knows."""
+def _states(session: Session, signal: Signal) -> set[DeliveryState]:
+    """How far telling it is in the channels."""
     period = _period(session, signal)
     planned = deliveries.of_periods(session, signal.workspace_id, DeliveryKind.CELEBRATION, [period])
-    return any(one.state in PERHAPS_SENT for one in planned)
+    return {one.state for one in planned}

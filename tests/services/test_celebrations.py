@@ -10,7 +10,7 @@ from bot.locales import texts
 from bot.services.celebrations import Answered
 from bot.services.errors import NotFoundError
 from bot.services.follow_up import Wish
-from bot.services.messenger import CelebrationMessage, ProgressMessage, UnclearError
+from bot.services.messenger import CelebrationMessage, ProgressMessage, Refusal, RefusedError, UnclearError
 from bot.services.signals import Logged
 from handlers.wording.progress import celebration_sentence
 from storage.database import Database
@@ -78,6 +78,23 @@ async def test_once_posted_an_answer_hears_that_it_stands_there(case: Case, *, i
     assert len(await celebrated(case)) == 1
     assert await answer(case, is_agreed=is_agreed) is Answered.TOLD
     assert len(await celebrated(case, LATER + timedelta(minutes=5))) == 1
+
+
+async def test_a_yes_promises_nothing_where_no_channel_takes_it(case: Case) -> None:
+    await case.advance(Move.WIN, wish=Wish(names_company=True))
+    await case.mail.send(LATER)
+    await answer(case, is_agreed=True)
+    case.mail.messenger.next_sends.append(RefusedError(Refusal.CHANNEL_SHARED))
+    assert await celebrated(case) == []
+    assert await answer(case, is_agreed=False) is Answered.REFUSED
+    assert await answer(case, is_agreed=True) is Answered.NOWHERE
+    assert await celebrated(case, LATER + timedelta(minutes=30)) == []
+
+
+async def test_a_yes_promises_nothing_where_every_channel_is_shared(circle: Circle) -> None:
+    case = await a_case(circle, **CHANNELS | {"leaderboard_channels": "C0SHARED"})
+    await case.advance(Move.WIN, wish=Wish(names_company=True))
+    assert await answer(case, is_agreed=True) is Answered.NOWHERE
 
 
 async def test_a_no_while_nobody_knows_whether_it_arrived_keeps_it_from_being_sent_again(case: Case) -> None:

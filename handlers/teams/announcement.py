@@ -37,8 +37,13 @@ class Written:
     nonce: str
 
 
-def announcement_card(written: Written, channels: Mapping[str, str], words: Texts, *, told: str = "") -> Card:
-    """The form, with the names of the channels by id; `told` is what has to be put right."""
+def announcement_card(
+    written: Written, channels: Mapping[str, str], words: Texts, *, told: str = "", asked_about: str = ""
+) -> Card:
+    """The form, with the names of the channels by id; `told` is what has to be put right.
+
+    Posting it says yes to `asked_about`, the channel that people of other organisations are in.
+    """
     other = other_language(written.language)
     kept = {"language": written.language.value, "nonce": written.nonce}
     places = [(_SELF, words("teams-announcement-self")), *channels.items()]
@@ -50,8 +55,9 @@ def announcement_card(written: Written, channels: Mapping[str, str], words: Text
         text_input("text", words("admin-announcement-text-label"), written.text, limit=LONGEST, is_long=True),
         explained(where, words("teams-announcement-channels")),
     ]
+    post = words("admin-announcement-shared-yes" if asked_about else "admin-announcement-post")
     buttons = [
-        submit(words("admin-announcement-post"), POST, style="positive", **kept),
+        submit(post, POST, style="positive", **kept, allowed=asked_about),
         submit(
             texts(written.language)("admin-announcement-other-language"),
             OTHER_LANGUAGE,
@@ -102,6 +108,9 @@ class AnnouncementActions:
         channel = None if written.channel == _SELF else Channel(written.channel)
         if channel is not None and channel.external_id not in channels:
             return _form(press, written, channels, told=words("teams-announcement-not-there"))
+        if channel is not None and await self._needs_a_yes(press, channel.external_id):
+            told = words("admin-announcement-shared", channel=channels[channel.external_id])
+            return _form(press, written, channels, told=told, asked_about=channel.external_id)
         try:
             await self.setup.announce(
                 written.text, channel, language=written.language, key=written.nonce, by=by, now=now
@@ -116,13 +125,20 @@ class AnnouncementActions:
         how, less, more = (words(f"teams-announcement-{part}") for part in ("how", "less", "more"))
         return announcement_text(overview, words, tells_programs=tells_programs, how=how, less=less, more=more)
 
+    async def _needs_a_yes(self, press: Press, channel_id: str) -> bool:
+        known = await self.addresses.find(channel_id)
+        return known is not None and known.is_shared and press.text("allowed") != channel_id
+
     async def _channels(self) -> dict[str, str]:
         return await self.addresses.channels(most=_OFFERED)
 
 
-def _form(press: Press, written: Written, channels: Mapping[str, str], *, told: str = "") -> Form:
+def _form(
+    press: Press, written: Written, channels: Mapping[str, str], *, told: str = "", asked_about: str = ""
+) -> Form:
     words = texts(press.person.language)
-    return Form(words("admin-announcement-button"), announcement_card(written, channels, words, told=told))
+    form = announcement_card(written, channels, words, told=told, asked_about=asked_about)
+    return Form(words("admin-announcement-button"), form)
 
 
 def _language(press: Press) -> Language:

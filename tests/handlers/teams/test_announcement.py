@@ -23,9 +23,11 @@ CHANNEL = "19:tips@thread.tacv2"
 POST, ENGLISH = "Plaatsen", "In English"
 
 
-async def add_to(office: TeamsOffice, channel: str = CHANNEL, name: str = "Tips", *, action: str = "add") -> None:
+async def add_to(
+    office: TeamsOffice, channel: str = CHANNEL, name: str = "Tips", *, action: str = "add", kind: str = "standard"
+) -> None:
     """The app is added to a channel of a team, or taken away there."""
-    team = {"team": {"name": "Verkoop"}, "channel": {"id": channel, "name": name}}
+    team = {"team": {"name": "Verkoop"}, "channel": {"id": channel, "name": name, "type": kind}}
     place = {
         "conversation": {"id": channel, "conversationType": "channel", "tenantId": TENANT},
         "channelData": {**team, "tenant": {"id": TENANT}},
@@ -80,6 +82,31 @@ async def test_it_is_posted_as_it_was_rewritten_with_the_button_it_is_about(offi
     assert [data["action"] for data in buttons_in(card).values()] == ["signal.open"]
     assert await is_announced(office)
     assert posted(office, "19:other@thread.tacv2") == []
+
+
+async def test_it_goes_into_a_channel_shared_with_other_organisations_only_after_a_yes(office: TeamsOffice) -> None:
+    """As on Slack: people from outside read along."""
+    other = "19:partners@thread.tacv2"
+    await add_to(office, kind="shared")
+    await add_to(office, other, "Partners", kind="shared")
+    marieke, form = await opened(office)
+
+    asked = await submit(marieke, form, text="Mijn tekst", channel=CHANNEL)
+    about = "Let op: Verkoop › {} wordt gedeeld met andere organisaties. Ook mensen van buiten lezen dan deze tekst."
+    assert f"{about.format('Tips')} Mag dat?" in said_in(asked)
+    assert fields_in(asked) == {"text": "Mijn tekst", "channel": CHANNEL}
+    assert POST not in buttons_in(asked)
+    assert not await is_announced(office)
+
+    of_the_other = await submit(marieke, asked, "Ja, dat mag", channel=other)
+    assert f"{about.format('Partners')} Mag dat?" in said_in(of_the_other)
+    assert not await is_announced(office)
+
+    await submit(marieke, of_the_other, "Ja, dat mag")
+    await office.tick()
+    assert posted(office) == []
+    (card,) = posted(office, other)
+    assert said_in(card) == ["Mijn tekst"]
 
 
 async def test_of_a_text_longer_than_the_form_takes_the_rest_is_left_out(office: TeamsOffice) -> None:

@@ -105,10 +105,13 @@ def _call(world: World, process: int, work: Work) -> Iterator[tuple[str, World]]
     if work.task is Task.LOOK:
         is_seen = any(age >= LAG for age in world.accepted)
         yield f"{process} looks: {is_seen}", _with(world, process, replace(work, answer=is_seen))
-    elif work.age + TIMEOUT >= LENGTH:
-        stored = _stored_after_settling(world.stored, str(process), DeliveryState.PLANNED)
-        yield f"{process} comes too late to begin", _gone(replace(world, stored=stored), process)
     else:
+        yield from _send(world, process, work)
+
+
+def _send(world: World, process: int, work: Work) -> Iterator[tuple[str, World]]:
+    """It sends while that is over within its lease. It may also not begin, at any time, for many are taken up at once."""
+    if work.age + TIMEOUT < LENGTH:
         for network in Network:
             called = _with(world, process, replace(work, answer=network, age=0))
             if network is Network.LATE:
@@ -116,6 +119,8 @@ def _call(world: World, process: int, work: Work) -> Iterator[tuple[str, World]]
             elif network is not Network.REFUSED:
                 called = replace(called, accepted=(*world.accepted, 0))
             yield f"{process} sends: {network.value}", called
+    put_back = replace(world, stored=_stored_after_putting_back(world.stored, str(process)))
+    yield f"{process} puts it back", _gone(put_back, process)
 
 
 def _settle(world: World, process: int, work: Work) -> Iterator[tuple[str, World]]:
@@ -199,6 +204,13 @@ def _stored_after_settling(stored: Stored, process: str, state: DeliveryState, *
     not_before = NOW + timedelta(seconds=wait)
     with _row(stored) as session:
         sending.settle(session, DELIVERY, lease, state, reason="example", not_before=not_before)
+        return _read(session)
+
+
+@cache
+def _stored_after_putting_back(stored: Stored, process: str) -> Stored:
+    with _row(stored) as session:
+        sending.put_back(session, [DELIVERY], Lease(process, timedelta(seconds=LENGTH), NOW))
         return _read(session)
 
 

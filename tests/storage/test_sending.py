@@ -110,7 +110,7 @@ def _call(world: World, process: int, work: Work) -> Iterator[tuple[str, World]]
 
 
 def _send(world: World, process: int, work: Work) -> Iterator[tuple[str, World]]:
-    """It sends while that is over within its lease. It may also not begin, at any time, for many are taken up at once."""
+    """It sends while that is over within its lease. At any time it may also not begin: many are taken up at once."""
     if work.age + TIMEOUT < LENGTH:
         for network in Network:
             called = _with(world, process, replace(work, answer=network, age=0))

@@ -120,7 +120,7 @@ class Application:
             socket = None if parts.clients.socket is None else Socket(app, parts.clients.socket)
             callers = {} if self._signing_secret is None else {SLACK_PATH: slack_events(app, self._signing_secret)}
             if parts.teams is not None:
-                callers |= parts.teams.listen(parts.deliveries, parts.same_address)
+                callers |= await parts.teams.listen(parts.deliveries, parts.same_address)
             asgi = web_app(
                 alive=alive(heartbeat, None if socket is None else socket.is_connected),
                 ready=ready(lambda: why_not_ready(parts.database)),

@@ -64,20 +64,19 @@ class TeamsLine:
     services: Services
     now: Callable[[], datetime]
 
-    def listen(self, deliveries: Deliveries, same_address: SameAddress | None = None) -> dict[str, ASGIApp]:
-        """What answers where Teams calls, by its path; from now on it does.
+    async def listen(self, deliveries: Deliveries, same_address: SameAddress | None = None) -> dict[str, ASGIApp]:
+        """What answers where Teams calls, by its path; from now on it does. Raises what Database.write raises.
 
         `same_address` compares Teams with the company's other platform; None where there is none.
         """
         services, now = self.services, self.now
-        tenants = (self.registration.tenant,)
+        tenants, administrators = (self.registration.tenant,), self.registration.administrators
+        await services.people.keep_administrators(administrators, tenant=self.registration.tenant)
         signals = SignalForms(services.signals, services.people, now)
         administration = AdministrationActions(
             services.setup, services.memberships, services.checkup, services.addresses, now, real_now
         )
-        callers = Callers(
-            services.people, self.connection, tenants=tenants, administrators=self.registration.administrators
-        )
+        callers = Callers(services.people, self.connection, tenants=tenants, administrators=administrators)
         exporting = Exporting(services.exports, services.once, self.connection, now)
         features = (
             signals,

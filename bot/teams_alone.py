@@ -78,7 +78,7 @@ class TeamsApplication:
             asgi = web_app(
                 alive=alive(heartbeat, None),
                 ready=ready(lambda: why_not_ready(database)),
-                platforms=line.listen(deliveries),
+                platforms=await line.listen(deliveries),
             )
             stack.push_async_callback(stop, heartbeat, deliveries, telling)
             await heartbeat.start()

@@ -1,11 +1,11 @@
 """What the platforms say of each account of people who have several, and what these people are by all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, Table, Update, bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.accounts import Standing, together
@@ -78,7 +78,29 @@ def close(session: Session, person_ids: Sequence[PersonId], *, tenant: str) -> f
     return found
 
 
-def settle(session: Session, person_ids: Iterable[PersonId]) -> None:
+def keep_administrators(
+    session: Session, workspace_id: WorkspaceId, external_ids: Collection[str], *, tenant: str
+) -> None:
+    """None but these accounts of that tenant make somebody an administrator; who was appointed goes on being one."""
+    people, accounts = table_of(PersonRow), table_of(AccountRow)
+
+    def demoting(table: Table) -> Update:
+        return (
+            update(table)
+            .where(
+                table.c.workspace_id == workspace_id,
+                table.c.tenant == tenant,
+                table.c.is_administrator,
+                table.c.external_id.not_in(external_ids),
+            )
+            .values(is_administrator=False)
+        )
+
+    session.execute(demoting(people).where(~exists().where(accounts.c.person_id == people.c.id)))
+    settle(session, session.scalars(demoting(accounts).returning(accounts.c.person_id)).all())
+
+
+def settle(session: Session, person_ids: Iterable[int]) -> None:
     """What these people, each with several accounts, are by all of them.
 
     Whose account is closed where they were last is known, and written to, by one that is open.

@@ -16,7 +16,7 @@ from bot.domain.weeks import Week
 from bot.services.company import Company
 from bot.services.comparison import Comparison
 from bot.services.together import Together
-from storage import accounts, people, presence, profiles, workspaces
+from storage import account_standings, accounts, people, presence, profiles, workspaces
 from storage.database import Database
 
 
@@ -118,6 +118,17 @@ class People:
             return people.get(session, person.id)
 
         return await self._database.write(work)
+
+    async def keep_administrators(self, external_ids: Collection[str], *, tenant: str) -> None:
+        """None but these accounts of that tenant make somebody an administrator; who was appointed goes on being one.
+
+        For a platform that does not tell of people by itself: whoever is taken off the list would stay until they left.
+        """
+        await self._database.write(
+            lambda session: account_standings.keep_administrators(
+                session, self._workspace_id, external_ids, tenant=tenant
+            )
+        )
 
     async def outsiders(self) -> tuple[Identity, ...]:
         """Everybody of another organisation who has an account and has not left, as far as we know."""

@@ -448,3 +448,18 @@ async def test_nobody_else_has_addresses_asked_and_a_platform_without_them_says_
     with pytest.raises(NoAddressesError) as error:
         await same.proposals(by=chief.id, is_awaited=True)
     assert error.value.key == "linking-away"
+
+
+@pytest.mark.parametrize("also_on_slack", [True, False])
+async def test_taken_off_the_list_of_one_platform_they_are_what_the_other_says(
+    circle: Circle, *, also_on_slack: bool
+) -> None:
+    slack = await circle.person("Sanne", is_administrator=also_on_slack)
+    teams = await on_the_other_platform(circle, "Sanne", is_administrator=True)
+    linked = await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    assert linked.is_administrator
+    found = people_of(circle)
+    await found.keep_administrators(["entra-Sanne"], tenant=ELSEWHERE)
+    assert (await found.get(linked.id)).is_administrator
+    await found.keep_administrators(["entra-Bram"], tenant=ELSEWHERE)
+    assert (await found.get(linked.id)).is_administrator is also_on_slack

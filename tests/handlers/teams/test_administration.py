@@ -227,3 +227,22 @@ async def test_somebody_named_administrator_later_is_one_from_their_next_word(
     async with teams_office(database_url, monkeypatch, teams_administrators=object_id("Marieke")) as after:
         next(after.numbers)  # the first one was taken before
         assert "Beheer" in buttons_in(await after.person("Marieke").write("help"))
+
+
+async def test_somebody_taken_off_the_list_administers_no_longer_unless_a_colleague_appointed_them(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with teams_office(database_url, monkeypatch, teams_administrators=_ids("Marieke", "Sanne", "Bram")) as before:
+        marieke, sanne, bram = (before.person(name) for name in ("Marieke", "Sanne", "Bram"))
+        for one in (marieke, sanne, bram):
+            assert "Beheer" in buttons_in(await one.write("help"))
+        await marieke.send("admin.administrators.appoint", give=bram.id)
+    async with teams_office(database_url, monkeypatch, teams_administrators=_ids("Marieke")) as after:
+        for _ in range(3):
+            next(after.numbers)  # the first ones were taken before
+        answers = {name: await after.person(name).write("help") for name in ("Marieke", "Sanne", "Bram")}
+        assert [name for name, answer in answers.items() if "Beheer" in buttons_in(answer)] == ["Marieke", "Bram"]
+
+
+def _ids(*names: str) -> str:
+    return ",".join(map(object_id, names))

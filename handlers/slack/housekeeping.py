@@ -40,6 +40,7 @@ class HousekeepingListeners:
     def register(self, app: AsyncApp) -> None:
         app.action(SIGNALS)(self.opened)
         app.view(view_of.SEARCH)(self.searched)
+        app.action(view_of.FURTHER)(self.went_further)
         app.action(view_of.LOOK)(self.looked)
         app.action(view_of.BACK)(self.went_back)
         for move in FOLLOWING_UP - set(ASKED):
@@ -67,13 +68,16 @@ class HousekeepingListeners:
 
         await self.administering.store(ack, body, client, work, field="query")
 
+    async def went_further(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Shows the next ones of what was found in the place of these."""
+
+        async def show(person: Person, words: Texts, place: Place) -> Block:
+            return await self._list(person, words, Place(place.sought, pressed_number(body)))
+
+        await self._replace(ack, body, client, show)
+
     async def went_back(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        place = Place.of(body["view"])
-
-        async def make(person: Person, words: Texts) -> Block:
-            return await self._list(person, words, place)
-
-        await self.administering.replace(ack, body, client, make)
+        await self._replace(ack, body, client, self._list)
 
     async def looked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Shows one signal in the place of the list."""
@@ -211,5 +215,7 @@ class HousekeepingListeners:
         await self.administering.store(ack, body, client, work, field=field)
 
     async def _list(self, person: Person, words: Texts, place: Place) -> Block:
-        found = await self.housekeeping.find(place.sought, by=person.id, now=self.administering.now(), limit=_SHOWN)
+        found = await self.housekeeping.find(
+            place.sought, by=person.id, now=self.administering.now(), limit=_SHOWN, skip=place.skipped
+        )
         return view_of.list_view(words, place, found, person.zone)

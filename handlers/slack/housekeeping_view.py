@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -43,6 +43,7 @@ from handlers.wording.housekeeping import (
 from handlers.wording.notices import removal_text
 
 SEARCH = "signals.search"
+FURTHER = "signals.further"
 LOOK = "signals.look"
 BACK = "signals.back"
 MOVE = "signals.move."
@@ -55,9 +56,13 @@ REMOVE = "signals.remove"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the window somebody is: what they sought, and the signal they look at."""
+    """Where in the window somebody is: what they sought, and how many of those found come before what they see.
+
+    `signal_id` is the signal that they look at.
+    """
 
     sought: Sought = EVERYTHING
+    skipped: int = 0
     signal_id: SignalId | None = None
 
     def dumped(self) -> str:
@@ -69,6 +74,7 @@ class Place:
                 "owner": sought.owner,
                 "role": sought.role.value if sought.role is not None else "",
                 "days": sought.days,
+                "skip": self.skipped,
                 "signal": self.signal_id,
             }
         )
@@ -85,27 +91,30 @@ class Place:
                 role=found.get("role") or "",
                 days=found.get("days") or "",
             ),
+            int(found.get("skip") or 0),
             SignalId(int(signal)) if signal is not None else None,
         )
 
 
 def list_view(words: Texts, place: Place, found: Found, zone: ZoneInfo) -> Block:
-    """What was found, newest first, with the questions above it."""
+    """What was found, newest first, with the questions above it and the way to older ones below."""
     blocks = [*_questions(words, place.sought), divider()]
     for signal, referrer in found.newest:
         line = found_line(signal, referrer, words, zone)
         blocks.append(section(line, accessory=button(words("signals-look"), LOOK, value=str(signal.id))))
     if not found.newest:
-        blocks.append(section(words("signals-none-yet" if place.sought.is_everything else "signals-none")))
-    if more := found.total - len(found.newest):
-        blocks.append(context(words("signals-more", count=more)))
+        is_none_yet = place.sought.is_everything and not found.total
+        blocks.append(section(words("signals-none-yet" if is_none_yet else "signals-none")))
+    if (older := found.total - found.seen) > 0:
+        further = button(words("mine-older"), FURTHER, value=str(found.seen))
+        blocks.append(section(words("mine-more", count=older), accessory=further))
     return modal(
         words("signals-title"),
         blocks,
         callback_id=SEARCH,
         submit=words("signals-search"),
         close=words("form-close"),
-        metadata=Place(place.sought).dumped(),
+        metadata=Place(place.sought, found.skipped).dumped(),
     )
 
 
@@ -130,7 +139,7 @@ def entry_view(words: Texts, place: Place, entry: Entry, zone: ZoneInfo, *, note
     moving = [actions(*(_move_button(move, signal.id, words) for move in entry.moves))] if entry.moves else []
     tidying = [actions(*buttons)] if entry.may_be_tidied else []
     blocks += [*moving, *tidying, actions(button(words("signals-back"), BACK))]
-    metadata = Place(place.sought, signal.id).dumped()
+    metadata = replace(place, signal_id=signal.id).dumped()
     return modal(
         words("signals-title"), blocks, callback_id="signals.entry", close=words("form-close"), metadata=metadata
     )
@@ -147,7 +156,7 @@ def rename_view(words: Texts, place: Place, entry: Entry) -> Block:
     }
     note = words("signals-rename-note", count=entry.same_name)
     blocks = [input_block(words("signals-rename-label"), element, block_id="company"), context(note)]
-    return _form(words, blocks, RENAME, words("form-save"), Place(place.sought, signal.id))
+    return _form(words, blocks, RENAME, words("form-save"), replace(place, signal_id=signal.id))
 
 
 def remove_view(words: Texts, place: Place, entry: Entry) -> Block:
@@ -159,7 +168,7 @@ def remove_view(words: Texts, place: Place, entry: Entry) -> Block:
         section(words("signals-remove-text", company=signal.company)),
         input_block(words("signals-remove-label"), element, block_id="reason", hint=hint),
     ]
-    return _form(words, blocks, REMOVE, words("signals-remove"), Place(place.sought, signal.id))
+    return _form(words, blocks, REMOVE, words("signals-remove"), replace(place, signal_id=signal.id))
 
 
 def read_sought(view: dict[str, Any]) -> Sought:

@@ -14,10 +14,6 @@ signals-search = Search
 signals-line = { $company } · { $referrer } · { $day } · { $stage }
 signals-none-yet = Nobody has logged a signal yet.
 signals-none = Nothing found. Look for less, or try a shorter part of the name.
-signals-more = { $count ->
-    [one] And one older signal. Search more precisely to see it.
-   *[other] And { $count } older signals. Search more precisely to see them.
-}
 signals-look = Look
 signals-back = Back
 signals-company = Company: { $company }

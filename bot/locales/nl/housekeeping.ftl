@@ -14,10 +14,6 @@ signals-search = Zoeken
 signals-line = { $company } · { $referrer } · { $day } · { $stage }
 signals-none-yet = Niemand heeft nog een signaal doorgegeven.
 signals-none = Niets gevonden. Zoek ruimer, of probeer een korter stuk van de naam.
-signals-more = { $count ->
-    [one] En nog één ouder signaal. Zoek preciezer om het te zien.
-   *[other] En nog { $count } oudere signalen. Zoek preciezer om ze te zien.
-}
 signals-look = Bekijken
 signals-back = Terug
 signals-company = Bedrijf: { $company }

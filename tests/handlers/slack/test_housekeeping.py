@@ -86,11 +86,20 @@ async def test_signals_are_sought_by_more_than_the_name_and_what_was_sought_stay
     assert "Beta ·" in marieke.modal_text
 
 
-async def test_of_many_the_newest_are_shown_and_the_rest_counted(desk: Office) -> None:
+async def test_of_many_the_newest_are_shown_and_a_button_leads_to_older_ones(desk: Office) -> None:
     for number in range(12):
         await log(desk, "sanne", f"Bedrijf {number}x: groeit")
+    await log(desk, "sanne", "Acme BV: groeit")
     marieke = await window(desk)
+    await marieke.submit({"query": "bedrijf"})
     assert "En nog 2 oudere signalen" in marieke.modal_text
+    assert "Bedrijf 1x" not in marieke.modal_text
+    older = await press(marieke, "signals.further")
+    assert ("Bedrijf 1x ·" in older, "Bedrijf 2x ·" in older, "oudere" in older) == (True, False, False)
+    await press(marieke, "signals.look", "1")
+    assert "Bedrijf 1x ·" in await press(marieke, "signals.back")
+    await marieke.submit({"query": "acme"})
+    assert "Acme BV ·" in marieke.modal_text
 
 
 async def test_a_wrong_match_is_undone(desk: Office) -> None:

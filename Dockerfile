@@ -2,11 +2,11 @@
 FROM python:3.13-slim AS build
 WORKDIR /build
 COPY requirements/run.txt .
-RUN python -m venv /opt/referral \
-    && /opt/referral/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r run.txt
+RUN python -m venv --without-pip /opt/referral \
+    && pip --python /opt/referral/bin/python install --no-cache-dir --disable-pip-version-check --require-hashes -r run.txt
 
 FROM python:3.13-slim
-RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /data referral \
+RUN useradd --uid 10001 --user-group --no-create-home --home-dir /data --shell /usr/sbin/nologin referral \
     && install --directory --owner=referral --group=referral --mode=700 /data
 COPY --from=build /opt/referral /opt/referral
 WORKDIR /app

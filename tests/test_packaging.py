@@ -151,6 +151,14 @@ def test_the_unit_does_not_start_again_what_is_set_up_wrong() -> None:
     assert service["DynamicUser"] == "yes"
 
 
+def test_the_unit_gives_the_bot_a_home_where_it_may_write() -> None:
+    service = unit()["Service"]
+    environment = dict(pair.split("=", 1) for pair in service["Environment"].split())
+    state = f"/var/lib/{service['StateDirectory']}"
+    assert environment["HOME"] == state
+    assert str(database_url(environment["DATABASE_URL"]).database).startswith(f"{state}/")
+
+
 def unit() -> configparser.ConfigParser:
     parser = configparser.ConfigParser(interpolation=None)
     parser.optionxform = str  # type: ignore[assignment,method-assign] # systemd's names have capitals

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 from tenacity import RetryError, Retrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
@@ -50,6 +50,16 @@ class InvalidDatabaseUrlError(ValueError):
 
     def __init__(self) -> None:
         super().__init__("DATABASE_URL must look like sqlite:///referral.db or postgresql://user:password@host/name.")
+
+
+class WrongEncodingError(SQLAlchemyError):
+    """A PostgreSQL database that cannot keep every letter that people write."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(
+            f"it keeps text as {encoding}, where UTF8 is needed; make one with createdb --encoding=UTF8 "
+            "--template=template0"
+        )
 
 
 class UnavailableError(Exception):
@@ -292,8 +302,18 @@ def _postgresql_engine(url: URL, *, size: int) -> Engine:
         pool_size=size,
         max_overflow=0,
         pool_timeout=2,
-        connect_args={"connect_timeout": 2, "options": "-c lock_timeout=2000 -c statement_timeout=20000"},
+        connect_args={
+            "connect_timeout": 2,
+            "client_encoding": "utf8",
+            "options": "-c lock_timeout=2000 -c statement_timeout=20000",
+        },
     )
+
+    @event.listens_for(engine, "connect")
+    def _check(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+        encoding = connection.info.parameter_status("server_encoding")
+        if encoding != "UTF8":
+            raise WrongEncodingError(encoding)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from dateutil.relativedelta import relativedelta
 
 from bot.domain.companies import company_key, website_domain
+from bot.domain.moves import UNDER_WAY
 from bot.domain.people import PersonId
 from bot.domain.signals import NOT_LIVE, Draft, Signal, SignalId, Stage
 
@@ -72,6 +73,23 @@ def on_prospect_of(draft: Draft, signals: Sequence[Signal]) -> tuple[Signal, ...
     return tuple(signal for signal in signals if _is_same(prospect, prospect_of(signal)))
 
 
+def beside(before: Signal, draft: Draft, others: Collection[Signal], *, months: int) -> frozenset[SignalId]:
+    """Those of the others that a first goes on standing beside, however near the draft brings it to them.
+
+    While it names its own prospect still, how it stands to what is on that one is settled, and what was logged after
+    its ownership had ended would have been a first as well.
+    """
+    prospect = prospect_of(before)
+    if before.supports_id is not None or not _is_same(prospect, prospect_of(draft)):
+        return frozenset()
+    settled = {
+        one.id
+        for one in others
+        if _is_same(prospect, prospect_of(one)) or before.logged_at < owned_since(one.logged_at, months)
+    }
+    return frozenset(one.id for one in others if one.id in settled or one.supports_id in settled)
+
+
 def keeps_place(before: Signal, draft: Draft, firsts: Collection[Signal]) -> bool:
     """Whether a first stays one once it also names the prospect of these other firsts, which then support it.
 
@@ -104,19 +122,21 @@ def rematch(
 
     They come with everything live that could match one of them, oldest first. Each supports the first of the oldest
     earlier one on the same prospect that was logged within the ownership period, and not one of an unmatched pair. A
-    first that was won stays one.
+    first that somebody works on, or won, stays one; what somebody works on comes before what nobody took up.
     """
     settled: dict[SignalId, SignalId | None] = {}
-    prospects = [prospect_of(signal) for signal in signals]
-    for place, signal in enumerate(signals):
+    in_turn = sorted(signals, key=lambda one: not _is_worked_on(one))
+    prospects = [prospect_of(signal) for signal in in_turn]
+    for place, signal in enumerate(in_turn):
         settled[signal.id] = None
-        if signal.stage is Stage.WON and signal.supports_id is None:
+        if signal.supports_id is None and signal.stage is not Stage.LOGGED:
             continue
-        since = owned_since(signal.logged_at, months)
-        for earlier, prospect in zip(signals[:place], prospects, strict=False):
+        for earlier, prospect in zip(in_turn[:place], prospects, strict=False):
             first_id = settled[earlier.id] or earlier.id
             is_apart = any(frozenset({signal.id, other}) in unmatched for other in (earlier.id, first_id))
-            if earlier.logged_at >= since and not is_apart and _is_same(prospect, prospects[place]):
+            older, newer = sorted((earlier, signal), key=_by_age)
+            is_owned = older.logged_at >= owned_since(newer.logged_at, months)
+            if is_owned and not is_apart and _is_same(prospect, prospects[place]):
                 settled[signal.id] = first_id
                 break
     return settled
@@ -126,6 +146,10 @@ def successor(supports: Sequence[Signal]) -> Signal | None:
     """The support that takes the place of a first that ended otherwise than won: the oldest live one, if any."""
     live = (signal for signal in supports if signal.stage not in NOT_LIVE)
     return min(live, key=_by_age, default=None)
+
+
+def _is_worked_on(signal: Signal) -> bool:
+    return signal.supports_id is None and signal.stage in UNDER_WAY
 
 
 def _by_age(signal: Signal) -> tuple[datetime, SignalId]:

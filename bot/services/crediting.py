@@ -41,7 +41,9 @@ def credited(
     if signal.stage is Stage.WON:
         raise TooLateError(signal.company, signal.stage)
     staying = credit.on_prospect_of(draft, prospects.supports_of(session, signal.id))
-    others = [one for one in _others(session, signal, draft, now, months) if one not in staying]
+    around = _others(session, signal, draft, now, months)
+    settled = credit.beside(signal, draft, around, months=months)
+    others = [one for one in around if one not in staying and one.id not in settled]
     verdict = credit.credit(others, signal.referrer_id, by=by)
     if isinstance(verdict, credit.Repeat):
         raise RepeatedCompanyError(verdict.signal.company)

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.credit import First, Repeat, Support, credit, not_apart, on_prospect_of, owned_since, rematch, successor
+from bot.domain.credit import (
+    First,
+    Repeat,
+    Support,
+    beside,
+    credit,
+    not_apart,
+    on_prospect_of,
+    owned_since,
+    rematch,
+    successor,
+)
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Draft, Signal, SignalId, Stage
 
@@ -177,6 +188,54 @@ def test_matched_anew_a_pair_that_was_unmatched_is_not_joined_through_a_third() 
 def test_matched_anew_a_first_that_was_won_stays_one() -> None:
     signals = [named(1, "Acme"), named(2, "Acme", stage=Stage.WON), named(3, "Acme", supports=2, stage=Stage.WON)]
     assert rematched(signals) == {1: None, 2: None, 3: 1}
+
+
+def test_matched_anew_what_somebody_works_on_comes_before_an_older_one_that_nobody_took_up() -> None:
+    signals = [named(1, "Acme"), named(2, "Acme", supports=1), named(3, "Acme", stage=Stage.MEETING), named(4, "Acme")]
+    assert rematched(signals) == {1: 3, 2: 3, 3: None, 4: 3}
+
+
+def test_matched_anew_two_that_somebody_works_on_both_stay_first() -> None:
+    signals = [named(1, "Acme", stage=Stage.ACCEPTED), named(2, "Acme", stage=Stage.MEETING), named(3, "Acme")]
+    assert rematched(signals) == {1: None, 2: None, 3: 1}
+
+
+def test_matched_anew_what_somebody_works_on_leaves_alone_what_was_logged_before_its_time() -> None:
+    months = 31 * 24
+    signals = [named(1, "Acme", hours=0), named(2, "Acme", hours=7 * months, stage=Stage.MEETING)]
+    assert rematched(signals) == {1: None, 2: None}
+
+
+SITE = Draft("Acme", "a new warehouse", website="acme.nl")
+HALF_A_YEAR_AND_MORE = 7 * 31 * 24
+
+
+@pytest.mark.parametrize(
+    ("before", "draft", "others", "found"),
+    [
+        pytest.param(named(1, "Acme"), SITE, [named(2, "Acme Logistiek", website="acme.nl")], set(), id="new to it"),
+        pytest.param(named(1, "Acme"), SITE, [named(2, "Acme"), named(3, "X", supports=2)], {2, 3}, id="on its own"),
+        pytest.param(
+            named(1, "Acme", hours=0),
+            SITE,
+            [named(2, "Acme Logistiek", website="acme.nl", hours=HALF_A_YEAR_AND_MORE)],
+            {2},
+            id="after its time",
+        ),
+        pytest.param(named(1, "Acme", supports=9), SITE, [named(2, "Acme")], set(), id="a support"),
+        pytest.param(
+            named(1, "Acme", hours=0),
+            Draft("Globex", "a new warehouse"),
+            [named(2, "Globex", hours=HALF_A_YEAR_AND_MORE)],
+            set(),
+            id="leaves its own",
+        ),
+    ],
+)
+def test_a_first_goes_on_standing_beside_what_it_stood_beside(
+    before: Signal, draft: Draft, others: list[Signal], found: set[int]
+) -> None:
+    assert beside(before, draft, others, months=6) == found
 
 
 def test_matched_anew_ownership_still_ends() -> None:

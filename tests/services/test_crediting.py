@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.moves import Move
-from bot.domain.people import Language, Person
+from bot.domain.people import Language, Person, Role
 from bot.domain.signals import Change, Details, Draft, Signal, SignalId, Stage
 from bot.locales import texts
 from bot.services.errors import TakenProspectError, TooLateError
@@ -19,6 +19,8 @@ from tests.support.circle import NOW, Circle
 WITH_WEBSITE = replace(ACME, website="acme.nl")
 BY_ITS_SITE = Draft("Acme Logistiek", "they grow", website="acme.nl")
 HOUR = timedelta(hours=1)
+HALF_A_YEAR_AND_MORE = 7 * 31 * 24
+"""Hours."""
 
 
 @pytest.fixture
@@ -112,6 +114,28 @@ async def test_what_somebody_works_on_already_stays_theirs(case: Case, bo: Other
     assert await _supports(case, case.signal, bo.signal) == [bo.signal.id, None]
 
 
+async def test_whose_ownership_has_ended_takes_nobodys_place_with_a_website(case: Case) -> None:
+    """Bo is first, for half a year had passed; by a website that is no less so, and Sanne's stays what it was."""
+    bo = await _named(case, "Bo", hours=HALF_A_YEAR_AND_MORE)
+    follower = await _named(case, "Kim", hours=HALF_A_YEAR_AND_MORE + 1)
+    assert await _supports(case, bo.signal, follower.signal) == [None, bo.signal.id]
+    await case.advance(Move.MEET)
+    await _edit(case, WITH_WEBSITE, hours=HALF_A_YEAR_AND_MORE + 2)
+    assert (await case.stored()).website == "acme.nl"
+    assert await _supports(case, case.signal, bo.signal, follower.signal) == [None, None, bo.signal.id]
+
+
+async def test_a_longer_ownership_makes_no_support_of_what_was_first_under_the_shorter_one(case: Case) -> None:
+    boss = await case.circle.person("Baas", is_administrator=True)
+    bo, at = await case.circle.person("Bo"), NOW + HALF_A_YEAR_AND_MORE * HOUR
+    signals = case.mail.services.signals
+    logged = await signals.log(bo.id, ACME, key="bo", now=at)
+    assert isinstance(logged, Logged)
+    await case.mail.services.company.choose({"ownership_months": "12"}, by=boss.id, now=at)
+    await signals.edit(logged.signal.id, WITH_WEBSITE, by=bo.id, now=at + HOUR)
+    assert await _supports(case, case.signal, logged.signal) == [None, None]
+
+
 async def test_who_names_another_company_now_gets_in_line_there_however_old_their_signal_is(case: Case) -> None:
     mo = await case.circle.person("Mo")
     globex = await case.mail.services.signals.log(mo.id, Draft("Globex", "they grow"), key="mo", now=NOW + HOUR)
@@ -189,3 +213,17 @@ async def test_whose_company_turns_out_to_be_one_that_was_named_before_is_told(c
     assert await _supports(case, logged.signal) == [case.signal.id]
     (told,) = await case.mail.to(bo, ProgressMessage, NOW + 3 * HOUR)
     assert told.turn.event.change is Change.MATCHED
+
+
+async def test_a_better_name_takes_nothing_from_whoever_works_on_it(case: Case, admin: Person) -> None:
+    """Sanne's was there before and nobody took it up: hers supports Bo's from now on, and Lee goes on with that one."""
+    lee = await case.circle.person("Lee", Role.SALES)
+    bo = await case.circle.person("Bo")
+    draft = Draft("Akme", "they grow", owner_id=lee.id)
+    logged = await case.mail.services.signals.log(bo.id, draft, key="bo", now=LATER)
+    assert isinstance(logged, Logged)
+    await case.follow_up.advance(logged.signal.id, Move.MEET, by=lee.id, key="meet", now=LATER)
+    await case.mail.services.housekeeping.rename(logged.signal.id, "Acme", by=admin.id, now=LATER)
+    assert await _supports(case, case.signal, logged.signal) == [logged.signal.id, None]
+    won = await case.follow_up.advance(logged.signal.id, Move.WIN, by=lee.id, key="win", now=LATER)
+    assert (won.company, won.stage) == ("Acme", Stage.WON)

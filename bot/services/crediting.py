@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.domain import credit
+from bot.domain.moves import UNDER_WAY
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Draft, Signal, SignalId, Stage
-from bot.services.errors import RepeatedCompanyError, TakenProspectError, TooLateError
+from bot.services.errors import RepeatedCompanyError, TakenProspectError, TooLateError, UnderWayError
 from bot.services.succession import bring_along, hand_on, step_back
 from storage import prospects, signals
 from storage.prospects import Match
@@ -33,13 +34,14 @@ def credited(
     """Whom the signal supports once it says what the draft says; None makes it a first.
 
     What is around it gets its new places here: those that stay with the old prospect, and those that step back behind
-    this one. The signal itself is for the caller to change. Raises TooLateError, RepeatedCompanyError and
-    TakenProspectError.
+    this one. The signal itself is for the caller to change. Raises TooLateError and CompanyRefusedError.
     """
     if credit.prospect_of(draft) == credit.prospect_of(signal):
         return signal.supports_id
     if signal.stage is Stage.WON:
         raise TooLateError(signal.company, signal.stage)
+    if signal.stage in UNDER_WAY and not credit.on_prospect_of(draft, [signal]):
+        raise UnderWayError(signal.company)
     staying = credit.on_prospect_of(draft, prospects.supports_of(session, signal.id))
     around = _others(session, signal, draft, now, months)
     settled = credit.beside(signal, draft, around, months=months)

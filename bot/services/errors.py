@@ -19,20 +19,24 @@ class TooLateError(Exception):
         self.stage = stage
 
 
-class RepeatedCompanyError(Exception):
+class CompanyRefusedError(Exception):
+    """What the signal is about cannot be changed so; which kind says why."""
+
+    def __init__(self, company: str) -> None:
+        super().__init__("not a company that it can be about")
+        self.company = company
+
+
+class RepeatedCompanyError(CompanyRefusedError):
     """The person already has a live signal on the prospect this one was changed to."""
 
-    def __init__(self, company: str) -> None:
-        super().__init__("a second signal of the same person on the same prospect")
-        self.company = company
+
+class TakenProspectError(CompanyRefusedError):
+    """The signal, which somebody has taken up, would become one on a prospect that others named as well."""
 
 
-class TakenProspectError(Exception):
-    """The signal would become one on another prospect, which others named, after somebody had taken it up."""
-
-    def __init__(self, company: str) -> None:
-        super().__init__("somebody is at work on it already")
-        self.company = company
+class UnderWayError(CompanyRefusedError):
+    """The signal would leave the prospect that somebody is at work on, which is the company told here."""
 
 
 class PlaceTakenError(Exception):

@@ -144,8 +144,8 @@ class Signals:
         by adding a website or putting the name right.
 
         Raises InvalidDraft, NotFoundError when it is not theirs, TooLateError when it is over, or won and would become
-        about another company, RepeatedCompanyError when it would become a second one of theirs on the same prospect,
-        and TakenProspectError when somebody works on it already and others named that prospect.
+        about another company, and CompanyRefusedError when it would become a second one of theirs on the same prospect,
+        or when somebody works on it already and it would leave that prospect, or become one that others named.
         """
         draft = check(draft)
 

@@ -15,7 +15,7 @@ from bot.domain.moves import UNDER_WAY
 from bot.domain.people import Kind, Person
 from bot.domain.signals import Draft, SignalId, Stage
 from bot.locales import Texts, texts
-from bot.services.errors import RepeatedCompanyError, TakenProspectError
+from bot.services.errors import CompanyRefusedError
 from bot.services.people import People
 from bot.services.signals import AlreadyYours, Logged, Signals, draft_of
 from handlers.slack import answers, behalf, form
@@ -115,7 +115,7 @@ class SignalListeners:
                 answer = changed_answer(edited, words, title="logged-edited")
         except InvalidDraft as error:
             await ack(response_action="errors", errors=form.errors_of(error, words))
-        except (RepeatedCompanyError, TakenProspectError) as error:
+        except CompanyRefusedError as error:
             await ack(response_action="errors", errors={"company": refusal_sentence(error, words)})
         except REFUSALS as error:
             await ack(

@@ -11,7 +11,7 @@ from bot.domain.moves import UNDER_WAY, Move, target
 from bot.domain.people import Kind, Person, PersonId
 from bot.domain.signals import Draft, SignalId
 from bot.locales import texts
-from bot.services.errors import RepeatedCompanyError, TakenProspectError
+from bot.services.errors import CompanyRefusedError
 from bot.services.people import People
 from bot.services.signals import Signals, draft_of
 from handlers.teams.answers import (
@@ -98,7 +98,7 @@ class SignalForms:
                 return await self.log(person, draft, key=f"form:{press.nonce}", behalf=read_behalf(press))
             logged = await self.signals.edit(edited.signal_id, draft, by=person.id, now=self.now())
             return changed_answer(logged, words, title="logged-edited")
-        except (InvalidDraft, RepeatedCompanyError, TakenProspectError) as error:
+        except (InvalidDraft, CompanyRefusedError) as error:
             return await self._again(press, told=refusal_sentence(error, words))
 
     async def log(self, person: Person, draft: Draft, *, key: str, behalf: Behalf | None = None) -> Answer:

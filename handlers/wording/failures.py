@@ -1,14 +1,18 @@
 """What a person reads when their request could not be carried out."""
 
+from collections.abc import Mapping
+
 from bot.domain.drafts import InvalidDraft
 from bot.locales import Texts
 from bot.services.errors import (
+    CompanyRefusedError,
     NotForOutsidersError,
     NotFoundError,
     PlaceTakenError,
     RepeatedCompanyError,
     TakenProspectError,
     TooLateError,
+    UnderWayError,
 )
 from handlers.wording.labels import problem_sentence, stage_label
 from storage.database import OutcomeUnknownError, UnavailableError
@@ -21,8 +25,7 @@ REFUSALS = (
     NotForOutsidersError,
     PlaceTakenError,
     TooLateError,
-    RepeatedCompanyError,
-    TakenProspectError,
+    CompanyRefusedError,
 )
 """What a service raises when a request cannot be carried out: nothing was changed."""
 
@@ -32,10 +35,15 @@ Refusal = (
     | NotForOutsidersError
     | PlaceTakenError
     | TooLateError
-    | RepeatedCompanyError
-    | TakenProspectError
+    | CompanyRefusedError
 )
 DatabaseFailure = UnavailableError | OutcomeUnknownError
+
+_COMPANY_REFUSED: Mapping[type[CompanyRefusedError], str] = {
+    RepeatedCompanyError: "repeat-form",
+    TakenProspectError: "error-taken-prospect",
+    UnderWayError: "error-under-way",
+}
 
 
 def refusal_sentence(error: Refusal, texts: Texts) -> str:
@@ -51,9 +59,8 @@ def refusal_sentence(error: Refusal, texts: Texts) -> str:
             return texts("signals-put-back-taken", company=error.company, referrer=error.referrer.name)
         case TooLateError():
             return texts("error-too-late", company=error.company, stage=stage_label(texts, error.stage))
-        case RepeatedCompanyError() | TakenProspectError():
-            is_own = isinstance(error, RepeatedCompanyError)
-            return texts("repeat-form" if is_own else "error-taken-prospect", company=error.company)
+        case CompanyRefusedError():
+            return texts(_COMPANY_REFUSED[type(error)], company=error.company)
 
 
 def failure_sentence(error: DatabaseFailure, texts: Texts, *, command: str, is_form: bool = False) -> str:

@@ -9,7 +9,7 @@ from bot.domain.moves import Move
 from bot.domain.people import Language, Person, Role
 from bot.domain.signals import Change, Details, Draft, Signal, SignalId, Stage
 from bot.locales import texts
-from bot.services.errors import TakenProspectError, TooLateError
+from bot.services.errors import TakenProspectError, TooLateError, UnderWayError
 from bot.services.messenger import AssignmentMessage, EscalationMessage, ProgressMessage
 from bot.services.signals import AlreadyYours, Logged
 from handlers.wording.progress import progress_text
@@ -144,17 +144,29 @@ async def test_who_names_another_company_now_gets_in_line_there_however_old_thei
     assert await _supports(case, case.signal, globex.signal) == [globex.signal.id, None]
 
 
-@pytest.mark.parametrize("draft", [WITH_WEBSITE, BY_ITS_SITE])
-async def test_a_signal_that_was_taken_up_does_not_become_a_support(case: Case, bo: Other, draft: Draft) -> None:
+async def test_a_signal_that_was_taken_up_does_not_become_a_support(case: Case, bo: Other) -> None:
     """Nobody could take it further then, and what came of it would be lost."""
     await case.advance(Move.MEET)
     with pytest.raises(TakenProspectError):
-        await _edit(case, draft)
+        await _edit(case, WITH_WEBSITE)
     stored = await case.stored()
     assert (stored.stage, stored.website, stored.supports_id) == (Stage.MEETING, "", None)
     assert await _supports(case, bo.signal) == [None]
     await _edit(case, replace(ACME, website="acme.com"))
     assert (await case.stored()).website == "acme.com"
+
+
+@pytest.mark.parametrize("move", [Move.ACCEPT, Move.INTRODUCE, Move.MEET])
+async def test_what_somebody_is_at_work_on_does_not_become_another_company(case: Case, move: Move) -> None:
+    """Its stage would be told of a company that nobody spoke to; a better written name is the same company."""
+    _, support = await case.support("Mo")
+    await case.advance(move)
+    with pytest.raises(UnderWayError) as refused:
+        await _edit(case, Draft("Globex", "they grow"))
+    assert refused.value.company == "Acme BV"
+    assert ((await case.stored()).company, await _supports(case, support)) == ("Acme BV", [case.signal.id])
+    await _edit(case, replace(ACME, company="ACME B.V."))
+    assert (await case.stored()).company == "ACME B.V."
 
 
 @pytest.mark.parametrize("draft", [Draft("Globex", "they grow"), WITH_WEBSITE])

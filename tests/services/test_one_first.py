@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.domain.companies import company_key
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Draft, Signal, SignalId, Stage
-from bot.services.errors import RepeatedCompanyError, TakenProspectError, TooLateError
+from bot.services.errors import CompanyRefusedError, TooLateError
 from bot.services.signals import Logged
 from storage import signals
 from storage.tables import SignalRow
@@ -48,7 +48,7 @@ async def something_happens(
     who, draft = chance.choice(people), chance.choice(DRAFTS)
     own = [signal_id for signal_id, giver in given if giver == who]
     action = chance.choice(["log", "log", "edit", "edit", "take up", "withdraw"]) if own else "log"
-    with suppress(RepeatedCompanyError, TakenProspectError, TooLateError):
+    with suppress(CompanyRefusedError, TooLateError):
         if action == "log":
             outcome = await service.log(who, draft, key=f"at:{at}", now=at)
             if isinstance(outcome, Logged):

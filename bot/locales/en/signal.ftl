@@ -29,6 +29,7 @@ repeat-title = You already told us about { $company } on { $day }.
 repeat-question = This has not been saved. Shall we add it to your earlier signal?
 repeat-add = Add it
 repeat-added = Added to: { $company }
+error-under-way = Somebody is working on { $company } already. Is it another company? Log that one separately. Is the name wrong? An administrator can put it right.
 error-taken-prospect = Somebody else named { $company } too, and this signal has been taken up already. Leave company and website as they were; an administrator can put them right.
 repeat-form = You already have a signal about { $company }. Add to that one, or name another company here.
 

@@ -29,6 +29,7 @@ repeat-title = Je gaf { $company } al door op { $day }.
 repeat-question = Dit is nog niet opgeslagen. Wil je het bij je eerdere signaal zetten?
 repeat-add = Zet het erbij
 repeat-added = Erbij gezet: { $company }
+error-under-way = Met { $company } is al iemand bezig. Gaat het om een ander bedrijf? Geef dat dan apart door. Staat de naam er verkeerd? Een beheerder kan die rechtzetten.
 error-taken-prospect = Iemand anders noemde { $company } ook, en dit signaal is al opgepakt. Laat bedrijf en website zoals ze waren; een beheerder kan ze rechtzetten.
 repeat-form = Je hebt al een signaal over { $company }. Vul dat aan, of noem hier een ander bedrijf.
 

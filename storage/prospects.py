@@ -10,7 +10,7 @@ from sqlalchemy import CompoundSelect, Select, and_, bindparam, func, or_, selec
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Kind, WorkspaceId
-from bot.domain.signals import NOT_GIVEN, NOT_LIVE, Signal, SignalId, Stage
+from bot.domain.signals import NOT_GIVEN, NOT_LIVE, Signal, SignalId
 from storage import prepared
 from storage.prepared import table_of
 from storage.signals import signal_of
@@ -79,14 +79,12 @@ def supports_of(session: Session, signal_id: SignalId) -> tuple[Signal, ...]:
     return tuple(signal_of(row) for row in rows)
 
 
-def customers(session: Session, signals: Collection[Signal]) -> frozenset[SignalId]:
-    """Those of the signals whose prospect is a customer by now, through them or through the first that they support."""
-    won = {signal.id for signal in signals if signal.stage is Stage.WON}
+def firsts(session: Session, signals: Collection[Signal]) -> dict[SignalId, Signal]:
+    """For each of the signals the one that counts on its prospect: the first that it supports, or itself."""
     first_ids = {signal.supports_id for signal in signals if signal.supports_id is not None}
-    if first_ids:
-        is_won = SignalRow.id.in_(first_ids), SignalRow.stage == Stage.WON
-        won |= {SignalId(first_id) for first_id in session.scalars(select(SignalRow.id).where(*is_won))}
-    return frozenset(signal.id for signal in signals if signal.id in won or signal.supports_id in won)
+    rows = session.scalars(select(SignalRow).where(SignalRow.id.in_(first_ids))) if first_ids else ()
+    found = {SignalId(row.id): signal_of(row) for row in rows}
+    return {signal.id: signal if signal.supports_id is None else found[signal.supports_id] for signal in signals}
 
 
 def unmatch(session: Session, workspace_id: WorkspaceId, one: SignalId, other: SignalId) -> None:

@@ -154,11 +154,11 @@ def record(session: Session, signal_id: SignalId, change: Change, *, actor_id: P
 
 
 def promote(
-    session: Session, signal_id: SignalId, *, followers: Sequence[Signal], at: datetime
+    session: Session, signal_id: SignalId, *, owner_id: PersonId | None, followers: Sequence[Signal], at: datetime
 ) -> tuple[Signal, Event]:
-    """Makes a support the first on its prospect; the followers support it from now on."""
+    """Makes a support the first on its prospect, with that owner; the followers support it from now on."""
     row = session.get_one(SignalRow, signal_id)
-    row.supports_id, row.moved_at = None, at
+    row.supports_id, row.owner_id, row.moved_at = None, owner_id, at
     event = signal_events.record(session, row, Change.PROMOTED, actor_id=None, at=at)
     for follower in followers:
         session.get_one(SignalRow, follower.id).supports_id = signal_id

@@ -73,7 +73,7 @@ def draw(session: Session, signal: Signal, reader: Person, *, replaces: str = ""
         may_ask=is_theirs and is_first and may_be_asked(signal, asked),
         sisters=sisters_for(session, reader.id, beside=signal) if is_theirs and signal.stage is Stage.WON else (),
         replaces=replaces,
-        is_customer=bool(prospects.customers(session, [signal])),
+        is_customer=prospects.firsts(session, [signal])[signal.id].stage is Stage.WON,
     )
 
 

@@ -8,7 +8,7 @@ from bot.domain.deliveries import Delivery, DeliveryKind, Direct, signal_period
 from bot.domain.signals import EventId, Signal, SignalId
 from bot.services.composing import Composed, Skip
 from bot.services.messenger import ReferrerNewsMessage
-from storage import deliveries, people, signal_events, signals
+from storage import deliveries, people, prospects, signal_events, signals
 
 EXPIRES = timedelta(days=14)
 
@@ -30,8 +30,9 @@ class ReferrerNews:
 
 
 def tell_owner(session: Session, signal: Signal, now: datetime) -> None:
-    """Whoever follows the signal up will hear of what happened to it last, unless they gave it themselves."""
-    if signal.owner_id is None or signal.owner_id == signal.spokesperson_id:
+    """Whoever follows its prospect up will hear of what happened to it last, unless they gave it themselves."""
+    owner_id = prospects.firsts(session, [signal])[signal.id].owner_id
+    if owner_id is None or owner_id == signal.spokesperson_id:
         return
     event_id = signal_events.last_id(session, signal.id)
     deliveries.plan(
@@ -39,7 +40,7 @@ def tell_owner(session: Session, signal: Signal, now: datetime) -> None:
         signal.workspace_id,
         kind=DeliveryKind.REFERRER_NEWS,
         period=signal_period(signal.id, event_id),
-        recipient=Direct(signal.owner_id),
+        recipient=Direct(owner_id),
         due_at=now,
         expires_at=now + EXPIRES,
         payload={"event": str(event_id), "signal": str(signal.id)},

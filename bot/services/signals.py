@@ -1,7 +1,7 @@
 """Logging a signal and everything its referrer can do with it afterwards."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -13,19 +13,18 @@ from bot.domain.drafts import check, with_addition
 from bot.domain.favours import OwnFavours
 from bot.domain.leaderboard import Standing
 from bot.domain.moves import OPEN, UNDER_WAY, Move, target
-from bot.domain.owners import choose_owner
-from bot.domain.people import Kind, Person, PersonId, Role, WorkspaceId
+from bot.domain.people import Kind, Person, PersonId, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Change, Draft, Signal, SignalId, Stage
 from bot.domain.weeks import Week
 from bot.services import assignments, notices, referrer_news
+from bot.services.choosing_owner import owner_of_new
 from bot.services.company import Company
 from bot.services.crediting import credited, live, matched
 from bot.services.errors import NotForOutsidersError, NotFoundError, TakenProspectError, TooLateError
 from bot.services.succession import hand_on
 from bot.services.together import Together
-from storage import decisions, favours, intake, people, presence, prospects, sellers, signal_events, signals, standings
+from storage import decisions, favours, intake, people, prospects, signal_events, signals, standings
 from storage.database import Database, UnavailableError
-from storage.prospects import Match
 
 _FAVOURS_SHOWN = 3
 _SOON_SECONDS = 0.5
@@ -38,6 +37,7 @@ class Logged:
 
     signal: Signal
     owner: Person | None
+    """As of Own."""
     count: int | None = None
     """Their counted signals this week; None where it could not be told now."""
     standing: Standing | None = None
@@ -59,7 +59,10 @@ class AlreadyYours:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """One of a person's own signals, with who follows it up, and for whom they logged it if not for themselves."""
+    """One of a person's own signals, and for whom they logged it if not for themselves.
+
+    The owner is whoever follows the prospect up: of a support whoever has the first.
+    """
 
     signal: Signal
     owner: Person | None
@@ -115,13 +118,14 @@ class Signals:
             if isinstance(verdict, credit.Repeat):
                 intake.record_signal(session, action.id, verdict.signal.id, offered=draft)
                 return AlreadyYours(verdict.signal, action.id)
-            owner = self._owner(session, referrer, draft, found, now)
+            first_id = verdict.first_id if isinstance(verdict, credit.Support) else None
+            owner = owner_of_new(session, self._company, referrer, draft, found, now, is_support=first_id is not None)
             signal = signals.add(
                 session,
                 self._workspace_id,
                 referrer.id,
                 replace(draft, owner_id=None if owner is None else owner.id),
-                supports_id=verdict.first_id if isinstance(verdict, credit.Support) else None,
+                supports_id=first_id,
                 at=now,
                 logged_by_id=None if behalf is None else by.id,
             )
@@ -129,7 +133,7 @@ class Signals:
             assignments.plan(session, signal, now)
             if owner is None:
                 notices.plan_ownerless(session, self._workspace_id, now, self._company.current(session).zone)
-            is_customer = bool(prospects.customers(session, [signal]))
+            is_customer = prospects.firsts(session, [signal])[signal.id].stage is Stage.WON
             return Logged(signal, owner, behalf=None if behalf is None else referrer, is_customer=is_customer)
 
         outcome = await self._database.write(work)
@@ -245,19 +249,19 @@ class Signals:
 
         def work(session: Session) -> OwnSignals:
             newest = signals.given_by(session, person_id, limit=limit, skip=skip)
+            firsts = prospects.firsts(session, newest)
             referrers = {signal.referrer_id for signal in newest if signal.logged_by_id is not None}
-            owners = {signal.owner_id for signal in newest if signal.owner_id is not None}
+            owners = {first.owner_id for first in firsts.values() if first.owner_id is not None}
             known = people.by_ids(session, owners | referrers)
-            customers = prospects.customers(session, newest)
             return OwnSignals(
                 tuple(
                     Own(
                         signal,
-                        owner=None if signal.owner_id is None else known[signal.owner_id],
+                        owner=None if first.owner_id is None else known[first.owner_id],
                         behalf=None if signal.logged_by_id is None else known[signal.referrer_id],
-                        is_customer=signal.id in customers,
+                        is_customer=first.stage is Stage.WON,
                     )
-                    for signal in newest
+                    for signal, first in ((signal, firsts[signal.id]) for signal in newest)
                 ),
                 signals.count_given_by(session, person_id),
                 skipped=skip,
@@ -314,26 +318,6 @@ class Signals:
             )
         return person
 
-    def _owner(
-        self, session: Session, referrer: Person, draft: Draft, found: Sequence[Match], now: datetime
-    ) -> Person | None:
-        week = Week.of(now, self._company.current(session).zone)
-        longest_waiting = sellers.longest_waiting(session, self._workspace_id, Role.SALES, week)
-        default = self._company.default_owner(session)
-        if default is not None and longest_waiting is not None and presence.is_away(session, default.id, week):
-            default = None
-        chosen = choose_owner(
-            named=draft.owner_id,
-            earlier=next((match.signal.owner_id for match in reversed(found) if match.has_owner_here), None),
-            referrer=referrer,
-            default=None if default is None else default.id,
-            longest_waiting=None if longest_waiting is None else longest_waiting.id,
-        )
-        if chosen is None:
-            return None
-        at_hand = (one for one in (referrer, default, longest_waiting) if one is not None and one.id == chosen)
-        return next(at_hand, None) or people.get(session, chosen)
-
     def _own(self, session: Session, signal_id: SignalId, person_id: PersonId) -> Signal:
         signal = signals.get(session, self._workspace_id, signal_id)
         if signal is None or signal.spokesperson_id != person_id:
@@ -345,11 +329,12 @@ class Signals:
             raise TooLateError(signal.company, signal.stage)
 
     def _stored(self, session: Session, signal: Signal) -> Logged:
+        first = prospects.firsts(session, [signal])[signal.id]
         return Logged(
             signal=signal,
-            owner=people.get(session, signal.owner_id) if signal.owner_id is not None else None,
+            owner=people.get(session, first.owner_id) if first.owner_id is not None else None,
             behalf=None if signal.logged_by_id is None else people.get(session, signal.referrer_id),
-            is_customer=bool(prospects.customers(session, [signal])),
+            is_customer=first.stage is Stage.WON,
         )
 
     async def _counted(self, logged: Logged, now: datetime) -> Logged:

@@ -9,21 +9,23 @@ from bot.domain import credit
 from bot.domain.people import PersonId
 from bot.domain.signals import NOT_LIVE, Change, Event, Signal, SignalId
 from bot.services import assignments, progress
-from storage import prospects, signals
+from storage import people, prospects, signals
 
 
 def hand_on(session: Session, signal: Signal, now: datetime, *, staying: Collection[Signal] = ()) -> None:
     """Gives the first place on its prospect to the oldest support, before this signal leaves it.
 
-    Whoever gave that one hears of it, and it is now for its owner to take up. Those staying go on supporting this one.
-    What was kept apart from this signal is kept apart from that one too.
+    Whoever gave that one hears of it, and whoever followed this one up, where they still can, has that one to take up.
+    Those staying go on supporting this one. What was kept apart from this signal is kept apart from that one too.
     """
     supports = [support for support in prospects.supports_of(session, signal.id) if support not in staying]
     heir = credit.successor(supports)
     if heir is not None:
         followers = [support for support in supports if support.id != heir.id]
         prospects.keep_apart(session, signal.workspace_id, heir.id, as_from=signal.id)
-        _is_first_now(session, *signals.promote(session, heir.id, followers=followers, at=now), now)
+        owner_id = signal.owner_id if _follows_up(session, signal.owner_id) else heir.owner_id
+        promoted = signals.promote(session, heir.id, owner_id=owner_id, followers=followers, at=now)
+        _is_first_now(session, *promoted, now)
 
 
 def stand_alone(session: Session, support: Signal, *, by: PersonId, now: datetime) -> Signal:
@@ -48,6 +50,10 @@ def bring_along(
         if support.stage not in NOT_LIVE:
             moved, _ = signals.set_support(session, support.id, first_id, change=Change.MATCHED, actor_id=by, at=now)
             assignments.redraw(session, moved, now)
+
+
+def _follows_up(session: Session, person_id: PersonId | None) -> bool:
+    return person_id is not None and people.get(session, person_id).can_follow_up
 
 
 def _is_first_now(session: Session, signal: Signal, event: Event, now: datetime) -> None:

@@ -29,14 +29,7 @@ REFUSALS = (
 )
 """What a service raises when a request cannot be carried out: nothing was changed."""
 
-Refusal = (
-    InvalidDraft
-    | NotFoundError
-    | NotForOutsidersError
-    | PlaceTakenError
-    | TooLateError
-    | CompanyRefusedError
-)
+Refusal = InvalidDraft | NotFoundError | NotForOutsidersError | PlaceTakenError | TooLateError | CompanyRefusedError
 DatabaseFailure = UnavailableError | OutcomeUnknownError
 
 _COMPANY_REFUSED: Mapping[type[CompanyRefusedError], str] = {

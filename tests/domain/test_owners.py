@@ -1,10 +1,12 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.owners import choose_owner
+from bot.domain.owners import choose_owner, follower
 from bot.domain.people import Identity, Language, Person, PersonId, Role, WorkspaceId
+from bot.domain.signals import Signal, SignalId, Stage
 
 REFERRER = Person(
     id=PersonId(1),
@@ -39,3 +41,42 @@ def test_the_first_who_comes_in_question_follows_up(  # noqa: PLR0917 - read lef
 ) -> None:
     chosen = choose_owner(named=named, earlier=earlier, referrer=referrer, default=default, longest_waiting=waiting)
     assert chosen == expected
+
+
+def a_signal(number: int, owner: PersonId, *, supports: int | None = None, stage: Stage = Stage.LOGGED) -> Signal:
+    return Signal(
+        id=SignalId(number),
+        workspace_id=WorkspaceId(1),
+        referrer_id=REFERRER.id,
+        company="Acme",
+        why="a new warehouse",
+        website="",
+        route=None,
+        vouch=None,
+        origin=None,
+        contact="",
+        permission=None,
+        may_be_named=True,
+        owner_id=owner,
+        stage=stage,
+        logged_at=datetime(2026, 11, 26, number, tzinfo=UTC),
+        supports_id=None if supports is None else SignalId(supports),
+        logged_by_id=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("signals", "expected"),
+    [
+        pytest.param([], None, id="nothing"),
+        pytest.param([a_signal(1, EARLIER), a_signal(2, NAMED, supports=1)], EARLIER, id="not of a support"),
+        pytest.param([a_signal(1, EARLIER), a_signal(2, NAMED)], NAMED, id="the newest first"),
+        pytest.param([a_signal(1, EARLIER), a_signal(2, NAMED, stage=Stage.LOST)], EARLIER, id="not over"),
+        pytest.param([a_signal(1, EARLIER, stage=Stage.WON), a_signal(2, NAMED, supports=1)], EARLIER, id="a customer"),
+        pytest.param([a_signal(1, EARLIER, stage=Stage.LOST), a_signal(2, NAMED, supports=9)], NAMED, id="the newest"),
+    ],
+)
+def test_a_prospect_is_followed_up_by_whoever_has_the_first_on_it(
+    signals: list[Signal], expected: PersonId | None
+) -> None:
+    assert follower(signals) == expected

@@ -435,10 +435,8 @@ async def test_one_who_gets_their_own_signal_back_reads_nothing_about_calling_th
 
 async def test_whose_support_takes_the_place_and_is_their_own_to_follow_up_reads_that(case: Case) -> None:
     bram = await case.circle.person("Bram", Role.SALES)
-    draft = replace(ACME, owner_id=bram.id)
-    await case.circle.signals().log(bram.id, draft, key="b", now=LATER)
-    await case.follow_up.advance(
-        case.signal.id, Move.LOSE, Details(note="no budget"), by=case.pieter.id, key="l", now=LATER
-    )
+    await case.circle.signals().log(bram.id, ACME, key="b", now=LATER)
+    await case.follow_up.hand_over(case.signal.id, bram.id, "yours", by=case.pieter.id, key="h", now=LATER)
+    await case.follow_up.advance(case.signal.id, Move.LOSE, Details(note="no budget"), by=bram.id, key="l", now=LATER)
     (told,) = await case.mail.to(bram, ProgressMessage, LATER)
     assert progress_text(told, texts(Language.ENGLISH)).endswith("Yours counts now, and you follow it up.")

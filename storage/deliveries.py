@@ -17,9 +17,11 @@ from bot.domain.deliveries import (
     DeliveryState,
     Direct,
     Recipient,
+    event_period,
     parse_recipient,
 )
 from bot.domain.people import WorkspaceId
+from bot.domain.signals import EventId
 from storage import prepared
 from storage.prepared import table_of
 from storage.tables import DeliveryRow, WorkspaceRow
@@ -156,6 +158,22 @@ def of_periods(
     rows = session.scalars(
         select(DeliveryRow)
         .where(DeliveryRow.workspace_id == workspace_id, DeliveryRow.kind == kind, DeliveryRow.period.in_(periods))
+        .order_by(DeliveryRow.id)
+    )
+    return tuple(to_delivery(row) for row in rows)
+
+
+def of_event(
+    session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, event_id: EventId
+) -> tuple[Delivery, ...]:
+    """The deliveries of this kind that tell of the event, whosever signal it concerned; as `of_periods`."""
+    rows = session.scalars(
+        select(DeliveryRow)
+        .where(
+            DeliveryRow.workspace_id == workspace_id,
+            DeliveryRow.kind == kind,
+            DeliveryRow.period.startswith(event_period(event_id)),
+        )
         .order_by(DeliveryRow.id)
     )
     return tuple(to_delivery(row) for row in rows)

@@ -146,7 +146,13 @@ PEOPLE = Lane()
 
 def signal_period(signal_id: SignalId, event_id: EventId | None = None) -> str:
     """The period of what is told about a signal: once, or once for each event."""
-    return f"signal:{signal_id}" if event_id is None else f"event:{event_id}:signal:{signal_id}"
+    own = f"signal:{signal_id}"
+    return own if event_id is None else f"{event_period(event_id)}{own}"
+
+
+def event_period(event_id: EventId) -> str:
+    """What every period begins with of what is told of the event."""
+    return f"event:{event_id}:"
 
 
 def parse_recipient(text: str) -> Recipient:

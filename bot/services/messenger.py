@@ -128,6 +128,13 @@ class ProgressMessage:
     """After a win: companies in its group that the reader knows of."""
     behalf: Person | None = None
     """Whose signal it is when the reader logged it for them."""
+    supported: Signal | None = None
+    """To which it happened when theirs is about something else by now, and what they heard before is corrected."""
+
+    @property
+    def company(self) -> str:
+        """What it is called: as in their own signal, while that is about it."""
+        return self.signal.company if self.supported is None else self.supported.company
 
     @property
     def is_win(self) -> bool:

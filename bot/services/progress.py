@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import PERHAPS_SENT, Delivery, DeliveryKind, Direct, Recipient, signal_period
 from bot.domain.moves import ENDED
-from bot.domain.people import Person, PersonId, WorkspaceId
+from bot.domain.people import Person, PersonId
 from bot.domain.quiet_hours import speaking_moment
 from bot.domain.signals import NOT_GIVEN, NOT_LIVE, Change, Event, EventId, Signal, SignalId, Stage
 from bot.domain.working_days import working_days
@@ -40,17 +40,19 @@ class Progress:
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
         """The message, by day where its reader is; a win on any day, anything else on a working day.
 
-        What a later step has overtaken is left out: nobody hears after a win that it was taken up.
+        What a later step has overtaken is left out: nobody hears after a win that it was taken up; and so is what
+        happened to a signal that theirs supports no longer. But what they were told of it is corrected all the same.
         """
         assert isinstance(delivery.recipient, Direct)  # noqa: S101 - progress is told to people only
         person = people.get(session, delivery.recipient.person_id)
         event = signal_events.get(session, EventId(int(delivery.payload["event"])))
         signal = signals.get(session, delivery.workspace_id, SignalId(int(delivery.payload["signal"])))
-        if not person.is_active:
-            return Skip("left")
-        if not person.hears_progress:
-            return Skip("muted")
+        if not (person.is_active and person.hears_progress):
+            return Skip("muted" if person.is_active else "left")
         if event is None or signal is None or signal.stage in NOT_GIVEN:
+            return Skip("gone")
+        supported = _supported_before(session, signal, event)
+        if supported is not None and "undone" not in delivery.payload:
             return Skip("gone")
         if any(
             (
@@ -79,6 +81,7 @@ class Progress:
             names_company=names_company,
             sisters=sisters_for(session, person.id, beside=signal) if event.stage is Stage.WON else (),
             behalf=None if signal.logged_by_id is None else people.get(session, signal.referrer_id),
+            supported=supported,
         )
 
 
@@ -98,7 +101,8 @@ def tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:
 
 def tell_undone(session: Session, signal: Signal, event: Event, undone: Event, now: datetime) -> None:
     """Whoever gave the signal, and whoever else was told of what is undone, will hear of that; not whoever undid it."""
-    told = [(one.recipient, _about(one)) for one in _told_of(session, signal.workspace_id, undone)]
+    planned = deliveries.of_event(session, signal.workspace_id, DeliveryKind.PROGRESS, undone.id)
+    told = [(one.recipient, SignalId(int(one.payload["signal"]))) for one in planned]
     for recipient, signal_id in dict.fromkeys([(Direct(signal.spokesperson_id), signal.id), *told]):
         theirs = signals.get(session, signal.workspace_id, signal_id)
         if theirs is not None and (event.actor_id is None or recipient != Direct(event.actor_id)):
@@ -119,16 +123,10 @@ def _plan(session: Session, theirs: Signal, event: Event, recipient: Recipient, 
     )
 
 
-def _told_of(session: Session, workspace_id: WorkspaceId, event: Event) -> tuple[Delivery, ...]:
-    """Every message about the event, whatever became of it: to whoever gave the signal, or supported it."""
-    about = [event.signal_id, *(support.id for support in prospects.supports_of(session, event.signal_id))]
-    periods = [signal_period(signal_id, event.id) for signal_id in about]
-    return deliveries.of_periods(session, workspace_id, DeliveryKind.PROGRESS, periods)
-
-
-def _about(delivery: Delivery) -> SignalId:
-    """Its reader's own signal."""
-    return SignalId(int(delivery.payload["signal"]))
+def _supported_before(session: Session, theirs: Signal, event: Event) -> Signal | None:
+    """The signal that it happened to, where that is neither theirs nor the one that theirs supports by now."""
+    is_theirs = event.signal_id in {theirs.id, theirs.supports_id}
+    return None if is_theirs else signals.get(session, theirs.workspace_id, event.signal_id)
 
 
 def _is_undone(session: Session, event: Event) -> bool:
@@ -144,9 +142,9 @@ def _is_unheard(session: Session, delivery: Delivery) -> bool:
     undone = signal_events.get(session, EventId(int(delivery.payload.get("undone", 0))))
     if undone is None:
         return False
-    about = _told_of(session, delivery.workspace_id, undone)
-    told = [one for one in about if (one.recipient, _about(one)) == (delivery.recipient, _about(delivery))]
-    return bool(told) and all(one.state not in PERHAPS_SENT for one in told)
+    period = signal_period(SignalId(int(delivery.payload["signal"])), undone.id)
+    told = deliveries.of_recipient(session, delivery.workspace_id, delivery.kind, period, delivery.recipient)
+    return told is not None and told.state not in PERHAPS_SENT
 
 
 def hearing(person: Person, *, of: PersonId) -> Hearing:

@@ -19,7 +19,7 @@ def progress_parts(message: ProgressMessage, words: Texts) -> list[str]:
     details = message.turn.event.details
     owner = message.owner.name if message.owner is not None else words("progress-somebody")
     stage = stage_label(words, message.turn.event.stage)
-    lines = [words(_key(message), company=message.signal.company, owner=owner, stage=stage)]
+    lines = [words(_key(message), company=message.company, owner=owner, stage=stage)]
     if message.is_win and message.behalf is not None:
         lines.append(words("progress-pass-on", name=message.behalf.name))
     if message.is_support:
@@ -32,7 +32,7 @@ def progress_parts(message: ProgressMessage, words: Texts) -> list[str]:
         parts.append(f"{words('progress-line', name=name)}\n{details.personal_line}")
     if message.asks_to_celebrate:
         key = "celebrate-question-company" if message.names_company else "celebrate-question"
-        parts.append(words(key, owner=owner, company=message.signal.company))
+        parts.append(words(key, owner=owner, company=message.company))
     return parts
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.domain.deliveries import PERHAPS_SENT, Channel, Delivery, DeliveryKind, DeliveryState, signal_period
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.quiet_hours import speaking_moment
-from bot.domain.signals import Change, Signal, SignalId, Stage
+from bot.domain.signals import Change, EventId, Signal, SignalId, Stage
 from bot.domain.working_days import working_days
 from bot.services.company import Company
 from bot.services.composing import Composed, Postpone, Skip
@@ -30,6 +30,8 @@ class Answered(Enum):
     """A channel heard of it already, or is hearing it now: the answer came too late to change anything there."""
     NOWHERE = "nowhere"
     """They agreed, but no channel will hear of it: there is none of our own, or it was given up there."""
+    OVER = "over"
+    """Nothing changed: the win at which they were asked was put back, whatever came after it."""
 
 
 class Celebrations:
@@ -40,17 +42,22 @@ class Celebrations:
         self._workspace_id = workspace_id
         self._company = company
 
-    async def answer(self, signal_id: SignalId, *, by: PersonId, is_agreed: bool, now: datetime) -> Answered:
+    async def answer(
+        self, signal_id: SignalId, *, win: EventId | None, by: PersonId, is_agreed: bool, now: datetime
+    ) -> Answered:
         """How it stands after what the referrer said to it; until it is posted the last answer counts.
 
+        `win` is the event of which they were asked; None, from a button that does not tell, is the only one there was.
         Raises NotFoundError.
         """
 
         def work(session: Session) -> Answered:
             signal = signals.get(session, self._workspace_id, signal_id)
             wish = celebrations.get(session, signal_id)
-            if signal is None or signal.spokesperson_id != by or wish is None:
+            if signal is None or signal.spokesperson_id != by:
                 raise NotFoundError
+            if wish is None or not _stands(session, signal, win):
+                return Answered.OVER
             celebrations.answer(session, signal_id, is_agreed=is_agreed)
             if not is_agreed:
                 deliveries.cancel(session, self._workspace_id, DeliveryKind.CELEBRATION, _period(session, signal))
@@ -111,6 +118,13 @@ def plan(session: Session, company: Company, signal: Signal, now: datetime) -> N
             expires_at=now + EXPIRES,
             payload={"signal": str(signal.id)},
         )
+
+
+def _stands(session: Session, signal: Signal, win: EventId | None) -> bool:
+    """Whether a wish was asked about at the win that stands, which is the last one."""
+    events = signal_events.of_signal(session, signal.id)
+    wins = [event.id for event in events if event.change is Change.MOVED and event.stage is Stage.WON]
+    return win == wins[-1] or (win is None and len(wins) == 1)
 
 
 def _period(session: Session, signal: Signal) -> str:

@@ -9,14 +9,14 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.people import Person
-from bot.domain.signals import SignalId
+from bot.domain.signals import EventId, SignalId
 from bot.locales import Texts, texts
 from bot.services.celebrations import Celebrations
 from bot.services.errors import NotFoundError
 from bot.services.messenger import CelebrationMessage, ProgressMessage
 from bot.services.people import People
 from handlers.slack.answers import sentence_answer
-from handlers.slack.blocks import Block, actions, button, pressed_number, section
+from handlers.slack.blocks import Block, actions, button, section
 from handlers.slack.callers import Callers
 from handlers.slack.replies import Replies
 from handlers.slack.sisters import wider_blocks
@@ -31,7 +31,7 @@ KEEP_QUIET = "celebrate.no"
 
 def progress_blocks(message: ProgressMessage, words: Texts) -> list[Block]:
     """The sentence, the reason, the owner's own line, after a win who else there is, and how to have no more."""
-    value = str(message.signal.id)
+    value = f"{message.signal.id} {message.turn.event.id}"
     asked = actions(
         button(words("celebrate-yes"), CELEBRATE, value=value, style="primary"),
         button(words("celebrate-no"), KEEP_QUIET, value=value),
@@ -83,11 +83,14 @@ class ProgressListeners:
 
     async def _celebrate(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, *, is_agreed: bool) -> None:
         """Takes the answer; until it is posted a later one takes its place."""
-        signal_id = SignalId(pressed_number(body))
+        signal, _, win = body["actions"][0]["value"].partition(" ")
+        signal_id, win_id = SignalId(int(signal)), EventId(int(win)) if win else None
 
         async def work(person: Person, words: Texts) -> str:
             try:
-                answered = await self.celebrations.answer(signal_id, by=person.id, is_agreed=is_agreed, now=self.now())
+                answered = await self.celebrations.answer(
+                    signal_id, win=win_id, by=person.id, is_agreed=is_agreed, now=self.now()
+                )
             except NotFoundError:
                 return words("error-not-found")
             return answered_sentence(answered, words)

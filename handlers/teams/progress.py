@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.signals import SignalId
+from bot.domain.signals import EventId, SignalId
 from bot.locales import Texts, texts
 from bot.services.celebrations import Celebrations
 from bot.services.messenger import CelebrationMessage, ProgressMessage
@@ -23,12 +23,12 @@ KEEP_QUIET = "celebrate.no"
 
 def progress_answer(message: ProgressMessage, words: Texts) -> Answer:
     """The sentence, the reason, the owner's own line, after a win who else there is, and how to have no more."""
-    text, signal = progress_text(message, words), str(message.signal.id)
+    text, signal, win = progress_text(message, words), str(message.signal.id), str(message.turn.event.id)
     buttons: list[Element] = []
     if message.asks_to_celebrate:
         buttons += [
-            execute(words("celebrate-yes"), CELEBRATE, style="positive", signal=signal),
-            execute(words("celebrate-no"), KEEP_QUIET, signal=signal),
+            execute(words("celebrate-yes"), CELEBRATE, style="positive", signal=signal, win=win),
+            execute(words("celebrate-no"), KEEP_QUIET, signal=signal, win=win),
         ]
     buttons.append(execute(words("progress-mute"), MUTE))
     wider = wider_elements(message.signal.company, message.sisters, words) if message.is_win else []
@@ -74,5 +74,8 @@ class ProgressActions:
     async def _celebrate(self, press: Press, *, is_agreed: bool) -> Answer:
         """Takes the answer; until it is posted a later one takes its place. Raises NotFoundError."""
         signal_id = SignalId(press.number("signal"))
-        answered = await self.celebrations.answer(signal_id, by=press.person.id, is_agreed=is_agreed, now=self.now())
+        win = EventId(press.number("win")) if press.text("win") else None
+        answered = await self.celebrations.answer(
+            signal_id, win=win, by=press.person.id, is_agreed=is_agreed, now=self.now()
+        )
         return sentence_answer(answered_sentence(answered, texts(press.person.language)))

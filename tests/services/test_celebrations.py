@@ -6,6 +6,7 @@ from bot.domain.behalf import Behalf
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.moves import Move
 from bot.domain.people import Language, Person, Role
+from bot.domain.signals import EventId
 from bot.locales import texts
 from bot.services.celebrations import Answered
 from bot.services.errors import NotFoundError
@@ -26,9 +27,12 @@ async def case(circle: Circle) -> Case:
     return await a_case(circle, **CHANNELS)
 
 
-async def answer(case: Case, *, is_agreed: bool, by: Person | None = None, now: datetime = LATER) -> Answered:
+async def answer(
+    case: Case, *, is_agreed: bool, by: Person | None = None, now: datetime = LATER, win: EventId | None = None
+) -> Answered:
+    """What follows from the answer to the question at that win, or at the only one."""
     return await case.mail.services.celebrations.answer(
-        case.signal.id, by=(by or case.sanne).id, is_agreed=is_agreed, now=now
+        case.signal.id, win=win, by=(by or case.sanne).id, is_agreed=is_agreed, now=now
     )
 
 
@@ -113,8 +117,26 @@ async def test_without_the_owners_wish_nobody_is_asked(case: Case) -> None:
     await case.advance(Move.WIN)
     (told,) = await case.mail.to(case.sanne, ProgressMessage, LATER)
     assert not told.asks_to_celebrate
-    with pytest.raises(NotFoundError):
-        await answer(case, is_agreed=True)
+    assert await answer(case, is_agreed=True) is Answered.OVER
+
+
+@pytest.mark.parametrize("is_agreed", [True, False])
+@pytest.mark.parametrize("is_old", [True, False])
+async def test_what_was_asked_at_a_win_that_was_put_back_answers_no_later_wish(
+    case: Case, *, is_agreed: bool, is_old: bool
+) -> None:
+    admin = await case.circle.person("Admin", is_administrator=True)
+    await case.advance(Move.WIN, wish=Wish(names_company=False))
+    (asked,) = await case.mail.to(case.sanne, ProgressMessage, NOW)
+    win = None if is_old else asked.turn.event.id
+    await case.mail.services.housekeeping.put_back(case.signal.id, by=admin.id, now=LATER)
+    assert await answer(case, win=win, is_agreed=is_agreed) is Answered.OVER
+    await case.advance(Move.WIN, key="again", wish=Wish(names_company=True))
+    assert await answer(case, win=win, is_agreed=is_agreed) is Answered.OVER
+    assert await celebrated(case) == []
+    (asked,) = [one for one in await case.mail.to(case.sanne, ProgressMessage, LATER) if one.asks_to_celebrate]
+    assert await answer(case, win=asked.turn.event.id, is_agreed=True) is Answered.AGREED
+    assert [message.company for message in await celebrated(case)] == ["Acme BV"]
 
 
 async def test_only_the_referrer_agrees(case: Case) -> None:
@@ -202,7 +224,7 @@ async def test_the_channel_is_told_by_day_on_a_working_day_where_the_company_is(
     case = await a_case(await circle_in(sqlite_database), **CHANNELS)
     await case.advance(Move.WIN, wish=Wish(names_company=True))
     services, now = case.mail.services, local(agreed)
-    await services.celebrations.answer(case.signal.id, by=case.sanne.id, is_agreed=True, now=now)
+    await services.celebrations.answer(case.signal.id, win=None, by=case.sanne.id, is_agreed=True, now=now)
     assert await celebrated(case, now) == []
     assert await celebrated(case, local(not_yet)) == []
     assert len(await celebrated(case, local(told))) == 1

@@ -157,12 +157,17 @@ async def test_whoever_gave_and_ended_it_themselves_hears_that_somebody_undid_it
 async def test_what_a_win_says_to_the_channel_is_not_said_and_the_next_one_asks_anew(case: Case, admin: Person) -> None:
     wish, services = Wish(names_company=True), case.mail.services
     await case.advance(Move.WIN, wish=wish)
-    await services.celebrations.answer(case.signal.id, by=case.sanne.id, is_agreed=True, now=NOW)
+    (first,) = await case.mail.to(case.sanne, ProgressMessage, NOW)
+    await services.celebrations.answer(
+        case.signal.id, win=first.turn.event.id, by=case.sanne.id, is_agreed=True, now=NOW
+    )
     await put_back(case, admin)
     await case.advance(Move.WIN, key="again", wish=wish)
-    await case.mail.send(LATER)
+    second = (await case.mail.to(case.sanne, ProgressMessage, LATER))[-1]
     assert [one.reason for one in await case.mail.listed(DeliveryKind.CELEBRATION)] == ["put_back"]
-    await services.celebrations.answer(case.signal.id, by=case.sanne.id, is_agreed=True, now=LATER)
+    await services.celebrations.answer(
+        case.signal.id, win=second.turn.event.id, by=case.sanne.id, is_agreed=True, now=LATER
+    )
     await case.mail.send(MUCH_LATER)
     assert len([one for one in case.mail.messenger.messages if isinstance(one, CelebrationMessage)]) == 1
 

@@ -89,7 +89,7 @@ async def test_sanne_of_logistics_gives_a_signal_and_pieter_of_sales_makes_it_a_
     thanks = progress_text(thanked, texts(Language.ENGLISH))
     assert thanks.startswith("ACME became a customer. You named them too: thank you for your support.")
 
-    await services.celebrations.answer(signal_id, by=sanne.id, is_agreed=True, now=now)
+    await services.celebrations.answer(signal_id, win=None, by=sanne.id, is_agreed=True, now=now)
     now += timedelta(days=1)  # Monday, 08:00
     await mail.send(now)
     assert [message.company for message in mail.messenger.messages if isinstance(message, CelebrationMessage)] == [

@@ -46,6 +46,7 @@ celebrate-agreed = Then I'll tell the channel.
 celebrate-refused = Fine, then I won't tell the channel.
 celebrate-told = I have told the channel already.
 celebrate-nowhere = Thank you, but I can't tell the channel.
+celebrate-over = Thank you, but this question no longer stands. Nothing has changed.
 celebration = Good news: a signal from { $referrer } led to a new customer. { $owner } followed it up. Thank you both.
 celebration-company = Good news: { $company } became a customer. { $referrer } gave the signal and { $owner } followed it up. Thank you both.
 celebration-own = Good news: a signal from { $referrer } led to a new customer. Thank you.

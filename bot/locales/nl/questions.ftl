@@ -46,6 +46,7 @@ celebrate-agreed = Dan vertel ik het in het kanaal.
 celebrate-refused = Goed, dan vertel ik het niet in het kanaal.
 celebrate-told = Ik heb het al in het kanaal verteld.
 celebrate-nowhere = Dank je wel, maar in het kanaal kan ik het niet vertellen.
+celebrate-over = Dank je wel, maar deze vraag speelt niet meer. Er is niets veranderd.
 celebration = Goed nieuws: een signaal van { $referrer } heeft een klant opgeleverd. { $owner } volgde het op. Dank jullie wel.
 celebration-company = Goed nieuws: { $company } is klant geworden. { $referrer } gaf het signaal en { $owner } volgde het op. Dank jullie wel.
 celebration-own = Goed nieuws: een signaal van { $referrer } heeft een klant opgeleverd. Dank je wel.

@@ -1,9 +1,24 @@
 """Asking a referrer more, and celebrating a win, in the pretend Slack."""
 
+from playground import Message
 from playground.faults import ServerError
 from tests.handlers.slack.test_follow_up import ACCEPT, WIN, Desk, scene
+from tests.handlers.slack.test_housekeeping import look, press
 
 __all__ = ["scene"]
+
+
+async def won(scene: Desk, *wishes: str) -> Message:
+    """What Sanne reads when Bram made it a customer and would like to tell the channel."""
+    await scene.bram.press(scene.card, WIN)
+    await scene.bram.submit({"celebrate": list(wishes)})
+    await scene.office.tick()
+    return scene.sanne.direct_messages()[-1]
+
+
+def channel(scene: Desk) -> list[str]:
+    """What the bot told the channel."""
+    return [message.text for message in scene.sanne.sees("referrals") if message.is_bot]
 
 
 async def test_an_owner_asks_and_the_referrer_answers_in_a_form(scene: Desk) -> None:
@@ -82,14 +97,11 @@ async def test_three_questions_and_the_button_is_gone(scene: Desk) -> None:
 
 async def test_a_win_is_told_in_the_channel_when_both_agree(scene: Desk) -> None:
     await scene.bram.press(scene.card, ACCEPT)
-    await scene.bram.press(scene.card, WIN)
-    await scene.bram.submit({"celebrate": ["channel"]})
-    await scene.office.tick()
-    message = scene.sanne.direct_messages()[-1]
+    message = await won(scene, "channel")
     assert "met jullie namen en zonder die van het bedrijf" in message.text
     await scene.sanne.press(message, "celebrate.yes")
     await scene.office.tick()
-    (told,) = [message.text for message in scene.sanne.sees("referrals") if message.is_bot]
+    (told,) = channel(scene)
     assert told == (
         "Goed nieuws: een signaal van Sanne Jansen heeft een klant opgeleverd. "
         "Bram de Wit volgde het op. Dank jullie wel."
@@ -98,21 +110,39 @@ async def test_a_win_is_told_in_the_channel_when_both_agree(scene: Desk) -> None
 
 async def test_nothing_is_told_when_the_referrer_would_rather_not(scene: Desk) -> None:
     await scene.bram.press(scene.card, ACCEPT)
-    await scene.bram.press(scene.card, WIN)
-    await scene.bram.submit({"celebrate": ["channel", "company"]})
-    await scene.office.tick()
-    answer = await scene.sanne.press(scene.sanne.direct_messages()[-1], "celebrate.no")
+    answer = await scene.sanne.press(await won(scene, "channel", "company"), "celebrate.no")
     assert answer.text == "Goed, dan vertel ik het niet in het kanaal."
     await scene.office.tick()
-    assert [message for message in scene.sanne.sees("referrals") if message.is_bot] == []
+    assert channel(scene) == []
+
+
+async def test_a_yes_to_a_win_that_was_put_back_is_none_to_the_next_one(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    first = await won(scene, "channel")
+    await press(await look(scene.office), "signals.put_back")
+    await scene.office.tick()
+    second = await won(scene, "channel", "company")
+    over = await scene.sanne.press(first, "celebrate.yes")
+    assert over.text == "Dank je wel, maar deze vraag speelt niet meer. Er is niets veranderd."
+    await scene.office.tick()
+    assert channel(scene) == []
+    await scene.sanne.press(second, "celebrate.yes")
+    await scene.office.tick()
+    assert ["Acme is klant geworden" in text for text in channel(scene)] == [True]
+
+
+async def test_a_button_that_does_not_tell_of_which_win_is_of_the_only_one(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    question = await won(scene, "channel")
+    for block in question.blocks:
+        for element in block.get("elements", []):
+            element["value"] = element.get("value", "").partition(" ")[0]
+    assert (await scene.sanne.press(question, "celebrate.yes")).text == "Dan vertel ik het in het kanaal."
 
 
 async def test_each_button_answers_what_it_says_also_after_the_other(scene: Desk) -> None:
     await scene.bram.press(scene.card, ACCEPT)
-    await scene.bram.press(scene.card, WIN)
-    await scene.bram.submit({"celebrate": ["channel"]})
-    await scene.office.tick()
-    question = scene.sanne.direct_messages()[-1]
+    question = await won(scene, "channel")
 
     async def pressed(button: str) -> str:
         return (await scene.sanne.press(question, button)).text
@@ -122,4 +152,4 @@ async def test_each_button_answers_what_it_says_also_after_the_other(scene: Desk
     assert await pressed("celebrate.yes") == "Dan vertel ik het in het kanaal."
     await scene.office.tick()
     assert await pressed("celebrate.no") == "Ik heb het al in het kanaal verteld."
-    assert len([message for message in scene.sanne.sees("referrals") if message.is_bot]) == 1
+    assert len(channel(scene)) == 1

@@ -95,11 +95,9 @@ class Celebrations:
         )
 
 
-def propose(
-    session: Session, company: Company, signal: Signal, *, by: PersonId, names_company: bool, now: datetime
-) -> None:
-    """Keeps the wish of whoever won it; the referrer is asked, or has agreed where the wish is their own."""
-    is_own = by == signal.spokesperson_id
+def propose(session: Session, company: Company, signal: Signal, *, names_company: bool, now: datetime) -> None:
+    """Keeps the wish of its owner, who won it; the referrer is asked, or has agreed where the wish is their own."""
+    is_own = signal.owner_id == signal.spokesperson_id
     celebrations.propose(session, signal, names_company=names_company, is_agreed=True if is_own else None)
     if is_own:
         plan(session, company, signal, now)

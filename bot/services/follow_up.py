@@ -36,7 +36,7 @@ class Followed:
     signal: Signal
     spokesperson: Person
     can_be_celebrated: bool
-    """Whether there is a channel for it, and whoever gave the signal can be asked, or asks for it themselves."""
+    """Whether its owner asks, there is a channel for it, and whoever gave the signal can be asked or is the owner."""
     hearing: Hearing = Hearing.HEARS
     """Whether whoever gave the signal hears of the move."""
 
@@ -92,7 +92,8 @@ class FollowUp:
     ) -> Signal:
         """The signal after the move: accepting, declining, or any later stage.
 
-        When it ends otherwise than won, the oldest support takes its place. The wish is for a win.
+        When it ends otherwise than won, the oldest support takes its place. The wish is for a win, and
+        its owner's alone: whoever wins it in their place has none.
         """
         details = check(move, details)
 
@@ -102,8 +103,8 @@ class FollowUp:
                 return signal
             stage = self._target(session, signal, move)
             moved = carry_out(session, signal, stage, details, by=by, now=now)
-            if wish is not None and stage is Stage.WON:
-                celebrations.propose(session, self._company, moved, by=by, names_company=wish.names_company, now=now)
+            if wish is not None and stage is Stage.WON and by == moved.owner_id:
+                celebrations.propose(session, self._company, moved, names_company=wish.names_company, now=now)
             return moved
 
         return await self._database.write(work)
@@ -141,9 +142,7 @@ class FollowUp:
             self._target(session, signal, move)
             spokesperson = people.get(session, signal.spokesperson_id)
             hearing = progress.hearing(spokesperson, of=by)
-            is_possible = hearing is Hearing.SELF or (
-                hearing is Hearing.HEARS and signal.owner_id != signal.spokesperson_id
-            )
+            is_possible = by == signal.owner_id and hearing in {Hearing.SELF, Hearing.HEARS}
             can_be_celebrated = is_possible and bool(celebrations.channels(session, self._company))
             return Followed(signal, spokesperson, can_be_celebrated=can_be_celebrated, hearing=hearing)
 

@@ -6,7 +6,7 @@ from bot.domain.behalf import Behalf
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.moves import Move
 from bot.domain.people import Language, Person, Role
-from bot.domain.signals import EventId
+from bot.domain.signals import Draft, EventId
 from bot.locales import texts
 from bot.services.celebrations import Answered
 from bot.services.errors import NotFoundError
@@ -198,6 +198,21 @@ async def test_who_wins_somebodys_own_signal_for_them_does_not_agree_in_their_pl
     await case.follow_up.hand_over(case.signal.id, case.sanne.id, "yours", by=case.pieter.id, key="h", now=NOW)
     await case.advance(Move.WIN, by=admin, wish=Wish(names_company=True))
     assert await celebrated(case) == []
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+async def test_only_the_owner_proposes_for_the_channel_reads_that_it_is_their_wish(
+    circle: Circle, *, is_own: bool
+) -> None:
+    case = await a_case(circle, **CHANNELS, sales_lead="U0LEAD")
+    lead = await circle.person("Lead")
+    draft = Draft("Globex", "they grow", owner_id=case.pieter.id)
+    logged = await case.mail.services.signals.log((lead if is_own else case.sanne).id, draft, key="g", now=NOW)
+    signal_id, wish = logged.signal.id, Wish(names_company=True)
+    assert not (await case.follow_up.look(signal_id, Move.WIN, by=lead.id)).can_be_celebrated
+    await case.follow_up.advance(signal_id, Move.WIN, by=lead.id, key="w", now=NOW, wish=wish)
+    assert await celebrated(case) == []
+    assert not any(one.asks_to_celebrate for one in await case.mail.to(case.sanne, ProgressMessage, LATER))
 
 
 async def test_a_channel_that_is_no_longer_the_boards_hears_nothing(case: Case) -> None:

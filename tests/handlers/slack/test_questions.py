@@ -108,6 +108,17 @@ async def test_a_win_is_told_in_the_channel_when_both_agree(scene: Desk) -> None
     )
 
 
+async def test_who_wins_it_in_the_owners_place_is_not_offered_to_tell_the_channel(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    assert "Vertel het in het kanaal" in (await scene.bram.press(scene.card, WIN)).view_text
+    marieke = await look(scene.office)
+    assert "kanaal" not in await press(marieke, WIN)
+    await marieke.submit({})
+    await scene.office.tick()
+    assert "Acme is klant geworden" in scene.sanne.direct_messages()[-1].text
+    assert "celebrate.yes" not in str(scene.sanne.direct_messages()[-1].blocks)
+
+
 async def test_nothing_is_told_when_the_referrer_would_rather_not(scene: Desk) -> None:
     await scene.bram.press(scene.card, ACCEPT)
     answer = await scene.sanne.press(await won(scene, "channel", "company"), "celebrate.no")

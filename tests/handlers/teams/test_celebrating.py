@@ -10,7 +10,7 @@ from bot.domain.people import Role
 from tests.handlers.teams.test_owner_choice import arriving
 from tests.handlers.teams.test_week import BOARD, add_to, button, give_role
 from tests.support.circle import NOW
-from tests.support.teams_office import TeamsOffice, TeamsPerson, buttons_in, object_id, said_in, teams_office
+from tests.support.teams_office import TeamsOffice, TeamsPerson, buttons_in, fields_in, object_id, said_in, teams_office
 
 
 @pytest.fixture
@@ -33,6 +33,15 @@ async def win(office: TeamsOffice, *, names_company: bool) -> dict[str, Any]:
     await office.person("Pieter").send(**button(form, "follow.details"), **wish)
     await office.tick()
     return office.person("Sanne").received()[-1]
+
+
+async def test_who_wins_it_in_the_owners_place_is_not_offered_to_tell_the_channel(office: TeamsOffice) -> None:
+    assert "celebrate_channel" in fields_in(await office.person("Pieter").open("follow.win", signal="1"))
+    form = await office.person("Marieke").open("follow.win", signal="1")
+    assert "celebrate_channel" not in fields_in(form)
+    await office.person("Marieke").send(**button(form, "follow.details"), celebrate_channel="true")
+    await office.tick()
+    assert "celebrate.yes" not in str(office.person("Sanne").received()[-1])
 
 
 def told(office: TeamsOffice) -> list[str]:

@@ -9,7 +9,7 @@ from bot.domain.deliveries import PERHAPS_SENT, Channel, Delivery, DeliveryKind,
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.quiet_hours import speaking_moment
 from bot.domain.signals import Change, EventId, Signal, SignalId, Stage
-from bot.domain.working_days import working_days
+from bot.domain.working_days import open_days
 from bot.services.company import Company
 from bot.services.composing import Composed, Postpone, Skip
 from bot.services.errors import NotFoundError
@@ -18,7 +18,7 @@ from storage import celebrations, deliveries, people, signal_events, signals
 from storage.database import Database
 
 EXPIRES = timedelta(days=7)
-"""Longer than any row of days off that it waits for."""
+"""After the first moment at which it can be told, however long the company is closed until then."""
 
 
 class Answered(Enum):
@@ -71,7 +71,7 @@ class Celebrations:
         return await self._database.write(work)
 
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
-        """The message, by day where the company is, on a working day; unless the channel is no longer one of ours."""
+        """The message, by day on a day on which the company is open; unless the channel is no longer one of ours."""
         if delivery.recipient not in channels(session, self._company):
             return Skip("other_channel")
         signal = signals.get(session, delivery.workspace_id, SignalId(int(delivery.payload["signal"])))
@@ -82,15 +82,14 @@ class Celebrations:
             return Skip("put_back")
         if not wish.is_agreed:
             return Skip("refused")
-        company = self._company.current(session)
-        moment = speaking_moment(now, company.zone, working_days(company.country), is_any_day=False)
+        moment = _telling_moment(session, self._company, now)
         if moment > now:
             return Postpone(moment)
         return CelebrationMessage(
             referrer=people.get(session, signal.spokesperson_id),
             owner=people.get(session, signal.owner_id),
             company=signal.company if wish.names_company else "",
-            language=company.language,
+            language=self._company.current(session).language,
             is_on_behalf=signal.logged_by_id is not None,
         )
 
@@ -105,6 +104,7 @@ def propose(session: Session, company: Company, signal: Signal, *, names_company
 
 def plan(session: Session, company: Company, signal: Signal, now: datetime) -> None:
     """Every channel of the board that is ours alone will hear of it."""
+    expires_at = _telling_moment(session, company, now) + EXPIRES
     for channel in channels(session, company):
         deliveries.plan(
             session,
@@ -113,9 +113,16 @@ def plan(session: Session, company: Company, signal: Signal, now: datetime) -> N
             period=_period(session, signal),
             recipient=channel,
             due_at=now,
-            expires_at=now + EXPIRES,
+            expires_at=expires_at,
             payload={"signal": str(signal.id)},
         )
+
+
+def _telling_moment(session: Session, company: Company, now: datetime) -> datetime:
+    """The first moment not before now that lies by day where the company is, on a day on which it is open."""
+    current = company.current(session)
+    is_open = open_days(current.country, current.closures)
+    return speaking_moment(now, current.zone, is_open, is_any_day=False)
 
 
 def _stands(session: Session, signal: Signal, win: EventId | None) -> bool:

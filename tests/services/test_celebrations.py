@@ -245,5 +245,17 @@ async def test_the_channel_is_told_by_day_on_a_working_day_where_the_company_is(
     assert len(await celebrated(case, local(told))) == 1
 
 
+async def test_the_channel_is_told_when_the_company_is_open_again_however_long_that_takes(
+    sqlite_database: Database,
+) -> None:
+    settings = CHANNELS | {"closure_weeks": "2026-W48,2026-W49,2026-W50"}
+    case = await a_case(await circle_in(sqlite_database), **settings)
+    await case.advance(Move.WIN, wish=Wish(names_company=True))
+    await answer(case, is_agreed=True)
+    for day in ("2026-11-26 12:00", "2026-12-07 12:00", "2026-12-11 19:59"):
+        assert await celebrated(case, local(day)) == []
+    assert len(await celebrated(case, local("2026-12-14 08:00"))) == 1
+
+
 def local(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)

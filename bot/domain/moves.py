@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from bot.domain.people import Person
-from bot.domain.signals import Event, Signal, Stage
+from bot.domain.signals import Change, Event, Signal, Stage
 
 
 class Move(Enum):
@@ -110,6 +111,12 @@ def stage_before(events: Sequence[Event]) -> Stage:
     """The stage that a signal which ended had before; the events are all of its own, oldest first."""
     ended = events[-1].stage
     return next(event.stage for event in reversed(events) if event.stage is not ended)
+
+
+def handed_to_owner(events: Sequence[Event]) -> Event | None:
+    """How whoever follows a signal up now got it handed over; None where they got it otherwise. Events as above."""
+    theirs = takewhile(lambda event: event.owner_id == events[-1].owner_id, reversed(events))
+    return next((event for event in theirs if event.change is Change.HANDED_OVER), None)
 
 
 def offered(stage: Stage) -> tuple[Move, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import PERHAPS_SENT, Delivery, DeliveryId, DeliveryKind, DeliveryState, Direct, signal_period
-from bot.domain.moves import OPEN, offered
+from bot.domain.moves import OPEN, handed_to_owner, offered
 from bot.domain.people import Person
 from bot.domain.questions import may_be_asked
 from bot.domain.signals import Change, Event, EventId, Signal, SignalId, Stage
@@ -59,14 +59,13 @@ def draw(session: Session, signal: Signal, reader: Person, *, replaces: str = ""
     events = signal_events.of_signal(session, signal.id)
     is_theirs, is_first = reader.id == signal.owner_id, signal.supports_id is None
     asked = questions.of_signal(session, signal.id)
-    given = next((event for event in reversed(events) if event.change is Change.HANDED_OVER), None)
     return AssignmentMessage(
         owner=reader,
         referrer=people.get(session, signal.referrer_id),
         signal=signal,
         logged_by=None if signal.logged_by_id is None else people.get(session, signal.logged_by_id),
         last=_turn(session, last_move(events)),
-        given=_turn(session, given) if is_theirs else None,
+        given=_turn(session, handed_to_owner(events)) if is_theirs else None,
         now_with=None if is_theirs or signal.owner_id is None else people.get(session, signal.owner_id),
         moves=offered(signal.stage) if is_theirs and is_first else (),
         questions=asked,

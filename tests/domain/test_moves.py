@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.moves import MOVES, OPEN, Actor, Move, actors, may, offered, stage_before, target
+from bot.domain.moves import MOVES, OPEN, Actor, Move, actors, handed_to_owner, may, offered, stage_before, target
 from bot.domain.people import Identity, Language, Person, PersonId, WorkspaceId
 from bot.domain.signals import Change, Event, EventId, Signal, SignalId, Stage
 
@@ -106,6 +106,29 @@ def test_what_ended_had_a_stage_before(stages: list[Stage], before: Stage) -> No
         for number, stage in enumerate(stages)
     ]
     assert stage_before(events) is before
+
+
+@pytest.mark.parametrize(
+    ("happened", "found"),
+    [
+        ([(Change.LOGGED, PIETER)], None),
+        ([(Change.LOGGED, PIETER), (Change.HANDED_OVER, KIM)], 1),
+        ([(Change.LOGGED, PIETER), (Change.HANDED_OVER, KIM), (Change.MOVED, KIM), (Change.EDITED, KIM)], 1),
+        ([(Change.LOGGED, PIETER), (Change.HANDED_OVER, KIM), (Change.EDITED, LEAD)], None),
+        ([(Change.LOGGED, PIETER), (Change.HANDED_OVER, KIM), (Change.EDITED, PIETER)], None),
+        ([(Change.LOGGED, PIETER), (Change.HANDED_OVER, KIM), (Change.EDITED, LEAD), (Change.EDITED, KIM)], None),
+        ([(Change.LOGGED, PIETER), (Change.HANDED_OVER, KIM), (Change.HANDED_OVER, PIETER)], 2),
+    ],
+)
+def test_whoever_follows_up_got_it_by_the_hand_over_after_which_it_was_nobody_elses(
+    happened: list[tuple[Change, PersonId]], found: int | None
+) -> None:
+    at = datetime(2026, 11, 26, tzinfo=UTC)
+    events = [
+        Event(EventId(number), SIGNAL.id, change, Stage.LOGGED, owner, PIETER, at)
+        for number, (change, owner) in enumerate(happened)
+    ]
+    assert handed_to_owner(events) == (None if found is None else events[found])
 
 
 def test_people_move_a_signal_in_the_capacities_they_have() -> None:

@@ -414,6 +414,16 @@ async def test_another_owner_named_by_the_referrer_has_to_accept_too(case: Case)
     assert (bool(drawn.replaces), drawn.signal.stage) == (True, Stage.ACCEPTED)
 
 
+@pytest.mark.parametrize("is_back", [True, False])
+async def test_who_is_named_by_the_referrer_reads_of_no_earlier_handing_over(case: Case, *, is_back: bool) -> None:
+    mo, kim = await case.circle.person("Mo", Role.SALES), await case.circle.person("Kim", Role.SALES)
+    await case.follow_up.hand_over(case.signal.id, mo.id, "I'm ill", by=case.pieter.id, key="h", now=NOW)
+    owner = case.pieter if is_back else kim
+    await case.circle.signals().edit(case.signal.id, replace(ACME, owner_id=owner.id), by=case.sanne.id, now=NOW)
+    told = (await case.mail.to(owner, AssignmentMessage, LATER))[-1]
+    assert (told.signal.owner_id, told.given) == (owner.id, None)
+
+
 async def test_whoever_won_it_stays_whoever_the_referrer_names_afterwards(case: Case) -> None:
     mo = await case.circle.person("Mo", Role.SALES)
     await case.advance(Move.WIN, Details(amount=12_500))

@@ -9,7 +9,7 @@ from typing import NewType
 from bot.domain.drafts import clean_lines
 from bot.domain.moves import OPEN
 from bot.domain.one_line import has_words
-from bot.domain.people import PersonId
+from bot.domain.people import Person, PersonId
 from bot.domain.signals import Signal, SignalId, Stage
 
 QuestionId = NewType("QuestionId", int)
@@ -72,6 +72,12 @@ def may_be_asked(signal: Signal, asked: Collection[Question]) -> bool:
     """Whether there is anything to ask: it was taken up, is not over, and its owner is not who gave it."""
     is_taken_up = signal.stage in OPEN and signal.stage is not Stage.LOGGED
     return is_taken_up and signal.owner_id != signal.spokesperson_id and left_to_ask(asked) > 0
+
+
+def answers_go_to(signal: Signal, owner: Person | None) -> Person | None:
+    """Its owner, if they get what the referrer answers: not once it is over, they left, or they gave it themselves."""
+    is_there = owner is not None and owner.is_active and owner.id != signal.spokesperson_id
+    return owner if is_there and signal.stage in OPEN else None
 
 
 def check(topics: Collection[Topic], own: str, asked: Collection[Question]) -> Sequence[tuple[Topic, str]]:

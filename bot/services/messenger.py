@@ -203,6 +203,8 @@ class QuestionsMessage:
     asker: Person
     signal: Signal
     questions: tuple[Question, ...]
+    answers_to: Person | None
+    """Who gets the answers, who need not be the asker any more; None where nobody does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.domain.deliveries import Delivery, DeliveryKind, DeliveryState, Direct, signal_period
 from bot.domain.moves import OPEN, Actor
 from bot.domain.people import Person, PersonId, WorkspaceId
-from bot.domain.questions import Question, QuestionId, Topic, check, check_answers, may_be_asked
+from bot.domain.questions import Question, QuestionId, Topic, answers_go_to, check, check_answers, may_be_asked
 from bot.domain.quiet_hours import speaking_moment
 from bot.domain.signals import Change, Signal, SignalId
 from bot.domain.working_days import working_days
@@ -34,6 +34,8 @@ class Asked:
     questions: tuple[Question, ...]
     other: Person
     """Whom it is asked, or for who answers: who asked."""
+    answers_to: Person | None = None
+    """Who gets the answers; None where nobody does, and they only stay with the signal."""
 
 
 class Questions:
@@ -83,28 +85,26 @@ class Questions:
 
         def work(session: Session) -> Asked:
             signal = self._to_answer(session, signal_id, by)
-            asked = questions.of_signal(session, signal.id)
-            return Asked(signal, asked, people.get(session, asked[-1].asker_id))
+            return _to_be_answered(session, signal)
 
         return await self._database.read(work)
 
     async def answer(
         self, signal_id: SignalId, answers: Mapping[QuestionId, str], *, by: PersonId, key: str, now: datetime
     ) -> Asked:
-        """The signal with the answers, which its owner will get. Raises NotFoundError and InvalidQuestionsError."""
+        """The signal with the answers, and who will get them. Raises NotFoundError and InvalidQuestionsError."""
 
         def work(session: Session) -> Asked:
             if self._is_new(session, signal_id, by, key, now):
                 signal = self._to_answer(session, signal_id, by)
                 new = check_answers(dict(answers), questions.of_signal(session, signal.id))
                 questions.answer(session, new)
-                told = sorted({*new, *self._take_back_untold(session, signal)})
                 event = signals.record(session, signal.id, Change.ANSWERED, actor_id=by, at=now)
-                self._plan(session, DeliveryKind.ANSWERS, signal_period(signal.id, event.id), signal, now, told)
+                if _answers_to(session, signal) is not None:
+                    told = sorted({*new, *self._take_back_untold(session, signal)})
+                    self._plan(session, DeliveryKind.ANSWERS, signal_period(signal.id, event.id), signal, now, told)
                 assignments.redraw(session, signal, now)
-            signal = self._to_answer(session, signal_id, by)
-            asked = questions.of_signal(session, signal.id)
-            return Asked(signal, asked, people.get(session, signal.owner_id or asked[-1].asker_id))
+            return _to_be_answered(session, self._to_answer(session, signal_id, by))
 
         return await self._database.write(work)
 
@@ -135,11 +135,14 @@ class Questions:
         open_ones = tuple(question for question in questions.of_signal(session, signal.id) if not question.answer)
         if not open_ones:
             return Skip("answered")
+        if signal.owner_id == person.id:
+            return Skip("own")
         is_working_day = working_days(self._company.current(session).country)
         moment = speaking_moment(now, person.zone, is_working_day, is_any_day=False)
         if moment > now:
             return Postpone(moment)
-        return QuestionsMessage(person, people.get(session, open_ones[-1].asker_id), signal, open_ones)
+        asker = people.get(session, open_ones[-1].asker_id)
+        return QuestionsMessage(person, asker, signal, open_ones, _answers_to(session, signal))
 
     def _to_ask(self, session: Session, signal_id: SignalId, by: PersonId) -> tuple[Signal, tuple[Question, ...]]:
         signal = self._get(session, signal_id)
@@ -194,6 +197,16 @@ class Questions:
         if signal is None:
             raise NotFoundError
         return signal
+
+
+def _to_be_answered(session: Session, signal: Signal) -> Asked:
+    """What was asked about it, who asked last, and who gets the answers."""
+    asked = questions.of_signal(session, signal.id)
+    return Asked(signal, asked, people.get(session, asked[-1].asker_id), _answers_to(session, signal))
+
+
+def _answers_to(session: Session, signal: Signal) -> Person | None:
+    return answers_go_to(signal, None if signal.owner_id is None else people.get(session, signal.owner_id))
 
 
 def _numbers(delivery: Delivery) -> set[QuestionId]:

@@ -36,7 +36,7 @@ from handlers.slack.questions_view import (
 )
 from handlers.slack.replies import Replies
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence, press_failure
-from handlers.wording.questions import questions_problem
+from handlers.wording.questions import answers_given, questions_problem
 
 _REFUSALS = (NotFoundError, NowWithSomebodyElseError, TooLateError)
 
@@ -92,10 +92,10 @@ class QuestionListeners:
         async def work(person: Person, words: Texts) -> str:
             answers = read_answers(view)
             asked = await self.questions.answer(signal_of(view), answers, by=person.id, key=key, now=self.now())
-            message = QuestionsMessage(person, asked.other, asked.signal, asked.questions)
+            message = QuestionsMessage(person, asked.other, asked.signal, asked.questions, asked.answers_to)
             letter, (channel, ts) = letter_of(message, command=self.command), message_of(view)
             await quickly(client.chat_update(channel=channel, ts=ts, text=letter.text, blocks=letter.blocks))
-            return words("answers-given", owner=asked.other.name)
+            return answers_given(asked, words)
 
         await self._store(ack, body, client, work)
 

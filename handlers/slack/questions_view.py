@@ -8,7 +8,7 @@ from bot.locales import Texts
 from bot.services.messenger import AnswersMessage, QuestionsMessage
 from bot.services.questions import Asked
 from handlers.slack.blocks import Block, actions, button, input_block, modal, option, section
-from handlers.wording.questions import answers_parts, question_text, questions_parts, topic_label
+from handlers.wording.questions import answers_about, answers_parts, question_text, questions_parts, topic_label
 
 ASK = "questions.ask"
 ANSWER = "questions.answer"
@@ -76,8 +76,7 @@ def read_asked(view: dict[str, Any]) -> tuple[list[Topic], str]:
 
 def answer_view(asked: Asked, words: Texts, *, reference: str) -> Block:
     """A field for each question, with the answer so far. The reference is that of the message that asks."""
-    about = words("answers-about", asker=asked.other.name, company=asked.signal.company)
-    blocks = [section(about)]
+    blocks = [section(answers_about(asked, words))]
     for question in asked.questions:
         name = f"{_ANSWER_BLOCK}{question.id}"
         element: Block = {

@@ -15,6 +15,8 @@ from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.cards import Card, Element, card, dialog, paragraph, submit, text_input, toggle_input, warning
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.questions import (
+    answers_about,
+    answers_given,
     answers_parts,
     answers_text,
     question_text,
@@ -106,7 +108,7 @@ class QuestionActions:
             except InvalidQuestionsError as error:
                 told = questions_problem(error, words, is_answer=True)
                 return Form(words("answers-title"), answer_card(found, words, before=press, told=told))
-            return sentence_answer(words("answers-given", owner=asked.other.name))
+            return sentence_answer(answers_given(asked, words))
 
         return await self._tried(press, work)
 
@@ -135,8 +137,7 @@ def ask_card(asked: Asked, words: Texts, *, before: Press | None = None, told: s
 
 def answer_card(asked: Asked, words: Texts, *, before: Press | None = None, told: str = "") -> Card:
     """A field for each question, with the answer so far."""
-    about = words("answers-about", asker=asked.other.name, company=asked.signal.company)
-    body: list[Element] = [paragraph(about), *([warning(told)] if told else [])]
+    body: list[Element] = [paragraph(answers_about(asked, words)), *([warning(told)] if told else [])]
     for question in asked.questions:
         name = f"{_FIELD}{question.id}"
         value = _kept(before, name) or question.answer or ""

@@ -1,9 +1,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.people import PersonId, WorkspaceId
+from bot.domain.people import Identity, Kind, Language, Person, PersonId, Role, WorkspaceId
 from bot.domain.questions import (
     ANSWER_MAX,
     OWN_MAX,
@@ -12,6 +13,7 @@ from bot.domain.questions import (
     QuestionId,
     QuestionProblem,
     Topic,
+    answers_go_to,
     check,
     check_answers,
     may_be_asked,
@@ -38,6 +40,18 @@ SIGNAL = Signal(
     supports_id=None,
 )
 
+OWNER = Person(
+    PersonId(2),
+    WorkspaceId(1),
+    Identity("T0OURS", "U0PIETER"),
+    "Pieter",
+    ZoneInfo("Europe/Amsterdam"),
+    Language.DUTCH,
+    Role.SALES,
+    Kind.MEMBER,
+    is_active=True,
+)
+
 
 def a_question(number: int, topic: Topic, answer: str = "") -> Question:
     return Question(QuestionId(number), SIGNAL.id, PersonId(2), topic, "", NOON, answer)
@@ -52,6 +66,20 @@ def test_questions_come_in_the_order_of_their_topics_and_ones_own_last() -> None
         (Topic.AVOID, ""),
         (Topic.OWN, "who is\ntheir boss?"),
     ]
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_whoever_follows_up_gets_the_answers_until_it_is_over(stage: Stage) -> None:
+    found = answers_go_to(replace(SIGNAL, stage=stage), OWNER)
+    is_open = stage in {Stage.LOGGED, Stage.ACCEPTED, Stage.INTRODUCED, Stage.MEETING}
+    assert found == (OWNER if is_open else None)
+
+
+@pytest.mark.parametrize(
+    "owner", [None, replace(OWNER, is_active=False), replace(OWNER, id=SIGNAL.referrer_id)], ids=["none", "left", "own"]
+)
+def test_nobody_gets_answers_who_left_or_gave_them(owner: Person | None) -> None:
+    assert answers_go_to(SIGNAL, owner) is None
 
 
 def test_what_was_asked_before_is_not_asked_again() -> None:

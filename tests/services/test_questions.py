@@ -4,12 +4,14 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.moves import Move
-from bot.domain.people import Role
+from bot.domain.people import Language, Person, Role
 from bot.domain.questions import InvalidQuestionsError, QuestionId, QuestionProblem, Topic
 from bot.domain.signals import SignalId
+from bot.locales import texts
 from bot.services.errors import NotFoundError, NowWithSomebodyElseError, TooLateError
 from bot.services.messenger import AnswersMessage, AssignmentMessage, QuestionsMessage
 from bot.services.questions import Asked, Questions
+from handlers.wording.questions import questions_text
 from tests.support.case import LATER, Case, a_case
 from tests.support.circle import NOW, Circle
 
@@ -108,6 +110,64 @@ async def test_nothing_is_asked_about_what_is_over(case: Case) -> None:
     assert await case.mail.to(case.sanne, QuestionsMessage, LATER) == []
     with pytest.raises(TooLateError):
         await ask(case, Topic.TIMING, key="late")
+
+
+async def test_who_gets_an_answer_is_told_truly_and_without_anybody_it_stays_with_the_signal(case: Case) -> None:
+    question = (await ask(case, Topic.NEED)).questions[0].id
+    await case.mail.send(NOW)
+
+    async def given(text: str) -> Person | None:
+        answer = service(case).answer
+        asked = await service(case).to_answer(case.signal.id, by=case.sanne.id)
+        done = await answer(case.signal.id, {question: text}, by=case.sanne.id, key=text, now=LATER)
+        assert done.answers_to == asked.answers_to
+        return done.answers_to
+
+    mo = await case.circle.person("Mo", Role.SALES)
+    await case.follow_up.hand_over(case.signal.id, mo.id, "his", by=case.pieter.id, key="h", now=NOW)
+    assert await given("Software") == mo
+    assert len(await case.mail.to(mo, AnswersMessage, LATER)) == 1
+    await case.circle.person("Mo", Role.SALES, is_active=False)
+    assert await given("A planner") is None
+    await case.circle.person("Mo", Role.SALES)
+    await case.advance(Move.WIN, by=mo)
+    assert await given("Both") is None
+    assert await case.mail.to(mo, AnswersMessage, LATER) == []
+    drawn = (await case.mail.to(mo, AssignmentMessage, LATER))[-1]
+    assert [one.answer for one in drawn.questions] == ["Both"]
+
+
+async def test_a_question_says_who_follows_up_by_the_time_it_is_read(case: Case) -> None:
+    mo = await case.circle.person("Mo", Role.SALES)
+    await ask(case, Topic.NEED)
+    await case.follow_up.hand_over(case.signal.id, mo.id, "his", by=case.pieter.id, key="h", now=NOW)
+    (asked,) = await case.mail.to(case.sanne, QuestionsMessage, LATER)
+    assert (asked.asker, asked.answers_to) == (case.pieter, mo)
+
+
+@pytest.mark.parametrize(
+    ("asker", "answers_to", "opening"),
+    [
+        ("Pieter", "Pieter", "Pieter is getting to work on your signal about Acme BV and would like to know:"),
+        ("Pieter", "Mo", "Pieter asked this about your signal on Acme BV; Mo is following it up:"),
+        ("Pieter", None, "Pieter asked this about your signal on Acme BV:"),
+    ],
+)
+async def test_a_question_begins_with_who_asked_and_who_is_at_it(
+    case: Case, asker: str, answers_to: str | None, opening: str
+) -> None:
+    known = {name: await case.circle.person(name, Role.SALES) for name in ("Pieter", "Mo")}
+    owner = None if answers_to is None else known[answers_to]
+    message = QuestionsMessage(case.sanne, known[asker], case.signal, (), owner)
+    assert questions_text(message, texts(Language.ENGLISH)) == opening
+
+
+async def test_who_got_their_own_signal_is_not_asked_about_it_nor_told_what_they_answered(case: Case) -> None:
+    question = (await ask(case, Topic.NEED)).questions[0].id
+    await case.follow_up.hand_over(case.signal.id, case.sanne.id, "yours", by=case.pieter.id, key="h", now=NOW)
+    assert await case.mail.to(case.sanne, QuestionsMessage, LATER) == []
+    await service(case).answer(case.signal.id, {question: "Software"}, by=case.sanne.id, key="a", now=LATER)
+    assert await case.mail.to(case.sanne, AnswersMessage, LATER) == []
 
 
 async def test_nothing_can_be_asked_about_a_signal_that_is_not_there(case: Case) -> None:

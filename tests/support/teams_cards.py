@@ -169,7 +169,7 @@ def _in(language: Language) -> dict[str, Card]:
         "assignment": AssignmentMessage(pieter, sanne, signal, moves=ALL_MOVES, may_ask=True, questions=(question,)),
         "assignment passed on": AssignmentMessage(pieter, sanne, signal, now_with=sanne),
         "progress": ProgressMessage(sanne, signal, turn, pieter, asks_to_celebrate=True, names_company=True),
-        "questions": QuestionsMessage(sanne, pieter, signal, (question,)),
+        "questions": QuestionsMessage(sanne, pieter, signal, (question,), pieter),
         "answers": AnswersMessage(pieter, sanne, signal, (question,)),
         "referrer news": ReferrerNewsMessage(pieter, sanne, signal, Change.ADDED),
         "celebration": CelebrationMessage(sanne, pieter, HOSTILE, language),

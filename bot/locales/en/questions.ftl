@@ -17,6 +17,8 @@ questions-own = Or in your own words
 questions-send = Send
 questions-asked = { $referrer } gets your question by day. The answer comes here, and stays with the signal.
 questions-opening = { $asker } is getting to work on your signal about { $company } and would like to know:
+questions-opening-with = { $asker } asked this about your signal on { $company }; { $owner } is following it up:
+questions-opening-nobody = { $asker } asked this about your signal on { $company }:
 questions-answer = Answer
 questions-over = There is nothing more to ask or answer here. Nothing has changed.
 questions-nothing = Pick a question, or write one yourself.
@@ -28,9 +30,11 @@ questions-too-long = This can be at most { $limit } characters long.
 questions-no-words = Write something with letters or digits.
 
 answers-title = Your answer
-answers-about = { $asker } asks this about { $company }. A few words will do, and what you don't know you leave empty.
+answers-about = { $asker } asked this about { $company }. A few words will do, and what you don't know you leave empty.
+answers-about-nobody = Nobody gets a message of it; your answer stays with the signal.
 answers-nothing = Fill in at least one answer, or close this window.
 answers-given = Thank you. { $owner } will get your answer.
+answers-given-nobody = Thank you. Your answer stays with the signal.
 answers-opening = { $answerer } answers about { $company }:
 answers-none-yet = No answer yet.
 

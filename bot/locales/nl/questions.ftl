@@ -17,6 +17,8 @@ questions-own = Of in je eigen woorden
 questions-send = Versturen
 questions-asked = { $referrer } krijgt je vraag overdag. Het antwoord komt hier, en blijft bij het signaal staan.
 questions-opening = { $asker } gaat aan de slag met je signaal over { $company } en wil graag iets van je weten:
+questions-opening-with = { $asker } vroeg dit bij je signaal over { $company }; { $owner } volgt het op:
+questions-opening-nobody = { $asker } vroeg dit bij je signaal over { $company }:
 questions-answer = Beantwoorden
 questions-over = Hier valt niets meer te vragen of te antwoorden. Er is niets veranderd.
 questions-nothing = Kies een vraag, of schrijf er zelf een.
@@ -28,9 +30,11 @@ questions-too-long = Dit mag hoogstens { $limit } tekens lang zijn.
 questions-no-words = Schrijf iets met letters of cijfers.
 
 answers-title = Jouw antwoord
-answers-about = { $asker } vraagt dit over { $company }. Een paar woorden is genoeg, en wat je niet weet laat je leeg.
+answers-about = { $asker } vroeg dit over { $company }. Een paar woorden is genoeg, en wat je niet weet laat je leeg.
+answers-about-nobody = Niemand krijgt er bericht van; je antwoord blijft bij het signaal staan.
 answers-nothing = Vul minstens één antwoord in, of sluit dit venster.
 answers-given = Dank je wel. { $owner } krijgt je antwoord.
+answers-given-nobody = Dank je wel. Je antwoord blijft bij het signaal staan.
 answers-opening = { $answerer } antwoordt over { $company }:
 answers-none-yet = Nog geen antwoord.
 

@@ -87,6 +87,23 @@ async def test_an_answer_is_kept_when_slack_does_not_show_it_where_it_was_asked(
     assert "Dank je wel. Bram de Wit krijgt je antwoord." in done.view_text
 
 
+async def test_what_is_answered_after_the_end_stays_with_the_signal_and_no_more_is_promised(scene: Desk) -> None:
+    await scene.bram.press(scene.card, ACCEPT)
+    await scene.bram.press(scene.card, "questions.ask")
+    await scene.bram.submit({"topics": ["need"]})
+    await scene.office.tick()
+    question = scene.sanne.direct_messages()[-1]
+    await scene.bram.press(scene.card, WIN)
+    await scene.bram.submit({})
+    opened = await scene.sanne.press(question, "questions.answer")
+    assert "Niemand krijgt er bericht van; je antwoord blijft bij het signaal staan." in opened.view_text
+    done = await scene.sanne.submit({"answer-1": "te veel telefoontjes"})
+    assert "Dank je wel. Je antwoord blijft bij het signaal staan." in done.view_text
+    await scene.office.tick()
+    assert "te veel telefoontjes" in scene.card.text
+    assert any(text.startswith("Bram de Wit vroeg dit bij je signaal over Acme:") for text in scene.heard())
+
+
 async def test_three_questions_and_the_button_is_gone(scene: Desk) -> None:
     await scene.bram.press(scene.card, ACCEPT)
     await scene.bram.press(scene.card, "questions.ask")

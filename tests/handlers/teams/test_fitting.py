@@ -132,7 +132,7 @@ class Fullest:
         return {
             "assignment": self.assignment(),
             "answers": AnswersMessage(self.pieter, self.sanne, self.signal, self.questions),
-            "questions": QuestionsMessage(self.sanne, self.pieter, self.signal, self.questions),
+            "questions": QuestionsMessage(self.sanne, self.pieter, self.signal, self.questions, self.pieter),
             "progress": ProgressMessage(
                 self.sanne, self.signal, self.turn, self.pieter, asks_to_celebrate=True, sisters=self.sisters
             ),

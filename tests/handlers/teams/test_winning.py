@@ -43,6 +43,19 @@ async def test_an_amount_is_stored_as_it_was_meant(
     assert (await amounts(office))[-1] == stored
 
 
+async def test_what_is_answered_after_the_win_stays_with_the_signal_and_no_more_is_promised(
+    office: TeamsOffice, pieter: TeamsPerson
+) -> None:
+    asking = await pieter.open("questions.ask", signal="1")
+    await pieter.send(**{**buttons_in(asking)["Versturen"], "timing": "true"})
+    await pieter.send(**buttons_in(await pieter.open("follow.win", signal="1", after="3"))["Opslaan"])
+    sanne = office.person("Sanne")
+    form = await sanne.open("questions.answer", signal="1")
+    assert any(line.endswith("je antwoord blijft bij het signaal staan.") for line in said_in(form))
+    done = await sanne.send(**buttons_in(form)["Versturen"], **{"answer-1": "Voor de zomer"})
+    assert said_in(done) == ["Dank je wel. Je antwoord blijft bij het signaal staan."]
+
+
 @pytest.mark.parametrize("typed", ["1250.75", "9" * 20, "-5", "veel"])
 async def test_what_is_no_whole_amount_is_asked_about_and_nothing_that_was_typed_is_lost(
     office: TeamsOffice, pieter: TeamsPerson, typed: str

@@ -226,6 +226,8 @@ class ReferrerNewsMessage:
     signal: Signal
     change: Change
     """WITHDRAWN or ADDED."""
+    goes_on: bool = False
+    """Whether another signal on the company took its place, which is the reader's to follow up too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Delivery, DeliveryKind, Direct, signal_period
+from bot.domain.moves import OPEN
 from bot.domain.signals import EventId, Signal, SignalId
 from bot.services.composing import Composed, Skip
 from bot.services.messenger import ReferrerNewsMessage
@@ -26,11 +27,21 @@ class ReferrerNews:
             return Skip("left")
         if signal is None or event is None:
             return Skip("gone")
-        return ReferrerNewsMessage(person, people.get(session, signal.spokesperson_id), signal, event.change)
+        heir = signals.get(session, delivery.workspace_id, SignalId(int(delivery.payload.get("heir", 0))))
+        return ReferrerNewsMessage(
+            person,
+            people.get(session, signal.spokesperson_id),
+            signal,
+            event.change,
+            goes_on=heir is not None and heir.owner_id == person.id and heir.stage in OPEN,
+        )
 
 
-def tell_owner(session: Session, signal: Signal, now: datetime) -> None:
-    """Whoever follows its prospect up will hear of what happened to it last, unless they gave it themselves."""
+def tell_owner(session: Session, signal: Signal, now: datetime, *, heir: Signal | None = None) -> None:
+    """Whoever follows its prospect up will hear of what happened to it last, unless they gave it themselves.
+
+    The heir is the signal that took its place.
+    """
     owner_id = prospects.firsts(session, [signal])[signal.id].owner_id
     if owner_id is None or owner_id == signal.spokesperson_id:
         return
@@ -43,5 +54,5 @@ def tell_owner(session: Session, signal: Signal, now: datetime) -> None:
         recipient=Direct(owner_id),
         due_at=now,
         expires_at=now + EXPIRES,
-        payload={"event": str(event_id), "signal": str(signal.id)},
+        payload={"event": str(event_id), "signal": str(signal.id), **({} if heir is None else {"heir": str(heir.id)})},
     )

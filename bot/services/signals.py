@@ -217,11 +217,11 @@ class Signals:
                 return signal
             if target(signal.stage, Move.WITHDRAW) is None:
                 raise TooLateError(signal.company, signal.stage)
-            hand_on(session, signal, now)
+            heir = hand_on(session, signal, now)
             withdrawn, _ = signals.move(session, signal.id, Stage.WITHDRAWN, actor_id=by, at=now)
             assignments.redraw(session, withdrawn, now)
             if signal.stage in UNDER_WAY:
-                referrer_news.tell_owner(session, withdrawn, now)
+                referrer_news.tell_owner(session, withdrawn, now, heir=heir)
             return withdrawn
 
         return await self._database.write(work)

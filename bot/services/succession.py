@@ -12,8 +12,8 @@ from bot.services import assignments, progress
 from storage import people, prospects, signals
 
 
-def hand_on(session: Session, signal: Signal, now: datetime, *, staying: Collection[Signal] = ()) -> None:
-    """Gives the first place on its prospect to the oldest support, before this signal leaves it.
+def hand_on(session: Session, signal: Signal, now: datetime, *, staying: Collection[Signal] = ()) -> Signal | None:
+    """Gives the first place on its prospect to the oldest support, before this signal leaves it; that one, if any.
 
     Whoever gave that one hears of it, and whoever followed this one up, where they still can, has that one to take up.
     Those staying go on supporting this one. What was kept apart from this signal is kept apart from that one too.
@@ -26,6 +26,7 @@ def hand_on(session: Session, signal: Signal, now: datetime, *, staying: Collect
         owner_id = signal.owner_id if _follows_up(session, signal.owner_id) else heir.owner_id
         promoted = signals.promote(session, heir.id, owner_id=owner_id, followers=followers, at=now)
         _is_first_now(session, *promoted, now)
+    return heir
 
 
 def stand_alone(session: Session, support: Signal, *, by: PersonId, now: datetime) -> Signal:

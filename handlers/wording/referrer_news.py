@@ -6,10 +6,10 @@ from bot.services.messenger import ReferrerNewsMessage
 
 
 def referrer_news_parts(message: ReferrerNewsMessage, words: Texts) -> list[str]:
-    """That it was withdrawn; or that more was said, with all that is said by now."""
+    """That it was withdrawn, and whether its company is theirs still; or that more was said, with all that is."""
     about = {"referrer": message.referrer.name, "company": message.signal.company}
     if message.change is Change.WITHDRAWN:
-        return [words("referrer-withdrew", **about)]
+        return [words("referrer-withdrew-goes-on" if message.goes_on else "referrer-withdrew", **about)]
     return [words("referrer-added", **about), message.signal.why]
 
 

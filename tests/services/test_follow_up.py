@@ -171,6 +171,16 @@ async def test_whoever_took_it_up_hears_that_it_was_withdrawn(case: Case, move: 
     )
 
 
+async def test_who_follows_up_what_takes_the_place_is_not_told_that_it_is_over(case: Case) -> None:
+    await case.support("Mo")
+    await case.advance(Move.MEET)
+    await case.mail.services.signals.withdraw(case.signal.id, by=case.sanne.id, now=LATER)
+    (told,) = await case.mail.to(case.pieter, ReferrerNewsMessage, LATER)
+    text = referrer_news_text(told, texts(Language.DUTCH))
+    assert text.endswith("Een ander signaal over dit bedrijf komt ervoor in de plaats, en dat volg jij op.")
+    assert "Je hoeft het niet verder op te volgen" not in text
+
+
 async def test_what_nobody_took_up_is_withdrawn_without_a_word(case: Case) -> None:
     await case.mail.services.signals.withdraw(case.signal.id, by=case.sanne.id, now=NOW)
     assert await case.mail.to(case.pieter, ReferrerNewsMessage, LATER) == []

@@ -83,6 +83,7 @@ progress-heard = Good. I tell you again what becomes of your signals.
 progress-muted-written = Fine, I won't tell you any more what becomes of your signals. Changed your mind? Write me "updates on". Write me "mine" and you always see where things stand.
 
 referrer-withdrew = { $referrer } withdrew the signal about { $company }. You need not follow it up any further. Would you like to know why? Then give them a call.
+referrer-withdrew-goes-on = { $referrer } withdrew the signal about { $company }. Another signal about this company takes its place, and you follow that one up.
 referrer-added = { $referrer } added to the signal about { $company }, which is a customer already. It now says:
 
 home-progress = I tell you what becomes of your signals.

@@ -33,7 +33,7 @@ error-under-way = Somebody is working on { $company } already. Is it another com
 error-taken-prospect = Somebody else named { $company } too, and this signal has been taken up already. Leave company and website as they were; an administrator can put them right.
 repeat-form = You already have a signal about { $company }. Add to that one, or name another company here.
 
-withdraw-under-way = { $company } has been taken up already. Do you still want to withdraw it? It will no longer count, and nobody will follow it up any further.
+withdraw-under-way = { $company } has been taken up already. Do you still want to withdraw it? Your signal will no longer count or be followed up. If somebody else named this company too, theirs takes its place.
 withdrawn = { $company } is withdrawn and no longer counts. Changed your mind? Just log it again.
 
 form-title = Log a referral
@@ -67,7 +67,7 @@ form-credit = How it counts: whoever names a company first has the signal to the
   }. If somebody else names it in that time, theirs supports the first. If the company becomes a customer, we thank you both.
 form-withdraw = Withdraw this signal
 form-withdraw-title = Withdraw this signal?
-form-withdraw-text = It will no longer count and nobody will follow it up.
+form-withdraw-text = Your signal will no longer count or be followed up. If somebody else named this company too, theirs takes its place.
 form-withdraw-yes = Withdraw
 form-withdraw-no = Keep it
 

@@ -83,6 +83,7 @@ progress-heard = Fijn. Je hoort weer van mij wat er met je signalen gebeurt.
 progress-muted-written = Goed, je hoort niet meer van mij wat er met je signalen gebeurt. Bedenk je je? Schrijf mij "updates aan". Schrijf mij "mijn" en je ziet altijd hoe het staat.
 
 referrer-withdrew = { $referrer } heeft het signaal over { $company } ingetrokken. Je hoeft het niet verder op te volgen. Wil je weten waarom, bel dan even.
+referrer-withdrew-goes-on = { $referrer } heeft het signaal over { $company } ingetrokken. Een ander signaal over dit bedrijf komt ervoor in de plaats, en dat volg jij op.
 referrer-added = { $referrer } zette iets bij het signaal over { $company }, dat al klant is. Dit staat er nu:
 
 home-progress = Je hoort van mij wat er met je signalen gebeurt.

@@ -33,7 +33,7 @@ error-under-way = Met { $company } is al iemand bezig. Gaat het om een ander bed
 error-taken-prospect = Iemand anders noemde { $company } ook, en dit signaal is al opgepakt. Laat bedrijf en website zoals ze waren; een beheerder kan ze rechtzetten.
 repeat-form = Je hebt al een signaal over { $company }. Vul dat aan, of noem hier een ander bedrijf.
 
-withdraw-under-way = { $company } is al opgepakt. Wil je het toch intrekken? Het telt dan niet meer mee en wordt niet verder opgevolgd.
+withdraw-under-way = { $company } is al opgepakt. Wil je het toch intrekken? Je signaal telt dan niet meer mee en wordt niet verder opgevolgd. Noemde iemand anders dit bedrijf ook, dan komt dat signaal ervoor in de plaats.
 withdrawn = { $company } is ingetrokken en telt niet meer mee. Toch wel? Geef het dan gewoon opnieuw door.
 
 form-title = Referral doorgeven
@@ -67,7 +67,7 @@ form-credit = Zo telt het: het signaal staat { $months ->
   } op naam van wie het bedrijf als eerste noemt. Noemt een ander het in die tijd ook, dan steunt dat het eerste signaal. Wordt het een klant, dan bedanken we jullie allebei.
 form-withdraw = Dit signaal intrekken
 form-withdraw-title = Signaal intrekken?
-form-withdraw-text = Het telt dan niet meer mee en wordt niet verder opgepakt.
+form-withdraw-text = Je signaal telt dan niet meer mee en wordt niet verder opgevolgd. Noemde iemand anders dit bedrijf ook, dan komt dat signaal ervoor in de plaats.
 form-withdraw-yes = Intrekken
 form-withdraw-no = Laten staan
 

@@ -263,7 +263,7 @@ async def test_withdrawing_asks_first_and_then_says_so(desk: Office) -> None:
         if "confirm" in element
     ]
     assert asked["title"]["text"] == "Signaal intrekken?"
-    assert asked["text"]["text"] == "Het telt dan niet meer mee en wordt niet verder opgepakt."
+    assert asked["text"]["text"].startswith("Je signaal telt dan niet meer mee en wordt niet verder opgevolgd.")
     assert (asked["confirm"]["text"], asked["deny"]["text"]) == ("Intrekken", "Laten staan")
     done = await sanne.press(opened.view or {}, "signal.withdraw")
     assert "Acme is ingetrokken" in done.view_text

@@ -50,7 +50,7 @@ def escalation_text(message: EscalationMessage, words: Texts) -> str:
 
 
 def still_open_text(message: StillOpenMessage, words: Texts) -> str:
-    """That they are not forgotten, with whom each is, and since when."""
+    """That they are not forgotten, with whom each is, and since when; how long nobody has had one is not known."""
     if len(message.open) == 1:
         return _still_open(message.open[0], message, words, key="still-open")
     lines = [_still_open(one, message, words, key="still-open-line") for one in message.open[:SHOWN]]
@@ -58,9 +58,10 @@ def still_open_text(message: StillOpenMessage, words: Texts) -> str:
 
 
 def _still_open(one: StillOpen, message: StillOpenMessage, words: Texts, *, key: str) -> str:
-    company, day = one.signal.company, words.day(one.since.astimezone(message.person.zone).date())
+    company = one.signal.company
     if one.owner is None:
-        return words(f"{key}-nobody", company=company, day=day)
+        return words(f"{key}-nobody", company=company)
+    day = words.day(one.since.astimezone(message.person.zone).date())
     return words(key, company=company, owner=one.owner.name, stage=stage_label(words, one.signal.stage), day=day)
 
 

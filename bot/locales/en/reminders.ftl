@@ -29,10 +29,10 @@ escalation-nobody = { $company }, from { $referrer }: has been with nobody for {
 }.
 
 still-open = Your signal about { $company } is not forgotten: it is with { $owner } and has been ‘{ $stage }’ since { $day }.
-still-open-nobody = Your signal about { $company } is not forgotten: since { $day } it has been waiting for somebody to take it up.
+still-open-nobody = Your signal about { $company } is not forgotten: it is waiting for somebody to take it up.
 still-open-title = These signals of yours have not been forgotten.
 still-open-line = { $company }: is with { $owner } and has been ‘{ $stage }’ since { $day }.
-still-open-line-nobody = { $company }: has been waiting for somebody to take it up since { $day }.
+still-open-line-nobody = { $company }: is waiting for somebody to take it up.
 
 admin-follow-up-settings-button = Following up
 admin-follow-up-title = Following up

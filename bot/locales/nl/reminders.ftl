@@ -29,10 +29,10 @@ escalation-nobody = { $company }, van { $referrer }: ligt al { $days ->
 } bij niemand.
 
 still-open = Je signaal over { $company } is niet vergeten: het ligt bij { $owner } en staat sinds { $day } op ‘{ $stage }’.
-still-open-nobody = Je signaal over { $company } is niet vergeten: het wacht sinds { $day } op iemand die het oppakt.
+still-open-nobody = Je signaal over { $company } is niet vergeten: het wacht op iemand die het oppakt.
 still-open-title = Deze signalen van jou zijn niet vergeten.
 still-open-line = { $company }: ligt bij { $owner } en staat sinds { $day } op ‘{ $stage }’.
-still-open-line-nobody = { $company }: wacht sinds { $day } op iemand die het oppakt.
+still-open-line-nobody = { $company }: wacht op iemand die het oppakt.
 
 admin-follow-up-settings-button = Opvolgen
 admin-follow-up-title = Opvolgen

@@ -82,6 +82,13 @@ def test_whoever_gave_it_reads_that_it_is_not_forgotten(owner: object) -> None:
     assert letter.text.startswith("Je signaal over Acme BV is niet vergeten")
 
 
+def test_since_when_it_waits_is_not_said_of_what_somebody_had_until_they_left() -> None:
+    left = StillOpen(replace(BARE, stage=Stage.MEETING), None, since=BARE.logged_at)
+    one, many = (letter_of(StillOpenMessage(SANNE, (left,) * count), command="/referral").text for count in (1, 2))
+    assert one == "Je signaal over Acme BV is niet vergeten: het wacht op iemand die het oppakt."
+    assert many.splitlines()[1:] == ["Acme BV: wacht op iemand die het oppakt."] * 2
+
+
 @pytest.mark.parametrize("language", Language)
 def test_of_many_that_are_not_forgotten_ten_are_named_and_the_rest_counted(language: Language) -> None:
     signals = [replace(BARE, company=f"Acme {number}") for number in range(1, 41)]

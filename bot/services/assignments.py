@@ -18,7 +18,7 @@ EXPIRES = timedelta(days=14)
 """How long an owner is still told of a signal when telling them did not work before."""
 
 _NOT_SENT = frozenset({DeliveryState.SKIPPED, DeliveryState.DEAD})
-_NEW = frozenset({Change.HANDED_OVER, Change.PROMOTED, Change.UNMATCHED, Change.EDITED})
+_NEW = frozenset({Change.HANDED_OVER, Change.PROMOTED, Change.UNMATCHED, Change.EDITED, Change.PUT_BACK})
 """After these whoever follows it up can be told anew; by editing when the referrer names another owner."""
 _SETTLES_SOON = timedelta(minutes=2)
 _MOVES = frozenset({Change.LOGGED, Change.MOVED, Change.WITHDRAWN, Change.REMOVED})
@@ -94,6 +94,14 @@ def plan(
             expires_at=now + EXPIRES,
             payload={"signal": str(signal.id)},
         )
+
+
+def plan_untold(session: Session, signal: Signal, now: datetime, *, anew: EventId) -> None:
+    """As plan, where its owner got no message that it is theirs: it was over, or refused, when that was to be sent."""
+    told = {one.recipient for one in _told(session, signal) if one.state not in _NOT_SENT}
+    if signal.owner_id is not None and Direct(signal.owner_id) not in told:
+        events = signal_events.of_signal(session, signal.id)
+        plan(session, signal, now, anew=anew, is_handed=handed_to_owner(events) is not None)
 
 
 def redraw(session: Session, signal: Signal, now: datetime) -> None:

@@ -33,6 +33,7 @@ def put_back(session: Session, company: Company, signal: Signal, *, by: PersonId
     celebrations.forget(session, signal.id)
     progress.tell_undone(session, put, event, assignments.last_move(events), now)
     assignments.redraw(session, put, now)
+    assignments.plan_untold(session, put, now, anew=event.id)
     return put
 
 

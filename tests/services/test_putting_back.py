@@ -8,7 +8,7 @@ import pytest
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.moves import Move, offered
 from bot.domain.people import Person
-from bot.domain.signals import Change, Details, Stage
+from bot.domain.signals import Change, Details, Draft, Stage
 from bot.services.errors import NotAnAdministratorError, PlaceTakenError, TooLateError
 from bot.services.follow_up import Wish
 from bot.services.housekeeping import Entry
@@ -126,6 +126,40 @@ async def test_its_owner_sees_the_message_as_it_was_with_its_buttons(case: Case,
     assert (drawn.signal.stage, drawn.moves) == (Stage.ACCEPTED, offered(Stage.ACCEPTED))
     assert drawn.last is not None
     assert drawn.last.event.change is Change.MOVED
+
+
+@pytest.mark.parametrize("is_handed", [True, False])
+async def test_what_ended_before_its_owner_was_told_is_told_once_it_is_put_back(
+    case: Case, admin: Person, *, is_handed: bool
+) -> None:
+    owner = case.sanne if is_handed else case.pieter
+    if is_handed:
+        await case.follow_up.hand_over(case.signal.id, owner.id, "yours", by=case.pieter.id, key="h", now=NOW)
+    await case.advance(Move.DECLINE, WHY, by=admin)
+    assert await case.mail.to(owner, AssignmentMessage, NOW) == []
+    await put_back(case, admin)
+    (told,) = await case.mail.to(owner, AssignmentMessage, LATER)
+    assert (told.signal.stage, told.moves, told.replaces) == (Stage.LOGGED, offered(Stage.LOGGED), "")
+    await case.advance(Move.ACCEPT, by=owner, key="accepted")
+    (drawn,) = await case.mail.to(owner, AssignmentMessage, MUCH_LATER)
+    assert (drawn.signal.stage, bool(drawn.replaces)) == (Stage.ACCEPTED, True)
+
+
+async def test_what_is_put_back_before_anything_was_sent_is_told_once(case: Case, admin: Person) -> None:
+    await make(case, Move.DECLINE)
+    await put_back(case, admin)
+    assert len(await case.mail.to(case.pieter, AssignmentMessage, LATER)) == 1
+
+
+async def test_who_follows_up_what_they_gave_themselves_is_not_told_when_it_is_put_back(
+    case: Case, admin: Person
+) -> None:
+    own = await case.mail.services.signals.log(case.pieter.id, Draft("Globex", "they grow"), key="own", now=NOW)
+    await case.follow_up.advance(own.signal.id, Move.LOSE, WHY, by=case.pieter.id, key="l", now=NOW)
+    await case.mail.send(NOW)
+    case.mail.messenger.sent.clear()
+    await case.mail.services.housekeeping.put_back(own.signal.id, by=admin.id, now=LATER)
+    assert await case.mail.to(case.pieter, AssignmentMessage, LATER) == []
 
 
 async def test_everybody_who_heard_of_a_win_hears_that_it_is_none(case: Case, admin: Person) -> None:

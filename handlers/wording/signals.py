@@ -106,10 +106,12 @@ def _owner(owner: Person, signal: Signal, texts: Texts, *, key: str) -> str:
 
 
 def _new_standing_line(count: int, standing: Standing | None, texts: Texts) -> str:
-    """The same, right after one that counts."""
+    """The same, right after one that counts; the first of those need not be the first of the week."""
+    if count > 1:
+        return standing_line(count, standing, texts)
     if standing is None:
-        return texts("logged-count", count=count)
-    return texts("logged-place", count=count, place=standing.place)
+        return texts("logged-first")
+    return texts("logged-first-place", place=standing.place)
 
 
 def _short(text: str) -> str:

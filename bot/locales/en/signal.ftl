@@ -11,14 +11,8 @@ logged-owner-left = { $owner } followed this up and no longer works here. It nee
 logged-customer = This company is a customer already. { $owner } sees what you wrote.
 logged-customer-self = This company is a customer already, and this signal is with you.
 logged-customer-nobody = This company is a customer already.
-logged-count = { $count ->
-    [one] Your first signal this week.
-   *[other] You have { $count } signals this week.
-}
-logged-place = { $count ->
-    [one] Your first signal this week, place { $place } on the board.
-   *[other] You have { $count } signals this week, place { $place } on the board.
-}
+logged-first = Your first signal this week that counts.
+logged-first-place = Your first signal this week that counts, place { $place } on the board.
 logged-support = Somebody else named this company before you. Your signal supports that first one: on the board the first one counts, and if the company becomes a customer, we thank you both.
 logged-support-customer = Somebody else named this company before you. Your signal belongs with that first one, which is the one that counts on the board.
 logged-edited = Changed: { $company }

@@ -11,14 +11,8 @@ logged-owner-left = { $owner } volgde dit op en werkt hier niet meer. Er is een 
 logged-customer = Dit bedrijf is al klant. { $owner } ziet wat je schreef.
 logged-customer-self = Dit bedrijf is al klant, en dit signaal ligt bij jou.
 logged-customer-nobody = Dit bedrijf is al klant.
-logged-count = { $count ->
-    [one] Je eerste signaal van deze week.
-   *[other] Je hebt deze week { $count } signalen.
-}
-logged-place = { $count ->
-    [one] Je eerste signaal van deze week, plaats { $place } op het bord.
-   *[other] Je hebt deze week { $count } signalen, plaats { $place } op het bord.
-}
+logged-first = Je eerste signaal van deze week dat meetelt.
+logged-first-place = Je eerste signaal van deze week dat meetelt: plaats { $place } op het bord.
 logged-support = Iemand anders noemde dit bedrijf al eerder. Jouw signaal steunt dat eerste. Op het bord telt het eerste, en wordt het een klant, dan bedanken we jullie allebei.
 logged-support-customer = Iemand anders noemde dit bedrijf al eerder. Jouw signaal hoort bij dat eerste, en op het bord telt het eerste.
 logged-edited = Aangepast: { $company }

@@ -23,7 +23,7 @@ async def test_one_line_logs_and_says_in_dutch_what_was_understood(desk: Office)
         "Genoteerd: Acme BV",
         "Waarom: hun planner zei dat het nieuwe magazijn nog geen software heeft",
         "Wie dit oppakt is nog niet bekend.",
-        "Je eerste signaal van deze week.",
+        "Je eerste signaal van deze week dat meetelt.",
     ]
     assert buttons(answer) == ["Ongedaan maken", "Aanpassen", "Introductie schrijven"]
     assert answer.message is not None
@@ -42,7 +42,7 @@ async def test_one_line_logs_and_says_in_english_what_was_understood(desk: Offic
         "Logged: Globex",
         "Why: they asked me who keeps our turbines running",
         "Who follows this up is not known yet.",
-        "Your first signal this week.",
+        "Your first signal this week that counts.",
     ]
     assert buttons(answer) == ["Undo", "Edit", "Write an introduction"]
 
@@ -97,16 +97,25 @@ async def test_the_second_signal_says_how_many_and_where_the_board_is_on_which_p
             await desk.person("bram").command(COMMAND, text)
         sanne = desk.person("sanne")
         first = await sanne.command(COMMAND, "Gamma: c")
-        assert "Je eerste signaal van deze week, plaats 2 op het bord." in first.text
+        assert "Je eerste signaal van deze week dat meetelt: plaats 2 op het bord." in first.text
         second = await sanne.command(COMMAND, "Delta: d")
-        assert "Je hebt deze week 2 signalen, plaats 1 op het bord." in second.text
+        assert "Je hebt deze week 2 signalen die meetellen: plaats 1 op het bord." in second.text
         support = await sanne.command(COMMAND, "Alfa: a")
         assert support.text.splitlines()[-1] == "Je hebt deze week 2 signalen die meetellen: plaats 1 op het bord."
         await sanne.command(COMMAND, "van bord")
         third = await sanne.command(COMMAND, "Epsilon: e")
-        assert third.text.splitlines()[-1] == "Je hebt deze week 3 signalen."
+        assert third.text.splitlines()[-1] == "Je hebt deze week 3 signalen die meetellen."
         await sanne.open_home()
         assert "Je hebt deze week 3 signalen die meetellen." in sanne.home_text
+
+
+async def test_the_first_that_counts_is_not_called_the_first_of_the_week(desk: Office) -> None:
+    await desk.person("bram").command(COMMAND, "Alfa: a")
+    sanne = desk.person("sanne")
+    support = await sanne.command(COMMAND, "Alfa: ook a")
+    assert "steunt dat eerste" in support.text
+    first = await sanne.command(COMMAND, "Beta: b")
+    assert first.text.splitlines()[-1] == "Je eerste signaal van deze week dat meetelt."
 
 
 async def test_a_guest_who_does_not_see_the_board_reads_no_place_on_it(desk_url: str) -> None:
@@ -115,7 +124,7 @@ async def test_a_guest_who_does_not_see_the_board_reads_no_place_on_it(desk_url:
         kees = desk.person("kees")
         await kees.press(kees.sees("met-leveranciers")[-1], "signal.open")
         done = await kees.submit({"company": "Initech", "why": "ze bouwen een tweede hal"})
-        assert "Je eerste signaal van deze week." in done.view_text
+        assert "Je eerste signaal van deze week dat meetelt." in done.view_text
 
 
 async def test_after_a_support_that_does_not_count_only_what_counts_is_told(desk: Office) -> None:

@@ -67,7 +67,7 @@ async def test_every_field_is_stored(desk: Office) -> None:
         "Website: acme.nl",
         "Contactpersoon: Els de Groot (ik vraag het zelf eerst)",
         "Bram de Wit pakt dit op.",
-        "Je eerste signaal van deze week.",
+        "Je eerste signaal van deze week dat meetelt.",
     ]
     signal = await the_signal(desk)
     assert (signal.company, signal.why, signal.website) == (FULL["company"], FULL["why"], FULL["website"])

@@ -197,14 +197,13 @@ class StillOpenMessage:
 
 @dataclass(frozen=True, slots=True)
 class QuestionsMessage:
-    """What the owner of a signal asks whoever gave it, with a button to answer."""
+    """What whoever gave a signal is asked, with a button to answer to whoever follows it up; None is nobody."""
 
     person: Person
     asker: Person
     signal: Signal
     questions: tuple[Question, ...]
     answers_to: Person | None
-    """Who gets the answers, who need not be the asker any more; None where nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +218,12 @@ class AnswersMessage:
 
 @dataclass(frozen=True, slots=True)
 class ReferrerNewsMessage:
-    """Tells the owner of a signal what whoever gave it did with it."""
+    """Tells the owner of a signal that whoever gave it withdrew it, or added to it."""
 
     person: Person
     referrer: Person
     signal: Signal
     change: Change
-    """WITHDRAWN or ADDED."""
     goes_on: bool = False
     """Whether another signal on the company took its place, which is the reader's to follow up too."""
 

@@ -49,30 +49,43 @@ class RoleGroups:
 
         return await self._database.read(work)
 
-    async def choose(self, role: Role, groups: Collection[RoleGroup], *, by: PersonId, now: datetime) -> bool:
-        """Whether other groups give the role from now on. Raises NotAnAdministratorError."""
+    async def change(
+        self,
+        role: Role,
+        *,
+        attach: Collection[RoleGroup] = (),
+        detach: Collection[str] = (),
+        by: PersonId,
+        now: datetime,
+    ) -> bool:
+        """Whether other groups give the role from now on. Of the rest, those that give it go on doing so.
+
+        `detach` are groups' ids. Raises NotAnAdministratorError.
+        """
 
         def work(session: Session) -> bool:
-            return self._choose(session, role, self._chosen(session, role, by=by), groups, by=by, now=now)
-
-        return await self._database.write(work)
-
-    async def attach(self, role: Role, group: RoleGroup, *, by: PersonId, now: datetime) -> bool:
-        """Whether this group gives the role from now on and did not before. Raises NotAnAdministratorError."""
-
-        def work(session: Session) -> bool:
-            before = self._chosen(session, role, by=by)
-            return self._choose(session, role, before, [*before, group], by=by, now=now)
-
-        return await self._database.write(work)
-
-    async def detach(self, role: Role, group_id: str, *, by: PersonId, now: datetime) -> bool:
-        """Whether this group gave the role and does not any more. Raises NotAnAdministratorError."""
-
-        def work(session: Session) -> bool:
-            before = self._chosen(session, role, by=by)
-            left = [group for group in before if group.id != group_id]
-            return self._choose(session, role, before, left, by=by, now=now)
+            must_be_administrator(people.get(session, by))
+            before = role_groups.chosen(session, self._workspace_id).get(role, ())
+            known = {group.id for group in before}
+            after = [
+                *(group for group in before if group.id not in detach),
+                *(group for group in attach if group.id not in known),
+            ]
+            if {group.id for group in after} == known:
+                return False
+            role_groups.choose(session, self._workspace_id, role, after)
+            role_groups.ask(session, self._workspace_id)
+            decisions.record(
+                session,
+                self._workspace_id,
+                action="role_groups",
+                subject=role.value,
+                before=_written(before),
+                after=_written(after),
+                actor_id=by,
+                at=now,
+            )
+            return True
 
         return await self._database.write(work)
 
@@ -145,36 +158,6 @@ class RoleGroups:
             role_groups.record_reading(session, self._workspace_id, answered=reading.asked, at=now)
 
         await self._database.write(work)
-
-    def _chosen(self, session: Session, role: Role, *, by: PersonId) -> tuple[RoleGroup, ...]:
-        must_be_administrator(people.get(session, by))
-        return role_groups.chosen(session, self._workspace_id).get(role, ())
-
-    def _choose(
-        self,
-        session: Session,
-        role: Role,
-        before: Collection[RoleGroup],
-        groups: Collection[RoleGroup],
-        *,
-        by: PersonId,
-        now: datetime,
-    ) -> bool:
-        if {group.id for group in groups} == {group.id for group in before}:
-            return False
-        role_groups.choose(session, self._workspace_id, role, groups)
-        role_groups.ask(session, self._workspace_id)
-        decisions.record(
-            session,
-            self._workspace_id,
-            action="role_groups",
-            subject=role.value,
-            before=_written(before),
-            after=_written(groups),
-            actor_id=by,
-            at=now,
-        )
-        return True
 
     def _changes(
         self, session: Session, reading: Reading, members: Mapping[str, Collection[Identity]]

@@ -110,15 +110,16 @@ class RoleListeners:
                 return words("roles-given-back", count=count)
             case role:
                 count = await self.memberships.pick(role, give=give, take=take, by=by, now=now)
-                return " ".join([words("roles-saved", count=count), *await self._choose(person, role, filled.groups)])
+                return " ".join([words("roles-saved", count=count), *await self._change(person, role, filled)])
 
-    async def _choose(self, person: Person, role: Role, groups: Collection[RoleGroup] | None) -> list[str]:
+    async def _change(self, person: Person, role: Role, filled: Filled) -> list[str]:
         """What became of the groups, after the people were saved."""
         words = texts(person.language)
-        if groups is None:
+        if not (filled.attach or filled.detach):
             return []
+        now = self.administering.now()
         try:
-            is_news = await self.groups.choose(role, groups, by=person.id, now=self.administering.now())
+            is_news = await self.groups.change(role, attach=filled.attach, detach=filled.detach, by=person.id, now=now)
         except DATABASE_FAILURES:
             return [words("roles-groups-not-saved")]
         return [words("roles-groups-saved")] if is_news else []

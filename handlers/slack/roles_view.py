@@ -41,6 +41,8 @@ class Turn:
 
     page: Page
     number: int = 0
+    groups: tuple[str, ...] | None = None
+    """The ids of the user groups that the picker started with; None where it is to be drawn as it holds now."""
 
     def after(self, page: Page) -> "Turn":
         return Turn(page, self.number + 1)
@@ -62,12 +64,13 @@ Offered = tuple[RoleGroup, ...] | GroupTrouble
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What was filled in, as Slack's ids. None for groups: they were not asked for."""
+    """What was filled in, as Slack's ids: who gets and who loses, and which groups give the role now or no longer."""
 
     turn: Turn
     give: tuple[str, ...]
     take: tuple[str, ...]
-    groups: tuple[RoleGroup, ...] | None
+    attach: tuple[RoleGroup, ...]
+    detach: tuple[str, ...]
 
 
 def role_view(
@@ -93,7 +96,8 @@ def role_view(
         blocks.append(_people(words("roles-people"), turn.block_id("people"), shown, hint=words("roles-hint")))
         blocks += _elsewhere(words, crowd)
     blocks += [divider(), *_groups(words, turn, offered, chosen)]
-    return _window(words, turn, blocks, shown)
+    groups = tuple(group.id for group in chosen) if turn.groups is None else turn.groups
+    return _window(words, turn, blocks, shown, groups)
 
 
 def administrators_view(words: Texts, turn: Turn, found: Administrators, crowd: Crowd, *, note: str = "") -> Block:
@@ -142,11 +146,11 @@ def read_page(value: str) -> Page:
 def read_turn(view: dict[str, Any]) -> Turn:
     """What the window shows now."""
     state = json.loads(view.get("private_metadata") or "{}")
-    return Turn(read_page(str(state.get("page", ""))), int(state.get("turn", 0)))
+    return Turn(read_page(str(state.get("page", ""))), int(state.get("turn", 0)), tuple(state.get("groups", ())))
 
 
 def read_form(view: dict[str, Any]) -> Filled:
-    """Who gets something and who loses it, measured by what the form showed when it was opened."""
+    """Who gets something and who loses it, and so for groups, measured by what the form showed when it was opened."""
     state, turn = json.loads(view.get("private_metadata") or "{}"), read_turn(view)
     values = view.get("state", {}).get("values", {})
 
@@ -160,16 +164,14 @@ def read_form(view: dict[str, Any]) -> Filled:
     people, shown = users("people"), tuple(state.get("shown", ()))
     give = [*users("give"), *(one for one in people if one not in shown)]
     take = [*users("take"), *(one for one in shown if field("people") is not None and one not in people)]
-    groups = field("groups")
+    options, before = (field("groups") or {}).get("selected_options") or (), turn.groups or ()
+    groups = {one["value"]: RoleGroup(one["value"], str(one["text"]["text"])) for one in options}
     return Filled(
         turn,
         give=tuple(give),
         take=tuple(one for one in take if one not in give),
-        groups=None
-        if groups is None
-        else tuple(
-            RoleGroup(picked["value"], str(picked["text"]["text"])) for picked in groups.get("selected_options") or ()
-        ),
+        attach=tuple(group for group_id, group in groups.items() if group_id not in before),
+        detach=tuple(one for one in before if field("groups") is not None and one not in groups),
     )
 
 
@@ -179,14 +181,23 @@ def block_of(view: dict[str, Any], name: str) -> str:
     return next((block_id for block_id in found if block_id.startswith(f"{name}:")), found[0])
 
 
-def _window(words: Texts, turn: Turn, blocks: list[Block], shown: tuple[str, ...], *, is_form: bool = True) -> Block:
+def _window(
+    words: Texts,
+    turn: Turn,
+    blocks: list[Block],
+    shown: Collection[str],
+    groups: Collection[str] = (),
+    *,
+    is_form: bool = True,
+) -> Block:
+    state = {"page": turn.page.value, "turn": turn.number, "shown": list(shown), "groups": list(groups)}
     return modal(
         words("roles-title"),
         blocks,
         callback_id=CALLBACK,
         close=words("form-close"),
         submit=words("form-save") if is_form else "",
-        metadata=json.dumps({"page": turn.page.value, "turn": turn.number, "shown": shown}, separators=(",", ":")),
+        metadata=json.dumps(state, separators=(",", ":")),
     )
 
 

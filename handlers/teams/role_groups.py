@@ -60,7 +60,7 @@ class RoleGroupActions:
                 return await self._form(press, words, wrong=hidden, told=words("entra-groups-hidden-how"))
             if group is None:
                 return await self._form(press, words, wrong=words("entra-groups-incomplete"))
-            is_news = await self.groups.attach(role, group, by=press.person.id, now=self.now())
+            is_news = await self.groups.change(role, attach=[group], by=press.person.id, now=self.now())
             told = words("entra-groups-attached" if is_news else "entra-groups-already")
             return await self._form(press, words, told=told)
 
@@ -72,7 +72,7 @@ class RoleGroupActions:
         async def work(words: Texts) -> Reply:
             role = _role(press)
             if role is not None:
-                await self.groups.detach(role, press.text("group"), by=press.person.id, now=self.now())
+                await self.groups.change(role, detach=[press.text("group")], by=press.person.id, now=self.now())
             return await self._form(press, words, told=words("entra-groups-detached"))
 
         return await self._done(press, work)

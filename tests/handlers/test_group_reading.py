@@ -64,7 +64,7 @@ class Company:
     people: dict[str, Person]
 
     async def choose(self, role: Role, *groups: RoleGroup) -> None:
-        await self.groups.choose(role, groups, by=self.chief.id, now=NOW)
+        await self.groups.change(role, attach=groups, by=self.chief.id, now=NOW)
 
     async def roles(self) -> list[Role]:
         """Of Sanne, Mo and Dirk."""
@@ -250,6 +250,6 @@ async def test_a_group_taken_off_its_role_counts_no_longer_while_another_is_away
     here = Source("here", {HERE.id: [company.page("Sanne")]})
     reading = GroupReading(company.groups, [here, there])
     await reading.run_if_due(NOW)
-    await company.groups.detach(Role.SALES, HERE.id, by=company.chief.id, now=NOW)
+    await company.groups.change(Role.SALES, detach=[HERE.id], by=company.chief.id, now=NOW)
     await reading.run_if_due(SOON)
     assert await company.roles() == [Role.STAFF] * 3

@@ -65,7 +65,7 @@ async def test_a_user_group_of_thousands_is_taken_over_in_few_statements_and_pag
 ) -> None:
     groups = RoleGroups(circle.database, circle.workspace_id)
     sellers = [Identity(COMPANY.team.id, user) for user in COMPANY.user_groups["sellers"]]
-    await groups.choose(Role.SALES, [RoleGroup("S0SELLERS", "verkoop")], by=ADMIN, now=NOW)
+    await groups.change(Role.SALES, attach=[RoleGroup("S0SELLERS", "verkoop")], by=ADMIN, now=NOW)
     reading = await groups.due()
     assert reading is not None
     loaded.clear()

@@ -50,7 +50,7 @@ async def test_members_of_a_chosen_group_get_its_role_and_who_leaves_it_loses_it
     circle: Circle, groups: RoleGroups, admin: Person
 ) -> None:
     sanne, mo = await newcomer(circle, "Sanne"), await newcomer(circle, "Mo")
-    assert await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    assert await groups.change(Role.SALES, attach=[SELLERS], by=admin.id, now=NOW)
     assert await read(groups, {SELLERS.id: [sanne.identity, mo.identity]}) == 2
     assert await groups.due() is None
     assert await groups.ask(SELLERS.id)
@@ -68,8 +68,8 @@ async def test_who_is_in_several_groups_gets_the_first_role_in_order(
     circle: Circle, groups: RoleGroups, admin: Person
 ) -> None:
     dirk = await newcomer(circle, "Dirk")
-    await groups.choose(Role.SALES, [SELLERS, BOARD], by=admin.id, now=NOW)
-    await groups.choose(Role.MANAGEMENT, [BOARD], by=admin.id, now=NOW)
+    await groups.change(Role.SALES, attach=[SELLERS, BOARD], by=admin.id, now=NOW)
+    await groups.change(Role.MANAGEMENT, attach=[BOARD], by=admin.id, now=NOW)
     await read(groups, {SELLERS.id: [dirk.identity], BOARD.id: [dirk.identity]})
     assert await role(circle, dirk) is Role.MANAGEMENT
     assert await groups.ask(BOARD.id)
@@ -83,7 +83,7 @@ async def test_a_person_picked_by_hand_keeps_that_role_until_it_is_given_back(
     sanne = await newcomer(circle, "Sanne")
     by_hand = Memberships(circle.database, circle.workspace_id)
     await by_hand.pick(Role.MARKETING, give=[sanne.id], take=[], by=admin.id, now=NOW)
-    await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    await groups.change(Role.SALES, attach=[SELLERS], by=admin.id, now=NOW)
     assert await read(groups, {SELLERS.id: [sanne.identity]}) == 0
     assert await role(circle, sanne) is Role.MARKETING
     await by_hand.give_back([sanne.id], by=admin.id, now=NOW)
@@ -92,18 +92,18 @@ async def test_a_person_picked_by_hand_keeps_that_role_until_it_is_given_back(
 
 async def test_a_mapping_taken_back_takes_its_roles_back(circle: Circle, groups: RoleGroups, admin: Person) -> None:
     sanne = await newcomer(circle, "Sanne")
-    await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    await groups.change(Role.SALES, attach=[SELLERS], by=admin.id, now=NOW)
     await read(groups, {SELLERS.id: [sanne.identity]})
-    await groups.choose(Role.SALES, [], by=admin.id, now=NOW)
+    await groups.change(Role.SALES, detach=[SELLERS.id], by=admin.id, now=NOW)
     await read(groups, {})
     assert await role(circle, sanne) is Role.STAFF
     assert await groups.due() is None
 
 
 async def test_choosing_the_same_groups_again_asks_and_records_nothing(groups: RoleGroups, admin: Person) -> None:
-    await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    await groups.change(Role.SALES, attach=[SELLERS], by=admin.id, now=NOW)
     await read(groups, {})
-    assert not await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    assert not await groups.change(Role.SALES, attach=[SELLERS], by=admin.id, now=NOW)
     assert await groups.due() is None
 
 
@@ -113,7 +113,7 @@ async def test_a_change_of_a_group_that_gives_no_role_is_nothing_to_read(groups:
 
 
 async def test_what_was_asked_for_during_a_reading_is_read_after_it(groups: RoleGroups, admin: Person) -> None:
-    await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    await groups.change(Role.SALES, attach=[SELLERS], by=admin.id, now=NOW)
     reading = await groups.due()
     assert reading is not None
     await groups.ask(SELLERS.id)
@@ -124,7 +124,7 @@ async def test_what_was_asked_for_during_a_reading_is_read_after_it(groups: Role
 async def test_groups_are_read_again_after_each_nightly_comparison(
     circle: Circle, groups: RoleGroups, admin: Person
 ) -> None:
-    await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    await groups.change(Role.SALES, attach=[SELLERS], by=admin.id, now=NOW)
     await read(groups, {})
     later = NOW.replace(day=27)
     await circle.database.write(lambda session: workspaces.set_reconciled(session, circle.workspace_id, later))
@@ -151,24 +151,24 @@ async def test_more_people_than_one_transaction_takes_are_all_taken_over(
     circle: Circle, groups: RoleGroups, admin: Person
 ) -> None:
     sellers = [await newcomer(circle, f"Verkoper {number}") for number in range(51)]
-    await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    await groups.change(Role.SALES, attach=[SELLERS], by=admin.id, now=NOW)
     assert await read(groups, {SELLERS.id: [seller.identity for seller in sellers]}) == len(sellers)
 
 
 async def test_only_an_administrator_chooses_groups(circle: Circle, groups: RoleGroups) -> None:
     sanne = await circle.person("Sanne")
     with pytest.raises(NotAnAdministratorError):
-        await groups.choose(Role.MANAGEMENT, [BOARD], by=sanne.id, now=NOW)
+        await groups.change(Role.MANAGEMENT, attach=[BOARD], by=sanne.id, now=NOW)
     assert await groups.chosen() == {}
 
 
 async def test_groups_are_added_to_a_role_and_taken_from_it_one_by_one(groups: RoleGroups, admin: Person) -> None:
-    assert await groups.attach(Role.SALES, SELLERS, by=admin.id, now=NOW)
-    assert await groups.attach(Role.SALES, BOARD, by=admin.id, now=NOW)
-    assert not await groups.attach(Role.SALES, BOARD, by=admin.id, now=NOW)
+    assert await groups.change(Role.SALES, attach=[SELLERS], by=admin.id, now=NOW)
+    assert await groups.change(Role.SALES, attach=[BOARD], by=admin.id, now=NOW)
+    assert not await groups.change(Role.SALES, attach=[BOARD], by=admin.id, now=NOW)
     assert await groups.chosen() == {Role.SALES: (BOARD, SELLERS)}
-    assert await groups.detach(Role.SALES, BOARD.id, by=admin.id, now=NOW)
-    assert not await groups.detach(Role.SALES, BOARD.id, by=admin.id, now=NOW)
+    assert await groups.change(Role.SALES, detach=[BOARD.id], by=admin.id, now=NOW)
+    assert not await groups.change(Role.SALES, detach=[BOARD.id], by=admin.id, now=NOW)
     assert await groups.chosen() == {Role.SALES: (SELLERS,)}
 
 
@@ -176,8 +176,8 @@ async def test_what_a_group_gave_that_could_not_be_read_stays(
     circle: Circle, groups: RoleGroups, admin: Person
 ) -> None:
     dirk, sanne, mo = [await newcomer(circle, name) for name in ("Dirk", "Sanne", "Mo")]
-    await groups.choose(Role.MANAGEMENT, [BOARD], by=admin.id, now=NOW)
-    await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    await groups.change(Role.MANAGEMENT, attach=[BOARD], by=admin.id, now=NOW)
+    await groups.change(Role.SALES, attach=[SELLERS], by=admin.id, now=NOW)
     await read(groups, {BOARD.id: [dirk.identity], SELLERS.id: [sanne.identity]})
     await groups.ask(SELLERS.id)
     await read(groups, {SELLERS.id: [mo.identity, dirk.identity]})
@@ -196,8 +196,8 @@ async def test_whoever_has_two_accounts_is_in_the_groups_of_both(
         Profile(elsewhere, "Sanne")
     )
     await Linking(circle.database, circle.workspace_id).link(sanne.identity, second.identity, by=None, now=NOW)
-    await groups.choose(Role.MANAGEMENT, [BOARD], by=admin.id, now=NOW)
-    await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    await groups.change(Role.MANAGEMENT, attach=[BOARD], by=admin.id, now=NOW)
+    await groups.change(Role.SALES, attach=[SELLERS], by=admin.id, now=NOW)
     assert await groups.strangers({SELLERS.id: [elsewhere]}) == frozenset()
     assert await read(groups, {SELLERS.id: [elsewhere], BOARD.id: []}) == 1
     assert await role(circle, sanne) is Role.SALES
@@ -209,7 +209,7 @@ async def test_whoever_has_two_accounts_is_in_the_groups_of_both(
 async def test_where_people_are_not_compared_groups_are_read_again_after_each_night(
     groups: RoleGroups, admin: Person
 ) -> None:
-    await groups.choose(Role.SALES, [SELLERS], by=admin.id, now=NOW)
+    await groups.change(Role.SALES, attach=[SELLERS], by=admin.id, now=NOW)
     await read(groups, {})
     assert await groups.due(night=NOW) is None
     assert await groups.due(night=NOW + timedelta(minutes=1)) is not None

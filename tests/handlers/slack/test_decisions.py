@@ -211,7 +211,9 @@ async def test_very_many_groups_for_one_role_can_be_looked_back_at(desk: Office)
     by = (await the_person(desk, "marieke")).id
     for number in range(40):
         name = f"{number:02} Afdeling met een tamelijk lange naam, zoals er in een groot bedrijf"
-        await desk.bot.services.role_groups.attach(Role.STAFF, RoleGroup(f"S{number:04}", name), by=by, now=NOW)
+        await desk.bot.services.role_groups.change(
+            Role.STAFF, attach=[RoleGroup(f"S{number:04}", name)], by=by, now=NOW
+        )
     told = (await looking_back(desk)).modal_text
     assert "00 Afdeling met een tamelijk lange naam, zoals er in een groot bedrijf, 01 Afdeling" in told
     assert "S0001" not in told

@@ -95,6 +95,40 @@ async def test_what_a_colleague_changed_since_the_window_opened_stays(desk: Offi
     assert await role_of(desk, "james") is Role.MANAGEMENT
 
 
+async def chosen_groups(desk: Office) -> list[str]:
+    """Those that give the role management."""
+    return [group.id for group in (await desk.bot.services.role_groups.chosen()).get(Role.MANAGEMENT, ())]
+
+
+async def test_user_groups_that_a_colleague_chose_since_the_window_opened_stay(desk: Office) -> None:
+    marieke = await window(desk)
+    by = (await the_person(desk, "marieke")).id
+    given = [RoleGroup(LEADERS, "management")]
+    await desk.bot.services.role_groups.change(Role.MANAGEMENT, attach=given, by=by, now=desk.clock())
+    await desk.tick()
+    assert "groep" not in (await save(marieke, people=["dirk"])).splitlines()[0]
+    assert await chosen_groups(desk) == [LEADERS]
+    await desk.tick()
+    assert await role_of(desk, "james") is Role.MANAGEMENT
+    await desk.bot.services.role_groups.change(Role.MANAGEMENT, detach=[LEADERS], by=by, now=desk.clock())
+    await save(marieke)
+    assert await chosen_groups(desk) == []
+
+
+async def test_looking_somebody_up_does_not_take_a_group_off_that_came_meanwhile(desk: Office) -> None:
+    marieke = await window(desk, "staff")
+    by = (await the_person(desk, "marieke")).id
+    given = [RoleGroup(LEADERS, "management")]
+    await desk.bot.services.role_groups.change(Role.STAFF, attach=given, by=by, now=desk.clock())
+    modal = marieke.modal
+    assert modal is not None
+    await marieke.press(modal, "roles.find", selected="sanne")
+    await save(marieke, groups=None)
+    assert Role.STAFF in await desk.bot.services.role_groups.chosen()
+    assert "binnen een minuut" in await save(marieke, groups=None)
+    assert await desk.bot.services.role_groups.chosen() == {}
+
+
 async def test_staff_is_given_and_not_taken(desk: Office) -> None:
     marieke = await window(desk, "staff")
     assert "mensen hebben deze rol" in marieke.modal_text
@@ -327,7 +361,7 @@ async def test_a_group_that_slack_does_not_tell_of_now_holds_up_no_other(desk_ur
         desk.slack.workspace.user_groups |= {"inkoop": ("U0PRIYA",)}
         groups, marieke = desk.bot.services.role_groups, await the_person(desk, "marieke")
         for role, group in ((Role.SUPPLIER, group_id("inkoop")), (Role.MANAGEMENT, LEADERS)):
-            await groups.attach(role, RoleGroup(group, group), by=marieke.id, now=desk.clock())
+            await groups.change(role, attach=[RoleGroup(group, group)], by=marieke.id, now=desk.clock())
         desk.slack.fault("usergroups.users.list", ServerError())
         await desk.tick()
         assert [await role_of(desk, who) for who in ("priya", "james")] == [Role.STAFF, Role.MANAGEMENT]
@@ -339,7 +373,7 @@ async def test_a_group_that_slack_does_not_tell_of_now_holds_up_no_other(desk_ur
 async def test_a_slack_that_wants_to_be_left_alone_is_asked_of_no_other_group_meanwhile(desk: Office) -> None:
     groups, marieke = desk.bot.services.role_groups, await the_person(desk, "marieke")
     for role, group in ((Role.SUPPLIER, group_id("inkoop")), (Role.MANAGEMENT, LEADERS)):
-        await groups.attach(role, RoleGroup(group, group), by=marieke.id, now=desk.clock())
+        await groups.change(role, attach=[RoleGroup(group, group)], by=marieke.id, now=desk.clock())
     desk.slack.fault("usergroups.users.list", RateLimited(90))
     for _ in range(2):
         await desk.tick()

@@ -170,7 +170,7 @@ async def test_who_administers_by_slack_still_does_after_a_group_of_entra_named_
         there = await found.people.find(Identity(TENANT, on_teams.id))
         assert there is not None
         await found.linking.link_pair(marieke.id, there.id, key="press", by=marieke.id, now=NOW)
-        await found.role_groups.attach(Role.MANAGEMENT, entra, by=marieke.id, now=NOW)
+        await found.role_groups.change(Role.MANAGEMENT, attach=[entra], by=marieke.id, now=NOW)
         await on_teams.write("mijn")
         await slack.tick()
         known = await found.people.get(marieke.id)
@@ -238,8 +238,8 @@ async def test_groups_of_both_platforms_give_roles_beside_each_other(
         directory.add(object_id("Pieter"), "Pieter")
         marieke = await the_person(slack, "marieke")
         groups = slack.bot.services.role_groups
-        await groups.attach(Role.MANAGEMENT, RoleGroup("S0MANAGEMENT", "Management"), by=marieke.id, now=NOW)
-        await groups.attach(Role.SALES, entra, by=marieke.id, now=NOW)
+        await groups.change(Role.MANAGEMENT, attach=[RoleGroup("S0MANAGEMENT", "Management")], by=marieke.id, now=NOW)
+        await groups.change(Role.SALES, attach=[entra], by=marieke.id, now=NOW)
         await slack.tick()
         pieter = await slack.bot.services.people.find(Identity(TENANT, object_id("Pieter")))
         assert pieter is not None

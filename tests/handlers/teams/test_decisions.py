@@ -85,7 +85,7 @@ async def test_very_many_groups_for_one_role_can_be_looked_back_at_and_changed(o
     for number in range(40):
         name = f"{number:02} Afdeling met een tamelijk lange naam in Entra, zoals die van Noord-Holland"
         group = RoleGroup(f"5e11e000-0000-0000-0000-0000000000{number:02}", name)
-        await office.bot.services.role_groups.attach(Role.STAFF, group, by=by, now=NOW)
+        await office.bot.services.role_groups.change(Role.STAFF, attach=[group], by=by, now=NOW)
     _, card = await opened(office)
     told = " ".join(said_in(card))
     assert "00 Afdeling met een tamelijk lange naam in Entra, zoals die van Noord-Holland, 01 Afdeling" in told

@@ -9,13 +9,18 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.domain.company import CompanySettings
+from bot.domain.list_changes import ListChange
 from bot.domain.people import Kind, Person, PersonId, WorkspaceId
 from bot.services.errors import NotAnAdministratorError, UnusableChoiceError
+from bot.services.written import written
 from storage import decisions, people, settings
 from storage.database import Database
 
 Reader = Callable[[Mapping[str, str]], CompanySettings]
 """Makes settings from choices by name. Raises UnusableChoiceError for a choice that is none."""
+
+Choice = str | ListChange | None
+"""What a setting is to be: as written, or as what comes and goes of a list; None gives it back to what was given."""
 
 CHOOSABLE = (
     "timezone",
@@ -143,21 +148,23 @@ class Company:
         decided = decisions.latest(session, self._workspace_id, SETTING)
         return max((decided[name].at for name in names if name in decided), default=None)
 
-    async def choose(self, choices: Mapping[str, str | None], *, by: PersonId, now: datetime) -> CompanySettings:
+    async def choose(self, choices: Mapping[str, Choice], *, by: PersonId, now: datetime) -> CompanySettings:
         """As choose_in, in a transaction of its own."""
         return await self._database.write(lambda session: self.choose_in(session, choices, by=by, now=now))
 
     def choose_in(
-        self, session: Session, choices: Mapping[str, str | None], *, by: PersonId, now: datetime
+        self, session: Session, choices: Mapping[str, Choice], *, by: PersonId, now: datetime
     ) -> CompanySettings:
-        """The settings after these choices, all of them or none; None gives a setting back to what was given.
+        """The settings after these choices, all of them or none.
 
-        Every change is recorded. Raises NotAnAdministratorError, and UnusableChoiceError before anything is written.
+        What comes and goes of a list is measured by the list as it holds now. Every change is recorded. Raises
+        NotAnAdministratorError, and UnusableChoiceError before anything is written.
         """
         must_be_administrator(people.get(session, by))
         before = settings.chosen(session, self._workspace_id)
-        self._check({**before, **choices}, choices)
-        for name, value in choices.items():
+        wanted = self._wanted(session, choices)
+        self._check({**before, **wanted}, wanted)
+        for name, value in wanted.items():
             if value == before.get(name):
                 continue
             if value is None:
@@ -181,6 +188,18 @@ class Company:
     def _colleague(self, session: Session, chosen: str | None) -> Person | None:
         found = people.by_external_ids(session, self._workspace_id, [chosen]) if chosen else ()
         return next((person for _, person in found if person.kind is Kind.MEMBER), None)
+
+    def _wanted(self, session: Session, choices: Mapping[str, Choice]) -> dict[str, str | None]:
+        """Each choice as it is written; without lists that would stay as they are."""
+        holds, wanted = written(self.current(session)), dict[str, str | None]()
+        for name, choice in choices.items():
+            if isinstance(choice, ListChange):
+                held = tuple(filter(None, holds[name].split(",")))
+                if (after := choice.of(held)) != held:
+                    wanted[name] = ",".join(after)
+            else:
+                wanted[name] = choice
+        return wanted
 
     def _check(self, together: Mapping[str, str | None], choices: Mapping[str, str | None]) -> None:
         """Raises UnusableChoiceError where one of the choices is at fault, not for what was stored before."""

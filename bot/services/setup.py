@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Channel
 from bot.domain.leaderboard import Board
+from bot.domain.list_changes import ListChange
 from bot.domain.nudges import next_nudges, question_index
 from bot.domain.people import Language, Person, PersonId, Role, WorkspaceId
 from bot.domain.weeks import Week
 from bot.domain.working_days import working_days
 from bot.services.announcements import plan_announcement
-from bot.services.company import Company, Source, must_be_administrator
+from bot.services.company import Choice, Company, Source, must_be_administrator
 from bot.services.leaderboards import Leaderboards
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import QUESTIONS
@@ -157,7 +158,7 @@ class Setup:
 
         return await self._database.read(work)
 
-    async def choose(self, choices: Mapping[str, str | None], *, by: PersonId, now: datetime) -> CompanySettings:
+    async def choose(self, choices: Mapping[str, Choice], *, by: PersonId, now: datetime) -> CompanySettings:
         """The settings after these choices, all of them or none. Raises UnusableChoiceError."""
         return await self._company.choose(choices, by=by, now=now)
 
@@ -173,38 +174,24 @@ class Setup:
         def work(session: Session) -> bool:
             must_be_administrator(people.get(session, by))
             company = self._company.current(session)
-            name, channels = channel.external_id, company.leaderboard_channels
-            allowed = company.leaderboard_shared_channels
-            choices: dict[str, str | None] = {}
-            if is_shared and name not in allowed:
-                if not is_allowed:
-                    raise SharedChannelError
-                choices["leaderboard_in_shared_channels"] = ",".join([*allowed, name])
-            if name not in channels:
-                choices["leaderboard_channels"] = ",".join([*channels, name])
+            name = channel.external_id
+            if is_shared and not is_allowed and name not in company.leaderboard_shared_channels:
+                raise SharedChannelError
+            added = ListChange(added=(name,))
+            choices = {
+                "leaderboard_channels": added,
+                **({"leaderboard_in_shared_channels": added} if is_shared else {}),
+            }
             self._company.choose_in(session, choices, by=by, now=now)
-            return name not in channels
+            return name not in company.leaderboard_channels
 
         return await self._database.write(work)
 
     async def take_channel_off(self, channel: Channel, *, by: PersonId, now: datetime) -> None:
         """No board comes in this channel any more; whether it may be there once more is asked again then."""
-
-        def work(session: Session) -> None:
-            must_be_administrator(people.get(session, by))
-            company = self._company.current(session)
-            before = {
-                "leaderboard_channels": company.leaderboard_channels,
-                "leaderboard_in_shared_channels": company.leaderboard_shared_channels,
-            }
-            choices = {
-                setting: ",".join(one for one in channels if one != channel.external_id)
-                for setting, channels in before.items()
-                if channel.external_id in channels
-            }
-            self._company.choose_in(session, choices, by=by, now=now)
-
-        await self._database.write(work)
+        gone = ListChange(removed=(channel.external_id,))
+        choices = {"leaderboard_channels": gone, "leaderboard_in_shared_channels": gone}
+        await self._company.choose(choices, by=by, now=now)
 
     async def preview(self, now: datetime, *, by: PersonId) -> Preview:
         """What would be sent, with last week's board; that somebody looked is remembered."""

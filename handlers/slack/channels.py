@@ -18,11 +18,6 @@ def on_slack(channels: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in channels if not Channel(name).needs_address)
 
 
-def elsewhere(channels: Collection[str]) -> tuple[str, ...]:
-    """Those of another platform, of which Slack knows nothing."""
-    return tuple(name for name in channels if Channel(name).needs_address)
-
-
 async def look_at(
     client: AsyncWebClient, channels: Sequence[str], *, may_be_shared: Collection[str]
 ) -> tuple[Finding, ...]:

@@ -1,12 +1,13 @@
 """Choosing the company's settings and the board's channels inside Slack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.list_changes import ListChange
 from bot.domain.people import Person
 from bot.domain.weeks import Week
 from bot.locales import Texts
@@ -15,7 +16,7 @@ from bot.services.errors import UnusableChoiceError
 from bot.services.written import written
 from handlers.slack.administering import Administering, Answered, WrongFieldsError
 from handlers.slack.blocks import Block
-from handlers.slack.channels import elsewhere, look_at, on_slack
+from handlers.slack.channels import look_at, on_slack
 from handlers.slack.pickable import Pickable
 from handlers.slack.setup_channels import (
     SHARED,
@@ -27,7 +28,7 @@ from handlers.slack.setup_channels import (
 )
 from handlers.slack.setup_settings import problems, read_form, settings_view
 from handlers.slack.setup_view import CHANNELS
-from handlers.wording.settings_forms import COLLEAGUES, GROUPS, moments_changed, saved_sentence
+from handlers.wording.settings_forms import COLLEAGUES, GROUPS, colleagues_chosen, moments_changed, saved_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,8 @@ class SettingsListeners:
             setup = self.administering.setup
             await setup.choices(by=person.id)  # who may not, is told that and nothing else
             choices = read_form(view)
-            for name in COLLEAGUES:
-                chosen = choices.get(name)
-                if chosen and await self.administering.callers.colleague(chosen, client) is None:
+            for name, who in colleagues_chosen(choices).items():
+                if await self.administering.callers.colleague(who, client) is None:
                     raise WrongFieldsError(problems([name], words))
             try:
                 await setup.choose(choices, by=person.id, now=self.administering.now())
@@ -81,7 +81,7 @@ class SettingsListeners:
 
         await self.administering.store(ack, body, client, work, field=view["blocks"][0]["block_id"])
 
-    async def _saved(self, choices: Mapping[str, str | None], person: Person, words: Texts) -> str:
+    async def _saved(self, choices: Iterable[str], person: Person, words: Texts) -> str:
         """That it is stored; of another moment also what comes next, for that may be at once."""
         states = [await self.administering.state(part, person) for part in moments_changed(choices)]
         return saved_sentence(states, words)
@@ -97,35 +97,36 @@ class SettingsListeners:
 
     async def channels_chosen(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Stores channels in which the bot can post; before one that is shared with others it asks."""
-        chosen = read_channels(body["view"])
+        form = read_channels(body["view"])
 
         async def work(person: Person, words: Texts) -> Answered:
             company = (await self.administering.setup.choices(by=person.id)).company
             allowed = company.leaderboard_shared_channels
-            findings = await self._look_at(client, chosen, allowed, words)
+            coming = form.coming(company.leaderboard_channels)
+            findings = await self._look_at(client, coming, allowed, words)
             shared = [finding for finding in findings if finding.key == "channel-shared"]
             if shared:
-                return Answered(pushed=shared_view(chosen, shared, words))
-            stored = await self._store(person, chosen, [channel for channel in chosen if channel in allowed])
+                return Answered(pushed=shared_view(form, shared, words))
+            stored = await self._store(person, form.change)
             return Answered(words("admin-channels-all-fine" if stored else "admin-channels-none-left"))
 
         await self.administering.store(ack, body, client, work, field="channels")
 
     async def shared_confirmed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Stores channels of which some are shared with other organisations, now that somebody said that they may."""
-        chosen = read_confirmed(body["view"])
+        form = read_confirmed(body["view"])
 
         async def work(person: Person, words: Texts) -> Answered:
             company = (await self.administering.setup.choices(by=person.id)).company
+            coming = form.coming(company.leaderboard_channels)
             try:
-                findings = await self._look_at(client, chosen, (), words)
+                findings = await self._look_at(client, coming, (), words)
             except WrongFieldsError as error:  # this window has no field to put it under
                 return Answered(" ".join(error.errors.values()))
             shared = [
-                channel for channel, finding in zip(chosen, findings, strict=True) if finding.key == "channel-shared"
+                channel for channel, finding in zip(coming, findings, strict=True) if finding.key == "channel-shared"
             ]
-            known = [channel for channel in company.leaderboard_shared_channels if channel in chosen]
-            await self._store(person, chosen, list(dict.fromkeys([*known, *shared])))
+            await self._store(person, form.change, shared)
             return Answered()
 
         await self.administering.store(ack, body, client, work, field=None)
@@ -140,19 +141,14 @@ class SettingsListeners:
             raise WrongFieldsError({"channels": " ".join(dict.fromkeys(filter(None, found)))})
         return findings
 
-    async def _store(self, person: Person, chosen: Sequence[str], shared: Sequence[str]) -> tuple[str, ...]:
-        """Every channel of the board from now on; those of another platform, which nobody saw here, stay.
+    async def _store(self, person: Person, change: ListChange, shared: Collection[str] = ()) -> tuple[str, ...]:
+        """Every channel of the board from now on; those that nobody saw here, as of another platform, stay.
 
-        Chooses what differs from what holds, so that what nobody touched keeps coming from where it came.
+        `shared` are those of which somebody said that they may be shared with other organisations.
         """
-        setup = self.administering.setup
-        company = (await setup.choices(by=person.id)).company
-        channels = (*chosen, *elsewhere(company.leaderboard_channels))
-        allowed = (*shared, *elsewhere(company.leaderboard_shared_channels))
-        choices: dict[str, str | None] = {}
-        if tuple(chosen) != on_slack(company.leaderboard_channels):
-            choices["leaderboard_channels"] = ",".join(channels)
-        if set(allowed) != set(company.leaderboard_shared_channels):
-            choices["leaderboard_in_shared_channels"] = ",".join(allowed)
-        await setup.choose(choices, by=person.id, now=self.administering.now())
-        return channels
+        choices = {
+            "leaderboard_channels": change,
+            "leaderboard_in_shared_channels": ListChange(tuple(shared), change.removed),
+        }
+        now = self.administering.now()
+        return (await self.administering.setup.choose(choices, by=person.id, now=now)).leaderboard_channels

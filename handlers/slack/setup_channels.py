@@ -1,11 +1,12 @@
 """Choosing the board's channels and writing the announcement, as forms. Pure."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.drafts import clean_lines
+from bot.domain.list_changes import ListChange
 from bot.domain.people import Language
 from bot.locales import Texts, texts
 from bot.services.checkup import Finding
@@ -20,6 +21,27 @@ OTHER_LANGUAGE = "admin.announcement.language"
 
 _MOST_CHANNELS = 10
 _FILTER = {"include": ["public", "private"], "exclude_bot_users": True}
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelsForm:
+    """The form with the channels as somebody sent it."""
+
+    shown: tuple[str, ...]
+    """What it started with."""
+    picked: tuple[str, ...]
+
+    @property
+    def change(self) -> ListChange:
+        """Which channels come and which go."""
+        return ListChange.between(self.shown, self.picked)
+
+    def coming(self, held: Collection[str]) -> tuple[str, ...]:
+        """The picked channels in which the board will come, where it comes in `held` now.
+
+        What a colleague took off meanwhile is none of them.
+        """
+        return tuple(channel for channel in self.change.of(held) if channel in self.picked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +75,18 @@ def channels_view(chosen: Sequence[str], words: Texts, *, bot: str) -> Block:
         callback_id=CHANNELS,
         submit=words("form-save"),
         close=words("form-cancel"),
+        metadata=json.dumps(list(chosen)),
     )
 
 
-def read_channels(view: dict[str, Any]) -> tuple[str, ...]:
-    """The chosen channels, each once."""
+def read_channels(view: dict[str, Any]) -> ChannelsForm:
+    """What it started with, and the channels picked now."""
     field = view["state"]["values"]["channels"]["channels"]
-    return tuple(dict.fromkeys(field.get("selected_conversations") or []))
+    picked = field.get("selected_conversations") or []
+    return ChannelsForm(tuple(json.loads(view["private_metadata"])), tuple(picked))
 
 
-def shared_view(chosen: Sequence[str], shared: Sequence[Finding], words: Texts) -> Block:
+def shared_view(form: ChannelsForm, shared: Sequence[Finding], words: Texts) -> Block:
     """The question whether the board may really be where people from outside read along."""
     names = [str(finding.values["channel"]) for finding in shared]
     warning = words("admin-shared-warning", count=len(names), channels=words.listed(names))
@@ -72,13 +96,14 @@ def shared_view(chosen: Sequence[str], shared: Sequence[Finding], words: Texts) 
         callback_id=SHARED,
         submit=words("admin-shared-yes"),
         close=words("admin-shared-no"),
-        metadata=json.dumps(list(chosen)),
+        metadata=json.dumps([form.shown, form.picked]),
     )
 
 
-def read_confirmed(view: dict[str, Any]) -> tuple[str, ...]:
-    """The channels that were chosen before the question."""
-    return tuple(json.loads(view["private_metadata"]))
+def read_confirmed(view: dict[str, Any]) -> ChannelsForm:
+    """The form as it was sent before the question."""
+    shown, picked = json.loads(view["private_metadata"])
+    return ChannelsForm(tuple(shown), tuple(picked))
 
 
 def channel_problem(finding: Finding, words: Texts, *, bot: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.weeks import Week
 from bot.locales import Texts
+from bot.services.company import Choice
 from bot.services.setup import Choices
 from bot.services.written import written
 from handlers.slack.blocks import Block, input_block, modal, option
@@ -41,7 +42,7 @@ def settings_view(
     )
 
 
-def read_form(view: dict[str, Any]) -> dict[str, str | None]:
+def read_form(view: dict[str, Any]) -> dict[str, Choice]:
     """What differs from how the form was opened, unchecked; None for what goes back to the default."""
     values: dict[str, dict[str, Any]] = view["state"]["values"]
     filled = {block: _entered(actions.get(block) or {}) for block, actions in values.items()}

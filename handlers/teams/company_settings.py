@@ -26,8 +26,8 @@ from handlers.teams.company_settings_view import (
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
 from handlers.wording.settings_forms import (
-    COLLEAGUES,
     GROUPS,
+    colleagues_chosen,
     form_title,
     moments_changed,
     saved_sentence,
@@ -70,7 +70,8 @@ class SettingsActions:
             return sentence_answer(words("error-not-found"))
         offered = await self._offered(filling, current, by=by)
         choices = filling.choices(offered.weeks)
-        wrong = {name for name in COLLEAGUES if not await self._can_follow_up(choices.get(name), by=by)}
+        chosen = colleagues_chosen(choices)
+        wrong = {name for name, who in chosen.items() if await self._colleague(who, by=by) is None}
         if wrong:
             return self._form(press, filling, offered, wrong=wrong)
         try:
@@ -100,10 +101,6 @@ class SettingsActions:
         }
         people = await self.memberships.colleagues(filling.named, by=by, most=OFFERED)
         return Offered(choices, running, people, names)
-
-    async def _can_follow_up(self, external_id: str | None, *, by: PersonId) -> bool:
-        """Nobody can always be chosen."""
-        return not external_id or await self._colleague(external_id, by=by) is not None
 
     async def _colleague(self, external_id: str, *, by: PersonId) -> str | None:
         """What somebody is called who can follow signals up: active, and of our own workspace; None for others."""

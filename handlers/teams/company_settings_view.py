@@ -8,6 +8,7 @@ from datetime import time
 from bot.domain.people import Kind, Language, Role, Some
 from bot.domain.weeks import Week
 from bot.locales import Texts
+from bot.services.company import Choice
 from bot.services.setup import Choices
 from bot.services.written import written
 from handlers.teams.cards import (
@@ -76,7 +77,7 @@ class Filling:
     named: str = ""
     """A part of the name of a colleague who is looked for."""
 
-    def choices(self, weeks: Collection[Week]) -> dict[str, str | None]:
+    def choices(self, weeks: Collection[Week]) -> dict[str, Choice]:
         """What differs from how it was opened, unchecked; `weeks` are those that were offered."""
         keys = {week.key for week in weeks}
         return read_choices(self.form, self.filled, self.opened, weeks=keys, given_back=self.given_back)

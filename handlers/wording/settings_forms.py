@@ -8,12 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from bot.domain.company import CompanySettings
+from bot.domain.list_changes import ListChange
 from bot.domain.nudges import ASKING_DAYS
 from bot.domain.people import Role
 from bot.domain.weeks import Week
 from bot.domain.zones import zone_named
 from bot.locales import Texts
-from bot.services.company import Origin
+from bot.services.company import Choice, Origin
 from bot.services.setup import Choices, Part
 from bot.services.written import WEEKDAYS, written
 from handlers.wording.settings import shown
@@ -42,6 +43,9 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
 
 COLLEAGUES = ("default_owner", "sales_lead")
 """The settings that are somebody, by the platform's id."""
+
+_LISTS = ("closure_weeks", "leader_roles")
+"""The settings of which several can be picked."""
 
 _MOMENTS = {"leaderboard_at": Part.BOARD, "timezone": Part.BOARD, "nudge_at": Part.NUDGES}
 _WEEKS_AHEAD = 54
@@ -131,18 +135,32 @@ def week_label(week: Week, words: Texts) -> str:
 
 def read_choices(
     form: str, filled: Filled, opened: Mapping[str, str], *, weeks: Collection[str], given_back: Collection[str]
-) -> dict[str, str | None]:
+) -> dict[str, Choice]:
     """What differs from how the form was opened, unchecked; None for what goes back to the default.
 
-    Only differences: what somebody else chose meanwhile stays, and a default that nobody touched stays one. `opened`
-    are the settings as they are written; `weeks` are the keys that were offered, for others stay as they were.
+    Only differences, of lists too: what somebody else chose meanwhile stays, and a default that nobody touched stays
+    one. `opened` are the settings as they are written; `weeks` are the keys that were offered, for others stay as they
+    were.
     """
-    entered = {name: _READERS.get(name, _read_text(name))(filled) for name in GROUPS[form]}
-    if "closure_weeks" in entered:
-        others = set(filter(None, opened.get("closure_weeks", "").split(","))) - set(weeks)
-        entered["closure_weeks"] = ",".join(sorted({*others, *_picked(filled, "closure_weeks")}))
-    changed = {name: value for name, value in entered.items() if value != opened.get(name)}
-    return {**changed, **{name: None for name in entered if name in given_back}}
+    offered = {*weeks, *(role.value for role in Role)}
+    choices: dict[str, Choice] = {}
+    for name in GROUPS[form]:
+        if name in given_back:
+            choices[name] = None
+        elif name in _LISTS:
+            shown = _picked(opened, name)
+            not_offered = [one for one in shown if one not in offered]
+            change = ListChange.between(shown, sorted([*_picked(filled, name), *not_offered]))
+            if change != ListChange():
+                choices[name] = change
+        elif (entered := _READERS.get(name, _read_text(name))(filled)) != opened.get(name):
+            choices[name] = entered
+    return choices
+
+
+def colleagues_chosen(choices: Mapping[str, Choice]) -> dict[str, str]:
+    """The platform's id of everybody who is chosen, by the name of the setting."""
+    return {name: who for name in COLLEAGUES if isinstance(who := choices.get(name), str) and who}
 
 
 def moments_changed(names: Iterable[str]) -> list[Part]:
@@ -199,18 +217,12 @@ def _read_moment(name: str) -> Callable[[Filled], str]:
     return lambda filled: " ".join(_text(filled, field) for field in fields_of(name))
 
 
-def _read_roles(filled: Filled) -> str:
-    picked = set(_picked(filled, "leader_roles"))
-    return ",".join([role.value for role in Role if role.value in picked] or sorted(picked))
-
-
 _SETTINGS = {field: setting for settings in GROUPS.values() for setting in settings for field in fields_of(setting)}
 _READERS: Mapping[str, Callable[[Filled], str]] = {
     "timezone": _read_zone,
     "country": lambda filled: _text(filled, "country").upper(),
     "leaderboard_at": _read_moment("leaderboard_at"),
     "nudge_at": _read_moment("nudge_at"),
-    "leader_roles": _read_roles,
     **{name: _read_number(name) for name in NUMBERS},
 }
 """How what was filled in is written as a setting, where that is not as it was typed."""

@@ -169,6 +169,31 @@ async def test_what_another_administrator_chose_meanwhile_stays(desk: Office) ->
     assert await chosen(desk) == {"leaderboard_top": "3", "leaderboard_at": "monday 11:00"}
 
 
+async def test_what_another_administrator_put_on_a_list_meanwhile_or_took_off_it_stays(desk: Office) -> None:
+    person = await the_person(desk, "marieke")
+    company = desk.bot.services.company
+    await company.choose({"closure_weeks": "2026-W50,2026-W51"}, by=person.id, now=desk.clock())
+    general = await opened(desk, "admin.general")
+    await company.choose({"closure_weeks": "2026-W51,2026-W52"}, by=person.id, now=desk.clock())
+    await general.submit({"closure_weeks": ["2026-W50", "2026-W53"]})
+    assert (await chosen(desk))["closure_weeks"] == "2026-W52,2026-W53"
+    nudge = await opened(desk, "admin.nudge_settings")
+    await company.choose({"leader_roles": "management,shareholder"}, by=person.id, now=desk.clock())
+    await nudge.submit({"leader_roles": ["sales"]})
+    assert (await holds(desk)).nudge_rules.roles == {Role.SHAREHOLDER, Role.SALES}
+
+
+async def test_a_list_that_two_administrators_would_empty_together_is_explained(desk: Office) -> None:
+    person = await the_person(desk, "marieke")
+    nudge = await opened(desk, "admin.nudge_settings")
+    await desk.bot.services.company.choose({"leader_roles": "management"}, by=person.id, now=desk.clock())
+    await nudge.submit({"leader_roles": ["management", "sales"]})
+    nudge = await opened(desk, "admin.nudge_settings")
+    await desk.bot.services.company.choose({"leader_roles": "sales"}, by=person.id, now=desk.clock())
+    refused = await nudge.submit({"leader_roles": ["management"]})
+    assert "Kies minstens één rol." in refused.errors["leader_roles"]
+
+
 @pytest.mark.parametrize(
     ("button", "filled", "block", "sentence"),
     [
@@ -321,8 +346,38 @@ async def test_channels_of_another_platform_are_not_shown_and_stay(sqlite_url: s
             marieke = await opened(desk, "admin.channels")
             await marieke.submit({"channels": now})
             assert told in str(marieke.modal)
-            assert (await holds(desk)).leaderboard_channels == (*now, there)
+            assert set((await holds(desk)).leaderboard_channels) == {*now, there}
             assert (await holds(desk)).leaderboard_shared_channels == (there,)
+
+
+async def test_channels_that_another_administrator_put_on_meanwhile_or_took_off_stay_so(desk: Office) -> None:
+    person = await the_person(desk, "marieke")
+    company = desk.bot.services.company
+    for channel in ("C0KANTOOR", "C0ALGEMEEN"):
+        desk.slack.workspace.channels[channel].members.append(desk.slack.workspace.bot.id)
+    marieke = await opened(desk, "admin.channels")
+    await company.choose({"leaderboard_channels": "C0ALGEMEEN"}, by=person.id, now=desk.clock())
+    await marieke.submit({"channels": ["C0REFERRALS"]})
+    assert (await chosen(desk))["leaderboard_channels"] == "C0ALGEMEEN,C0REFERRALS"
+    marieke = await opened(desk, "admin.channels")
+    await company.choose({"leaderboard_channels": "C0REFERRALS"}, by=person.id, now=desk.clock())
+    await marieke.submit({"channels": ["C0ALGEMEEN", "C0REFERRALS", "C0KANTOOR"]})
+    assert (await chosen(desk))["leaderboard_channels"] == "C0REFERRALS,C0KANTOOR"
+
+
+async def test_the_question_about_a_shared_channel_leaves_what_came_meanwhile(desk: Office) -> None:
+    person = await the_person(desk, "marieke")
+    company = desk.bot.services.company
+    await company.choose({"leaderboard_channels": "C0REFERRALS"}, by=person.id, now=desk.clock())
+    marieke = await opened(desk, "admin.channels")
+    await marieke.submit({"channels": ["C0LEVERANCIER"]})
+    now = {"leaderboard_channels": "C0REFERRALS,C0ALGEMEEN", "leaderboard_in_shared_channels": "C0ALGEMEEN"}
+    await company.choose(now, by=person.id, now=desk.clock())
+    await marieke.submit()
+    assert await chosen(desk) == {
+        "leaderboard_channels": "C0ALGEMEEN,C0LEVERANCIER",
+        "leaderboard_in_shared_channels": "C0ALGEMEEN,C0LEVERANCIER",
+    }
 
 
 async def test_channels_in_which_the_bot_cannot_post_are_explained(desk: Office) -> None:

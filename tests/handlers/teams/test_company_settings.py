@@ -127,6 +127,18 @@ async def test_what_another_administrator_chose_meanwhile_stays(office: TeamsOff
     assert await chosen(office) == {"leaderboard_top": "3", "leaderboard_at": "monday 11:00"}
 
 
+async def test_what_another_administrator_put_on_a_list_meanwhile_or_took_off_it_stays(office: TeamsOffice) -> None:
+    marieke = office.person("Marieke")
+    general = await marieke.open("admin.general")
+    await submit(marieke, await marieke.open("admin.general"), closure_weeks="2026-W52")
+    await submit(marieke, general, closure_weeks="2026-W53")
+    assert (await chosen(office))["closure_weeks"] == "2026-W52,2026-W53"
+    nudge = await marieke.open("admin.nudge_settings")
+    await submit(marieke, await marieke.open("admin.nudge_settings"), leader_roles="shareholder")
+    await submit(marieke, nudge, leader_roles="management,sales")
+    assert (await holds(office)).nudge_rules.roles == {Role.SHAREHOLDER, Role.SALES}
+
+
 @pytest.mark.parametrize(
     ("form", "changed", "sentence"),
     [

@@ -29,3 +29,8 @@ class Sought:
 
 
 EVERYTHING = Sought()
+
+
+def before_last_page(total: int, *, size: int) -> int:
+    """How many of so many come before the last page that has any, with so many on a page."""
+    return max(total - 1, 0) // size * size

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,7 @@ from bot.domain.drafts import check
 from bot.domain.moves import OPEN, Actor, Move, may, offered, target
 from bot.domain.people import Person, PersonId, WorkspaceId
 from bot.domain.signals import NOT_LIVE, Draft, EventId, Signal, SignalId, Stage
-from bot.domain.sought import Sought
+from bot.domain.sought import Sought, before_last_page
 from bot.services import assignments
 from bot.services.company import Company, must_be_administrator
 from bot.services.errors import NotFoundError, TooLateError
@@ -75,13 +76,20 @@ class Housekeeping:
         self._company = company
 
     async def find(self, sought: Sought, *, by: PersonId, now: datetime, limit: int, skip: int = 0) -> Found:
-        """The newest signals that are sought, without the first `skip`; also for whoever leads sales."""
+        """The newest signals that are sought, without the first `skip`; also for whoever leads sales.
+
+        Where no more than that are left, the last `limit` of them or fewer, as a page.
+        """
 
         def work(session: Session) -> Found:
             self._must_oversee(session, by)
-            newest, total = signals.search(session, self._workspace_id, sought, now=now, limit=limit, skip=skip)
+            search = partial(signals.search, session, self._workspace_id, sought, now=now, limit=limit)
+            skipped, (newest, total) = skip, search(skip=skip)
+            if not newest:
+                skipped = before_last_page(total, size=limit)
+                newest, total = search(skip=skipped)
             referrers = people.by_ids(session, {signal.referrer_id for signal in newest})
-            return Found(tuple((signal, referrers[signal.referrer_id]) for signal in newest), total, skip)
+            return Found(tuple((signal, referrers[signal.referrer_id]) for signal in newest), total, skipped)
 
         return await self._database.read(work)
 

@@ -218,4 +218,4 @@ class HousekeepingListeners:
         found = await self.housekeeping.find(
             place.sought, by=person.id, now=self.administering.now(), limit=_SHOWN, skip=place.skipped
         )
-        return view_of.list_view(words, place, found, person.zone)
+        return view_of.list_view(words, place.sought, found, person.zone)

@@ -96,14 +96,14 @@ class Place:
         )
 
 
-def list_view(words: Texts, place: Place, found: Found, zone: ZoneInfo) -> Block:
+def list_view(words: Texts, sought: Sought, found: Found, zone: ZoneInfo) -> Block:
     """What was found, newest first, with the questions above it and the way to older ones below."""
-    blocks = [*_questions(words, place.sought), divider()]
+    blocks = [*_questions(words, sought), divider()]
     for signal, referrer in found.newest:
         line = found_line(signal, referrer, words, zone)
         blocks.append(section(line, accessory=button(words("signals-look"), LOOK, value=str(signal.id))))
     if not found.newest:
-        is_none_yet = place.sought.is_everything and not found.total
+        is_none_yet = sought.is_everything and not found.total
         blocks.append(section(words("signals-none-yet" if is_none_yet else "signals-none")))
     if (older := found.total - found.seen) > 0:
         further = button(words("mine-older"), FURTHER, value=str(found.seen))
@@ -114,7 +114,7 @@ def list_view(words: Texts, place: Place, found: Found, zone: ZoneInfo) -> Block
         callback_id=SEARCH,
         submit=words("signals-search"),
         close=words("form-close"),
-        metadata=Place(place.sought, found.skipped).dumped(),
+        metadata=Place(sought, found.skipped).dumped(),
     )
 
 

@@ -142,7 +142,7 @@ class HousekeepingActions:
             place.sought, by=person.id, now=self.now(), limit=_SHOWN, skip=place.skipped
         )
         owners = await self.housekeeping.owners(by=person.id, most=_OWNERS_OFFERED)
-        return _form(press, view_of.list_card(_words(press), place, found, owners, person.zone))
+        return _form(press, view_of.list_card(_words(press), place.sought, found, owners, person.zone))
 
 
 def _entry(press: Press, entry: Entry, *, note: str = "") -> Reply:

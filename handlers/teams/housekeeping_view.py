@@ -98,19 +98,21 @@ def signals_button(words: Texts) -> Element:
     return dialog(words("signals-button"), SIGNALS)
 
 
-def list_card(words: Texts, place: Place, found: Found, owners: Sequence[Person], zone: ZoneInfo) -> Card:
+def list_card(words: Texts, sought: Sought, found: Found, owners: Sequence[Person], zone: ZoneInfo) -> Card:
     """What was found, newest first, with the questions above it and the way to older ones below."""
-    body = [*_questions(words, place.sought, owners), action_set([submit(words("signals-search"), SEARCH)])]
+    here = Place(sought, found.skipped)
+    body = [*_questions(words, sought, owners), action_set([submit(words("signals-search"), SEARCH)])]
     for signal, referrer in found.newest:
-        look = unasked(submit(words("signals-look"), LOOK, **place.data, signal=str(signal.id)))
+        look = unasked(submit(words("signals-look"), LOOK, **here.data, signal=str(signal.id)))
         body += [paragraph(found_line(signal, referrer, words, zone)), action_set([look])]
     if not found.newest:
-        body.append(paragraph(words("signals-none-yet" if place == Place() else "signals-none")))
+        is_none_yet = sought.is_everything and not found.total
+        body.append(paragraph(words("signals-none-yet" if is_none_yet else "signals-none")))
     older = found.total - found.seen
     further = []
     if older > 0:
         body.append(small(words("mine-more", count=older)))
-        next_place = Place(place.sought, found.seen)
+        next_place = Place(sought, found.seen)
         further.append(unasked(submit(words("mine-older"), FURTHER, **next_place.data)))
     return card(body, further, speak=words("signals-title"))
 

@@ -408,4 +408,7 @@ async def test_what_was_found_is_read_page_by_page_and_those_who_follow_up_are_k
         ["Acme 0"],
     ]
     assert [(page.total, page.seen) for page in pages] == [(5, 2), (5, 4), (5, 5)]
+    beyond = [await keeping.find(Sought("acme"), by=admin.id, now=NOW, limit=2, skip=skip) for skip in (6, 90)]
+    assert beyond == [pages[-1], pages[-1]]
+    assert await keeping.find(Sought("beta"), by=admin.id, now=NOW, limit=2, skip=2) == Found((), 0)
     assert await keeping.owners(by=admin.id, most=9) == (bram,)

@@ -36,7 +36,7 @@ from bot.domain.signals import (
 )
 from bot.domain.silence import Silence
 from bot.domain.sisters import Sister
-from bot.domain.sought import Sought
+from bot.domain.sought import EVERYTHING, Sought
 from bot.domain.waits import Waits
 from bot.domain.webhooks import Endpoint, EndpointId, secret_of
 from bot.domain.weeks import Week
@@ -239,9 +239,9 @@ def _in(language: Language) -> dict[str, Card]:
         ),
         "figures": figures_card(measures, words, nonce="n"),
         "signals": housekeeping_view.list_card(
-            words, place, Found(((signal, sanne),) * 10, 99), (pieter,) * 50, sanne.zone
+            words, sought, Found(((signal, sanne),) * 10, 99), (pieter,) * 50, sanne.zone
         ),
-        "signals none": housekeeping_view.list_card(words, housekeeping_view.Place(), Found((), 0), (), sanne.zone),
+        "signals none": housekeeping_view.list_card(words, EVERYTHING, Found((), 0), (), sanne.zone),
         "signal": housekeeping_view.entry_card(words, place, entry, sanne.zone, note=HOSTILE),
         "put back": housekeeping_view.put_back_card(words, place, entry),
         "unmatch": housekeeping_view.unmatch_card(words, place, entry, sanne.zone),

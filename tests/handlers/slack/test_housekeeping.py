@@ -102,6 +102,21 @@ async def test_of_many_the_newest_are_shown_and_a_button_leads_to_older_ones(des
     assert "Acme BV ·" in marieke.modal_text
 
 
+async def test_once_the_last_one_on_a_later_page_is_dealt_with_the_way_back_leads_to_the_page_before(
+    desk: Office,
+) -> None:
+    for number in range(11):
+        await log(desk, "sanne", f"Bedrijf {number}x: groeit")
+    marieke = await window(desk)
+    await marieke.submit({"stage": "logged"})
+    assert "Bedrijf 0x ·" in await press(marieke, "signals.further")
+    await press(marieke, "signals.look", "1")
+    await press(marieke, "signals.remove")
+    await marieke.submit({"reason": "Een proefje"})
+    back = await press(marieke, "signals.back")
+    assert ("Bedrijf 10x ·" in back, "Niets gevonden" in back) == (True, False)
+
+
 async def test_a_wrong_match_is_undone(desk: Office) -> None:
     await log(desk, "sanne", "Acme: groeit")
     await log(desk, "priya", "Acme: groeit ook")

@@ -99,7 +99,21 @@ async def test_of_many_every_page_leads_to_the_next_with_what_was_sought(office:
     seen = await marieke.send(**buttons_in(second)["Bekijken"])
     assert found_in(await marieke.send(**buttons_in(seen)["Terug"])) == ["Globex 0"]
     assert found_in(await marieke.send("signals.search", query="globex", skip="10")) == found_in(first)
-    assert "Niets gevonden" in said_in(await marieke.send("signals.further", skip="12"))[-1]
+
+
+async def test_once_the_last_one_on_a_later_page_is_dealt_with_the_way_back_leads_to_the_page_before(
+    office: TeamsOffice,
+) -> None:
+    await log(office, "Sanne", *(f"Globex {number}: groeit" for number in range(11)))
+    marieke = office.person("Marieke")
+    first = await marieke.send("signals.search", stage="logged")
+    second = await marieke.send(**buttons_in(first)["Laat zien"])
+    seen = await marieke.send(**buttons_in(second)["Bekijken"])
+    asked = await marieke.send(**buttons_in(seen)["Verwijderen"])
+    removed = await marieke.send(**buttons_in(asked)["Verwijderen"], reason="Een proefje")
+    back = await marieke.send(**buttons_in(removed)["Terug"])
+    assert found_in(back) == [f"Globex {number}" for number in range(10, 0, -1)]
+    assert buttons_in(back)["Bekijken"]["skip"] == "0"
 
 
 async def test_whoever_leads_sales_opens_the_list_from_the_help_and_tidies_nothing(office: TeamsOffice) -> None:

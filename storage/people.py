@@ -129,7 +129,7 @@ def in_roles(session: Session, workspace_id: WorkspaceId, roles: Collection[Role
 
 
 def count_by_role(session: Session, workspace_id: WorkspaceId) -> dict[Role, int]:
-    """How many active people each role has; a role without anybody is not in it."""
+    """How many active people each role has, without an account too; a role without anybody is not in it."""
     rows = session.execute(
         select(PersonRow.role, func.count())
         .where(PersonRow.workspace_id == workspace_id, PersonRow.is_active)
@@ -138,16 +138,14 @@ def count_by_role(session: Session, workspace_id: WorkspaceId) -> dict[Role, int
     return {role: count for role, count in rows}  # noqa: C416 - dict() does not type a database row
 
 
+def count_in_roles(session: Session, workspace_id: WorkspaceId, roles: Collection[Role]) -> int:
+    """How many active people in one of the roles can be written to."""
+    return _count(session, workspace_id, PersonRow.role.in_(roles))
+
+
 def count_asked(session: Session, workspace_id: WorkspaceId, roles: Collection[Role]) -> int:
-    """How many active people in these roles have not said that they never want to be asked."""
-    return (
-        session.scalar(
-            select(func.count()).where(
-                _can_be_written_to(workspace_id), PersonRow.role.in_(roles), ~PersonRow.nudge_is_stopped
-            )
-        )
-        or 0
-    )
+    """How many of them have not said that they never want to be asked."""
+    return _count(session, workspace_id, PersonRow.role.in_(roles) & ~PersonRow.nudge_is_stopped)
 
 
 def by_external_ids(

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Channel, DeliveryState
 from bot.domain.nudges import next_nudges
-from bot.domain.people import Role, WorkspaceId
+from bot.domain.people import WorkspaceId
 from bot.domain.working_days import working_days
 from bot.locales import Texts
 from bot.services.company import Company
 from bot.services.leaderboards import Leaderboards
-from storage import addresses, deliveries, endpoints, people, workspaces
+from storage import addresses, deliveries, endpoints, people, sellers, workspaces
 from storage.database import Database
 
 TICK_MAY_BE_OLD = timedelta(minutes=10)
@@ -105,27 +105,28 @@ class Checkup:
     def _roles(self, session: Session) -> list[Finding]:
         company = self._company.current(session)
         counts = people.count_by_role(session, self._workspace_id)
-        leaders = sum(counts.get(role, 0) for role in company.nudge_rules.roles)
+        leaders = people.count_in_roles(session, self._workspace_id, company.nudge_rules.roles)
         administrators = people.count_administrators(session, self._workspace_id)
         return [
             Finding(Level.FINE, "people", {"count": sum(counts.values())}),
             Finding(Level.FINE, "leaders", {"count": leaders}) if leaders else Finding(Level.TO_DO, "no-leaders"),
-            self._follow_up(session, sellers=counts.get(Role.SALES, 0)),
+            self._follow_up(session),
             Finding(Level.FINE, "administrators", {"count": administrators})
             if administrators
             else Finding(Level.PROBLEM, "no-administrators", {"settings": self._naming_administrators}),
         ]
 
-    def _follow_up(self, session: Session, *, sellers: int) -> Finding:
+    def _follow_up(self, session: Session) -> Finding:
         """Who gets the signals for which nobody was named."""
         owner = self._company.default_owner(session)
         if owner is not None:
             return Finding(Level.FINE, "default-owner", {"name": owner.name})
-        if not sellers:
+        count = sellers.count(session, self._workspace_id)
+        if not count:
             return Finding(Level.TO_DO, "no-sellers")
         if self._company.current(session).default_owner:
             return Finding(Level.TO_DO, "default-owner-gone")
-        return Finding(Level.FINE, "sellers", {"count": sellers})
+        return Finding(Level.FINE, "sellers", {"count": count})
 
     def _unreachable(self, session: Session) -> list[Finding]:
         """Those who lead by example and could not be asked."""

@@ -21,7 +21,7 @@ from bot.services.leaderboards import Leaderboards
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import QUESTIONS
 from bot.services.upcoming import Upcoming, upcoming
-from storage import addresses, decisions, endpoints, people
+from storage import addresses, decisions, endpoints, people, sellers
 from storage.database import Database
 
 _PREVIEWED = "previewed"
@@ -61,6 +61,7 @@ class Overview:
     company: CompanySettings
     people_by_role: Mapping[Role, int]
     leaders: int
+    """How many of those who lead by example can be asked."""
     has_follow_up: bool
     """Whether somebody gets the signals for which nobody is named."""
     is_previewed: bool
@@ -131,14 +132,14 @@ class Setup:
         def work(session: Session) -> Overview:
             must_be_administrator(people.get(session, by))
             company = self._company.current(session)
-            counts = people.count_by_role(session, self._workspace_id)
             rules = company.nudge_rules
+            sellers_here = sellers.count(session, self._workspace_id)
             return Overview(
                 at=now,
                 company=company,
-                people_by_role=counts,
-                leaders=sum(counts.get(role, 0) for role in rules.roles),
-                has_follow_up=bool(counts.get(Role.SALES) or self._company.default_owner(session)),
+                people_by_role=people.count_by_role(session, self._workspace_id),
+                leaders=people.count_in_roles(session, self._workspace_id, rules.roles),
+                has_follow_up=bool(sellers_here or self._company.default_owner(session)),
                 is_previewed=decisions.has_any(session, self._workspace_id, _PREVIEWED),
                 is_announced=decisions.has_any(session, self._workspace_id, _ANNOUNCED),
                 next_board=self._leaderboards.next_at(session, now),

@@ -3,10 +3,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.domain.behalf import Behalf
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Channel, DeliveryKind, DeliveryState, Receiver
 from bot.domain.nudges import NudgeRules
-from bot.domain.people import Kind, NudgeChoice, Role
+from bot.domain.people import Kind, Language, NudgeChoice, Role
 from bot.domain.webhooks import EndpointId
 from bot.services.addresses import Addresses
 from bot.services.checkup import Checkup, Finding, Level
@@ -15,7 +16,7 @@ from bot.services.pulse import EVERY, Pulse
 from storage import deliveries, endpoints, people, workspaces
 from storage.addresses import Address
 from storage.tables import DeliveryRow
-from tests.support.circle import NOW, TENANT, Circle
+from tests.support.circle import AMSTERDAM, NOW, TENANT, Circle
 
 READY = CompanySettings(
     leaderboard_channels=("C1", "C2"),
@@ -69,6 +70,24 @@ async def test_somebody_who_always_follows_up_and_left_is_something_to_do(circle
     gone = await circle.person("Kees", is_active=False)
     found = await _found(circle, replace(READY, default_owner=gone.identity.external_id))
     assert found["default-owner-gone"].level is Level.TO_DO
+
+
+async def test_a_guest_in_sales_and_a_leader_without_an_account_are_not_taken_for_what_they_cannot_be(
+    circle: Circle,
+) -> None:
+    await circle.person("Mila", Role.SALES, kind=Kind.GUEST)
+    behalf = Behalf("Jan de Vries", "Acme BV", Role.MANAGEMENT)
+    await circle.database.write(
+        lambda session: people.find_or_add_without_account(
+            session, circle.workspace_id, behalf, zone=AMSTERDAM, language=Language.DUTCH
+        )
+    )
+    found = await _found(circle)
+    assert (found["no-sellers"].level, found["no-leaders"].level) == (Level.TO_DO, Level.TO_DO)
+    await circle.person("Bram", Role.SALES)
+    await circle.person("Dirk", Role.MANAGEMENT)
+    found = await _found(circle)
+    assert (found["sellers"].values, found["leaders"].values) == ({"count": 1}, {"count": 1})
 
 
 async def test_who_wants_no_question_is_not_counted_among_those_who_get_the_next(circle: Circle) -> None:

@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from bot.company import company_reader
 from bot.domain.away import Absence
+from bot.domain.behalf import Behalf
 from bot.domain.deliveries import Channel, DeliveryKind
-from bot.domain.people import Language, NudgeChoice, Person, Role
+from bot.domain.people import Kind, Language, NudgeChoice, Person, Role
 from bot.domain.signals import Draft
 from bot.domain.weeks import Week
 from bot.services.company import Company
@@ -92,6 +93,26 @@ async def test_somebody_who_always_follows_up_will_do_for_as_long_as_they_are_he
     bram = await circle.person("Bram de Wit", is_active=is_active)
     setup = setup_of(circle, default_owner=bram.identity.external_id)
     assert (await setup.overview(NOW, by=admin.id)).has_follow_up is expected
+
+
+async def test_a_guest_in_sales_follows_nothing_up_and_whoever_has_no_account_leads_nobody(
+    circle: Circle, admin: Person
+) -> None:
+    await circle.person("Mila", Role.SALES, kind=Kind.GUEST)
+    behalf = Behalf("Jan de Vries", "Acme BV", Role.MANAGEMENT)
+    await circle.database.write(
+        lambda session: people.find_or_add_without_account(
+            session, circle.workspace_id, behalf, zone=AMSTERDAM, language=Language.DUTCH
+        )
+    )
+    setup = setup_of(circle)
+    found = await setup.overview(NOW, by=admin.id)
+    assert (found.has_follow_up, found.leaders) == (False, 0)
+    assert found.people_by_role == {Role.MANAGEMENT: 1, Role.SALES: 1, Role.STAFF: 1}
+    await circle.person("Bram de Wit", Role.SALES)
+    await circle.person("Dirk van Dalen", Role.MANAGEMENT)
+    found = await setup.overview(NOW, by=admin.id)
+    assert (found.has_follow_up, found.leaders) == (True, 1)
 
 
 async def test_looking_at_the_preview_is_remembered_once(circle: Circle, admin: Person) -> None:

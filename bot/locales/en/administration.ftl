@@ -22,7 +22,7 @@ admin-roles-done = { $count ->
    *[other] { $count } people lead by example.
 } The roles: { $roles }.
 admin-roles-to-do = Nobody leads by example yet. Give people their roles, management in any case.
-admin-roles-no-follow-up = Nobody follows signals up yet. Give somebody the role sales, or choose under General who always does it.
+admin-roles-no-follow-up = Nobody follows signals up yet. Give a colleague the role sales (guests follow nothing up), or choose under General who always does it.
 admin-roles-nobody = I know nobody yet. As soon as somebody uses me, you can give roles.
 admin-roles-button = Roles
 admin-role-count = { $role } ({ $count })

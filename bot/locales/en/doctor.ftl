@@ -45,12 +45,12 @@ doctor-leaders = { $count ->
     [one] One person leads by example.
    *[other] { $count } people lead by example.
 }
-doctor-no-leaders = Nobody has a role that leads by example, so no questions are asked. Give out the role management.
+doctor-no-leaders = Nobody whom the bot can write to has a role that leads by example, so no questions are asked. Give out the role management.
 doctor-sellers = { $count ->
     [one] One person in sales follows signals up.
    *[other] { $count } people in sales take turns to follow signals up.
 }
-doctor-no-sellers = Nobody has the role sales. Give it out or choose somebody who always follows up, or nobody will.
+doctor-no-sellers = No colleague has the role sales, and guests follow nothing up. Give it to a colleague or choose somebody who always follows up, or nobody will.
 doctor-default-owner = { $name } follows signals up when nobody is named.
 doctor-default-owner-gone = Whoever should follow signals up when nobody is named is no longer here, so the people in sales take turns. Choose somebody else, or nobody.
 doctor-administrators = { $count ->

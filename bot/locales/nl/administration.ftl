@@ -22,7 +22,7 @@ admin-roles-done = { $count ->
    *[other] { $count } mensen geven het voorbeeld.
 } De rollen: { $roles }.
 admin-roles-to-do = Niemand geeft nog het voorbeeld. Geef mensen hun rol, in elk geval de directie.
-admin-roles-no-follow-up = Nog niemand pakt signalen op. Geef iemand de rol verkoop, of kies onder Algemeen wie het altijd doet.
+admin-roles-no-follow-up = Nog niemand pakt signalen op. Geef een collega de rol verkoop (een gast pakt niets op), of kies onder Algemeen wie het altijd doet.
 admin-roles-nobody = Ik ken nog niemand. Zodra iemand mij gebruikt, kun je rollen geven.
 admin-roles-button = Rollen
 admin-role-count = { $role } ({ $count })

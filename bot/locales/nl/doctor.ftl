@@ -48,12 +48,12 @@ doctor-leaders = { $count ->
     [one] Eén persoon geeft het voorbeeld.
    *[other] { $count } mensen geven het voorbeeld.
 }
-doctor-no-leaders = Niemand heeft een rol waarmee je het voorbeeld geeft, dus er komen geen vragen. Geef iemand de rol directie.
+doctor-no-leaders = Niemand aan wie de bot kan schrijven heeft een rol waarmee je het voorbeeld geeft, dus er komen geen vragen. Geef iemand de rol directie.
 doctor-sellers = { $count ->
     [one] Eén persoon in verkoop pakt signalen op.
    *[other] { $count } mensen in verkoop pakken om beurten signalen op.
 }
-doctor-no-sellers = Niemand heeft de rol verkoop. Geef iemand die rol of kies iemand die altijd opvolgt, anders pakt niemand een signaal op.
+doctor-no-sellers = Geen collega heeft de rol verkoop, en een gast pakt niets op. Geef een collega die rol of kies iemand die altijd opvolgt, anders pakt niemand een signaal op.
 doctor-default-owner = { $name } pakt signalen op als niemand genoemd is.
 doctor-default-owner-gone = Wie signalen oppakt als niemand genoemd is, werkt hier niet meer; nu gaan ze de verkopers langs. Kies iemand anders, of niemand.
 doctor-administrators = { $count ->

@@ -57,17 +57,17 @@ class Leaderboards:
             await self._database.write(lambda session: self._plan(session, now))
 
     def compose(self, session: Session, delivery: Delivery, now: datetime) -> Composed:
-        """The board of the delivery's week, as it stands when it is sent."""
+        """The board of the delivery's week, as it stands when it is sent, unless the channel was taken off since."""
         company = self._company.current(session)
         if company.leaderboard_active_from is None:
             return Skip("not_activated")
+        if delivery.recipient not in [Channel(name) for name in company.leaderboard_channels]:
+            return Skip("other_channel")
         board = self.completed(session, Week.parse(delivery.period), now)
         if board.is_empty and board.week in company.closures:
             return Skip("company_closed")
-        is_shown_in_shared = str(delivery.recipient) in {
-            str(Channel(name)) for name in company.leaderboard_shared_channels
-        }
-        return LeaderboardMessage(board, company.language, may_be_shared=is_shown_in_shared)
+        may_be_shared = delivery.recipient in [Channel(name) for name in company.leaderboard_shared_channels]
+        return LeaderboardMessage(board, company.language, may_be_shared=may_be_shared)
 
     async def so_far(self, now: datetime, *, person_id: PersonId) -> WeekSoFar:
         """The week that is still running, in the company's zone, and where this person stands in it."""

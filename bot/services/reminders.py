@@ -84,8 +84,7 @@ class Reminders:
         if presence.is_away(session, person.id, week):
             return Skip("away")
         if delivery.kind is DeliveryKind.ESCALATION:
-            untaken = tuple(self._escalated(session, delivery, person))
-            return EscalationMessage(person, untaken) if untaken else Skip("nothing_waits")
+            return self._escalation(session, delivery, person)
         return self._reminder(session, delivery, person) or Skip("nothing_waits")
 
     async def left_of(self, day: str, person: Person) -> ReminderMessage | None:
@@ -176,6 +175,14 @@ class Reminders:
             found = overdue(one.signal.stage, one.since, after, until, owner.zone, patience)
             if found is not None:
                 yield self._told(session, one, found, owner.zone, until)
+
+    def _escalation(self, session: Session, delivery: Delivery, reader: Person) -> Composed:
+        """Also who leads sales, or administers, may be somebody else than when it was planned."""
+        lead = self._company.sales_lead(session)
+        if not reader.is_administrator and (lead is None or lead.id != reader.id):
+            return Skip("oversees_nothing")
+        untaken = tuple(self._escalated(session, delivery, reader))
+        return EscalationMessage(reader, untaken) if untaken else Skip("nothing_waits")
 
     def _escalated(self, session: Session, delivery: Delivery, reader: Person) -> Iterable[Reminded]:
         """What nobody took up in time, and every week what is nobody's or somebody's who left.

@@ -3,11 +3,11 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.domain.away import Absence
 from bot.domain.company import CompanySettings
-from bot.domain.deliveries import DeliveryState
+from bot.domain.deliveries import Answered, DeliveryKind, DeliveryState
 from bot.domain.people import Kind, Language, Person, Role
 from bot.domain.signals import Draft, Stage
 from bot.domain.weeks import Week
@@ -17,6 +17,7 @@ from bot.services.messenger import LeaderboardMessage
 from storage import deliveries, people, presence, signals
 from storage.tables import DeliveryRow
 from tests.support.circle import AMSTERDAM, NOW, Circle
+from tests.support.mail import Mail
 
 WEEK = Week.of(NOW, AMSTERDAM)
 MONDAY_NINE = datetime(2026, 11, 30, 8, tzinfo=UTC)
@@ -189,6 +190,33 @@ async def test_a_delivery_is_composed_from_the_week_it_is_about(circle: Circle) 
     message = await circle.database.read(lambda session: service.compose(session, planned, MONDAY_NINE))
     assert isinstance(message, LeaderboardMessage)
     assert (message.board.week, message.board.lines.signals, message.language) == (WEEK, 1, Language.DUTCH)
+
+
+async def test_a_channel_that_was_taken_off_after_the_board_was_planned_gets_none(circle: Circle) -> None:
+    await _service(circle).plan_due(MONDAY_NINE)
+    planned = await circle.database.read(lambda session: deliveries.listed(session, circle.workspace_id))
+    service = _service(circle, replace(SCHEDULE, leaderboard_channels=("C0SALES",)))
+    composed = {
+        str(one.recipient): await circle.database.read(partial(service.compose, delivery=one, now=MONDAY_NINE))
+        for one in planned
+    }
+    assert composed["channel:C0REFERRALS"] == Skip("other_channel")
+    assert isinstance(composed["channel:C0SALES"], LeaderboardMessage)
+
+
+async def test_a_board_is_not_sent_again_to_a_channel_that_was_taken_off_meanwhile(circle: Circle) -> None:
+    admin = await circle.person("Baas", is_administrator=True)
+    mail = Mail(circle, leaderboard_channels="C0REFERRALS", leaderboard_active_from="2026-11-20")
+    await mail.services.leaderboards.plan_due(MONDAY_NINE)
+    (board,) = await mail.listed(DeliveryKind.LEADERBOARD, DeliveryState.PLANNED)
+    unclear = update(DeliveryRow).where(DeliveryRow.id == board.id).values(state=DeliveryState.AMBIGUOUS)
+    await circle.database.write(lambda session: session.execute(unclear))
+    await mail.services.company.choose({"leaderboard_channels": "C0SALES"}, by=admin.id, now=MONDAY_NINE)
+    assert await mail.answer_unclear(board.id, is_there=False, now=MONDAY_NINE) is Answered.AGAIN
+    await mail.send(MONDAY_NINE)
+    (skipped,) = await mail.listed(DeliveryKind.LEADERBOARD, DeliveryState.SKIPPED)
+    assert (skipped.id, skipped.reason) == (board.id, "other_channel")
+    assert mail.messenger.sent == []
 
 
 async def test_a_week_in_which_the_company_was_closed_counts_for_nobody_and_is_not_posted_empty(

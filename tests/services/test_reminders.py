@@ -129,6 +129,18 @@ async def test_who_wants_no_updates_does_not_hear_that_it_is_open_either(case: C
     assert await case.mail.to(case.sanne, StillOpenMessage, datetime(2026, 12, 11, 8, tzinfo=UTC)) == []
 
 
+async def test_whoever_oversees_nothing_any_more_hears_nothing_that_was_planned_before(circle: Circle) -> None:
+    case = await a_case(circle)
+    admin = await circle.person("Admin", is_administrator=True)
+    other = await circle.person("Other")
+    services = case.mail.services
+    await services.memberships.appoint(appoint=[other.id], dismiss=[], by=admin.id, now=THURSDAY)
+    await services.reminders.plan_due(THURSDAY)
+    await services.memberships.appoint(appoint=[], dismiss=[other.id], by=admin.id, now=THURSDAY)
+    assert await case.mail.to(other, EscalationMessage, THURSDAY) == []
+    assert len(await case.mail.to(admin, EscalationMessage, THURSDAY)) == 1
+
+
 async def test_two_working_days_later_whoever_leads_sales_hears(circle: Circle) -> None:
     lead = await circle.person("Lead", Role.MANAGEMENT)
     case = await a_case(circle, sales_lead=lead.identity.external_id)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.company import make_services
-from bot.domain.deliveries import Delivery, DeliveryKind, DeliveryState
+from bot.domain.deliveries import Answered, Delivery, DeliveryId, DeliveryKind, DeliveryState
 from bot.domain.people import Person
 from bot.services.deliveries import Deliveries
 from bot.settings import GivenSettings
@@ -39,6 +39,10 @@ class Mail:
         """Sends what is due."""
         self._real = now
         await self._deliveries.drain(now)
+
+    async def answer_unclear(self, delivery_id: DeliveryId, *, is_there: bool, now: datetime) -> Answered:
+        """Takes an administrator's word on one of which nobody knows whether it was sent."""
+        return await self._deliveries.answer_unclear(delivery_id, is_there=is_there, now=now)
 
     async def to(self, person: Person, kind: type[M], now: datetime) -> list[M]:
         """What this person got of a kind since the last time anybody asked, after sending what is due."""

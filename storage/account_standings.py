@@ -126,7 +126,10 @@ def standing_of(row: Row[Any] | PersonRow) -> Standing:
 
 
 def _settled(row: Row[Any], accounts: Sequence[Row[Any]]) -> dict[str, Any]:
-    """How the person's row is to be, by the names of the columns."""
+    """How the person's row is to be, by the names of the columns.
+
+    Whoever leaves, or had left, with their last account is appointed anew when they are to administer again.
+    """
     now = together([standing_of(account) for account in accounts])
     used_last = next(one for one in accounts if (one.tenant, one.external_id) == (row.tenant, row.external_id))
     if now.is_active and not used_last.is_active:
@@ -140,4 +143,5 @@ def _settled(row: Row[Any], accounts: Sequence[Row[Any]]) -> dict[str, Any]:
         "role": role_of(sources, now.kind),
         "is_active": now.is_active,
         "is_administrator": now.is_administrator,
+        "is_appointed": row.is_appointed and row.is_active and now.is_active,
     }

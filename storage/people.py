@@ -206,8 +206,8 @@ def set_role(session: Session, person_id: PersonId, role: Role) -> None:
 
 
 def appointed_among(session: Session, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
-    """Those of them whom an administrator made one too."""
-    rows = session.scalars(select(PersonRow.id).where(PersonRow.id.in_(person_ids), _IS_APPOINTED, PersonRow.is_active))
+    """Those of them whom an administrator made one too, also who has left."""
+    rows = session.scalars(select(PersonRow.id).where(PersonRow.id.in_(person_ids), _IS_APPOINTED))
     return frozenset(PersonId(person_id) for person_id in rows)
 
 

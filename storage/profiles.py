@@ -22,6 +22,9 @@ _AT_ONCE = 500
 _STANDING = ("kind", "is_active", "is_administrator")
 """The columns, in the order in which a Standing has them."""
 
+_GONE = {"is_active": False, "is_appointed": False}
+"""How the row of somebody is who left, by the names of the columns: come back, they are appointed anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -122,11 +125,11 @@ def outsiders(session: Session, workspace_id: WorkspaceId) -> tuple[Identity, ..
 
 
 def close(session: Session, person_ids: Sequence[PersonId], *, tenant: str) -> None:
-    """Their account of that tenant is closed; who has no other one left."""
+    """Their account of that tenant is closed; who has no other one left, administering too."""
     for start in range(0, len(person_ids), _AT_ONCE):
         some = person_ids[start : start + _AT_ONCE]
         alone = set(some) - account_standings.close(session, some, tenant=tenant)
-        session.execute(update(table_of(PersonRow)).where(PersonRow.id.in_(alone)).values(is_active=False))
+        session.execute(update(table_of(PersonRow)).where(PersonRow.id.in_(alone)).values(_GONE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,10 @@ def _differs(row: Row[Any], values: Mapping[str, Any]) -> bool:
 
 
 def _told(profile: Profile, row: Row[Any]) -> dict[str, Any]:
-    """How the row of somebody with one account is to be, by the names of the columns."""
+    """How the row of somebody with one account is to be, by the names of the columns.
+
+    Whoever leaves, or had left, is appointed anew when they are to administer again.
+    """
     sources = RoleSources(picked=row.picked_role, listed=row.listed_role, grouped=row.grouped_role)
     standing = _standing(profile, standing_of(row))
     return {
@@ -211,6 +217,7 @@ def _told(profile: Profile, row: Row[Any]) -> dict[str, Any]:
         "role": role_of(sources, standing.kind),
         "is_active": standing.is_active,
         "is_administrator": standing.is_administrator,
+        "is_appointed": row.is_appointed and row.is_active and standing.is_active,
     }
 
 

@@ -163,6 +163,19 @@ async def test_who_has_several_accounts_left_when_the_last_one_is_closed(circle:
     assert (back.id, back.identity, back.is_active) == (slack.id, slack.identity, True)
 
 
+async def test_an_appointed_colleague_goes_on_administering_while_one_account_is_open_and_not_after(
+    circle: Circle,
+) -> None:
+    slack, teams = await circle.person("Sanne"), await on_the_other_platform(circle, "Sanne")
+    await circle.database.write(lambda session: people.appoint(session, slack.id, is_administrator=True))
+    await linking(circle).link(slack.identity, teams.identity, by=None, now=NOW)
+    one_left = await people_of(circle).remember(Profile(slack.identity, "Sanne", is_active=False))
+    assert (one_left.is_active, one_left.is_administrator) == (True, True)
+    await people_of(circle).remember(Profile(teams.identity, "Sanne", is_active=False))
+    back = await people_of(circle).remember(Profile(slack.identity, "Sanne"))
+    assert (back.id, back.is_active, back.is_administrator) == (slack.id, True, False)
+
+
 async def test_a_colleague_who_is_a_guest_elsewhere_stays_a_colleague_whichever_account_they_use(
     circle: Circle,
 ) -> None:

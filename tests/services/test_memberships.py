@@ -1,13 +1,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import pytest
 
-from bot.domain.people import Kind, Person, PersonId, Role
+from bot.domain.company import CompanySettings
+from bot.domain.people import Kind, Person, PersonId, Profile, Role
 from bot.services.errors import NotAnAdministratorError, NotForOutsidersError
 from bot.services.memberships import LastAdministratorError, Memberships
+from bot.services.people import People
 from storage import people
-from tests.support.circle import NOW, Circle
+from tests.support.circle import NOW, TENANT, Circle
 from tests.support.decided import decided
 
 
@@ -114,6 +117,42 @@ async def test_an_appointed_colleague_who_becomes_a_guest_administers_no_more(
     with pytest.raises(NotAnAdministratorError):
         await memberships.administrators(by=sanne.id, most=9)
     assert (await memberships.administrators(by=admin.id, most=9)).appointed.total == 0
+
+
+async def test_an_appointed_colleague_who_left_is_appointed_anew_when_they_come_back(
+    circle: Circle, memberships: Memberships, admin: Person
+) -> None:
+    sanne = await circle.person("Sanne")
+    await memberships.appoint(appoint=[sanne.id], dismiss=[], by=admin.id, now=NOW)
+    await circle.person("Sanne", is_active=False)
+    back = await circle.person("Sanne")
+    assert (back.is_active, back.is_administrator) == (True, False)
+    assert await memberships.appoint(appoint=[sanne.id], dismiss=[], by=admin.id, now=NOW) == 1
+    assert (await now(circle, sanne)).is_administrator
+
+
+async def test_whoever_is_no_longer_on_the_platforms_list_is_appointed_anew_when_they_come_back(
+    circle: Circle, memberships: Memberships, admin: Person
+) -> None:
+    sanne = await circle.person("Sanne")
+    await memberships.appoint(appoint=[sanne.id], dismiss=[], by=admin.id, now=NOW)
+    company = circle.company(CompanySettings())
+    comparison = await People(circle.database, circle.workspace_id, company).comparison(TENANT)
+    await comparison.take_over([Profile(admin.identity, "Baas", is_administrator=True)])
+    assert await comparison.finish(now=NOW) == 1
+    back = await circle.person("Sanne")
+    assert (back.is_active, back.is_administrator) == (True, False)
+
+
+async def test_whoever_left_before_this_was_so_can_be_dismissed_and_administers_nothing_when_they_come_back(
+    circle: Circle, memberships: Memberships, admin: Person
+) -> None:
+    sanne, mo = [await circle.person(name, is_active=False) for name in ("Sanne", "Mo")]
+    for person in (sanne, mo):
+        await circle.database.write(partial(people.appoint, person_id=person.id, is_administrator=True))
+    assert await memberships.appoint(appoint=[], dismiss=[sanne.id], by=admin.id, now=NOW) == 1
+    assert await decided(circle, "administrator") == [(f"person:{sanne.id}", "appointed", "", admin.id)]
+    assert not (await circle.person("Mo")).is_administrator
 
 
 async def test_the_last_administrator_cannot_leave(circle: Circle, memberships: Memberships, admin: Person) -> None:

@@ -26,6 +26,7 @@ from bot.settings import Settings
 from storage.database import Database
 
 _WORKSPACE = WorkspaceId(1)
+_CHANNEL = "C0SAMPLE"
 _ACTIVE_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 _RATIO, _MOST_MS = 1.5, 150
 
@@ -64,7 +65,12 @@ async def _asked(url: str, scale: Scale) -> Mapping[str, tuple[float, float]]:
     database = Database(url)
     try:
         fill(database, signals=scale.signals, people=scale.people)
-        settings = Settings(database_url=url, leaderboard_active_from=_ACTIVE_FROM, nudges_active_from=_ACTIVE_FROM)
+        settings = Settings(
+            database_url=url,
+            leaderboard_channels=(_CHANNEL,),
+            leaderboard_active_from=_ACTIVE_FROM,
+            nudges_active_from=_ACTIVE_FROM,
+        )
         services = make_services(settings, database, _WORKSPACE)
         with closing(_bare_connection(database)) as connection:
             questions = _questions(database, services, weekly_sql.Asked(connection, is_sqlite=database.is_sqlite))
@@ -107,7 +113,7 @@ def _board_delivery() -> Delivery:
         workspace_id=_WORKSPACE,
         kind=DeliveryKind.LEADERBOARD,
         period=Week.parse("2026-W47").key,
-        recipient=Channel("C0SAMPLE"),
+        recipient=Channel(_CHANNEL),
         key="",
         payload={},
         state=DeliveryState.PLANNED,

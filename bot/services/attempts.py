@@ -4,16 +4,14 @@ import asyncio
 import itertools
 import random
 import time
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from functools import partial
 from typing import Generic, TypeVar
 
 import structlog
 from sqlalchemy.orm import Session
-from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
 from bot.domain.deliveries import (
     REPEATABLE,
@@ -37,14 +35,13 @@ from bot.services.messenger import (
     Sender,
     TryLaterError,
 )
+from bot.services.settling import Settling
 from bot.services.taking_up import Job, NotOurTurnError, RecipientsOf, TakingUp
-from bot.services.together import Together
 from storage import sending
-from storage.database import Database, OutcomeUnknownError, UnavailableError
+from storage.database import Database
 from storage.leases import LONGEST_WAIT
-from storage.sending import Clocks, Lease, Sent
+from storage.sending import Clocks, Lease
 
-T = TypeVar("T")
 To = TypeVar("To")
 What = TypeVar("What")
 
@@ -129,7 +126,6 @@ class Attempts(Generic[To, What]):
         self._timing = timing
         self._real_now = real_now
         self._monotonic = monotonic
-        self._pause = pause
         self._numbers = itertools.count(1)
         self._taking_up = TakingUp(
             database,
@@ -140,7 +136,7 @@ class Attempts(Generic[To, What]):
             real_now=real_now,
             monotonic=monotonic,
         )
-        self._settled = Together(database.write, _settle_sent)
+        self._settling = Settling(database, real_now=real_now, pause=pause)
 
     async def sweep(self, now: datetime) -> None:
         """Finds what a process died over, and skips what came too late."""
@@ -183,7 +179,7 @@ class Attempts(Generic[To, What]):
         await asyncio.gather(*map(go, jobs), return_exceptions=True)  # when cancelled, too, all come to an end first
         try:
             if left:
-                await self._write_down(lambda session: sending.put_back(session, left, lease))
+                await self._settling.write_down(lambda session: sending.put_back(session, left, lease))
         finally:
             if errors:
                 raise errors[0]
@@ -222,7 +218,7 @@ class Attempts(Generic[To, What]):
                 return await self._ambiguous(delivery, lease, clocks.business, reason="never_found_out")
             return await self._look_again(delivery, lease, error)
         if reference is None:
-            await self._settle(delivery, lease, DeliveryState.PLANNED, reason="not_found")
+            await self._settling.settle(delivery, lease, DeliveryState.PLANNED, reason="not_found")
             return Outcome(Result.ANSWERED)
         return await self._sent(delivery, reference)
 
@@ -239,30 +235,26 @@ class Attempts(Generic[To, What]):
             return await self._refused(delivery, lease, error, now)
         except Exception as error:  # noqa: BLE001 - perhaps sent: an answer that we cannot read says no more than that
             wait = self._timing.reconcile_after
-            await self._settle(delivery, lease, DeliveryState.UNCLEAR, reason="no_clear_answer", wait=wait)
+            await self._settling.settle(delivery, lease, DeliveryState.UNCLEAR, reason="no_clear_answer", wait=wait)
             log.warning("delivery_unclear", **_ids(delivery), **origin(error))
             return Outcome(Result.FAILED)
         return await self._sent(delivery, reference)
 
     async def _sent(self, delivery: Delivery, reference: str) -> Outcome:
-        sent = Sent(delivery.id, reference, self._real_now())
-        try:
-            await self._patiently(self._settled, sent)
-        except (UnavailableError, OutcomeUnknownError):
-            raise
-        except Exception:  # noqa: BLE001 - what is the matter with another one must not keep this one
-            await self._write_down(partial(sending.settle_sent, sent=[sent]))
+        await self._settling.sent(delivery, reference)
         log.info("delivery_sent", **_ids(delivery))
         return Outcome(Result.SENT)
 
     async def _try_later(self, delivery: Delivery, lease: Lease, error: TryLaterError) -> Outcome:
         wait = _jittered(error.after if error.after is not None else wait_after(delivery.attempts))
-        await self._settle(delivery, lease, DeliveryState.PLANNED, reason="try_later", wait=wait)
+        await self._settling.settle(delivery, lease, DeliveryState.PLANNED, reason="try_later", wait=wait)
         log.info("delivery_waits", seconds=round(wait.total_seconds()), **_ids(delivery))
         return Outcome(Result.FAILED, quiet=timedelta(0) if error.after is None else wait)
 
     async def _on_hold(self, delivery: Delivery, lease: Lease, error: OnHoldError) -> Outcome:
-        await self._settle(delivery, lease, DeliveryState.PLANNED, reason=error.reason, wait=_jittered(error.after))
+        await self._settling.settle(
+            delivery, lease, DeliveryState.PLANNED, reason=error.reason, wait=_jittered(error.after)
+        )
         return Outcome(Result.NOTHING)
 
     async def _refused(self, delivery: Delivery, lease: Lease, error: RefusedError, now: datetime) -> Outcome:
@@ -272,11 +264,11 @@ class Attempts(Generic[To, What]):
         """
         refusal = error.refusal
         if not error.is_news:
-            await self._settle(delivery, lease, DeliveryState.SKIPPED, reason=refusal.value)
+            await self._settling.settle(delivery, lease, DeliveryState.SKIPPED, reason=refusal.value)
             return Outcome(Result.ANSWERED)
         if refusal is Refusal.NO_ACCESS:
             wait = _jittered(wait_after(delivery.attempts))
-            await self._settle(delivery, lease, DeliveryState.PLANNED, reason=refusal.value, wait=wait)
+            await self._settling.settle(delivery, lease, DeliveryState.PLANNED, reason=refusal.value, wait=wait)
             return Outcome(Result.NO_ACCESS)
         settled_at = self._real_now()
 
@@ -285,7 +277,7 @@ class Attempts(Generic[To, What]):
             if sending.settle(session, delivery.id, lease, DeliveryState.DEAD, reason=reason, settled_at=settled_at):
                 notices.plan_refused(session, delivery, refusal, now)
 
-        await self._write_down(work)
+        await self._settling.write_down(work)
         log.error("delivery_refused", refusal=refusal.value, **_ids(delivery))
         return Outcome(Result.ANSWERED)
 
@@ -294,7 +286,7 @@ class Attempts(Generic[To, What]):
             if sending.settle(session, delivery.id, lease, DeliveryState.AMBIGUOUS, reason=reason):
                 notices.plan_unclear(session, delivery, now)
 
-        await self._write_down(work)
+        await self._settling.write_down(work)
         log.error("delivery_ambiguous", reason=reason, **_ids(delivery))
         return Outcome(Result.ANSWERED)
 
@@ -303,7 +295,7 @@ class Attempts(Generic[To, What]):
         if isinstance(error, TryLaterError) and error.after is not None:
             quiet = _jittered(error.after)
         wait = max(self._timing.reconcile_after, quiet)
-        await self._settle(delivery, lease, DeliveryState.UNCLEAR, reason="could_not_look", wait=wait)
+        await self._settling.settle(delivery, lease, DeliveryState.UNCLEAR, reason="could_not_look", wait=wait)
         log.warning("delivery_still_unclear", **_ids(delivery), **origin(error))
         if isinstance(error, OnHoldError):
             return Outcome(Result.NOTHING)
@@ -312,41 +304,9 @@ class Attempts(Generic[To, What]):
     async def _settle_unseen(self, delivery: Delivery, lease: Lease, *, is_gone: bool) -> None:
         """For what need not be looked for: nobody is there to read it, or sending it again changes nothing."""
         if is_gone:
-            await self._settle(delivery, lease, DeliveryState.SKIPPED, reason="recipient_gone")
+            await self._settling.settle(delivery, lease, DeliveryState.SKIPPED, reason="recipient_gone")
         else:
-            await self._settle(delivery, lease, DeliveryState.PLANNED, reason="to_be_repeated")
-
-    async def _settle(
-        self, delivery: Delivery, lease: Lease, state: DeliveryState, *, reason: str, wait: timedelta | None = None
-    ) -> None:
-        now = self._real_now()
-        not_before = None if wait is None else now + wait
-        settled_at = now if state is DeliveryState.SKIPPED else None
-        await self._write_down(
-            lambda session: sending.settle(
-                session, delivery.id, lease, state, reason=reason, not_before=not_before, settled_at=settled_at
-            )
-        )
-
-    async def _write_down(self, work: Callable[[Session], object]) -> None:
-        await self._patiently(self._database.write, work)
-
-    async def _patiently(self, write: Callable[[T], Awaitable[object]], what: T) -> None:
-        """Tries for a while, for what is known now can later only be found out by looking. It may be written twice."""
-        try:
-            await write(what)
-        except (UnavailableError, OutcomeUnknownError):
-            await self._again(write, what)
-
-    async def _again(self, write: Callable[[T], Awaitable[object]], what: T) -> None:
-        retrying = AsyncRetrying(
-            retry=retry_if_exception_type((UnavailableError, OutcomeUnknownError)),
-            wait=wait_exponential(multiplier=0.5, max=8),
-            stop=stop_after_attempt(6),
-            sleep=self._pause,
-            reraise=True,
-        )
-        await retrying(write, what)
+            await self._settling.settle(delivery, lease, DeliveryState.PLANNED, reason="to_be_repeated")
 
     def _hold_turn(self, session: Session, clocks: Clocks) -> None:
         lease, lane = self._timing.lease, self._lane
@@ -362,11 +322,6 @@ class Attempts(Generic[To, What]):
         timeout = self._timing.send_timeout
         passed = timedelta(seconds=self._monotonic() - taken_at)
         return passed + timeout < lease.length and self._real_now() + timeout < lease.until
-
-
-def _settle_sent(session: Session, asked: Collection[Sent]) -> dict[Sent, None]:
-    sending.settle_sent(session, asked)
-    return dict.fromkeys(asked)
 
 
 def _since(delivery: Delivery, now: datetime) -> datetime:

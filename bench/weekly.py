@@ -121,6 +121,7 @@ def _board_delivery() -> Delivery:
         expires_at=NOW,
         attempts=0,
         first_try_at=None,
+        account=None,
         settled_at=None,
         reference=None,
         reason=None,

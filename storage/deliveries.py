@@ -77,9 +77,13 @@ def plan_all(session: Session, workspace_id: WorkspaceId, kind: DeliveryKind, sp
 
 
 def distrust(session: Session, restored_at: datetime) -> None:
-    """After a backup was put back: whatever was due before that moment is looked for before it is sent."""
+    """After a backup was put back: whatever was due before that moment is looked for before it is sent.
+
+    At each account of its reader, for what was looked for already may have been sent to another one since.
+    """
     session.execute(update(WorkspaceRow).values(restored_at=restored_at))
     session.info.pop(RESTORED, None)
+    session.execute(update(DeliveryRow).where(DeliveryRow.state.in_(_OPEN)).values(account=None))
     session.execute(
         update(DeliveryRow)
         .where(DeliveryRow.state.in_([DeliveryState.PLANNED, DeliveryState.SENDING]), DeliveryRow.due_at <= restored_at)
@@ -277,6 +281,7 @@ def to_delivery(row: DeliveryRow | Row[Any]) -> Delivery:
         expires_at=row.expires_at,
         attempts=row.attempts,
         first_try_at=row.first_try_at,
+        account=row.account,
         settled_at=row.settled_at,
         reference=row.reference,
         reason=row.reason,

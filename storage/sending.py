@@ -124,19 +124,25 @@ def sendable(
     return tuple(map(to_delivery, prepared.run(session, _sendable(), asked).all()))
 
 
-def begin_sending(session: Session, taken: Sequence[Delivery], lease: Lease, now: datetime) -> tuple[Delivery, ...]:
-    """The deliveries, at least one, as they are from here on: perhaps sent, until each is settled."""
-    ids = [delivery.id for delivery in taken]
-    session.execute(_beginning(), {"known_ids": ids, "name": lease.name, "lasting": lease.until, "now": now})
+def begin_sending(
+    session: Session, taken: Sequence[tuple[Delivery, str | None]], lease: Lease, now: datetime
+) -> tuple[Delivery, ...]:
+    """The deliveries, at least one, as they are from here on: perhaps sent, until each is settled.
+
+    Each comes with the account that it goes to, by the platform's id; None where it goes to nobody's.
+    """
+    begun = {"name": lease.name, "lasting": lease.until, "now": now}
+    session.execute(_beginning(), [{"known_id": one.id, "goes_to": account, **begun} for one, account in taken])
     return tuple(
         replace(
             delivery,
             state=DeliveryState.SENDING,
             attempts=delivery.attempts + 1,
             first_try_at=delivery.first_try_at or now,
+            account=account,
             reason=None,
         )
-        for delivery in taken
+        for delivery, account in taken
     )
 
 
@@ -265,13 +271,14 @@ def _beginning() -> Update:
     table = table_of(DeliveryRow)
     return (
         update(table)
-        .where(table.c.id.in_(bindparam("known_ids", expanding=True)))
+        .where(table.c.id == bindparam("known_id"))
         .values(
             state=DeliveryState.SENDING,
             attempts=table.c.attempts + 1,
             first_try_at=func.coalesce(table.c.first_try_at, bindparam("now", type_=table.c.first_try_at.type)),
             lease=bindparam("name"),
             lease_until=bindparam("lasting"),
+            account=bindparam("goes_to"),
             not_before=None,
             reason=None,
         )

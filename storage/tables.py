@@ -366,6 +366,9 @@ class DeliveryRow(Row):
     lease: Mapped[str | None] = mapped_column(String(64))
     """Who is at work on it now; another name for each time it is taken up."""
     lease_until: Mapped[datetime | None]
+    account: Mapped[str | None] = mapped_column(String(255))
+    """To which of a person's accounts it was last taken up to be sent, by the platform's id; None where that is
+    not known, as after a restore."""
     settled_at: Mapped[datetime | None]
     reference: Mapped[str | None]
     """The platform's own name for the message that was sent."""

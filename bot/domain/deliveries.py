@@ -185,6 +185,8 @@ class Delivery:
     attempts: int
     """How often somebody began to send it."""
     first_try_at: datetime | None
+    account: str | None
+    """To which of a person's accounts it was last taken up to be sent, by the platform's id; None: nobody knows."""
     settled_at: datetime | None
     reference: str | None
     """The platform's own name for the message sent."""

@@ -36,7 +36,7 @@ from bot.services.messenger import (
     TryLaterError,
 )
 from bot.services.settling import Settling
-from bot.services.taking_up import Job, NotOurTurnError, RecipientsOf, TakingUp
+from bot.services.taking_up import Job, NotOurTurnError, PlacesOf, RecipientsOf, TakingUp
 from storage import sending
 from storage.database import Database
 from storage.leases import LONGEST_WAIT
@@ -97,7 +97,8 @@ USUAL_TIMING = Timing()
 class Attempts(Generic[To, What]):
     """The attempts of one process for one workspace. Each method raises NotOurTurnError, changing nothing.
 
-    `recipients_of` says who each delivery is for, and leaves out those where nobody is there any more.
+    `recipients_of` says who each delivery is for, and leaves out those where nobody is there any more. `places_of` says
+    where one may be that was perhaps sent.
     """
 
     def __init__(
@@ -108,6 +109,7 @@ class Attempts(Generic[To, What]):
         composers: Mapping[DeliveryKind, ComposerOf[What]],
         *,
         recipients_of: RecipientsOf[To],
+        places_of: PlacesOf[To],
         lane: Lane,
         owner: str,
         at_once: int,
@@ -120,6 +122,7 @@ class Attempts(Generic[To, What]):
         self._workspace_id = workspace_id
         self._sender = sender
         self._recipients_of = recipients_of
+        self._places_of = places_of
         self._lane = lane
         self._owner = owner
         self._at_once = at_once
@@ -190,24 +193,29 @@ class Attempts(Generic[To, What]):
         """Finds out whether an unclear one is there: then it was sent, else it is planned again."""
         clocks, lease = Clocks(now, self._real_now()), self._new_lease()
 
-        def take_up(session: Session) -> tuple[Delivery, To | None] | None:
+        def take_up(session: Session) -> tuple[Delivery, To | None, Sequence[To]] | None:
             self._hold_turn(session, clocks)
             delivery = sending.begin_looking(session, self._workspace_id, delivery_id, lease, clocks.real)
-            return None if delivery is None else (delivery, self._recipients_of(session, [delivery]).get(delivery.id))
+            if delivery is None:
+                return None
+            recipient = self._recipients_of(session, [delivery]).get(delivery.id)
+            return delivery, recipient, () if recipient is None else self._places_of(session, delivery, recipient)
 
         taken = await self._database.write(take_up)
         if taken is None:
             return Outcome(Result.NOTHING)
-        delivery, recipient = taken
+        delivery, recipient, places = taken
         if recipient is None or delivery.kind in REPEATABLE:
             await self._settle_unseen(delivery, lease, is_gone=recipient is None)
             return Outcome(Result.NOTHING)
-        return await self._find(delivery, recipient, lease, clocks)
+        return await self._find(delivery, recipient, places, lease, clocks)
 
-    async def _find(self, delivery: Delivery, recipient: To, lease: Lease, clocks: Clocks) -> Outcome:
+    async def _find(
+        self, delivery: Delivery, recipient: To, places: Sequence[To], lease: Lease, clocks: Clocks
+    ) -> Outcome:
         try:
             async with asyncio.timeout((self._timing.lease - self._timing.send_timeout).total_seconds()):
-                reference = await self._sender.find(recipient, key=delivery.key, since=_since(delivery, clocks.real))
+                reference = await self._found(delivery, recipient, places, _since(delivery, clocks.real))
         except CannotLookError:
             return await self._ambiguous(delivery, lease, clocks.business, reason="cannot_look")
         except RecipientGoneError:
@@ -221,6 +229,23 @@ class Attempts(Generic[To, What]):
             await self._settling.settle(delivery, lease, DeliveryState.PLANNED, reason="not_found")
             return Outcome(Result.ANSWERED)
         return await self._sent(delivery, reference)
+
+    async def _found(self, delivery: Delivery, recipient: To, places: Sequence[To], since: datetime) -> str | None:
+        """Its reference at the first of the places where it is. Raises what kept us from knowing that it is at none."""
+        errors: list[Exception] = []
+        for place in places:
+            try:
+                reference = await self._sender.find(place, key=delivery.key, since=since)
+            except RecipientGoneError as error:
+                errors.append(error if place == recipient else CannotLookError())  # they are still there elsewhere
+            except Exception as error:  # noqa: BLE001 - it may be at the next one
+                errors.append(error)
+            else:
+                if reference is not None:
+                    return reference
+        if errors:
+            raise max(errors, key=_doubt)
+        return None
 
     async def _call(self, job: Job[To, What], lease: Lease, now: datetime) -> Outcome:
         delivery = job.delivery
@@ -327,6 +352,11 @@ class Attempts(Generic[To, What]):
 def _since(delivery: Delivery, now: datetime) -> datetime:
     first_try = delivery.first_try_at or now
     return first_try - _LOOK_BACK if first_try <= now else now - _LOOK_BACK_AFTER_CLOCK_CHANGE
+
+
+def _doubt(error: Exception) -> int:
+    """What may still be found out later outweighs what never can, and that outweighs that nobody is there."""
+    return 0 if isinstance(error, RecipientGoneError) else 1 if isinstance(error, CannotLookError) else 2
 
 
 def _jittered(wait: timedelta) -> timedelta:

@@ -6,7 +6,7 @@ docs/reliability.md tells why it goes in these steps, and which gaps stay.
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Generic, TypeVar
@@ -19,9 +19,9 @@ from bot.domain.people import Person, WorkspaceId
 from bot.services.attempts import USUAL_TIMING, Attempts, Outcome, Result, Timing
 from bot.services.composing import Composed, Composer, ComposerOf, Postpone, Skip
 from bot.services.messenger import Message, Messenger, Sender
-from bot.services.taking_up import NotOurTurnError, RecipientsOf
+from bot.services.taking_up import NotOurTurnError, PlacesOf, RecipientsOf, there_alone
 from bot.services.told_of_linking import at_its_account
-from storage import people, sending
+from storage import accounts, people, sending
 from storage.database import Database, OutcomeUnknownError, UnavailableError
 from storage.next_steps import Step, Task, next_steps
 from storage.sending import Clocks
@@ -67,6 +67,7 @@ class Rounds(Generic[To, What]):
         lane: Lane,
         owner: str,
         real_now: Callable[[], datetime],
+        places_of: PlacesOf[To] = there_alone,
         pace: timedelta = timedelta(seconds=1),
         at_once: int = 1,
         timing: Timing = USUAL_TIMING,
@@ -93,6 +94,7 @@ class Rounds(Generic[To, What]):
             sender,
             composers,
             recipients_of=recipients_of,
+            places_of=places_of,
             lane=lane,
             owner=owner,
             at_once=at_once,
@@ -225,6 +227,7 @@ class Deliveries(Rounds[Channel | Person, Message]):
             messenger,
             composers,
             recipients_of=_readers_of,
+            places_of=_accounts_of,
             lane=PEOPLE,
             owner=owner,
             real_now=real_now,
@@ -251,3 +254,12 @@ def _readers_of(session: Session, found: Sequence[Delivery]) -> dict[DeliveryId,
     return channels | {
         one.id: at_its_account(one, known[ids[one.id]]) for one in found if one.id in ids and ids[one.id] in known
     }
+
+
+def _accounts_of(session: Session, delivery: Delivery, reader: Channel | Person) -> Sequence[Channel | Person]:
+    """At the account that it went to, though its reader uses another by now; at each where nobody knows which."""
+    if isinstance(reader, Channel):
+        return (reader,)
+    every = accounts.of(session, reader)
+    went_to = [account for account in every if account.external_id == delivery.account]
+    return [replace(reader, identity=account) for account in went_to or every]

@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Delivery, DeliveryId, DeliveryKind
-from bot.domain.people import WorkspaceId
+from bot.domain.people import Person, WorkspaceId
 from bot.origins import origin
 from bot.services.composing import ComposerOf, Postpone, Skip, compose_all
 from storage import sending
@@ -22,6 +22,7 @@ To = TypeVar("To")
 What = TypeVar("What")
 
 RecipientsOf = Callable[[Session, Sequence[Delivery]], Mapping[DeliveryId, To]]
+PlacesOf = Callable[[Session, Delivery, To], Sequence[To]]
 
 log = structlog.get_logger()
 
@@ -123,7 +124,8 @@ class TakingUp(Generic[To, What]):
                     ready.append((delivery, recipient, message))
         if not ready:
             return []
-        begun = sending.begin_sending(session, [delivery for delivery, _, _ in ready], lease, clocks.real)
+        taken = [(delivery, _account(recipient)) for delivery, recipient, _ in ready]
+        begun = sending.begin_sending(session, taken, lease, clocks.real)
         return [
             Job(delivery, recipient, message) for delivery, (_, recipient, message) in zip(begun, ready, strict=True)
         ]
@@ -145,6 +147,15 @@ class TakingUp(Generic[To, What]):
         now = self._real_now()
         await self._database.write(lambda session: sending.set_aside(session, delivery_id, "not_composed", now))
         log.error("delivery_not_composed", delivery=delivery_id, **origin(error))
+
+
+def there_alone(_session: Session, _delivery: Delivery, recipient: To) -> Sequence[To]:
+    """Where one may be that was perhaps sent to somebody who is in one place: there."""
+    return (recipient,)
+
+
+def _account(recipient: object) -> str | None:
+    return recipient.identity.external_id if isinstance(recipient, Person) else None
 
 
 def _alike(deliveries: Sequence[Delivery]) -> Iterator[tuple[DeliveryKind, Sequence[Delivery]]]:

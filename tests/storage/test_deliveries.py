@@ -270,7 +270,7 @@ async def test_a_result_without_the_lease_changes_nothing_unless_it_was_sent(
     def work(session: Session) -> None:
         _plan(session, workspace_id)
         (planned,) = deliveries.listed(session, workspace_id)
-        sending.begin_sending(session, [planned], _lease("one/1"), REAL)
+        sending.begin_sending(session, [(planned, None)], _lease("one/1"), REAL)
         for other in ("one/2", "two/1"):
             assert not sending.settle(session, planned.id, _lease(other), DeliveryState.DEAD, reason="example")
         assert sending.settle(session, planned.id, _lease("one/1"), DeliveryState.PLANNED, reason="try_later")
@@ -287,7 +287,7 @@ async def test_two_cannot_look_for_the_same_delivery_at_once(database: Database,
     def work(session: Session) -> None:
         _plan(session, workspace_id)
         (planned,) = deliveries.listed(session, workspace_id)
-        sending.begin_sending(session, [planned], _lease("one/1"), REAL)
+        sending.begin_sending(session, [(planned, None)], _lease("one/1"), REAL)
         sending.settle(session, planned.id, _lease("one/1"), DeliveryState.UNCLEAR, reason="example")
         assert sending.begin_looking(session, workspace_id, planned.id, _lease("one/2"), REAL)
         assert sending.begin_looking(session, workspace_id, planned.id, _lease("two/1"), REAL) is None
@@ -306,7 +306,7 @@ async def test_a_delivery_at_work_is_neither_taken_up_nor_set_aside_nor_swept(
     def work(session: Session) -> None:
         _plan(session, workspace_id)
         (planned,) = deliveries.listed(session, workspace_id)
-        (at_work,) = sending.begin_sending(session, [planned], _lease("one/1"), REAL)
+        (at_work,) = sending.begin_sending(session, [(planned, None)], _lease("one/1"), REAL)
         assert sending.sendable(session, workspace_id, [planned.id], Clocks(DUE, REAL)) == ()
         sending.set_aside(session, planned.id, "example", REAL)
         sending.sweep(session, workspace_id, clocks, lease=LENGTH, look_after=timedelta(minutes=1))
@@ -322,7 +322,7 @@ async def test_what_has_failed_least_often_is_taken_up_first(database: Database,
         _plan(session, workspace_id)
         _plan(session, workspace_id, recipient=Channel("C0OTHER"))
         first, other = deliveries.listed(session, workspace_id)
-        sending.begin_sending(session, [first], _lease("one/1"), REAL)
+        sending.begin_sending(session, [(first, None)], _lease("one/1"), REAL)
         assert sending.settle(session, first.id, _lease("one/1"), DeliveryState.PLANNED, reason="try_later")
         session.flush()
         found = sending.sendable(session, workspace_id, [first.id, other.id], Clocks(DUE, REAL))

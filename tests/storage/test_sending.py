@@ -194,7 +194,7 @@ def _stored_after_taking_up(stored: Stored, process: str) -> tuple[Stored, Task 
                 assert sending.begin_looking(session, WORKSPACE, DELIVERY, lease, NOW)
             case Task.SEND:
                 (delivery,) = sending.sendable(session, WORKSPACE, [DELIVERY], CLOCKS)
-                sending.begin_sending(session, [delivery], lease, NOW)
+                sending.begin_sending(session, [(delivery, None)], lease, NOW)
         return _read(session), steps[0].task if steps else None
 
 

@@ -8,14 +8,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, func, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import (
     Delivery,
     DeliveryId,
     DeliveryKind,
     DeliveryState,
-    Direct,
     Recipient,
     event_period,
     parse_recipient,
@@ -32,7 +31,7 @@ MISSED = "missed"
 RESTORED = "restored"
 """The reason of a delivery that may have been sent after the backup was made which was put back."""
 
-_OPEN = (DeliveryState.PLANNED, DeliveryState.SENDING, DeliveryState.UNCLEAR, DeliveryState.AMBIGUOUS)
+OPEN = (DeliveryState.PLANNED, DeliveryState.SENDING, DeliveryState.UNCLEAR, DeliveryState.AMBIGUOUS)
 """What could still be sent, or asked about."""
 
 
@@ -83,7 +82,7 @@ def distrust(session: Session, restored_at: datetime) -> None:
     """
     session.execute(update(WorkspaceRow).values(restored_at=restored_at))
     session.info.pop(RESTORED, None)
-    session.execute(update(DeliveryRow).where(DeliveryRow.state.in_(_OPEN)).values(account=None))
+    session.execute(update(DeliveryRow).where(DeliveryRow.state.in_(OPEN)).values(account=None))
     session.execute(
         update(DeliveryRow)
         .where(DeliveryRow.state.in_([DeliveryState.PLANNED, DeliveryState.SENDING]), DeliveryRow.due_at <= restored_at)
@@ -342,35 +341,3 @@ def _key(workspace_id: WorkspaceId, kind: DeliveryKind, span: Span) -> str:
     if span.happened_at is not None:
         identity.append(span.happened_at.astimezone(UTC).isoformat())
     return hashlib.blake2b(json.dumps(identity).encode(), digest_size=16).hexdigest()
-
-
-def give_to(session: Session, workspace_id: WorkspaceId, before: Direct, after: Direct) -> None:
-    """What is addressed to the one person is the other's; what both have is sent once at most."""
-    own = select(DeliveryRow.id).where(DeliveryRow.workspace_id == workspace_id, DeliveryRow.recipient == str(before))
-    skipped = {"state": DeliveryState.SKIPPED, "reason": "accounts_linked"}
-    released = {"lease": None, "lease_until": None, "not_before": None}
-    has_twin = DeliveryRow.id.in_(own.where(_has_twin(workspace_id, after)))
-    was_sent = _has_twin(workspace_id, before, DeliveryState.SENT)
-    is_theirs = (DeliveryRow.workspace_id == workspace_id, DeliveryRow.recipient == str(after))
-    for conditions, values in (
-        ((*is_theirs, DeliveryRow.state == DeliveryState.PLANNED, was_sent), skipped),
-        ((has_twin, DeliveryRow.state.in_(_OPEN)), skipped | released),
-        ((DeliveryRow.id.in_(own), ~has_twin), {"recipient": str(after)}),
-    ):
-        session.execute(
-            update(DeliveryRow).where(*conditions).values(values).execution_options(synchronize_session=False)
-        )
-
-
-def _has_twin(
-    workspace_id: WorkspaceId, recipient: Recipient, state: DeliveryState | None = None
-) -> ColumnElement[bool]:
-    """Whether that recipient has the same delivery, in this state or in any."""
-    twin = aliased(DeliveryRow)
-    found = select(twin.id).where(
-        twin.workspace_id == workspace_id,
-        twin.kind == DeliveryRow.kind,
-        twin.period == DeliveryRow.period,
-        twin.recipient == str(recipient),
-    )
-    return (found if state is None else found.where(twin.state == state)).exists()

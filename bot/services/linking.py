@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from bot.domain.deliveries import Direct
 from bot.domain.people import Identity, Kind, Person, PersonId, Some, WorkspaceId
 from bot.services.company import must_be_administrator
+from bot.services.notices import plan_unclear
 from bot.services.told_of_linking import plan_told
-from storage import accounts, decisions, deliveries, intake, memberships, people, role_groups
+from storage import accounts, decisions, intake, memberships, people, role_groups, twins
 from storage.database import Database
 
 Pair = tuple[Person, Person]
@@ -175,11 +176,13 @@ class Linking:
             people.appoint(session, first.id, is_administrator=True)  # who is one with either account stays one
             self._record(session, "administrator", first, after="appointed", by=by, now=now)
         session.flush()
-        deliveries.give_to(session, self._workspace_id, Direct(second.id), Direct(first.id))
+        doubted = twins.give_to(session, self._workspace_id, Direct(second.id), Direct(first.id))
         decisions.give_to(session, self._workspace_id, second.id, first.id)
         role_groups.ask(session, self._workspace_id)  # the groups of the second account count for the first now
         joined = accounts.join(session, first, second)
         plan_told(session, joined, (first, second), by=whoever, now=now)
+        for delivery in doubted:
+            plan_unclear(session, delivery, now)
         return joined
 
     def _record(

@@ -15,6 +15,7 @@ from bot.services.messenger import (
     RecipientGoneError,
     TryLaterError,
     UnclearError,
+    UnclearNotice,
 )
 from bot.services.people import People
 from handlers.routing import Platform, Routing
@@ -177,6 +178,40 @@ async def test_found_at_one_account_it_does_not_matter_that_nobody_may_look_at_t
         assert (await company.delivery(delivery_id)).state is DeliveryState.UNCLEAR
     await company.drain_a_minute_later()
     assert (await company.delivery(delivery_id)).state is DeliveryState.SENT
+    assert company.questions == 1
+
+
+async def test_perhaps_sent_to_one_account_it_is_not_sent_to_the_other_that_it_was_planned_for_too(
+    company: Company,
+) -> None:
+    went = await company.plan(company.teams_account)
+    company.teams.next_sends.append(LOST)
+    await company.drain()
+    planned = await company.plan(company.slack_account)
+    await company.link()
+    await company.drain()
+    await company.drain_a_minute_later()
+    assert (await company.delivery(went)).state is DeliveryState.AMBIGUOUS
+    assert (await company.delivery(went)).recipient == Direct(company.slack_account.id)
+    assert (await company.delivery(planned)).reason == "accounts_linked"
+    assert company.questions == 1
+
+
+async def test_perhaps_sent_to_both_accounts_an_administrator_is_asked_and_nothing_is_sent_again(
+    company: Company,
+) -> None:
+    await company.circle.person("Els", is_administrator=True)
+    first = await company.plan(company.slack_account)
+    second = await company.plan(company.teams_account)
+    company.slack.next_sends.append(UnclearError())
+    company.teams.next_sends.append(LOST)
+    await company.drain()
+    await company.link()
+    await company.drain()
+    await company.drain_a_minute_later()
+    assert (await company.delivery(first)).state is DeliveryState.AMBIGUOUS
+    assert (await company.delivery(second)).state is DeliveryState.SKIPPED
+    assert [type(one) for one in company.slack.messages] == [UnclearNotice]
     assert company.questions == 1
 
 

@@ -11,7 +11,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 
-from bot.beating import begin_telling, shared_steps, stop, why_not_ready
+from bot.beating import begin_telling, shared_steps, steps_beside, stop, why_not_ready
 from bot.belonging import another_company
 from bot.company import Services
 from bot.connection import Connected, connected, refused
@@ -115,7 +115,8 @@ class Application:
                 self._settings, parts.database, parts.workspace.id, parts.services, self._now()
             )
             steps = self._steps(parts, telling, give_up)
-            heartbeat = Heartbeat(steps, now=self._now, every=self._settings.heartbeat_seconds)
+            beside = steps_beside(parts.database, parts.workspace.id, is_beating=lambda: heartbeat.is_beating)
+            heartbeat = Heartbeat(steps, now=self._now, every=self._settings.heartbeat_seconds, beside=beside)
             app = self._slack_app(parts)
             socket = None if parts.clients.socket is None else Socket(app, parts.clients.socket)
             callers = {} if self._signing_secret is None else {SLACK_PATH: slack_events(app, self._signing_secret)}
@@ -154,7 +155,7 @@ class Application:
             "workspace": _Confirmation(parts.identification, parts.workspace, give_up).confirm,
             "people": parts.reconciliation.run_if_due,
             "user_groups": parts.group_reading.run_if_due,
-            **shared_steps(parts.database, parts.workspace.id, parts.services, parts.deliveries, telling),
+            **shared_steps(parts.database, parts.services, parts.deliveries, telling),
             "examination": parts.examination.run_if_due,
         }
 

@@ -1,7 +1,7 @@
 """What the bot asks at every beat on whichever platform, and how it stops."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -30,7 +30,7 @@ async def begin_telling(
 
 
 def shared_steps(
-    database: Database, workspace_id: WorkspaceId, services: Services, deliveries: Deliveries, telling: Telling
+    database: Database, services: Services, deliveries: Deliveries, telling: Telling
 ) -> Mapping[str, Step]:
     """In this order, after what a platform brings of its own."""
     return {
@@ -41,8 +41,14 @@ def shared_steps(
         "webhooks": services.webhooks.plan_due,
         "endpoints": telling.begin,
         "clean_up": Hourly(database, services).clean_up,
-        "pulse": Pulse(database, workspace_id, real_now=real_now).record,
     }
+
+
+def steps_beside(
+    database: Database, workspace_id: WorkspaceId, *, is_beating: Callable[[], bool]
+) -> Mapping[str, Step]:
+    """What goes on while one of the others takes long, as sending a great many messages does."""
+    return {"pulse": Pulse(database, workspace_id, real_now=real_now, is_beating=is_beating).record}
 
 
 class Hourly:

@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 
-from bot.beating import begin_telling, shared_steps, stop, why_not_ready
+from bot.beating import begin_telling, shared_steps, steps_beside, stop, why_not_ready
 from bot.belonging import workspace_at_start
 from bot.company import Services, make_services
 from bot.domain import spoken_dates
@@ -72,9 +72,10 @@ class TeamsApplication:
             groups = GroupReading(services.role_groups, [line.entra_groups], services.people.last_night)
             steps: Mapping[str, Step] = {
                 "groups": groups.run_if_due,
-                **shared_steps(database, workspace.id, services, deliveries, telling),
+                **shared_steps(database, services, deliveries, telling),
             }
-            heartbeat = Heartbeat(steps, now=self._now, every=settings.heartbeat_seconds)
+            beside = steps_beside(database, workspace.id, is_beating=lambda: heartbeat.is_beating)
+            heartbeat = Heartbeat(steps, now=self._now, every=settings.heartbeat_seconds, beside=beside)
             asgi = web_app(
                 alive=alive(heartbeat, None),
                 ready=ready(lambda: why_not_ready(database)),

@@ -20,11 +20,21 @@ log = structlog.get_logger()
 _STALLED_AFTER_BEATS = 20
 
 
+class _Round:
+    """Steps that are asked one after another, and what asks for it."""
+
+    def __init__(self, steps: Mapping[str, Step]) -> None:
+        self.steps = steps
+        self.woken = asyncio.Event()
+        self.turn = asyncio.Lock()
+
+
 class Heartbeat:
     """Asks the steps in order at every beat, never two rounds at once.
 
-    `now` is the business clock the steps are asked with; `every` is in seconds. `monotonic` measures how long ago the
-    last sign of life was.
+    Those `beside` are asked in rounds of their own, which go on while one of the others takes long. `now` is the
+    business clock the steps are asked with; `every` is in seconds. `monotonic` measures how long ago the last sign of
+    life was.
     """
 
     def __init__(
@@ -33,22 +43,25 @@ class Heartbeat:
         *,
         now: Callable[[], datetime],
         every: float,
+        beside: Mapping[str, Step] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._steps = steps
+        self._main = _Round(steps)
+        self._rounds = (self._main, _Round(beside or {}))
         self._now = now
         self._every = every
         self._monotonic = monotonic
-        self._woken = asyncio.Event()
         self._is_stopping = False
-        self._round = asyncio.Lock()
-        self._last_sign = monotonic()
+        self._last_sign = self._last_beat = monotonic()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._tasks: tuple[asyncio.Task[None], ...] = ()
 
     @property
     def age(self) -> float:
-        """Seconds since the last sign of life: a step that began, went on or ended, or the start."""
+        """Seconds since the last sign of life: a step that began, went on or ended, or the start.
+
+        Of those beside none is a sign: they would hide that another one is stuck.
+        """
         return self._monotonic() - self._last_sign
 
     @property
@@ -67,53 +80,67 @@ class Heartbeat:
             self._on_beat, "interval", seconds=self._every, coalesce=True, max_instances=1, misfire_grace_time=None
         )
         self._scheduler.start()
-        self._tasks = (asyncio.create_task(self._beat()), asyncio.create_task(self._watch()))
+        self._tasks = (
+            *(asyncio.create_task(self._beat(one)) for one in self._rounds),
+            asyncio.create_task(self._watch()),
+        )
         self.wake()
 
     def wake(self) -> None:
         """Asks for a round as soon as possible: one more after the one that is running."""
-        self._woken.set()
+        self._last_beat = self._monotonic()
+        for one in self._rounds:
+            one.woken.set()
 
     def halt(self) -> None:
-        """Begins nothing new: neither the next step of the round that is running, nor another round."""
+        """Begins nothing new: neither the next step of a round that is running, nor another round."""
         self._is_stopping = True
 
     async def tick(self) -> None:
-        """One round, after the one that is running. A step that fails does not keep the others from being asked."""
-        async with self._round:
-            for name, step in self._steps.items():
-                if self._is_stopping:
-                    return
-                self.sign()
-                try:
-                    await step(self._now())
-                except Exception as error:  # whatever one step does, the others are asked
-                    log.exception("heartbeat_step_failed", step=name, error=type(error).__name__)
-            self.sign()
+        """One beat, after the one that is running. A step that fails does not keep the others from being asked."""
+        await asyncio.gather(*map(self._ask, self._rounds))
 
     async def stop(self, *, within: float = 15.0) -> None:
-        """Begins nothing new and lets a running step finish, for so many seconds."""
+        """Begins nothing new and lets running steps finish, for so many seconds."""
         self.halt()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         with suppress(TimeoutError):
-            async with asyncio.timeout(within), self._round:
-                pass
+            async with asyncio.timeout(within):
+                for one in self._rounds:
+                    async with one.turn:
+                        pass
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    async def _ask(self, one: _Round) -> None:
+        async with one.turn:
+            for name, step in one.steps.items():
+                if self._is_stopping:
+                    return
+                self._note(one)
+                try:
+                    await step(self._now())
+                except Exception as error:  # whatever one step does, the others are asked
+                    log.exception("heartbeat_step_failed", step=name, error=type(error).__name__)
+            self._note(one)
+
+    def _note(self, one: _Round) -> None:
+        if one is self._main:
+            self.sign()
+
     async def _on_beat(self) -> None:  # a coroutine, or APScheduler would call it in another thread
         self.wake()
 
-    async def _beat(self) -> None:
+    async def _beat(self, one: _Round) -> None:
         while True:
-            await self._woken.wait()
-            self._woken.clear()
-            await self.tick()
+            await one.woken.wait()
+            one.woken.clear()
+            await self._ask(one)
 
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(self._every)
-            if self.age > 2 * self._every:
+            if self._monotonic() - self._last_beat > 2 * self._every:
                 self.wake()

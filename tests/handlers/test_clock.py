@@ -158,3 +158,59 @@ async def test_a_long_step_that_gives_signs_is_not_silence() -> None:
     heartbeat = Heartbeat({"long": long}, now=lambda: NOW, every=30, monotonic=lambda: clock[0])
     await heartbeat.tick()
     assert found == [True]
+
+
+async def test_what_is_asked_beside_goes_on_while_a_step_takes_long() -> None:
+    sending, pulse = Step(), Step()
+    sending.may_go_on.clear()
+    heartbeat = Heartbeat({"sending": sending}, now=lambda: NOW, every=0.01, beside={"pulse": pulse})
+    await heartbeat.start()
+    async with asyncio.timeout(10):
+        await sending.began.wait()
+        for _ in range(3):
+            await pulse.rounds.acquire()
+    sending.may_go_on.set()
+    await heartbeat.stop()
+    assert len(sending.asked) < len(pulse.asked)
+
+
+async def test_what_is_asked_beside_goes_on_though_the_scheduler_falls_silent_meanwhile() -> None:
+    sending, pulse = Step(), Step()
+    sending.may_go_on.clear()
+    heartbeat = Heartbeat({"sending": sending}, now=lambda: NOW, every=0.01, beside={"pulse": pulse})
+    await heartbeat.start()
+    heartbeat._scheduler.pause()
+    async with asyncio.timeout(10):
+        for _ in range(5):
+            heartbeat.sign()
+            await pulse.rounds.acquire()
+    sending.may_go_on.set()
+    await heartbeat.stop()
+
+
+async def test_what_is_asked_beside_does_not_hide_that_a_step_is_stuck() -> None:
+    clock = [1000.0]
+    stuck = Step()
+    stuck.may_go_on.clear()
+    heartbeat = Heartbeat(
+        {"stuck": stuck}, now=lambda: NOW, every=30, beside={"pulse": Step()}, monotonic=lambda: clock[0]
+    )
+    ticking = asyncio.create_task(heartbeat.tick())
+    await stuck.began.wait()
+    clock[0] += 3600
+    await heartbeat._ask(heartbeat._rounds[1])
+    assert not heartbeat.is_beating
+    stuck.may_go_on.set()
+    await ticking
+
+
+async def test_stopping_lets_what_is_asked_beside_finish_too() -> None:
+    pulse = Step()
+    pulse.may_go_on.clear()
+    heartbeat = Heartbeat({}, now=lambda: NOW, every=30, beside={"pulse": pulse})
+    await heartbeat.start()
+    await pulse.began.wait()
+    stopping = asyncio.create_task(heartbeat.stop())
+    pulse.may_go_on.set()
+    await stopping
+    assert not pulse.rounds.locked()

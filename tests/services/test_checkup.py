@@ -50,7 +50,7 @@ async def test_an_empty_workspace_is_told_what_to_set_up(circle: Circle) -> None
 async def test_a_workspace_in_order_has_nothing_to_mend_and_says_what_comes_next(circle: Circle) -> None:
     await circle.person("Dirk", Role.MANAGEMENT, is_administrator=True)
     await circle.person("Bram", Role.SALES)
-    await Pulse(circle.database, circle.workspace_id, real_now=lambda: NOW).record(NOW)
+    await Pulse(circle.database, circle.workspace_id, real_now=lambda: NOW, is_beating=lambda: True).record(NOW)
     found = await _found(circle)
     assert {finding.level for finding in found.values()} == {Level.FINE}
     assert found["next-board"].values == {"at": datetime(2026, 11, 30, 8, tzinfo=UTC), "count": 2}
@@ -145,18 +145,27 @@ async def test_what_comes_next_waits_for_the_activation(circle: Circle) -> None:
 
 
 async def test_a_heart_that_stopped_is_a_problem(circle: Circle) -> None:
-    await Pulse(circle.database, circle.workspace_id, real_now=lambda: NOW - timedelta(hours=1)).record(NOW)
+    pulse = Pulse(
+        circle.database, circle.workspace_id, real_now=lambda: NOW - timedelta(hours=1), is_beating=lambda: True
+    )
+    await pulse.record(NOW)
     assert (await _found(circle))["ticked-long-ago"].level is Level.PROBLEM
 
 
 async def test_the_pulse_is_written_once_a_minute_and_also_after_the_clock_was_put_back(circle: Circle) -> None:
     moments = iter([NOW, NOW + EVERY / 2, NOW + EVERY, NOW - EVERY])
-    pulse = Pulse(circle.database, circle.workspace_id, real_now=lambda: next(moments))
+    pulse = Pulse(circle.database, circle.workspace_id, real_now=lambda: next(moments), is_beating=lambda: True)
     seen = []
     for _ in range(4):
         await pulse.record(NOW)
         seen.append(await circle.database.read(lambda session: workspaces.get(session, circle.workspace_id).ticked_at))
     assert seen == [NOW, NOW, NOW + EVERY, NOW - EVERY]
+
+
+async def test_of_a_heart_that_does_not_beat_no_pulse_is_written(circle: Circle) -> None:
+    pulse = Pulse(circle.database, circle.workspace_id, real_now=lambda: NOW, is_beating=lambda: False)
+    await pulse.record(NOW)
+    assert "never-ticked" in await _found(circle)
 
 
 async def test_deliveries_in_trouble_are_counted(circle: Circle) -> None:

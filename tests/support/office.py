@@ -58,10 +58,11 @@ class Office:
 
 async def _first_beat_of(heartbeat: Heartbeat) -> None:
     """Waits until it is over, so that nothing of it goes on beside the test."""
-    while heartbeat._woken.is_set():  # noqa: ASYNC110 - for a turn or two of the loop, until it has begun
-        await asyncio.sleep(0)
-    async with heartbeat._round:
-        pass
+    for one in heartbeat._rounds:
+        while one.woken.is_set():  # noqa: ASYNC110 - for a turn or two of the loop, until it has begun
+            await asyncio.sleep(0)
+        async with one.turn:
+            pass
 
 
 @cache

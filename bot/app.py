@@ -19,7 +19,6 @@ from bot.domain import spoken_dates
 from bot.locales import texts
 from bot.moments import Clock, Pause, real_now
 from bot.services.deliveries import Deliveries
-from bot.services.telling import Telling
 from bot.settings import HttpMode, SlackSettings
 from bot.stored import StartError
 from handlers.clock import Heartbeat, Step
@@ -114,8 +113,14 @@ class Application:
             telling = await begin_telling(
                 self._settings, parts.database, parts.workspace.id, parts.services, self._now()
             )
-            steps = self._steps(parts, telling, give_up)
-            beside = steps_beside(parts.database, parts.workspace.id, is_beating=lambda: heartbeat.is_beating)
+            steps = self._steps(parts, give_up)
+            beside = steps_beside(
+                parts.database,
+                parts.workspace.id,
+                parts.services,
+                telling,
+                is_beating=lambda: heartbeat.is_beating,
+            )
             heartbeat = Heartbeat(steps, now=self._now, every=self._settings.heartbeat_seconds, beside=beside)
             app = self._slack_app(parts)
             socket = None if parts.clients.socket is None else Socket(app, parts.clients.socket)
@@ -149,13 +154,13 @@ class Application:
                 trouble=trouble,
             )
 
-    def _steps(self, parts: Connected, telling: Telling, give_up: Callable[[StartError], None]) -> Mapping[str, Step]:
+    def _steps(self, parts: Connected, give_up: Callable[[StartError], None]) -> Mapping[str, Step]:
         """What is asked at every beat, in this order."""
         return {
             "workspace": _Confirmation(parts.identification, parts.workspace, give_up).confirm,
             "people": parts.reconciliation.run_if_due,
             "user_groups": parts.group_reading.run_if_due,
-            **shared_steps(parts.database, parts.services, parts.deliveries, telling),
+            **shared_steps(parts.database, parts.services, parts.deliveries),
             "examination": parts.examination.run_if_due,
         }
 

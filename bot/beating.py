@@ -29,26 +29,31 @@ async def begin_telling(
     return Telling(database, workspace_id, services.webhooks, sender, owner=uuid4().hex, real_now=real_now)
 
 
-def shared_steps(
-    database: Database, services: Services, deliveries: Deliveries, telling: Telling
-) -> Mapping[str, Step]:
+def shared_steps(database: Database, services: Services, deliveries: Deliveries) -> Mapping[str, Step]:
     """In this order, after what a platform brings of its own."""
     return {
         "leaderboards": services.leaderboards.plan_due,
         "nudges": services.nudges.plan_due,
         "reminders": services.reminders.plan_due,
         "deliveries": deliveries.drain,
-        "webhooks": services.webhooks.plan_due,
-        "endpoints": telling.begin,
         "clean_up": Hourly(database, services).clean_up,
     }
 
 
 def steps_beside(
-    database: Database, workspace_id: WorkspaceId, *, is_beating: Callable[[], bool]
+    database: Database,
+    workspace_id: WorkspaceId,
+    services: Services,
+    telling: Telling,
+    *,
+    is_beating: Callable[[], bool],
 ) -> Mapping[str, Step]:
     """What goes on while one of the others takes long, as sending a great many messages does."""
-    return {"pulse": Pulse(database, workspace_id, real_now=real_now, is_beating=is_beating).record}
+    return {
+        "webhooks": services.webhooks.plan_due,
+        "endpoints": telling.begin,
+        "pulse": Pulse(database, workspace_id, real_now=real_now, is_beating=is_beating).record,
+    }
 
 
 class Hourly:

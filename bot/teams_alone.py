@@ -72,9 +72,9 @@ class TeamsApplication:
             groups = GroupReading(services.role_groups, [line.entra_groups], services.people.last_night)
             steps: Mapping[str, Step] = {
                 "groups": groups.run_if_due,
-                **shared_steps(database, services, deliveries, telling),
+                **shared_steps(database, services, deliveries),
             }
-            beside = steps_beside(database, workspace.id, is_beating=lambda: heartbeat.is_beating)
+            beside = steps_beside(database, workspace.id, services, telling, is_beating=lambda: heartbeat.is_beating)
             heartbeat = Heartbeat(steps, now=self._now, every=settings.heartbeat_seconds, beside=beside)
             asgi = web_app(
                 alive=alive(heartbeat, None),

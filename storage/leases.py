@@ -11,7 +11,10 @@ from storage.prepared import table_of
 from storage.tables import DeliveryRow
 
 LONGEST_WAIT = timedelta(hours=1)
-"""No delivery is left alone for longer; a moment much further ahead was written by a clock that has gone back since."""
+"""No delivery and no platform is left alone for longer.
+
+A moment much further ahead was written by a clock that has gone back since.
+"""
 
 
 def in_turn(table: Table) -> tuple[ColumnElement[Any], ...]:
@@ -42,6 +45,11 @@ def may_be_tried() -> ColumnElement[bool]:
     """That it need not wait any longer."""
     column = table_of(DeliveryRow).c.not_before
     return or_(column.is_(None), column <= bindparam("now"), column > bindparam("too_far"))
+
+
+def is_quiet(until: datetime | None, now: datetime) -> bool:
+    """Whether a platform is to be left alone until that moment, None for no such one."""
+    return until is not None and now < until <= now + 2 * LONGEST_WAIT
 
 
 def unheld() -> ColumnElement[bool]:

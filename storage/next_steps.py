@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.domain.deliveries import PEOPLE, DeliveryId, DeliveryState, Lane
 from bot.domain.people import WorkspaceId
 from storage import prepared
-from storage.leases import ended, has_ended, in_state, in_turn, may_be_tried, moments, unheld
+from storage.leases import ended, has_ended, in_state, in_turn, is_quiet, may_be_tried, moments, unheld
 from storage.prepared import table_of
 from storage.sending import Clocks
 from storage.tables import DeliveryRow, DrainRow
@@ -44,11 +44,13 @@ def next_steps(
 ) -> tuple[Step, ...]:
     """What this process should do now: up to `most` deliveries to be sent, else one thing. Only reads.
 
-    Empty when there is nothing, or when another process is at it. Looking comes before sending, and what has failed
-    least often before what fails again and again.
+    Empty when there is nothing, when another process is at it, or while the platform is left alone. Looking comes
+    before sending, and what has failed least often before what fails again and again.
     """
     drain = session.get(DrainRow, workspace_id) if lane is PEOPLE else None
     if drain is not None and drain.owner != owner and not has_ended(drain.until, clocks.real, lease):
+        return ()
+    if drain is not None and is_quiet(drain.quiet_until, clocks.real):
         return ()
     asked = {"workspace": workspace_id, "receiver": str(lane.receiver), "business": clocks.business, "most": most}
     asked |= moments(clocks.real, lease)

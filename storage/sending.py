@@ -28,7 +28,7 @@ from bot.domain.deliveries import (
 from bot.domain.people import WorkspaceId
 from storage import prepared
 from storage.deliveries import to_delivery
-from storage.leases import LONGEST_WAIT, ended, in_state, in_turn, may_be_tried, moments, unheld
+from storage.leases import LONGEST_WAIT, ended, in_state, in_turn, is_quiet, may_be_tried, moments, unheld
 from storage.prepared import table_of
 from storage.tables import DeliveryRow, DrainRow
 
@@ -91,6 +91,20 @@ def release_drain(session: Session, workspace_id: WorkspaceId, owner: str, now: 
         .where(DrainRow.workspace_id == workspace_id, DrainRow.owner == owner, DrainRow.until > now)
         .values(until=now)
     )
+
+
+def keep_quiet(
+    session: Session, workspace_id: WorkspaceId, now: datetime, until: datetime, *, lane: Lane = PEOPLE
+) -> None:
+    """Has every process leave the platform alone until then, or until it asked before where that is later.
+
+    A receiver is left alone by each process that finds out.
+    """
+    if lane is not PEOPLE:
+        return
+    drain = session.get_one(DrainRow, workspace_id)
+    if drain.quiet_until is None or not is_quiet(drain.quiet_until, now) or drain.quiet_until < until:
+        drain.quiet_until = until
 
 
 def sweep(

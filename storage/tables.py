@@ -431,3 +431,5 @@ class DrainRow(Row):
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"), primary_key=True)
     owner: Mapped[str] = mapped_column(String(64))
     until: Mapped[datetime]
+    quiet_until: Mapped[datetime | None]
+    """Until when the platform asked to be left alone, whichever process sends."""

@@ -139,7 +139,7 @@ class Attempts(Generic[To, What]):
             real_now=real_now,
             monotonic=monotonic,
         )
-        self._settling = Settling(database, real_now=real_now, pause=pause)
+        self._settling = Settling(database, lane=lane, real_now=real_now, pause=pause)
 
     async def sweep(self, now: datetime) -> None:
         """Finds what a process died over, and skips what came too late."""
@@ -272,9 +272,10 @@ class Attempts(Generic[To, What]):
 
     async def _try_later(self, delivery: Delivery, lease: Lease, error: TryLaterError) -> Outcome:
         wait = _jittered(error.after if error.after is not None else wait_after(delivery.attempts))
-        await self._settling.settle(delivery, lease, DeliveryState.PLANNED, reason="try_later", wait=wait)
+        quiet = timedelta(0) if error.after is None else wait
+        await self._settling.settle(delivery, lease, DeliveryState.PLANNED, reason="try_later", wait=wait, quiet=quiet)
         log.info("delivery_waits", seconds=round(wait.total_seconds()), **_ids(delivery))
-        return Outcome(Result.FAILED, quiet=timedelta(0) if error.after is None else wait)
+        return Outcome(Result.FAILED, quiet=quiet)
 
     async def _on_hold(self, delivery: Delivery, lease: Lease, error: OnHoldError) -> Outcome:
         await self._settling.settle(
@@ -320,7 +321,8 @@ class Attempts(Generic[To, What]):
         if isinstance(error, TryLaterError) and error.after is not None:
             quiet = _jittered(error.after)
         wait = max(self._timing.reconcile_after, quiet)
-        await self._settling.settle(delivery, lease, DeliveryState.UNCLEAR, reason="could_not_look", wait=wait)
+        unclear = DeliveryState.UNCLEAR
+        await self._settling.settle(delivery, lease, unclear, reason="could_not_look", wait=wait, quiet=quiet)
         log.warning("delivery_still_unclear", **_ids(delivery), **origin(error))
         if isinstance(error, OnHoldError):
             return Outcome(Result.NOTHING)

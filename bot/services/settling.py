@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
-from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.deliveries import Delivery, DeliveryState, Lane
 from bot.services.together import Together
 from storage import sending
 from storage.database import Database, OutcomeUnknownError, UnavailableError
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class Settling:
-    """The results of one process.
+    """The results of one process in one lane.
 
     Each method tries for a quarter of a minute, and raises UnavailableError or OutcomeUnknownError after that.
     """
@@ -28,10 +28,12 @@ class Settling:
         self,
         database: Database,
         *,
+        lane: Lane,
         real_now: Callable[[], datetime],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
+        self._lane = lane
         self._real_now = real_now
         self._pause = pause
         self._settled = Together(database.write, _settle_sent)
@@ -47,17 +49,28 @@ class Settling:
             await self.write_down(partial(sending.settle_sent, sent=[sent]))
 
     async def settle(
-        self, delivery: Delivery, lease: Lease, state: DeliveryState, *, reason: str, wait: timedelta | None = None
+        self,
+        delivery: Delivery,
+        lease: Lease,
+        state: DeliveryState,
+        *,
+        reason: str,
+        wait: timedelta | None = None,
+        quiet: timedelta = timedelta(0),
     ) -> None:
-        """Any other result, which counts only under the lease."""
+        """Any other result, which counts only under the lease; that the platform asked for quiet always does."""
         now = self._real_now()
         not_before = None if wait is None else now + wait
         settled_at = now if state is DeliveryState.SKIPPED else None
-        await self.write_down(
-            lambda session: sending.settle(
+
+        def work(session: Session) -> None:
+            if quiet:
+                sending.keep_quiet(session, delivery.workspace_id, now, now + quiet, lane=self._lane)
+            sending.settle(
                 session, delivery.id, lease, state, reason=reason, not_before=not_before, settled_at=settled_at
             )
-        )
+
+        await self.write_down(work)
 
     async def write_down(self, work: Callable[[Session], object]) -> None:
         """What is known now could later only be found out by looking. It may be written twice."""

@@ -53,6 +53,8 @@ class Telling:
     async def drain(self, now: datetime) -> int:
         """How many times an endpoint was told something, when all that can be told now has been."""
         active = [endpoint.id for endpoint in await self._webhooks.active()]
+        if self._is_stopping:
+            return 0
         return sum(await asyncio.gather(*(self._lane(endpoint_id).drain(now) for endpoint_id in active)))
 
     async def stop(self) -> None:

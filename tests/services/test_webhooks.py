@@ -304,6 +304,28 @@ async def test_a_round_that_is_going_on_is_not_begun_again_and_stopping_waits_fo
     assert len(company.program.verified(endpoint.secret)) == 1
 
 
+async def test_told_to_stop_while_it_asks_whom_to_tell_it_tells_nobody(company: Company) -> None:
+    await company.endpoint()
+    await company.log()
+    await company.webhooks.plan_due(NOW)
+    active, begun, may_go_on = company.webhooks.active, asyncio.Event(), asyncio.Event()
+
+    async def slow() -> tuple[Endpoint, ...]:
+        found = await active()
+        begun.set()
+        await may_go_on.wait()
+        return found
+
+    company.webhooks.active = slow  # type: ignore[method-assign]
+    await company.telling.begin(NOW)
+    await begun.wait()
+    stopping = asyncio.create_task(company.telling.stop())
+    await asyncio.sleep(0)
+    may_go_on.set()
+    await stopping
+    assert company.program.told == []
+
+
 async def test_a_database_that_is_away_ends_the_round_and_nothing_else(sqlite_database: Database) -> None:
     circle = await circle_in(sqlite_database)
     async with receiving() as program:

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import structlog
@@ -42,33 +43,41 @@ class Telling:
         self._pause = pause
         self._monotonic = monotonic
         self._lanes: dict[EndpointId, Rounds[Endpoint, WebhookMessage]] = {}
-        self._round: asyncio.Task[None] | None = None
+        self._rounds: dict[EndpointId, asyncio.Task[None]] = {}
+        self._beginning: asyncio.Task[None] | None = None
         self._is_stopping = False
 
     async def begin(self, now: datetime) -> None:
-        """Begins a round unless one is going on, and does not wait for it: a receiver may take its time."""
-        if not self._is_stopping and (self._round is None or self._round.done()):
-            self._round = asyncio.create_task(self._tell(now))
+        """Begins a round for each endpoint that has none going on, and waits for none: a receiver may take its time."""
+        if not self._is_stopping and (self._beginning is None or self._beginning.done()):
+            self._beginning = asyncio.create_task(self._begin_rounds(now))
 
     async def drain(self, now: datetime) -> int:
         """How many times an endpoint was told something, when all that can be told now has been."""
-        active = [endpoint.id for endpoint in await self._webhooks.active()]
-        if self._is_stopping:
-            return 0
-        return sum(await asyncio.gather(*(self._lane(endpoint_id).drain(now) for endpoint_id in active)))
+        return sum(await asyncio.gather(*(self._lane(endpoint_id).drain(now) for endpoint_id in await self._active())))
 
     async def stop(self) -> None:
         """Begins nothing more, and returns when what is under way is told and written down."""
         self._is_stopping = True
         await asyncio.gather(*(lane.stop() for lane in self._lanes.values()))
-        if self._round is not None:
-            await self._round
+        if self._beginning is not None:
+            await self._beginning
+        await asyncio.gather(*self._rounds.values())
 
-    async def _tell(self, now: datetime) -> None:
-        try:
-            await self.drain(now)
-        except (UnavailableError, OutcomeUnknownError) as error:
-            log.warning("endpoints_not_told", error=type(error).__name__)
+    async def _begin_rounds(self, now: datetime) -> None:
+        with _told_when_the_database_is_away():
+            for endpoint_id in await self._active():
+                if endpoint_id not in self._rounds or self._rounds[endpoint_id].done():
+                    self._rounds[endpoint_id] = asyncio.create_task(self._tell(endpoint_id, now))
+
+    async def _tell(self, endpoint_id: EndpointId, now: datetime) -> None:
+        with _told_when_the_database_is_away():
+            await self._lane(endpoint_id).drain(now)
+
+    async def _active(self) -> Sequence[EndpointId]:
+        """Those to be told; none once it is stopping, for that may have been said meanwhile."""
+        active = await self._webhooks.active()
+        return [] if self._is_stopping else [endpoint.id for endpoint in active]
 
     def _lane(self, endpoint_id: EndpointId) -> Rounds[Endpoint, WebhookMessage]:
         """Always the same one, for it remembers whether the endpoint wants to be left alone."""
@@ -87,3 +96,12 @@ class Telling:
                 monotonic=self._monotonic,
             )
         return self._lanes[endpoint_id]
+
+
+@contextmanager
+def _told_when_the_database_is_away() -> Iterator[None]:
+    """In the log, and the next beat tries again."""
+    try:
+        yield
+    except (UnavailableError, OutcomeUnknownError) as error:
+        log.warning("endpoints_not_told", error=type(error).__name__)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -16,9 +16,9 @@ from bot.domain.people import Person
 from bot.domain.signals import Details, Draft, SignalId, Stage
 from bot.domain.webhooks import ENDPOINTS_MAX, Endpoint, EndpointId, UnusableUrlError, secret_of
 from bot.services.errors import NotAnAdministratorError, NotFoundError
+from bot.services.messenger import Sender
 from bot.services.telling import Telling
-from bot.services.webhooks import KnownEndpointError, TooManyEndpointsError, Webhooks
-from handlers.webhooks import WebhookSender
+from bot.services.webhooks import KnownEndpointError, TooManyEndpointsError, WebhookMessage, Webhooks
 from storage import endpoints, signals
 from storage.database import Database, UnavailableError
 from storage.tables import DeliveryRow, EndpointRow, SignalEventRow
@@ -42,7 +42,7 @@ class Company:
         self.webhooks = Webhooks(circle.database, circle.workspace_id)
         self.telling = self.process("one")
 
-    def process(self, owner: str, *, sender: WebhookSender | None = None) -> Telling:
+    def process(self, owner: str, *, sender: Sender[Endpoint, WebhookMessage] | None = None) -> Telling:
         return Telling(
             self.circle.database,
             self.circle.workspace_id,
@@ -292,16 +292,56 @@ async def test_a_round_that_is_going_on_is_not_begun_again_and_stopping_waits_fo
     company.program.answers = [slow]
     await company.telling.begin(NOW)
     await begun.wait()
-    first = company.telling._round
+    first = company.telling._rounds[endpoint.id]
     await company.telling.begin(NOW)
-    assert company.telling._round is first
+    assert company.telling._beginning is not None
+    await company.telling._beginning
+    assert company.telling._rounds[endpoint.id] is first
     stopping = asyncio.create_task(company.telling.stop())
     await asyncio.sleep(0)
     may_end.set()
     await stopping
     await company.telling.begin(NOW)
-    assert company.telling._round is first
+    assert company.telling._rounds == {endpoint.id: first}
     assert len(company.program.verified(endpoint.secret)) == 1
+
+
+class SlowProgram:
+    """Answers one endpoint when it may, and the others at once."""
+
+    def __init__(self, slow: Endpoint) -> None:
+        self._slow = slow
+        self.begun, self.may_end, self.other_was_told = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def send(self, recipient: Endpoint, message: WebhookMessage, *, key: str) -> str:
+        if recipient.id == self._slow.id:
+            self.begun.set()
+            await self.may_end.wait()
+        else:
+            self.other_was_told.set()
+        return "200"
+
+    async def find(self, recipient: Endpoint, *, key: str, since: datetime) -> str | None:
+        return None
+
+
+async def test_while_one_takes_its_time_the_others_are_told_what_happens_next(company: Company) -> None:
+    slow = await company.endpoint()
+    quick = await company.endpoint("https://hooks.example.com/quick")
+    program = SlowProgram(slow)
+    telling = company.process("one", sender=program)
+    await company.log("Acme")
+    for happened in ("Globex", "Initech"):
+        await company.webhooks.plan_due(NOW)
+        program.other_was_told.clear()
+        await telling.begin(NOW)
+        async with asyncio.timeout(5):
+            await program.begun.wait()
+            await program.other_was_told.wait()
+            await telling._rounds[quick.id]
+        await company.log(happened)
+    program.may_end.set()
+    await telling.stop()
 
 
 async def test_told_to_stop_while_it_asks_whom_to_tell_it_tells_nobody(company: Company) -> None:

@@ -4,7 +4,6 @@ An invoke is answered by what is returned, within five seconds; a message by ano
 when it heard nothing, so each carries a key of its own into the database.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +11,10 @@ from typing import Any
 
 import structlog
 
-from bot.domain import intents, one_line
-from bot.domain.commands import understand
-from bot.domain.companies import company_key
+from bot.domain import intents
 from bot.domain.people import Person
 from bot.domain.signals import WHY_MAX, Draft
+from bot.domain.written import understand_written
 from bot.locales import Texts, texts
 from bot.services.errors import NotAnAdministratorError
 from bot.services.once import Once
@@ -43,7 +41,6 @@ _OPENING = "composeExtension/fetchTask"
 _PRESSING = frozenset({_IN_CARD, _OPENING, "task/fetch", "task/submit", "composeExtension/submitAction"})
 """The invokes that a button, a form or a command leads to: somebody waits for what comes of it."""
 _CARD = "application/vnd.microsoft.card.adaptive"
-_COMMAND = re.compile(r"[/@]?referral(?:[.!?]*$|[\s:,]+(?:[-\u2013\u2014]\s+)?)", re.IGNORECASE)
 
 log = structlog.get_logger()
 
@@ -101,12 +98,18 @@ class Listeners:
 
     async def _answer(self, person: Person, activity: Activity) -> Answer:
         """In somebody's own chat what the words mean; anywhere else the button, for what is said there is not read."""
+        if activity.is_personal or activity.is_for_one:
+            return await self._answer_alone(person, activity)
         words = texts(person.language)
-        if not activity.is_personal and not activity.is_for_one:
-            return sentence_answer(words("teams-mention"), *channel_buttons(words, has_board=person.is_administrator))
+        return sentence_answer(words("teams-mention"), *channel_buttons(words, has_board=person.is_administrator))
+
+    async def _answer_alone(self, person: Person, activity: Activity) -> Answer:
+        words = texts(person.language)
         today = self.now().astimezone(person.zone).date()
-        intent = understand(_without_command(activity.text), today=today, language=person.language)
+        intent = understand_written(activity.text, today=today, language=person.language)
         match intent:
+            case None:
+                return sentence_answer(words("direct-text"), open_button(words))
             case intents.Log(draft):
                 return await self.signals.log(person, draft, key=f"teams:{activity.conversation_id}:{activity.id}:log")
             case intents.OpenForm(company, website, why):
@@ -194,14 +197,3 @@ def _shown_in_dialog(reply: Reply, words: Texts) -> dict[str, Any]:
     return {
         "task": {"type": "continue", "value": {"title": title, "height": "medium", "width": "medium", "card": card}}
     }
-
-
-def _without_command(text: str) -> str:
-    """What stands behind "referral", for people type it here too, in their own way.
-
-    A company can be called "Referral BV", or "Referral-Factory". For "Referral Factory BV" we are wrong, which whoever
-    logs it sees and can edit: many more people speak to the bot than know a company by that name.
-    """
-    rest = text[found.end() :] if (found := _COMMAND.match(text)) else text
-    company, _ = one_line.parted(rest)
-    return text if company and company_key(f"x {company}") == "x" else rest

@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.teams_office import TeamsOffice, buttons_in, dialog_in, fields_in, said_in
 
+NONE_YET = "Je hebt nog geen signaal doorgegeven. Wie sprak je deze week voor wie wij iets kunnen betekenen?"
+
 
 @pytest.mark.parametrize(
     ("text", "company"),
@@ -23,7 +25,8 @@ from tests.support.teams_office import TeamsOffice, buttons_in, dialog_in, field
         ("Referral BV: ze groeien", "Referral BV"),
         ("referral Referral BV: ze groeien", "Referral BV"),
         ("Referral-Factory BV: ze groeien", "Referral-Factory BV"),
-        ("Referrals Plus, ze groeien", "Referrals Plus"),
+        ("acme: ze groeien", "acme"),
+        ("log Acme BV, ze groeien", "Acme BV"),
     ],
 )
 async def test_the_word_before_a_tip_is_for_the_bot_and_no_part_of_the_company(
@@ -31,6 +34,35 @@ async def test_the_word_before_a_tip_is_for_the_bot_and_no_part_of_the_company(
 ) -> None:
     heading, why, *_ = said_in(await office.person("Sanne").write(text))
     assert (heading, why) == (f"Genoteerd: {company}", "Waarom: ze groeien")
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "why"),
+    [
+        ("Referrals Plus, ze groeien", "Referrals Plus", "ze groeien"),
+        ("referal Acme: ze groeien", "Acme", "ze groeien"),
+        ("Acme BV: kennen we die al?", "Acme BV", "kennen we die al?"),
+        ("Goedemorgen, ik hoorde dat Acme groeit", "", "ik hoorde dat Acme groeit"),
+    ],
+)
+async def test_what_may_not_be_meant_as_a_signal_fills_in_the_form_and_nothing_is_logged(
+    office: TeamsOffice, text: str, company: str, why: str
+) -> None:
+    sanne = office.person("Sanne")
+    fields = fields_in(await sanne.write(text))
+    assert (fields["company"], fields["why"]) == (company, why)
+    assert said_in(await sanne.write("mijn")) == [NONE_YET]
+
+
+@pytest.mark.parametrize(
+    "text", ["Prima, dank je wel", "Hoi, vraagje: hoe werkt dit?", "help me: hoe log ik iets?", "👍"]
+)
+async def test_small_talk_is_no_signal_and_is_answered_with_the_way_on(office: TeamsOffice, text: str) -> None:
+    sanne = office.person("Sanne")
+    answer = await sanne.write(text)
+    assert said_in(answer)[0].startswith("Wil je een referral doorgeven? Dat kan met de knop.")
+    assert "company" in fields_in(await sanne.open(**buttons_in(answer)["Referral doorgeven"]))
+    assert said_in(await sanne.write("mijn")) == [NONE_YET]
 
 
 @pytest.mark.parametrize("text", ["referral", "Referral.", "referral: ", "/referral", "@referral!", "referral?"])

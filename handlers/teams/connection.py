@@ -4,6 +4,7 @@ It would read the environment by itself, so it is told everything. At its import
 environment of the whole process, so that is switched off first.
 """
 
+import asyncio
 import os
 import warnings
 from collections.abc import Awaitable, Callable
@@ -43,6 +44,16 @@ CONNECT_SECONDS = 3
 TEAMS_FAILURES = (httpx.HTTPError, ValueError, OSError)
 """What a call to Teams can raise: refused, no connection, too slow, not understood, or no token to call with."""
 
+NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+"""The request did not leave."""
+
+TRY_LATER = frozenset({412, 429, 500, 502, 503, 504})
+"""Teams says that it did not do it; its own advice is to try again after a while."""
+
+_A_MOMENT = timedelta(seconds=1)
+_LONGEST = timedelta(seconds=2)
+"""For trying an answer again; somebody waits for it, and Teams for us."""
+
 _TIMEOUT = httpx.Timeout(SECONDS, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS)
 
 _SUMMARY = 500
@@ -65,7 +76,8 @@ class Credentials:
 class TeamsConnection:
     """One bot's line to Teams, both ways. Tokens are always checked; nothing can switch that off.
 
-    `cloud`, `token` (what we send signed with) and `is_service_url` are for another far end than Microsoft's.
+    `cloud`, `token` (what we send signed with) and `is_service_url` are for another far end than Microsoft's; `pause`
+    waits so many seconds.
     """
 
     def __init__(
@@ -75,7 +87,9 @@ class TeamsConnection:
         cloud: CloudEnvironment = PUBLIC,
         token: Callable[[str | list[str], str | None], str] | None = None,
         is_service_url: Callable[[str], bool] = is_encrypted,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        self._pause = pause
         self._tenant = credentials.tenant
         self._listener: Listener | None = None
         self.endpoint = TeamsEndpoint(is_service_url=is_service_url)
@@ -134,6 +148,17 @@ class TeamsConnection:
             private = message.with_recipient(Account(id=only_for), is_targeted=True)
             sent = await conversations.create_targeted_activity(address.conversation, private)
         return str(sent.id)
+
+    async def answer(self, address: Address, card: Card, *, summary: str, only_for: str | None = None) -> str:
+        """As `send`, for what somebody waits for: once more, after a moment, where Teams was too busy to take it."""
+        try:
+            return await self.send(address, card, summary=summary, only_for=only_for)
+        except httpx.HTTPStatusError as error:
+            if error.response.status_code not in TRY_LATER:
+                raise
+            told = retry_after(error.response)
+        await self._pause(min(_A_MOMENT if told is None else told, _LONGEST).total_seconds())
+        return await self.send(address, card, summary=summary, only_for=only_for)
 
     async def update(self, address: Address, message_id: str, card: Card, *, summary: str) -> None:
         """Puts another card in the place of a message's. Raises as `send` does."""

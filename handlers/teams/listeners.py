@@ -129,7 +129,7 @@ class Listeners:
     async def _say(self, activity: Activity, answer: Answer) -> None:
         """A failure is logged: by now it may be done, and Teams would bring the message again."""
         try:
-            await self.connection.send(
+            await self.connection.answer(
                 activity.address,
                 answer.card,
                 summary=answer.text,

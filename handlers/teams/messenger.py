@@ -21,17 +21,11 @@ from bot.services.messenger import (
     UnclearError,
     may_be_shared,
 )
-from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection, retry_after
+from handlers.teams.connection import NOT_SENT, TEAMS_FAILURES, TRY_LATER, TeamsConnection, retry_after
 from handlers.teams.letters import letter_of
 from handlers.teams.references import Reference
 from handlers.wording.failures import DATABASE_FAILURES
 from storage.addresses import Address
-
-_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-"""The request did not leave."""
-
-_TRY_LATER = frozenset({412, 429, 500, 502, 503, 504})
-"""Teams says that it did not do it; its own advice is to try again after a while."""
 
 _GONE = frozenset(
     {"MessageWritesBlocked", "BotNotInConversationRoster", "BotDisabledByAdmin", "ConversationBlockedByUser"}
@@ -87,7 +81,7 @@ class TeamsMessenger:
                     await self._connection.update(address, replaces.message_id, letter.card, summary=letter.text)
                     return str(replaces)
                 message_id = await self._connection.send(address, letter.card, summary=letter.text)
-        except _NOT_SENT as error:
+        except NOT_SENT as error:
             raise TryLaterError from error
         except httpx.HTTPStatusError as error:
             raise await self._refused(error.response, recipient, is_update=replaces is not None) from error
@@ -153,7 +147,7 @@ class TeamsMessenger:
         """What that answer means. An update that is refused says nothing of whether a new message would arrive."""
         status, code = response.status_code, _code(response)
         is_gone = status in {403, 404} or code in _GONE
-        if status in _TRY_LATER and not is_gone:
+        if status in TRY_LATER and not is_gone:
             return TryLaterError(retry_after(response))
         if status == 401:  # noqa: PLR2004
             return RefusedError(Refusal.NO_ACCESS)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+import httpx
 import structlog
 
 from bot.locales import Texts, texts
@@ -13,7 +14,7 @@ from handlers.teams.activity import Activity
 from handlers.teams.administration_view import channel_buttons
 from handlers.teams.answers import Answer, open_button, sentence_answer
 from handlers.teams.callers import Callers, StrangerError
-from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection
+from handlers.teams.connection import NOT_SENT, TEAMS_FAILURES, TeamsConnection
 from storage.addresses import Address
 
 log = structlog.get_logger()
@@ -21,7 +22,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """Greets whoever added the bot, and gets to know them. What Teams tells twice is said once."""
+    """Greets whoever added the bot, and gets to know them.
+
+    What Teams tells twice is said once, and again where it refused that.
+    """
 
     connection: TeamsConnection
     callers: Callers
@@ -48,9 +52,11 @@ class Welcome:
         if not await self.once.is_first(key, now=self.now()):
             return
         try:
-            await self.connection.send(address, answer.card, summary=answer.text)
+            await self.connection.answer(address, answer.card, summary=answer.text)
         except TEAMS_FAILURES as error:
             log.warning("welcome_not_sent", error=type(error).__name__)
+            if isinstance(error, (*NOT_SENT, httpx.HTTPStatusError)):  # then it does not stand there
+                await self.once.forget(key)
 
 
 def welcome_answer(words: Texts) -> Answer:

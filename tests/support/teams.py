@@ -133,6 +133,8 @@ class Connector:
     directory: Directory = field(default_factory=Directory)
     answers: list[httpx.Response] = field(default_factory=list)
     """What comes next instead of the usual answer."""
+    pauses: list[float] = field(default_factory=list)
+    """How long the bot waited before it asked again."""
     uploads: list[tuple[str, bytes]] = field(default_factory=list)
     """Where and what was put into somebody's OneDrive."""
     upload_failure: Exception | None = None
@@ -150,6 +152,10 @@ class Connector:
         if self.answers:
             return self.answers.pop(0)
         return httpx.Response(201, json={"id": f"m{len(self.requests)}"})
+
+    async def pause(self, seconds: float) -> None:
+        """Where the bot waits before it asks again: nobody does in a test."""
+        self.pauses.append(seconds)
 
     async def put(self, url: str, content: bytes) -> None:
         """Takes a file for somebody's OneDrive."""

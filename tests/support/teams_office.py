@@ -173,7 +173,9 @@ def far_end(monkeypatch: pytest.MonkeyPatch) -> Connector:
 
     def connect(registration: TeamsRegistration) -> TeamsConnection:
         credentials = Credentials(registration.app_id, registration.secret.get_secret_value(), registration.tenant)
-        return TeamsConnection(credentials, token=lambda *_: teams.bearer().removeprefix("Bearer "))
+        return TeamsConnection(
+            credentials, token=lambda *_: teams.bearer().removeprefix("Bearer "), pause=connector.pause
+        )
 
     monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", lambda _client: {"keys": [JWK]})
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.domain.signals import NOT_LIVE, Signal, Stage
+from bot.domain.signals import COMPANY_MAX, NOT_LIVE, WEBSITE_MAX, WHY_MAX, Draft, Signal, Stage
 from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, OwnSignals
 from handlers.teams.cards import Card, Element, card, dialog, execute, heading, paragraph, rows, small, submit
@@ -103,6 +103,14 @@ def withdraw_card(signal: Signal, words: Texts) -> Card:
 def open_button(words: Texts) -> Element:
     """The button to the form, on top of where it is pressed."""
     return dialog(words("open-button"), OPEN, style="positive")
+
+
+def filled_button(words: Texts, draft: Draft) -> Element:
+    """The same, to the form with the company, its website and why filled in, as much of each as it takes."""
+    company, why = draft.company[:COMPANY_MAX], draft.why[:WHY_MAX]
+    return dialog(
+        words("open-button"), OPEN, style="positive", company=company, website=draft.website[:WEBSITE_MAX], why=why
+    )
 
 
 def introduction_button(signal: Signal, words: Texts) -> list[Element]:

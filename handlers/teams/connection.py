@@ -17,6 +17,7 @@ import structlog
 
 os.environ["PYTHON_DOTENV_DISABLED"] = "1"
 warnings.filterwarnings("ignore", message="HtmlWidget")
+warnings.filterwarnings("ignore", message=".*ExperimentalTeamsTargeted")
 
 from microsoft_teams.api.activities.message import MessageActivityInput  # noqa: E402
 from microsoft_teams.api.auth.cloud_environment import PUBLIC, CloudEnvironment  # noqa: E402

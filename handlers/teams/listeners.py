@@ -22,13 +22,13 @@ from bot.services.people import People
 from handlers.teams.activity import Activity
 from handlers.teams.addresses import AddressListener
 from handlers.teams.administration import AdministrationActions
-from handlers.teams.administration_view import channel_buttons
 from handlers.teams.answers import Answer, open_button, sentence_answer
 from handlers.teams.callers import Callers, StrangerError
 from handlers.teams.cards import for_dialog
 from handlers.teams.connection import TEAMS_FAILURES, TeamsConnection
 from handlers.teams.exporting import Exporting
 from handlers.teams.files import CONSENT
+from handlers.teams.mention import Whispered, mention_answer
 from handlers.teams.package import FORM_COMMAND
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.teams.signal import SignalForms
@@ -97,16 +97,15 @@ class Listeners:
         await self._say(activity, answer)
 
     async def _answer(self, person: Person, activity: Activity) -> Answer:
-        """In somebody's own chat what the words mean; anywhere else the button, for what is said there is not read."""
-        if activity.is_personal or activity.is_for_one:
-            return await self._answer_alone(person, activity)
-        words = texts(person.language)
-        return sentence_answer(words("teams-mention"), *channel_buttons(words, has_board=person.is_administrator))
-
-    async def _answer_alone(self, person: Person, activity: Activity) -> Answer:
-        words = texts(person.language)
+        """In somebody's own chat what the words mean; anywhere else the button, and who said more hears that alone."""
         today = self.now().astimezone(person.zone).date()
         intent = understand_written(activity.text, today=today, language=person.language)
+        if activity.is_personal or activity.is_for_one:
+            return await self._answer_alone(person, activity, intent)
+        return mention_answer(intent, person)
+
+    async def _answer_alone(self, person: Person, activity: Activity, intent: intents.Intent | None) -> Answer:
+        words = texts(person.language)
         match intent:
             case None:
                 return sentence_answer(words("direct-text"), open_button(words))
@@ -128,15 +127,13 @@ class Listeners:
 
     async def _say(self, activity: Activity, answer: Answer) -> None:
         """A failure is logged: by now it may be done, and Teams would bring the message again."""
+        only_for = activity.member_id if activity.is_for_one or isinstance(answer, Whispered) else None
         try:
-            await self.connection.answer(
-                activity.address,
-                answer.card,
-                summary=answer.text,
-                only_for=activity.member_id if activity.is_for_one else None,
-            )
+            await self.connection.answer(activity.address, answer.card, summary=answer.text, only_for=only_for)
         except TEAMS_FAILURES as error:
             log.warning("answer_not_sent", error=type(error).__name__)
+            if isinstance(answer, Whispered):
+                await self._say(activity, answer.instead)
 
     async def _invoked(self, activity: Activity) -> dict[str, Any] | None:
         """What Teams shows for it; a failure too gets its sentence, for an error would only be sent again.

@@ -62,8 +62,10 @@ class SignalForms:
         return await self._form(person, draft, is_dialog=is_dialog)
 
     async def opened(self, press: Press) -> Form:
-        """An empty form, or one for the company that the button is about."""
-        return await self._form(press.person, Draft(press.text(SISTER), ""), is_dialog=True)
+        """An empty form, or one filled in with what the button is about."""
+        company = press.text(SISTER) or press.text("company")
+        draft = Draft(company, press.text("why"), website=press.text("website"))
+        return await self._form(press.person, draft, is_dialog=True)
 
     async def edit_asked(self, press: Press) -> Form:
         """The form with one of the person's signals in it. Raises NotFoundError, and TooLateError when it is over."""

@@ -18,6 +18,7 @@ teams-word-language = language
 teams-word-language-what = Dutch or English: language nl, language en
 teams-stranger = This bot belongs to another company. Sign in with your own account there, or ask a colleague there to pass it on. Nothing has been saved.
 teams-mention = Who did you speak to that should get to know us? The button lets you pass it on; only you see the form.
+teams-mention-privately = Others read along here. Write it to me in our own chat, then only you see the answer.
 teams-post-button = Mention me in a channel that I am in: I then put a button there for guests and people from outside.
 teams-board-footer = A referral is a company that should get to know us. Log one with the button, or write ‘referral’ to me. Rather not have your name on this board? Write ‘off the board’ to me.
 teams-away-weeks = { $weeks ->

@@ -18,6 +18,7 @@ teams-word-language = taal
 teams-word-language-what = Nederlands of Engels: taal nl, taal en
 teams-stranger = Deze bot is van een ander bedrijf. Log in met je eigen account van dat bedrijf, of vraag een collega daar om het door te geven. Er is niets opgeslagen.
 teams-mention = Wie sprak jij die ons zou moeten leren kennen? Met de knop geef je het door; alleen jij ziet het formulier.
+teams-mention-privately = Hier lezen anderen mee. Schrijf het me in onze eigen chat, dan ziet alleen jij het antwoord.
 teams-post-button = Noem me in een kanaal waar ik bij ben: dan zet ik daar een knop neer voor gasten en mensen van buiten.
 teams-board-footer = Een referral is een bedrijf waar wij iets voor kunnen betekenen. Doorgeven kan met de knop, of schrijf mij ‘referral’. Liever niet met je naam op dit bord? Schrijf mij ‘van het bord’.
 teams-away-weeks = { $weeks ->

@@ -221,15 +221,6 @@ def links_in(card: dict[str, Any]) -> list[str]:
     return [button["url"] for row in rows for button in row if button["type"] == "Action.OpenUrl"]
 
 
-async def test_a_mention_in_a_channel_gets_the_button_and_what_was_said_is_not_read(office: TeamsOffice) -> None:
-    sanne = office.person("Sanne")
-    where = {"id": "19:general@thread.tacv2;messageid=1", "conversationType": "channel", "tenantId": TENANT}
-    card = await sanne.write("<at>referral</at> Acme BV: ze zoeken software", conversation=where)
-    [data] = buttons_in(card).values()
-    assert data["action"] == "signal.open"
-    assert not any("Acme" in text for text in texts_in(await sanne.write("mijn")))
-
-
 async def give_role(office: TeamsOffice, name: str, role: Role) -> None:
     found = await office.bot.services.people.find(Identity(TENANT, object_id(name)))
     assert found is not None

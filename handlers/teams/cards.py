@@ -151,7 +151,10 @@ def choice_input(name: str, label: str, choices: Sequence[tuple[str, str]], chos
 
 
 def choices_input(name: str, label: str, choices: Sequence[tuple[str, str]], chosen: str = "") -> Element:
-    """Boxes for (value, title), of which any number can be ticked; what is chosen has commas between."""
+    """Boxes for (value, title), of which any number can be ticked; what is chosen has commas between.
+
+    A title may be drawn as Markdown, so it holds nobody's own words.
+    """
     found: Element = {
         "type": "Input.ChoiceSet",
         "id": name,
@@ -164,7 +167,7 @@ def choices_input(name: str, label: str, choices: Sequence[tuple[str, str]], cho
 
 
 def toggle_input(name: str, title: str, *, is_on: bool) -> Element:
-    """A box to tick."""
+    """A box to tick. The title may be drawn as Markdown, so it holds nobody's own words."""
     return {"type": "Input.Toggle", "id": name, "title": title, "value": "true" if is_on else "false"}
 
 

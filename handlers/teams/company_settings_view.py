@@ -37,7 +37,8 @@ from handlers.wording.settings_forms import (
     GROUPS,
     NUMBERS,
     chosen_here,
-    default_shown,
+    default_label,
+    default_value,
     field_hint,
     field_label,
     fields_of,
@@ -219,13 +220,12 @@ def _weeks(name: str, frame: _Frame) -> list[Element]:
 
 
 def _back_to_default(frame: _Frame) -> list[Element]:
-    """A box for each setting of the form that was chosen here, with what would hold instead."""
+    """A box for each setting of the form that was chosen here, and under it what would hold instead."""
     choices, words = frame.offered.choices, frame.words
     boxes = [
-        toggle_input(
-            f"{_BACK}{name}",
-            default_shown(name, choices, words, called=frame.offered.called),
-            is_on=name in frame.filling.given_back,
+        explained(
+            toggle_input(f"{_BACK}{name}", default_label(name, words), is_on=name in frame.filling.given_back),
+            default_value(name, choices, words, called=frame.offered.called),
         )
         for name in chosen_here(frame.filling.form, choices)
     ]

@@ -21,6 +21,7 @@ from handlers.teams.cards import (
     Card,
     Element,
     card,
+    explained,
     paragraph,
     small,
     submit,
@@ -35,7 +36,7 @@ from handlers.wording.follow_up import (
     LIMITS,
     MOVE_REFUSALS,
     about_sentence,
-    celebrate_label,
+    celebrate_condition,
     dashed,
     details_problems,
     move_refusal_sentence,
@@ -215,8 +216,11 @@ def details_card(
     if move is Move.WIN and followed.can_be_celebrated:
         is_kept = {name: kept(name) == "true" for name in (_CHANNEL, _COMPANY)}
         body += [
-            toggle_input(_CHANNEL, celebrate_label(followed, words), is_on=is_kept[_CHANNEL]),
-            toggle_input(_COMPANY, words("celebrate-company", company=signal.company), is_on=is_kept[_COMPANY]),
+            explained(
+                toggle_input(_CHANNEL, words("celebrate-channel-own"), is_on=is_kept[_CHANNEL]),
+                celebrate_condition(followed, words),
+            ),
+            toggle_input(_COMPANY, words("celebrate-company-own"), is_on=is_kept[_COMPANY]),
         ]
     if takes_line(move, followed):
         label = words("follow-line", referrer=followed.spokesperson.name)

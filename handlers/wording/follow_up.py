@@ -48,6 +48,13 @@ def celebrate_label(followed: Followed, words: Texts) -> str:
     return words("celebrate-channel", referrer=followed.spokesperson.name)
 
 
+def celebrate_condition(followed: Followed, words: Texts) -> str:
+    """What it depends on that the channel is told; empty where that is nothing."""
+    if followed.hearing is Hearing.SELF:
+        return ""
+    return words("celebrate-if", referrer=followed.spokesperson.name)
+
+
 def takes_line(move: Move, followed: Followed) -> bool:
     """Whether a personal line goes along with what the referrer hears."""
     return move in _HAS_LINE and followed.hearing is Hearing.HEARS

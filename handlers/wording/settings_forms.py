@@ -106,13 +106,23 @@ def chosen_here(form: str, choices: Choices) -> list[str]:
     return [name for name in GROUPS[form] if choices.sources[name].origin is Origin.CHOSEN]
 
 
-def default_shown(
+def default_label(setting: str, words: Texts) -> str:
+    """The setting, where it can be given back to what would hold if nobody had chosen it."""
+    return words(f"admin-{_dashed(setting)}{'-label' if setting.endswith('_at') else ''}")
+
+
+def default_value(
     setting: str, choices: Choices, words: Texts, *, called: Mapping[str, str] = MappingProxyType({})
 ) -> str:
-    """The setting with what would hold if nobody had chosen it; `called` are people's names by the platform's id."""
-    label = words(f"admin-{_dashed(setting)}{'-label' if setting.endswith('_at') else ''}")
+    """What would hold if nobody had chosen it; `called` are people's names by the platform's id."""
     value = shown(setting, choices.given, words)
-    return f"{label}{'' if label.endswith('?') else ':'} {called.get(value, value)}"
+    return called.get(value, value)
+
+
+def default_shown(setting: str, choices: Choices, words: Texts) -> str:
+    """Both on one line."""
+    label = default_label(setting, words)
+    return f"{label}{'' if label.endswith('?') else ':'} {default_value(setting, choices, words)}"
 
 
 def weekdays_offered(setting: str) -> list[tuple[str, int]]:

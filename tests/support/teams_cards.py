@@ -75,6 +75,7 @@ from bot.services.messenger import (
     UnclearNotice,
 )
 from bot.services.people import Settings
+from bot.services.progress import Hearing
 from bot.services.questions import Asked
 from bot.services.setup import Choices, Overview, Part, Preview
 from bot.services.signals import AlreadyYours, Logged, Own, OwnSignals
@@ -211,10 +212,12 @@ def _in(language: Language) -> dict[str, Card]:
         )
         for move in sorted(assignment.ASKED, key=lambda move: move.value)
     }
+    own_win = Followed(signal, pieter, can_be_celebrated=True, hearing=Hearing.SELF)
     return {
         **cards,
         **forms,
         **details,
+        "details win of their own": follow_up.details_card(Move.WIN, own_win, words),
         "logged": answers.logged_answer(Logged(signal, pieter, 2, standing), words).card,
         "changed": answers.changed_answer(Logged(signal, pieter, 2, standing), words, title="logged-edited").card,
         "withdraw": answers.withdraw_card(signal, words),

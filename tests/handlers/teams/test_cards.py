@@ -113,3 +113,18 @@ def test_buttons_stand_in_rows_that_fit() -> None:
     titles = ["Introduced", "In talks", "Became a customer", "Did not work out", "No fit", "Hand over", "Ask something"]
     rows = [one for one in elements(card([], [execute(title, "a") for title in titles], speak="")) if "actions" in one]
     assert [[one["title"] for one in row["actions"]] for row in rows] == [titles[:3], titles[3:6], titles[6:]]
+
+
+def test_what_people_wrote_stands_in_no_title_that_teams_draws_as_markdown() -> None:
+    for name, found in cards().items():
+        parts = elements(found)
+        boxes = [one["title"] for one in parts if one["type"] == "Input.Toggle"]
+        choices = [one["choices"] for one in parts if one["type"] == "Input.ChoiceSet" and one["style"] == "expanded"]
+        titles = [*boxes, *(choice["title"] for found in choices for choice in found)]
+        assert not any(HOSTILE in title or "*" in title for title in titles), name
+
+
+def test_telling_the_channel_of_a_win_says_on_whom_it_depends() -> None:
+    told = "\n".join(texts_in(cards()["details win nl"]))
+    assert f"Dat gebeurt alleen als Sanne {HOSTILE} het ook wil." in told
+    assert "Dat gebeurt alleen als" not in "\n".join(texts_in(cards()["details win of their own nl"]))

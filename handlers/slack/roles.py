@@ -24,6 +24,7 @@ from handlers.slack.roles_view import PICKABLE, Filled, GroupTrouble, Offered, O
 from handlers.slack.setup_view import ROLES
 from handlers.slack.verdicts import NO_ACCESS, name_of
 from handlers.wording.failures import DATABASE_FAILURES
+from handlers.wording.labels import found_sentence
 
 PAID_PLAN = frozenset({"plan_upgrade_required", "paid_teams_only"})
 
@@ -70,7 +71,8 @@ class RoleListeners:
         async def make(person: Person, words: Texts) -> Block:
             found = await self.memberships.look_up(sought, by=person.id)
             turn = roles_view.read_turn(body["view"])
-            return await self._page(person, turn, client, note=roles_view.found_sentence(words, found))
+            note = words("roles-found-nobody") if found is None else found_sentence(*found, words)
+            return await self._page(person, turn, client, note=note)
 
         await self.administering.replace(ack, body, client, make)
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from bot.domain.membership import RoleGroup, Source
-from bot.domain.people import Person, Role, Some
+from bot.domain.membership import RoleGroup
+from bot.domain.people import Role, Some
 from bot.locales import Texts
 from bot.services.memberships import Administrators
-from handlers.slack.blocks import Block, context, cut, divider, input_block, modal, option, plain, section
+from handlers.slack.blocks import Block, context, divider, input_block, modal, option, plain, section
 from handlers.slack.pickable import Crowd
 from handlers.wording.labels import group_names, role_label, some_names
 
@@ -22,7 +22,6 @@ PICKABLE = 100
 """As many people as one picker shows at once; of more, only who gets and who loses the role is asked."""
 
 _MOST_OPTIONS = 100
-_NAME_LENGTH = 40
 
 
 class Other(Enum):
@@ -126,15 +125,6 @@ def by_hand_view(words: Texts, turn: Turn, picked: Some, crowd: Crowd, *, note: 
     blocks.append(_people(words("roles-give-back"), turn.block_id("take"), (), hint=words("roles-give-back-hint")))
     blocks += _elsewhere(words, crowd)
     return _window(words, turn, blocks, ())
-
-
-def found_sentence(words: Texts, found: tuple[Person, Source] | None) -> str:
-    """Which role the person has and why; None is somebody we do not know."""
-    if found is None:
-        return words("roles-found-nobody")
-    person, source = found
-    role = role_label(words, person.role)
-    return words("roles-found", name=cut(person.name, _NAME_LENGTH), role=role, source=source.value)
 
 
 def read_page(value: str) -> Page:

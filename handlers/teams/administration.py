@@ -14,11 +14,13 @@ from bot.services.memberships import Memberships
 from bot.services.setup import Part, Setup, SharedChannelError
 from handlers.teams.administration_view import (
     ADMINISTRATION,
+    AS_LISTED,
     BOARD_HERE,
     CHANNEL_OFF,
     FIND,
     GIVE,
     HUB,
+    LOOK,
     OFFERED,
     ROLES,
     SHARED,
@@ -29,6 +31,7 @@ from handlers.teams.administration_view import (
 )
 from handlers.teams.answers import Answer, sentence_answer
 from handlers.teams.pressing import Action, Form, Press, Reply
+from handlers.wording.labels import found_sentence
 from handlers.wording.standing import state_after
 
 
@@ -56,6 +59,7 @@ class AdministrationActions:
             CHANNEL_OFF: self.channel_taken_off,
             ROLES: self.roles_asked,
             FIND: self.roles_asked,
+            LOOK: self.role_looked_up,
             GIVE: self.role_given,
         }
 
@@ -88,14 +92,25 @@ class AdministrationActions:
         """The form, with everybody or with those whose name has in it what was typed."""
         return await self._roles(press)
 
+    async def role_looked_up(self, press: Press) -> Reply:
+        """The form, with the role that somebody has and where it comes from."""
+        words, who = texts(press.person.language), press.text("who")
+        found = await self.memberships.look_up(who, by=press.person.id)
+        if found is None:
+            return await self._roles(press, told=words("teams-administrators-incomplete"))
+        return await self._roles(press, note=found_sentence(*found, words))
+
     async def role_given(self, press: Press) -> Reply:
-        """Somebody has another role from now on, which goes before lists."""
-        words = texts(press.person.language)
-        role = next((one for one in Role if one.value == press.text("role")), None)
+        """Somebody has another role from now on, which goes before lists; or the one that those say."""
+        words, by, now = texts(press.person.language), press.person.id, self.now()
         known: dict[str, PersonId] = await self.memberships.known([press.text("who")])
+        if known and press.text("role") == AS_LISTED:
+            changed = await self.memberships.give_back(known.values(), by=by, now=now)
+            return sentence_answer(words("roles-given-back", count=changed))
+        role = next((one for one in Role if one.value == press.text("role")), None)
         if role is None or not known:
             return await self._roles(press, told=words("teams-roles-incomplete"))
-        changed = await self.memberships.pick(role, give=known.values(), take=(), by=press.person.id, now=self.now())
+        changed = await self.memberships.pick(role, give=known.values(), take=(), by=by, now=now)
         return sentence_answer(words("roles-saved", count=changed))
 
     async def _board_here(self, press: Press, *, is_allowed: bool) -> Reply:
@@ -117,10 +132,12 @@ class AdministrationActions:
             "\n".join([words("teams-board-here-done" if is_new else "teams-board-here-already"), state])
         )
 
-    async def _roles(self, press: Press, *, told: str = "") -> Form:
-        words, named = texts(press.person.language), press.text("named").strip()
-        found = await self.memberships.colleagues(named, by=press.person.id, most=OFFERED)
-        return Form(words("roles-title"), roles_card(found, words, named=named, told=told))
+    async def _roles(self, press: Press, *, note: str = "", told: str = "") -> Form:
+        words, by, named = texts(press.person.language), press.person.id, press.text("named").strip()
+        found = await self.memberships.colleagues(named, by=by, most=OFFERED)
+        picked = await self.memberships.picked_by_hand(by=by, most=OFFERED)
+        who = press.text("who")
+        return Form(words("roles-title"), roles_card(found, picked, words, named=named, who=who, note=note, told=told))
 
     async def _overview(self, by: PersonId, words: Texts, *, told: str = "") -> Answer:
         now = self.now()

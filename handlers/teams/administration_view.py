@@ -27,7 +27,7 @@ from handlers.teams.housekeeping_view import signals_button
 from handlers.teams.linking_view import LINKING
 from handlers.teams.role_groups_view import GROUPS
 from handlers.wording.administration import PARTS, Step, intro_line, steps
-from handlers.wording.labels import role_label
+from handlers.wording.labels import role_label, some_names
 from handlers.wording.settings_forms import BOARD_SETTINGS, FOLLOW_UP, GENERAL, NUDGE_SETTINGS
 
 ADMINISTRATION = "admin.open"
@@ -44,6 +44,9 @@ CHANNEL_OFF = "admin.channel_off"
 ROLES = "admin.roles"
 FIND = "admin.roles.find"
 GIVE = "admin.roles.give"
+LOOK = "admin.roles.look"
+AS_LISTED = "as_listed"
+"""In the place of a role: what lists and groups say, or else what everybody begins with."""
 
 OFFERED = 50
 """People to choose from; a longer list nobody reads."""
@@ -113,19 +116,29 @@ def settings_card(words: Texts, *, has_two_platforms: bool) -> Card:
     return card([paragraph(intro), *rows(forms), paragraph(look)], looks, speak=f"{intro}\n{look}")
 
 
-def roles_card(people: Some, words: Texts, *, named: str = "", told: str = "") -> Card:
-    """The form to give somebody a role; people are found by a part of their name where there are many."""
+def roles_card(
+    people: Some, picked: Some, words: Texts, *, named: str = "", who: str = "", note: str = "", told: str = ""
+) -> Card:
+    """The form to give somebody a role; people are found by a part of their name where there are many.
+
+    `picked` are those whose role was chosen by hand, which can be left to lists and groups again. `who` is chosen, by
+    the platform's id, and `note` what is to be known of them; `told` is what has to be put right.
+    """
     known = [(one.identity.external_id, f"{one.name} ({role_label(words, one.role)})") for one in people.people]
-    roles = [(role.value, role_label(words, role)) for role in Role]
+    roles = [*((role.value, role_label(words, role)) for role in Role), (AS_LISTED, words("teams-roles-as-listed"))]
     hint = words("form-choose")
     field, find = finding(words, submit(words("find-button"), FIND), named=named, is_everybody=people.is_everybody)
+    by_hand = [small(words("roles-by-hand-now", names=some_names(picked, words)))] if picked.total else []
     body = [
         *([warning(told)] if told else []),
-        choice_input("who", words("roles-give"), known, hint=hint),
+        *([paragraph(note)] if note else []),
+        choice_input("who", words("roles-give"), known, who, hint=hint),
         choice_input("role", words("teams-roles-role"), roles, hint=hint),
         *field,
+        *by_hand,
     ]
-    return card(body, [submit(words("form-save"), GIVE, style="positive"), *find], speak=words("roles-title"))
+    buttons = [submit(words("form-save"), GIVE, style="positive"), submit(words("teams-roles-look"), LOOK), *find]
+    return card(body, buttons, speak=words("roles-title"))
 
 
 def _line(step: Step, overview: Overview) -> str:

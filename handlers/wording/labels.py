@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.domain.behalf import NAME_MAX, ORGANISATION_MAX
 from bot.domain.drafts import Problem
-from bot.domain.membership import RoleGroup
-from bot.domain.people import Role, Some
+from bot.domain.membership import RoleGroup, Source
+from bot.domain.people import Person, Role, Some
 from bot.domain.signals import (
     COMPANY_MAX,
     CONTACT_MAX,
@@ -52,6 +52,12 @@ def some_names(some: Some, texts: Texts) -> str:
     if more := some.total - len(names):
         names.append(texts("roles-others", count=more))
     return texts.listed(names)
+
+
+def found_sentence(person: Person, source: Source, texts: Texts) -> str:
+    """Which role somebody has, and where it comes from."""
+    name, role = cut(person.name, _NAME_LENGTH), role_label(texts, person.role)
+    return texts("roles-found", name=name, role=role, source=source.value)
 
 
 def group_names(groups: Sequence[RoleGroup], texts: Texts) -> str:

@@ -253,7 +253,7 @@ def _in(language: Language) -> dict[str, Card]:
         "preview": preview.preview_answer(Preview(week, language, NudgeMessage(sanne, WEEK, 0)), words).card,
         "shared channel": administration_view.shared_card(words, channel=HOSTILE),
         "switch": switching.switch_card(Part.NUDGES, overview, words, (Upcoming(sanne, AT),) * 21, told=HOSTILE),
-        "roles": administration_view.roles_card(many, words, named=HOSTILE, told=HOSTILE),
+        "roles": administration_view.roles_card(many, many, words, named=HOSTILE, note=HOSTILE, told=HOSTILE),
         "decisions": decisions.decisions_card(Page((_recorded(sanne),) * 10, older=1), sanne, words, is_newest=False),
         "administrators": administrators.administrators_card(
             Administrators(many, many), many, words, named=HOSTILE, told=HOSTILE

@@ -40,4 +40,6 @@ teams-admin-open = Administration
 teams-channel-off = No board in { $channel }
 teams-channel-how = Mention me in a channel to have the board there.
 teams-roles-role = Which role?
+teams-roles-look = Where does it come from?
+teams-roles-as-listed = what groups and lists say
 teams-roles-incomplete = Choose somebody and a role.

@@ -40,4 +40,6 @@ teams-admin-open = Beheer
 teams-channel-off = Geen bord in { $channel }
 teams-channel-how = Noem me in een kanaal om het bord daar te krijgen.
 teams-roles-role = Welke rol?
+teams-roles-look = Waar komt die rol vandaan?
+teams-roles-as-listed = wat groepen en lijsten zeggen
 teams-roles-incomplete = Kies iemand en een rol.

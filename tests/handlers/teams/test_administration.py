@@ -10,7 +10,17 @@ import pytest
 from bot.domain.people import Identity, Person, Role
 from storage import people
 from tests.support.teams import APP_ID, TENANT
-from tests.support.teams_office import TeamsOffice, TeamsPerson, buttons_in, object_id, said_in, teams_office, texts_in
+from tests.support.teams_office import (
+    TeamsOffice,
+    TeamsPerson,
+    buttons_in,
+    choices_in,
+    fields_in,
+    object_id,
+    said_in,
+    teams_office,
+    texts_in,
+)
 
 CHANNEL = "19:tips@thread.tacv2"
 BOT = {"id": f"28:{APP_ID}"}
@@ -179,6 +189,33 @@ async def test_a_role_is_given_to_somebody_known(office: TeamsOffice) -> None:
     assert (await the_person(office, "Pieter")).role is Role.SALES
 
 
+async def test_where_a_role_comes_from_is_seen_and_one_picked_by_hand_is_left_to_groups_and_lists_again(
+    office: TeamsOffice,
+) -> None:
+    marieke, pieter = office.person("Marieke"), office.person("Pieter")
+    await pieter.install()
+    form = await marieke.open("admin.roles")
+    assert not any("met de hand" in text for text in texts_in(form))
+    nobody = await marieke.send(**buttons_in(form)["Waar komt die rol vandaan?"])
+    assert "Kies eerst iemand." in said_in(nobody)
+    looked_up = await marieke.send(**buttons_in(form)["Waar komt die rol vandaan?"], who=pieter.id)
+    assert "Pieter hoort bij medewerkers, omdat er niets anders is gekozen." in said_in(looked_up)
+    assert fields_in(looked_up)["who"] == pieter.id
+    await marieke.send("admin.roles.give", who=pieter.id, role="sales")
+    form = await marieke.open("admin.roles")
+    by_hand = "Deze mensen kregen hun rol met de hand; groepen veranderen er niets aan: Pieter"
+    assert by_hand in said_in(form)
+    looked_up = await marieke.send(**buttons_in(form)["Waar komt die rol vandaan?"], who=pieter.id)
+    assert "Pieter hoort bij verkoop, met de hand gekozen." in said_in(looked_up)
+    left = choices_in(form, "role")["wat groepen en lijsten zeggen"]
+    given = buttons_in(form)["Opslaan"]
+    saved = await marieke.send(**given, who=pieter.id, role=left)
+    assert said_in(saved) == ["Opgeslagen. Eén persoon volgt weer de groepen en de lijst."]
+    assert (await the_person(office, "Pieter")).role is Role.STAFF
+    assert said_in(await marieke.send(**given, who=pieter.id, role=left)) == ["Er is niets veranderd."]
+    assert "Kies iemand en een rol." in said_in(await marieke.send(**given, who="nobody", role=left))
+
+
 async def test_among_many_people_one_is_found_by_a_part_of_the_name(office: TeamsOffice) -> None:
     marieke = office.person("Marieke")
     for number in range(51):
@@ -210,7 +247,7 @@ async def test_nobody_else_gets_anything_done_in_a_card(office: TeamsOffice, act
     assert said_in(card) == ["Dit is alleen voor beheerders. Er is niets veranderd."]
 
 
-@pytest.mark.parametrize("action", ["admin.roles", "admin.roles.give"])
+@pytest.mark.parametrize("action", ["admin.roles", "admin.roles.give", "admin.roles.look"])
 async def test_nobody_else_gets_anything_done_on_top(office: TeamsOffice, action: str) -> None:
     sanne = office.person("Sanne")
     card = await sanne.send(action, part="nudges_active_from", who=sanne.id, role="management")

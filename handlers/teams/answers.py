@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.domain.favours import OwnFavours
 from bot.domain.signals import COMPANY_MAX, NOT_LIVE, WEBSITE_MAX, WHY_MAX, Draft, Signal, Stage
 from bot.locales import Texts
 from bot.services.signals import AlreadyYours, Logged, OwnSignals
 from handlers.teams.cards import Card, Element, card, dialog, execute, heading, paragraph, rows, small, submit
 from handlers.teams.links import link_buttons
-from handlers.wording.favours import favour_lines
+from handlers.wording.favours import favour_line, favour_lines
 from handlers.wording.introductions import is_possible
 from handlers.wording.labels import link_line
 from handlers.wording.signals import logged_lines, own_line, repeat_lines
@@ -19,6 +20,7 @@ UNDO = "signal.undo"
 ADD = "signal.add"
 OLDER = "signal.older"
 INTRODUCE = "introduction.open"
+UNDO_FAVOUR = "favour.undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,13 @@ def own_signals_answer(own: OwnSignals, words: Texts, zone: ZoneInfo) -> Answer:
     """
     if own.skipped and not own.newest:
         return sentence_answer(words("mine-no-older"))
-    given = [] if own.skipped else favour_lines(own.favours, words, zone)
+    favours = OwnFavours() if own.skipped else own.favours
+    given = favour_lines(favours, words, zone)
     if not own.newest:
-        lines = [words("mine-none"), *given]
-        return Answer("\n".join(lines), card(map(paragraph, lines), [open_button(words)], speak="\n".join(lines)))
+        none = words("mine-none")
+        text = "\n".join([none, *given])
+        body = [paragraph(none), *rows([open_button(words)]), *_favours(favours, words, zone)]
+        return Answer(text, card(body, speak=text))
     lines = [own_line(one, words, zone) for one in own.newest]
     older = own.total - own.seen
     more = [words("mine-more", count=older)] if older > 0 else []
@@ -87,9 +92,10 @@ def own_signals_answer(own: OwnSignals, words: Texts, zone: ZoneInfo) -> Answer:
     body = [heading(words("mine-title"))]
     for one, line in zip(own.newest, lines, strict=True):
         body += [paragraph(line), *rows([_edit(one.signal, words)] if _is_changeable(one.signal) else [])]
-    body += [*map(small, more), *map(paragraph, given)]
-    older_button = [dialog(words("mine-older"), OLDER, skip=str(own.seen)) for _ in more]
-    return Answer(text, card(body, older_button, speak=text))
+    body += map(small, more)
+    body += rows([dialog(words("mine-older"), OLDER, skip=str(own.seen)) for _ in more])
+    body += _favours(favours, words, zone)
+    return Answer(text, card(body, speak=text))
 
 
 def withdraw_card(signal: Signal, words: Texts) -> Card:
@@ -116,6 +122,16 @@ def filled_button(words: Texts, draft: Draft) -> Element:
 def introduction_button(signal: Signal, words: Texts) -> list[Element]:
     """The button to the form for a text to introduce the prospect with; none where it would open nothing."""
     return [dialog(words("introduction-open"), INTRODUCE, signal=str(signal.id))] if is_possible(signal) else []
+
+
+def _favours(own: OwnFavours, words: Texts, zone: ZoneInfo) -> list[Element]:
+    """Below a heading each with a button that takes it back; what comes of that opens on top, and the list stays."""
+    found = [paragraph(words("favour-list"))] if own.newest else []
+    for one in own.newest:
+        undo = dialog(words("logged-undo"), UNDO_FAVOUR, favour=str(one.id))
+        found += [paragraph(favour_line(one, words, zone)), *rows([undo])]
+    earlier = own.total - len(own.newest)
+    return [*found, *([small(words("favour-more", count=earlier))] if earlier else [])]
 
 
 def _standing_answer(logged: Logged, words: Texts, title: str, *buttons: Element) -> Answer:

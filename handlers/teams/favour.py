@@ -10,14 +10,13 @@ from bot.domain.favours import Favour, FavourId
 from bot.domain.signals import COMPANY_MAX, WHY_MAX
 from bot.locales import Texts, texts
 from bot.services.favours import Favours
-from handlers.teams.answers import Answer, sentence_answer
+from handlers.teams.answers import UNDO_FAVOUR, Answer, sentence_answer
 from handlers.teams.cards import Card, card, execute, heading, paragraph, small, submit, text_input, warning
 from handlers.teams.form import OTHER_WAY
 from handlers.teams.pressing import Action, Form, Press, Reply
 from handlers.wording.favours import favour_errors, shown_what
 
 NOTE = "favour.note"
-UNDO = "favour.undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class FavourActions:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        return {OTHER_WAY: self.asked, NOTE: self.noted, UNDO: self.undone}
+        return {OTHER_WAY: self.asked, NOTE: self.noted, UNDO_FAVOUR: self.undone}
 
     async def asked(self, press: Press) -> Form:
         """The form of the other way."""
@@ -55,7 +54,7 @@ def noted_answer(favour: Favour, words: Texts) -> Answer:
     """What was noted, with Undo."""
     lines = [words("favour-logged", company=favour.company), shown_what(favour), words("favour-thanks")]
     body = [heading(lines[0]), paragraph(lines[1]), small(lines[2])]
-    undo = execute(words("logged-undo"), UNDO, favour=str(favour.id))
+    undo = execute(words("logged-undo"), UNDO_FAVOUR, favour=str(favour.id))
     text = "\n".join(lines)
     return Answer(text, card(body, [undo], speak=text))
 

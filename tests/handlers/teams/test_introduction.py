@@ -25,6 +25,7 @@ from tests.support.teams_office import (
     buttons_in,
     fields_in,
     object_id,
+    said_in,
     teams_office,
     texts_in,
 )
@@ -169,6 +170,24 @@ def test_what_cannot_be_said_is_not_asked(parties: Parties) -> None:
 def test_what_was_given_away_stands_below_the_signals() -> None:
     favour = Favour(FavourId(1), PersonId(1), "Acme BV", "met onze accountant", NOW)
     words = texts(Language.DUTCH)
-    answer = own_signals_answer(OwnSignals((), 0, favours=OwnFavours((favour,), 1)), words, AMSTERDAM)
+    answer = own_signals_answer(OwnSignals((), 0, favours=OwnFavours((favour,), 3)), words, AMSTERDAM)
     assert answer.text.endswith("Weggegeven\nAcme BV · 26 nov\nmet onze accountant")
     assert "Acme BV · 26 nov" in texts_in(answer.card)
+    assert texts_in(answer.card)[-1] == "En nog 2 eerder."
+
+
+async def test_what_was_given_away_is_taken_back_later_from_the_list_which_stays(office: TeamsOffice) -> None:
+    sanne = office.person("Sanne")
+    for company in ("Acme BV", "Globex"):
+        await sanne.send("favour.note", company=company, why="met onze accountant", nonce=company)
+    await sanne.write("Initech: ze groeien")
+    mine = await sanne.write("mijn")
+    rows = [row["actions"] for row in mine["body"] if row["type"] == "ActionSet"]
+    undo = [button["data"] for [button] in rows if button["title"] == "Ongedaan maken"]
+    assert [data["favour"] for data in undo] == ["2", "1"]
+    for _ in range(2):
+        told = await sanne.open("favour.undo", favour=undo[0]["favour"])
+        assert said_in(told) == ["Globex is uit je lijst met weggegeven referrals gehaald."]
+    left = texts_in(await sanne.write("mijn"))
+    assert not any("Globex" in text for text in left)
+    assert any("Acme BV" in text for text in left)

@@ -30,7 +30,7 @@ from handlers.slack.nudge import SETTINGS as NUDGE_SETTINGS
 from handlers.slack.open_signals import open_blocks
 from handlers.slack.setup_view import SIGNALS, home_blocks
 from handlers.wording.failures import DATABASE_FAILURES, failure_sentence
-from handlers.wording.own_settings import Choice, board_choice, question_choice, updates_choice
+from handlers.wording.own_settings import Choice, away_sentence, board_choice, question_choice, updates_choice
 from handlers.wording.signals import standing_line
 
 LANGUAGE = "home.language"
@@ -235,10 +235,7 @@ def _language_select(words: Texts, person: Person) -> Block:
 
 
 def _presence(words: Texts, absence: Absence) -> Block:
-    start, end = absence.start.monday, absence.end.plus(-1).last_day
-    return section(
-        words("home-away", start=words.day(start), end=words.day(end)), accessory=button(words("home-back"), BACK)
-    )
+    return section(away_sentence(absence, words), accessory=button(words("home-back"), BACK))
 
 
 def _present(words: Texts) -> Block:

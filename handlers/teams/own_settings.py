@@ -1,4 +1,4 @@
-"""What somebody can have less of, as a card on which they change it."""
+"""What somebody can have less of, and whether they are away, as a card on which they change it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,13 +12,14 @@ from handlers.teams.answers import Answer
 from handlers.teams.cards import card, dialog, execute, heading, paragraph
 from handlers.teams.nudge import SETTINGS as NUDGE_SETTINGS
 from handlers.teams.pressing import Action, Press
-from handlers.wording.own_settings import QUESTION, choices
+from handlers.wording.own_settings import QUESTION, away_sentence, choices
 
+BACK = "own.back"
 _ACTIONS = {name: f"own.{name}" for name in CHANGES}
 
 
 def own_settings_answer(settings: Settings, now: datetime) -> Answer:
-    """How it is now, with the buttons that change it."""
+    """How it is now, with the buttons that change it; of being away where they are, or will be."""
     person = settings.person
     words, today = texts(person.language), now.astimezone(person.zone).date()
     title, found = words("own-settings-title"), choices(settings, words, today=today)
@@ -27,6 +28,9 @@ def own_settings_answer(settings: Settings, now: datetime) -> Answer:
         for one in found
     ]
     states = [one.state for one in found]
+    if settings.absences:
+        states += [away_sentence(one, words) for one in settings.absences]
+        buttons.append(execute(words("home-back"), BACK))
     text = "\n".join([title, *states])
     return Answer(text, card([heading(title), *map(paragraph, states)], buttons, speak=text))
 
@@ -40,9 +44,19 @@ class OwnSettingsActions:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        return {_ACTIONS[name]: partial(self._changed, change) for name, change in CHANGES.items()}
+        changes = {_ACTIONS[name]: partial(self._changed, change) for name, change in CHANGES.items()}
+        return {**changes, BACK: self.came_back}
+
+    async def came_back(self, press: Press) -> Answer:
+        """They are back, now and in the weeks to come."""
+        today = self.now().astimezone(press.person.zone).date()
+        await self.people.come_back(press.person.id, today=today)
+        return await self._shown(press)
 
     async def _changed(self, change: Change, press: Press) -> Answer:
         await change(self.people, press.person.id)
+        return await self._shown(press)
+
+    async def _shown(self, press: Press) -> Answer:
         now = self.now()
         return own_settings_answer(await self.people.settings(press.person.id, now=now), now)

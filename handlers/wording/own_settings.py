@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.away import Absence
 from bot.domain.people import Person
 from bot.locales import Texts
 from bot.services.people import Settings
@@ -29,6 +30,12 @@ def choices(settings: Settings, words: Texts, *, today: date) -> list[Choice]:
     person = settings.person
     question = [question_choice(settings, words, today=today)] if settings.is_leader else []
     return [*question, updates_choice(person, words), board_choice(person, words)]
+
+
+def away_sentence(absence: Absence, words: Texts) -> str:
+    """From when and until when they are away."""
+    start, end = absence.start.monday, absence.end.plus(-1).last_day
+    return words("home-away", start=words.day(start), end=words.day(end))
 
 
 def board_choice(person: Person, words: Texts) -> Choice:

@@ -39,3 +39,14 @@ async def test_a_leader_also_finds_their_question_and_can_say_that_there_is_none
     form = await dirk.open(**buttons_in(card)["Instellingen voor de vraag"])
     assert "Hoe vaak mag ik het vragen?" in texts_in(form)
     assert said_in(await dirk.write("deze week geen"))[0].startswith("Dank je, dat is ook een antwoord.")
+
+
+async def test_whoever_is_away_sees_until_when_and_comes_back(office: TeamsOffice) -> None:
+    sanne = office.person("Sanne")
+    await sanne.write("weg 2w")
+    card = await sanne.write("instellingen")
+    assert said_in(card)[-1] == "Je bent weg van maandag 23 november tot en met zondag 6 december."
+    card = await sanne.execute(**buttons_in(card)["Ik ben er weer"])
+    assert not any("weg van" in line for line in said_in(card))
+    assert "Ik ben er weer" not in buttons_in(card)
+    assert said_in(await sanne.write("terug")) == ["Je stond niet op afwezig."]

@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Channel, DeliveryState
-from bot.domain.nudges import next_nudges
 from bot.domain.people import WorkspaceId
-from bot.domain.working_days import working_days
 from bot.locales import Texts
 from bot.services.company import Company
 from bot.services.leaderboards import Leaderboards
+from bot.services.upcoming import next_question
 from storage import addresses, deliveries, endpoints, people, sellers, workspaces
 from storage.database import Database
 
@@ -168,7 +167,7 @@ class Checkup:
         rules = company.nudge_rules
         if rules.active_from is None:
             return [Finding(Level.TO_DO, "nudges-not-active")]
-        at = next_nudges(now, company.zone, rules, company.closures, working_days(company.country))
+        at = next_question(session, self._workspace_id, company, now)
         count = people.count_asked(session, self._workspace_id, rules.roles)
         return [Finding(Level.FINE, "next-nudges", {"at": at, "count": count})]
 

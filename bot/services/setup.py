@@ -11,16 +11,15 @@ from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Channel
 from bot.domain.leaderboard import Board
 from bot.domain.list_changes import ListChange
-from bot.domain.nudges import next_nudges, question_index
+from bot.domain.nudges import question_index
 from bot.domain.people import Language, Person, PersonId, Role, WorkspaceId
 from bot.domain.weeks import Week
-from bot.domain.working_days import working_days
 from bot.services.announcements import plan_announcement
 from bot.services.company import Choice, Company, Source, must_be_administrator
 from bot.services.leaderboards import Leaderboards
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import QUESTIONS
-from bot.services.upcoming import Upcoming, upcoming
+from bot.services.upcoming import Upcoming, next_question, upcoming
 from storage import addresses, decisions, endpoints, people, sellers
 from storage.database import Database
 
@@ -69,7 +68,7 @@ class Overview:
     next_board: datetime
     """When the next one comes, or would come if it were switched on now."""
     next_nudges: datetime
-    """The same, on the company's own day and time in its own zone."""
+    """The same: on the company's own day in its own zone, or sooner where somebody is then really asked sooner."""
     channel_names: Mapping[str, str]
     """What channels of the board are called, as far as their platform told us, by its ids."""
     has_two_platforms: bool = False
@@ -143,7 +142,7 @@ class Setup:
                 is_previewed=decisions.has_any(session, self._workspace_id, _PREVIEWED),
                 is_announced=decisions.has_any(session, self._workspace_id, _ANNOUNCED),
                 next_board=self._leaderboards.next_at(session, now),
-                next_nudges=next_nudges(now, company.zone, rules, company.closures, working_days(company.country)),
+                next_nudges=next_question(session, self._workspace_id, company, now),
                 channel_names=addresses.named(session, self._workspace_id, company.leaderboard_channels),
                 has_two_platforms=self._has_two_platforms,
             )

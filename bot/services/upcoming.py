@@ -1,4 +1,4 @@
-"""Who will be asked next, as things are now: the nudge list that an administrator sees before it is used."""
+"""Who will be asked next, and when, as things are now: what an administrator sees before it happens."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -7,15 +7,18 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.domain.company import CompanySettings
-from bot.domain.nudges import Due, NudgeRules, Wait, decide, nudge_moment
+from bot.domain.nudges import Due, NudgeRules, Situation, Wait, decide, next_nudges, nudge_moment
 from bot.domain.people import Person, PersonId, WorkspaceId
 from bot.domain.weeks import Week
 from bot.domain.working_days import IsWorkingDay, working_days
 from bot.services.situations import Situations
-from storage import people
+from storage import leaders, people
 
 _WEEKS_AHEAD = 2
 """This week and the next: whoever is not asked in either is not asked soon."""
+
+_OPEN = Situation(signals_this_week=0)
+"""A week in which nothing speaks against asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ def upcoming(
         asked: set[PersonId] = set()
         for week, persons in by_week.items():
             for person in persons:
-                at = _asked_at(now, week, person, situations, rules, is_working_day)
+                if situations.has_delivery(person, week):
+                    continue
+                at = _asked_at(now, week, person, situations.of(person, week), rules, is_working_day)
                 if at is not None:
                     found.append(Upcoming(person, at))
                     asked.add(person.id)
@@ -50,21 +55,44 @@ def upcoming(
     return tuple(sorted(found, key=lambda one: (one.at, one.person.name, one.person.id)))
 
 
+def next_question(session: Session, workspace_id: WorkspaceId, company: CompanySettings, now: datetime) -> datetime:
+    """When the question comes next: on the company's own day, or sooner where somebody is then really asked sooner.
+
+    `now` itself where somebody is due it already; while nudges are off as if they were switched on now.
+    """
+    rules = replace(company.nudge_rules, active_from=company.nudge_rules.active_from or now)
+    is_working_day = working_days(company.country)
+    at = next_nudges(now, company.zone, rules, company.closures, is_working_day)
+    schedules = leaders.schedules(session, workspace_id, rules.roles)
+    examples = people.by_ids(session, [example for alike in schedules.values() for example in alike.values()])
+    for zone, alike in schedules.items():
+        first = Week.of(max(now, rules.active_from or now), zone)
+        for week in (first.plus(weeks) for weeks in range(_WEEKS_AHEAD)):
+            asked = {
+                choice: _asked_at(now, week, examples[example], _OPEN, rules, is_working_day)
+                for choice, example in alike.items()
+            }
+            sooner = {choice: moment for choice, moment in asked.items() if moment is not None and moment < at}
+            if sooner and week not in company.closures:
+                left = leaders.unanswered(session, workspace_id, rules.roles, zone, week, target=rules.target)
+                at = min((sooner[choice] for choice in sooner.keys() & left.keys()), default=at)
+    return at
+
+
 def _asked_at(  # noqa: PLR0917 - read left to right: when, which week, who, how it stands, by which rules
     now: datetime,
     week: Week,
     person: Person,
-    situations: Situations,
+    situation: Situation,
     rules: NudgeRules,
     is_working_day: IsWorkingDay,
 ) -> datetime | None:
     """When the person is asked in that week; None when not."""
     moment = nudge_moment(week, person, rules, is_working_day)
-    if moment is None or situations.has_delivery(person, week):
+    if moment is None:
         return None
     at = max(now, moment)
-    decision = decide(at, week, person, situations.of(person, week), rules, is_working_day)
-    match decision:
+    match decide(at, week, person, situation, rules, is_working_day):
         case Due():
             return at
         case Wait(until):

@@ -53,21 +53,16 @@ def intro_line(overview: Overview, words: Texts) -> str:
     return " ".join([words("admin-intro"), *([words("admin-intro-off")] if is_quiet else [])])
 
 
-def state_sentence(part: Part, overview: Overview, words: Texts, *, asked: Sequence[Upcoming] = ()) -> str:
-    """Whether it is on, and what comes next; `asked` is who a nudge goes to, for where that may be at once."""
-    since = part.active_from(overview.company)
+def state_sentence(part: Part, overview: Overview, words: Texts) -> str:
+    """Whether it is on, and what comes next."""
+    since, key = part.active_from(overview.company), f"admin-{PARTS[part]}"
     if since is None:
-        return words("admin-board-off" if part is Part.BOARD else "admin-nudges-off")
-    is_board = part is Part.BOARD
-    if not is_board and any(one.at <= overview.at for one in asked):
-        return words("admin-nudges-on-now")
-    if is_board and since <= overview.at and overview.next_board <= overview.at:
-        return words("admin-board-on-now")
-    at = _at(overview.next_board if is_board else overview.next_nudges, overview, words)
-    if since <= overview.at:
-        return words("admin-board-on" if is_board else "admin-nudges-on", at=at)
-    day = words.day(since.astimezone(overview.company.zone).date())
-    return words("admin-board-planned" if is_board else "admin-nudges-planned", day=day, at=at)
+        return words(f"{key}-off")
+    moment = overview.next_board if part is Part.BOARD else overview.next_nudges
+    at = _at(moment, overview, words)
+    if since > overview.at:
+        return words(f"{key}-planned", day=words.day(since.astimezone(overview.company.zone).date()), at=at)
+    return words(f"{key}-on-now") if moment <= overview.at else words(f"{key}-on", at=at)
 
 
 def roles_sentence(overview: Overview, words: Texts) -> str:

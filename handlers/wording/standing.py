@@ -18,8 +18,7 @@ async def state_after(setup: Setup, part: Part, person: Person, now: datetime) -
     words = texts(person.language)
     try:
         overview = await setup.overview(now, by=person.id)
-        asked = await setup.upcoming(now, by=person.id) if part is Part.NUDGES else ()
     except DATABASE_FAILURES as error:
         log.warning("state_not_read", error=type(error).__name__)
         return words("admin-saved")
-    return state_sentence(part, overview, words, asked=asked)
+    return state_sentence(part, overview, words)

@@ -12,11 +12,12 @@ from bot.domain.webhooks import EndpointId
 from bot.services.addresses import Addresses
 from bot.services.checkup import Checkup, Finding, Level
 from bot.services.leaderboards import Leaderboards
+from bot.services.nudges import Nudges
 from bot.services.pulse import EVERY, Pulse
 from storage import deliveries, endpoints, people, workspaces
 from storage.addresses import Address
 from storage.tables import DeliveryRow
-from tests.support.circle import AMSTERDAM, NOW, TENANT, Circle
+from tests.support.circle import AMSTERDAM, NEW_YORK, NOW, TENANT, Circle
 
 READY = CompanySettings(
     leaderboard_channels=("C1", "C2"),
@@ -51,11 +52,18 @@ async def test_a_workspace_in_order_has_nothing_to_mend_and_says_what_comes_next
     await circle.person("Dirk", Role.MANAGEMENT, is_administrator=True)
     await circle.person("Bram", Role.SALES)
     await Pulse(circle.database, circle.workspace_id, real_now=lambda: NOW, is_beating=lambda: True).record(NOW)
+    await Nudges(circle.database, circle.workspace_id, circle.company(READY)).plan_due(NOW)
     found = await _found(circle)
     assert {finding.level for finding in found.values()} == {Level.FINE}
     assert found["next-board"].values == {"at": datetime(2026, 11, 30, 8, tzinfo=UTC), "count": 2}
     assert found["next-nudges"].values == {"at": datetime(2026, 12, 3, 9, tzinfo=UTC), "count": 1}
     assert found["ticked"].values == {"at": NOW}
+
+
+async def test_the_next_question_is_that_of_somebody_further_west_where_that_comes_first(circle: Circle) -> None:
+    await circle.person("James", Role.MANAGEMENT, zone=NEW_YORK)
+    found = await _found(circle)
+    assert found["next-nudges"].values == {"at": datetime(2026, 11, 26, 15, tzinfo=UTC), "count": 1}
 
 
 async def test_where_somebody_always_follows_up_no_sellers_are_needed(circle: Circle) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.orm import Session
@@ -346,3 +347,41 @@ async def test_the_list_is_who_is_then_really_asked(circle: Circle, admin: Perso
         assert await nudges.due(moment - timedelta(seconds=1)) == ()
         due = {person.name for person in await nudges.due(moment)}
         assert due == {one.person.name for one in listed if one.at == moment}
+
+
+async def told_next(setup: Setup, admin: Person, now: datetime) -> datetime:
+    return (await setup.overview(now, by=admin.id)).next_nudges
+
+
+async def test_the_next_question_is_the_first_that_somebody_gets_further_west_too(
+    circle: Circle, admin: Person
+) -> None:
+    await circle.person("Dirk", Role.MANAGEMENT)
+    james = await circle.person("James", Role.MANAGEMENT, zone=NEW_YORK)
+    setup = setup_of(circle)
+    await setup.activate(Part.NUDGES, day=None, by=admin.id, now=NOW)
+    assert await told_next(setup, admin, NOW) == datetime(2026, 11, 26, 15, tzinfo=UTC)
+    await circle.signals().log(james.id, Draft("Acme", "nieuw magazijn"), key="1", now=NOW)
+    assert await told_next(setup, admin, NOW) == NEXT_THURSDAY
+
+
+async def test_a_question_that_is_caught_up_is_the_next_one(circle: Circle, admin: Person) -> None:
+    await circle.person("Dirk", Role.MANAGEMENT)
+    setup = setup_of(circle, nudges_active_from="2026-11-01")
+    evening = datetime(2026, 12, 1, 18, 30, tzinfo=UTC)
+    await setup.choose({"nudge_at": "tuesday 10:00"}, by=admin.id, now=evening)
+    wednesday = datetime(2026, 12, 2, 7, tzinfo=UTC)
+    assert await told_next(setup, admin, evening) == wednesday
+    assert await told_next(setup, admin, wednesday) == wednesday
+    closed = setup_of(circle, nudges_active_from="2026-11-01", closure_weeks="2026-W49")
+    assert await told_next(closed, admin, evening) == datetime(2026, 12, 8, 9, tzinfo=UTC)
+
+
+async def test_the_next_question_is_the_first_of_the_list_from_a_later_day_on_too(
+    circle: Circle, admin: Person
+) -> None:
+    for name, zone in (("Dirk", AMSTERDAM), ("James", NEW_YORK), ("Ana", ZoneInfo("Pacific/Auckland"))):
+        await circle.person(name, Role.MANAGEMENT, zone=zone)
+    setup = setup_of(circle, nudges_active_from="2026-12-09")
+    first = (await setup.upcoming(NOW, by=admin.id))[0]
+    assert await told_next(setup, admin, NOW) == first.at == datetime(2026, 12, 9, 21, tzinfo=UTC)

@@ -143,6 +143,13 @@ async def test_another_moment_tells_what_comes_next_also_when_that_is_at_once(sq
         nudge = await opened(desk, "admin.nudge_settings")
         await nudge.submit({"nudge_day": "tuesday", "nudge_time": "09:00"})
         assert "Wie deze week nog niets gaf, vraag ik het binnen een minuut." in nudge.modal_text
+        desk.clock.moment = tuesday.replace(hour=18, minute=30)
+        nudge = await opened(desk, "admin.nudge_settings")
+        assert "vraag ik het zodra dat nog kan op een werkdag tussen 8 en 18 uur." in nudge.modal_text
+        await nudge.submit({"nudge_day": "tuesday", "nudge_time": "10:00"})
+        assert "De volgende komt woensdag 2 december om 08:00." in nudge.modal_text
+        await nudge.open_home()
+        assert "De wekelijkse vraag staat aan. De volgende komt woensdag 2 december om 08:00." in nudge.home_text
 
 
 async def test_a_board_that_comes_at_once_is_said_to(sqlite_url: str) -> None:

@@ -66,6 +66,7 @@ async def in_trouble(desk: Office, state: DeliveryState, due: datetime) -> None:
 
 async def test_when_all_is_well_one_line_says_so_and_what_comes_next(database_url: str) -> None:
     async with set_up(database_url, "C0REFERRALS") as desk:
+        await desk.tick()
         shown = await home_of(desk)
         asked = len(desk.slack.calls_to("auth.test")), len(desk.slack.calls_to("conversations.info"))
         await home_of(desk)

@@ -1,6 +1,6 @@
 """Who is asked this week, and when: one private question to a leader who has brought in none yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
@@ -124,6 +124,16 @@ def next_nudges(
     )
     moments = (local_moment(day, rules.at, zone) for day in days if day is not None)
     return next(moment for moment in moments if moment > start)
+
+
+def not_before(decided_at: datetime | None, rules: NudgeRules) -> NudgeRules:
+    """The rules by which no moment counts that was past when whom to ask was decided: nobody is asked unannounced.
+
+    `decided_at` None is: nobody ever decided it anew.
+    """
+    if rules.active_from is None or decided_at is None:
+        return rules
+    return replace(rules, active_from=max(rules.active_from, decided_at))
 
 
 def decide(  # noqa: PLR0917 - read left to right: when, which week, who, how it stands, by which rules

@@ -163,11 +163,10 @@ class Checkup:
         return [Finding(Level.FINE, "next-board", {"at": at, "count": len(company.leaderboard_channels)})]
 
     def _nudges(self, session: Session, now: datetime) -> list[Finding]:
-        company = self._company.current(session)
-        rules = company.nudge_rules
+        rules = self._company.current(session).nudge_rules
         if rules.active_from is None:
             return [Finding(Level.TO_DO, "nudges-not-active")]
-        at = next_question(session, self._workspace_id, company, now)
+        at = next_question(session, self._workspace_id, self._company, now)
         count = people.count_asked(session, self._workspace_id, rules.roles)
         return [Finding(Level.FINE, "next-nudges", {"at": at, "count": count})]
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.company import CompanySettings
 from bot.domain.list_changes import ListChange
+from bot.domain.nudges import NudgeRules, not_before
 from bot.domain.people import Kind, Person, PersonId, WorkspaceId
 from bot.services.errors import NotAnAdministratorError, UnusableChoiceError
 from bot.services.written import written
@@ -43,6 +44,8 @@ CHOOSABLE = (
     "sales_lead",
 )
 """The settings that administrators choose, by the names the environment has for them too."""
+
+_WHOM_TO_ASK = ("leader_roles", "nudge_target")
 
 SETTING = "setting"
 """How the choice of a setting is recorded; the subject is its name."""
@@ -147,6 +150,10 @@ class Company:
         """When somebody last chose one of these settings or gave it back; None where nobody ever did."""
         decided = decisions.latest(session, self._workspace_id, SETTING)
         return max((decided[name].at for name in names if name in decided), default=None)
+
+    def asking_rules(self, session: Session) -> NudgeRules:
+        """The rules of the question, by which no moment is due that was past when whom to ask was last decided."""
+        return not_before(self.decided_at(session, _WHOM_TO_ASK), self.current(session).nudge_rules)
 
     async def choose(self, choices: Mapping[str, Choice], *, by: PersonId, now: datetime) -> CompanySettings:
         """As choose_in, in a transaction of its own."""

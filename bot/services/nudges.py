@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import Delivery, DeliveryKind, Direct
-from bot.domain.nudges import Decision, Due, Never, Situation, Wait, decide, nudge_moment, question_index
+from bot.domain.nudges import Due, Never, NudgeRules, Situation, Wait, decide, nudge_moment, question_index
 from bot.domain.people import NudgeChoice, Person, PersonId, WorkspaceId
 from bot.domain.weeks import Week
-from bot.domain.working_days import working_days
+from bot.domain.working_days import IsWorkingDay, working_days
 from bot.services.company import Company
 from bot.services.composing import Addressed, Composed, Postpone, Skip
 from bot.services.messenger import NudgeMessage
@@ -29,6 +29,8 @@ QUESTIONS = 6
 
 _AT_ONCE = 100
 """So many are written down with one commit, for everybody else who writes waits for it."""
+
+_AsOf = Callable[[Week, Person, NudgeRules, IsWorkingDay], datetime | None]
 
 _OPEN = Situation(signals_this_week=0)
 """A week in which nothing speaks against the nudge yet."""
@@ -69,7 +71,8 @@ class Nudges:
     def _composed(
         self, session: Session, person: Person, week: Week, found: Situation, now: datetime, *, has_sisters: bool
     ) -> Composed:
-        match self._decide(session, person, week, found, now):
+        company = self._company.current(session)
+        match decide(now, week, person, found, company.nudge_rules, working_days(company.country)):
             case Due():
                 question = question_index(person.id, week, QUESTIONS)
                 return NudgeMessage(person, week, question, sisters_for(session, person.id) if has_sisters else ())
@@ -103,52 +106,39 @@ class Nudges:
 
     def _due(self, session: Session, now: datetime) -> list["_Found"]:
         """Leaders who are due a nudge now and have no delivery for this week yet."""
-        return self._found(
-            session, now, weeks_ago=0, decide=lambda person, week: self._decide(session, person, week, _OPEN, now)
-        )
+        return self._found(session, now, weeks_ago=0, as_of=lambda *_: now)
 
     def _missed(self, session: Session, now: datetime) -> list["_Found"]:
         """Leaders whose moment in the past week found nobody at work: the bot was down until the week was over."""
+        return self._found(session, now, weeks_ago=1, as_of=nudge_moment)
 
-        def decide(person: Person, week: Week) -> Decision | None:
-            moment = self._moment(session, person, week)
-            return None if moment is None else self._decide(session, person, week, _OPEN, moment)
-
-        return self._found(session, now, weeks_ago=1, decide=decide)
-
-    def _found(
-        self, session: Session, now: datetime, *, weeks_ago: int, decide: Callable[[Person, Week], Decision | None]
-    ) -> list["_Found"]:
-        """The leaders without an answer of whom it is decided that they are due.
+    def _found(self, session: Session, now: datetime, *, weeks_ago: int, as_of: _AsOf) -> list["_Found"]:
+        """The leaders without an answer of whom it is decided that they are due at that moment; None is at none.
 
         What is decided of one holds for all who live in the same zone and chose the same about their nudge. Only where
         somebody could be due, which is for a few hours of the week, does anybody ask who answered.
         """
         company = self._company.current(session)
-        rules = company.nudge_rules
-        if rules.active_from is None:
+        if company.nudge_rules.active_from is None:
             return []
+        rules, is_working_day = self._company.asking_rules(session), working_days(company.country)
         schedules = leaders.schedules(session, self._workspace_id, rules.roles)
         examples = people.by_ids(session, [example for alike in schedules.values() for example in alike.values()])
         found: list[_Found] = []
         for zone, alike in schedules.items():
             week = Week.of(now, zone).plus(-weeks_ago)
-            decisions = {choice: decide(examples[example], week) for choice, example in alike.items()}
-            due_at = {choice: decision.at for choice, decision in decisions.items() if isinstance(decision, Due)}
+            due_at: dict[NudgeChoice, datetime] = {}
+            for choice, example in alike.items():
+                at = as_of(week, examples[example], rules, is_working_day)
+                decision = None if at is None else decide(at, week, examples[example], _OPEN, rules, is_working_day)
+                if isinstance(decision, Due):
+                    due_at[choice] = decision.at
             if not due_at or week in company.closures:
                 continue
             open_weeks = leaders.unanswered(session, self._workspace_id, rules.roles, zone, week, target=rules.target)
             for choice in due_at.keys() & open_weeks.keys():
                 found += [_Found(leader, zone, week, due_at[choice]) for leader in open_weeks[choice]]
         return found
-
-    def _decide(self, session: Session, person: Person, week: Week, found: Situation, now: datetime) -> Decision:
-        company = self._company.current(session)
-        return decide(now, week, person, found, company.nudge_rules, working_days(company.country))
-
-    def _moment(self, session: Session, person: Person, week: Week) -> datetime | None:
-        company = self._company.current(session)
-        return nudge_moment(week, person, company.nudge_rules, working_days(company.country))
 
     def _situations(
         self, session: Session, asked: Sequence[tuple[Person, Week]]

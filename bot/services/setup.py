@@ -142,7 +142,7 @@ class Setup:
                 is_previewed=decisions.has_any(session, self._workspace_id, _PREVIEWED),
                 is_announced=decisions.has_any(session, self._workspace_id, _ANNOUNCED),
                 next_board=self._leaderboards.next_at(session, now),
-                next_nudges=next_question(session, self._workspace_id, company, now),
+                next_nudges=next_question(session, self._workspace_id, self._company, now),
                 channel_names=addresses.named(session, self._workspace_id, company.leaderboard_channels),
                 has_two_platforms=self._has_two_platforms,
             )
@@ -214,7 +214,7 @@ class Setup:
 
         def work(session: Session) -> tuple[Upcoming, ...]:
             must_be_administrator(people.get(session, by))
-            return upcoming(session, self._workspace_id, self._company.current(session), now)
+            return upcoming(session, self._workspace_id, self._company, now)
 
         return await self._database.read(work)
 

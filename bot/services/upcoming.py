@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.domain.company import CompanySettings
 from bot.domain.nudges import Due, NudgeRules, Situation, Wait, decide, next_nudges, nudge_moment
 from bot.domain.people import Person, PersonId, WorkspaceId
 from bot.domain.weeks import Week
 from bot.domain.working_days import IsWorkingDay, working_days
+from bot.services.company import Company
 from bot.services.situations import Situations
 from storage import leaders, people
 
@@ -29,13 +29,12 @@ class Upcoming:
     at: datetime
 
 
-def upcoming(
-    session: Session, workspace_id: WorkspaceId, company: CompanySettings, now: datetime
-) -> tuple[Upcoming, ...]:
+def upcoming(session: Session, workspace_id: WorkspaceId, company: Company, now: datetime) -> tuple[Upcoming, ...]:
     """Who is asked this week or the next, soonest first; while nudges are off as if they were switched on now."""
-    rules = replace(company.nudge_rules, active_from=company.nudge_rules.active_from or now)
-    is_working_day = working_days(company.country)
-    situations = Situations(session, workspace_id, company)
+    rules = _as_if_on(company.asking_rules(session), now)
+    settings = company.current(session)
+    is_working_day = working_days(settings.country)
+    situations = Situations(session, workspace_id, settings)
     found: list[Upcoming] = []
     waiting: tuple[Person, ...] = people.in_roles(session, workspace_id, rules.roles)
     for weeks in range(_WEEKS_AHEAD):
@@ -55,14 +54,15 @@ def upcoming(
     return tuple(sorted(found, key=lambda one: (one.at, one.person.name, one.person.id)))
 
 
-def next_question(session: Session, workspace_id: WorkspaceId, company: CompanySettings, now: datetime) -> datetime:
+def next_question(session: Session, workspace_id: WorkspaceId, company: Company, now: datetime) -> datetime:
     """When the question comes next: on the company's own day, or sooner where somebody is then really asked sooner.
 
     `now` itself where somebody is due it already; while nudges are off as if they were switched on now.
     """
-    rules = replace(company.nudge_rules, active_from=company.nudge_rules.active_from or now)
-    is_working_day = working_days(company.country)
-    at = next_nudges(now, company.zone, rules, company.closures, is_working_day)
+    rules = _as_if_on(company.asking_rules(session), now)
+    settings = company.current(session)
+    is_working_day = working_days(settings.country)
+    at = next_nudges(now, settings.zone, rules, settings.closures, is_working_day)
     schedules = leaders.schedules(session, workspace_id, rules.roles)
     examples = people.by_ids(session, [example for alike in schedules.values() for example in alike.values()])
     for zone, alike in schedules.items():
@@ -73,10 +73,14 @@ def next_question(session: Session, workspace_id: WorkspaceId, company: CompanyS
                 for choice, example in alike.items()
             }
             sooner = {choice: moment for choice, moment in asked.items() if moment is not None and moment < at}
-            if sooner and week not in company.closures:
+            if sooner and week not in settings.closures:
                 left = leaders.unanswered(session, workspace_id, rules.roles, zone, week, target=rules.target)
                 at = min((sooner[choice] for choice in sooner.keys() & left.keys()), default=at)
     return at
+
+
+def _as_if_on(rules: NudgeRules, now: datetime) -> NudgeRules:
+    return replace(rules, active_from=rules.active_from or now)
 
 
 def _asked_at(  # noqa: PLR0917 - read left to right: when, which week, who, how it stands, by which rules

@@ -28,7 +28,7 @@ from handlers.slack.setup_channels import (
 )
 from handlers.slack.setup_settings import problems, read_form, settings_view
 from handlers.slack.setup_view import CHANNELS
-from handlers.wording.settings_forms import COLLEAGUES, GROUPS, colleagues_chosen, moments_changed, saved_sentence
+from handlers.wording.settings_forms import COLLEAGUES, GROUPS, colleagues_chosen, parts_changed, saved_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class SettingsListeners:
 
     async def _saved(self, choices: Iterable[str], person: Person, words: Texts) -> str:
         """That it is stored; of another moment also what comes next, for that may be at once."""
-        states = [await self.administering.state(part, person) for part in moments_changed(choices)]
+        states = [await self.administering.state(part, person) for part in parts_changed(choices)]
         return saved_sentence(states, words)
 
     async def channels_asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:

@@ -29,7 +29,7 @@ from handlers.wording.settings_forms import (
     GROUPS,
     colleagues_chosen,
     form_title,
-    moments_changed,
+    parts_changed,
     saved_sentence,
 )
 from handlers.wording.standing import state_after
@@ -81,7 +81,7 @@ class SettingsActions:
         except DATABASE_FAILURES as error:
             told = failure_sentence(error, words, command="referral", is_form=True)
             return self._form(press, filling, offered, told=told)
-        states = [await state_after(self.setup, part, press.person, self.now()) for part in moments_changed(choices)]
+        states = [await state_after(self.setup, part, press.person, self.now()) for part in parts_changed(choices)]
         return sentence_answer(saved_sentence(states, words), submit(words("admin-open"), HUB))
 
     def _form(

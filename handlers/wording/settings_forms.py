@@ -47,7 +47,16 @@ COLLEAGUES = ("default_owner", "sales_lead")
 _LISTS = ("closure_weeks", "leader_roles")
 """The settings of which several can be picked."""
 
-_MOMENTS = {"leaderboard_at": Part.BOARD, "timezone": Part.BOARD, "nudge_at": Part.NUDGES}
+_NEXT: Mapping[str, tuple[Part, ...]] = {
+    "leaderboard_at": (Part.BOARD,),
+    "timezone": (Part.BOARD,),
+    "closure_weeks": tuple(Part),
+    "country": (Part.NUDGES,),
+    "nudge_at": (Part.NUDGES,),
+    "nudge_target": (Part.NUDGES,),
+    "leader_roles": (Part.NUDGES,),
+}
+"""What may come at another moment, or to others, by the setting that was chosen."""
 _WEEKS_AHEAD = 54
 _DIGITS = 4
 
@@ -173,14 +182,14 @@ def colleagues_chosen(choices: Mapping[str, Choice]) -> dict[str, str]:
     return {name: who for name in COLLEAGUES if isinstance(who := choices.get(name), str) and who}
 
 
-def moments_changed(names: Iterable[str]) -> list[Part]:
-    """What comes at another moment once these settings were chosen, for that may be at once."""
-    parts = {_MOMENTS[name] for name in names if name in _MOMENTS}
+def parts_changed(names: Iterable[str]) -> list[Part]:
+    """What may come at another moment, or to others, once these settings were chosen, for that may be at once."""
+    parts = {part for name in names for part in _NEXT.get(name, ())}
     return [part for part in Part if part in parts]
 
 
 def saved_sentence(states: Iterable[str], words: Texts) -> str:
-    """That it is stored, and how that stands which comes at another moment now."""
+    """That it is stored, and how that stands which comes otherwise now."""
     return " ".join(dict.fromkeys([words("admin-saved"), *states]))
 
 

@@ -16,6 +16,7 @@ from bot.domain.nudges import (
     Wait,
     decide,
     next_nudges,
+    not_before,
     nudge_moment,
     question_index,
 )
@@ -215,6 +216,22 @@ def test_a_moment_that_a_change_of_the_clocks_moves_into_the_next_week_is_not_du
     rules = replace(RULES, active_from=datetime(1970, 1, 1, tzinfo=UTC))
     for now in (week.start(algiers), week.end(algiers), week.end(algiers) + timedelta(minutes=30)):
         assert decide(now, week, person, NOTHING_YET, rules, sundays) == Never(Reason.WEEK_OVER)
+
+
+@pytest.mark.parametrize(
+    ("active_from", "decided_at", "expected"),
+    [
+        (None, THURSDAY_TEN, None),
+        (THURSDAY_TEN, None, THURSDAY_TEN),
+        (THURSDAY_TEN, THURSDAY_TEN - timedelta(days=1), THURSDAY_TEN),
+        (THURSDAY_TEN, THURSDAY_TEN + timedelta(days=1), THURSDAY_TEN + timedelta(days=1)),
+    ],
+)
+def test_no_moment_counts_from_before_whom_to_ask_was_decided(
+    active_from: datetime | None, decided_at: datetime | None, expected: datetime | None
+) -> None:
+    rules = replace(RULES, active_from=active_from, target=2)
+    assert not_before(decided_at, rules) == replace(rules, active_from=expected)
 
 
 @given(WEEKS, DIRECTORS, CALENDARS, SECONDS)

@@ -15,6 +15,7 @@ from bot.domain.weeks import Week
 from bot.services.company import Company
 from bot.services.errors import NotAnAdministratorError
 from bot.services.leaderboards import Leaderboards
+from bot.services.messenger import NudgeMessage
 from bot.services.nudges import Nudges
 from bot.services.setup import Part, Setup, UnusableDayError
 from bot.settings import GivenSettings
@@ -385,3 +386,40 @@ async def test_the_next_question_is_the_first_of_the_list_from_a_later_day_on_to
     setup = setup_of(circle, nudges_active_from="2026-12-09")
     first = (await setup.upcoming(NOW, by=admin.id))[0]
     assert await told_next(setup, admin, NOW) == first.at == datetime(2026, 12, 9, 21, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("widened", [{"leader_roles": "management,staff"}, {"nudge_target": "2"}])
+async def test_whoever_is_to_be_asked_from_now_on_is_asked_at_the_next_moment_and_not_at_once(
+    circle: Circle, admin: Person, widened: dict[str, str]
+) -> None:
+    dirk = await circle.person("Dirk", Role.MANAGEMENT)
+    await circle.signals().log(dirk.id, Draft("Acme", "nieuw magazijn"), key="1", now=NOW)
+    given = {"nudges_active_from": "2026-11-01"}
+    setup, nudges = (
+        setup_of(circle, **given),
+        Nudges(circle.database, circle.workspace_id, company_of(circle, **given)),
+    )
+    friday = NOW + timedelta(days=1)
+    await setup.choose(widened, by=admin.id, now=friday)
+    assert await nudges.due(friday) == ()
+    assert {at for _, at in await asked(setup, admin, friday)} == {NEXT_THURSDAY}
+    assert await told_next(setup, admin, friday) == NEXT_THURSDAY
+    monday = NOW + timedelta(days=4)
+    await nudges.plan_due(monday)
+    listed = await circle.database.read(lambda session: deliveries.listed(session, circle.workspace_id))
+    assert DeliveryKind.NUDGE not in {delivery.kind for delivery in listed}
+    assert {leader.name for leader in await nudges.due(NEXT_THURSDAY)} >= {"Dirk"}
+
+
+async def test_a_question_that_was_planned_when_whom_to_ask_was_decided_is_still_sent(
+    circle: Circle, admin: Person
+) -> None:
+    await circle.person("Dirk", Role.MANAGEMENT)
+    given = {"nudges_active_from": "2026-11-01"}
+    nudges = Nudges(circle.database, circle.workspace_id, company_of(circle, **given))
+    await nudges.plan_due(NOW)
+    await setup_of(circle, **given).choose({"leader_roles": "management,sales"}, by=admin.id, now=NOW)
+    listed = await circle.database.read(lambda session: deliveries.listed(session, circle.workspace_id))
+    (planned,) = (delivery for delivery in listed if delivery.period == THIS_WEEK.key)
+    composed = await circle.database.read(lambda session: nudges.compose(session, planned, NOW))
+    assert isinstance(composed, NudgeMessage)

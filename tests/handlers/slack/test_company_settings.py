@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.domain.company import CompanySettings
+from bot.domain.deliveries import DeliveryKind
 from bot.domain.people import Language, Role
 from bot.domain.weeks import Week
 from bot.locales import texts
@@ -17,7 +18,7 @@ from handlers.wording.settings_forms import GROUPS
 from playground import Actor, forms
 from playground.checks import check_view
 from playground.faults import ApiError, Hang, RateLimited, ServerError
-from storage import people, settings
+from storage import deliveries, people, settings
 from storage.database import UnavailableError
 from tests.support.office import COMMAND, Office, office
 from tests.support.underneath import the_person
@@ -150,6 +151,24 @@ async def test_another_moment_tells_what_comes_next_also_when_that_is_at_once(sq
         assert "De volgende komt woensdag 2 december om 08:00." in nudge.modal_text
         await nudge.open_home()
         assert "De wekelijkse vraag staat aan. De volgende komt woensdag 2 december om 08:00." in nudge.home_text
+
+
+async def test_more_roles_that_lead_are_asked_at_the_next_moment_and_that_is_said(sqlite_url: str) -> None:
+    friday = datetime(2026, 12, 4, 14, tzinfo=UTC)
+    async with office(sqlite_url, now=friday, nudges_active_from="2026-11-01") as desk:
+        actor = await opened(desk, "admin.nudge_settings")
+        assert "Wie erbij komt, vraag ik het vanaf het volgende moment." in actor.modal_text
+        await actor.submit({"leader_roles": ["management", "staff"]})
+        state = "De wekelijkse vraag staat aan. De volgende komt donderdag 10 december om 10:00."
+        assert actor.modal_text.endswith(f"Opgeslagen. {state}")
+        await desk.tick()
+        found = await desk.database.read(lambda session: deliveries.listed(session, desk.bot.workspace.id))
+        assert DeliveryKind.NUDGE not in {delivery.kind for delivery in found}
+        general = await opened(desk, "admin.general")
+        await general.submit({"closure_weeks": ["2026-W50"]})
+        assert "Het bord staat uit. De wekelijkse vraag staat aan. De volgende komt donderdag 17 december" in (
+            general.modal_text
+        )
 
 
 async def test_a_board_that_comes_at_once_is_said_to(sqlite_url: str) -> None:

@@ -34,7 +34,7 @@ def settings_view(settings: Settings, rules: NudgeRules, words: Texts, *, today:
     }
     days = {day: option(words.weekday(day), str(day)) for day in ASKING_DAYS}
     blocks = [
-        section(words("nudge-settings-intro")),
+        section(words("nudge-settings-intro", target=rules.target)),
         input_block(
             words("nudge-settings-often"),
             {

@@ -29,7 +29,7 @@ def settings_card(settings: Settings, words: Texts, *, today: date, told: str = 
     days = [(str(day), words.weekday(day)) for day in ASKING_DAYS]
     hint = words("form-choose")
     body = [
-        paragraph(words("nudge-settings-intro")),
+        paragraph(words("nudge-settings-intro", target=rules.target)),
         *([warning(told)] if told else []),
         choice_input("often", words("nudge-settings-often"), often, how_often(choice, today).value, hint=hint),
         choice_input("weekday", words("nudge-settings-weekday"), days, str(weekday), hint=hint),

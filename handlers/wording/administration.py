@@ -62,7 +62,9 @@ def state_sentence(part: Part, overview: Overview, words: Texts) -> str:
     at = _at(moment, overview, words)
     if since > overview.at:
         return words(f"{key}-planned", day=words.day(since.astimezone(overview.company.zone).date()), at=at)
-    return words(f"{key}-on-now") if moment <= overview.at else words(f"{key}-on", at=at)
+    if moment <= overview.at:
+        return words(f"{key}-on-now", target=overview.company.nudge_rules.target)
+    return words(f"{key}-on", at=at)
 
 
 def roles_sentence(overview: Overview, words: Texts) -> str:
@@ -91,7 +93,7 @@ def consequences(
     part: Part, overview: Overview, words: Texts, asked: Sequence[Upcoming]
 ) -> tuple[list[str], list[str]]:
     """What it means to switch it on, and what is to be known besides; `asked` is who a nudge would go to."""
-    is_on = _is_on(part, overview)
+    is_on, target = _is_on(part, overview), overview.company.nudge_rules.target
     main, besides = [], []
     if part is Part.BOARD:
         if not overview.company.leaderboard_channels:
@@ -99,11 +101,11 @@ def consequences(
         elif not is_on:
             main.append(words("admin-activate-board-next", at=_at(overview.next_board, overview, words)))
     elif asked:
-        heading = words("admin-activate-nudges-list" if is_on else "admin-activate-nudges-next")
+        heading = words("admin-activate-nudges-list" if is_on else "admin-activate-nudges-next", target=target)
         main.append("\n".join([heading, *_names(asked, words)]))
         besides.append(words("admin-activate-nudges-private"))
     else:
-        main.append(words("admin-activate-nudges-nobody"))
+        main.append(words("admin-activate-nudges-nobody", target=target))
     if not overview.is_announced and not is_on:
         besides.append(words("admin-activate-not-announced"))
     return main, besides

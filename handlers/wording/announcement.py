@@ -28,6 +28,7 @@ def announcement_text(overview: Overview, words: Texts, *, tells_programs: bool,
         more=more,
         board=board,
         nudge=words("admin-weekly", weekday=words.weekday(rules.weekday), at=words.clock(rules.at)),
+        target=rules.target,
         leaders=words("admin-announcement-leaders", roles=words.listed(roles)),
     )
 

@@ -28,7 +28,9 @@ def nudge_state(choice: NudgeChoice, rules: NudgeRules, words: Texts, *, today: 
         case Often.PAUSE:
             return words("nudge-state-pause", day=words.day(pause_end(choice, today)))
         case Often.WEEKLY:
-            return words("nudge-state-off" if rules.active_from is None else "nudge-state-weekly")
+            if rules.active_from is None:
+                return words("nudge-state-off")
+            return words("nudge-state-weekly", target=rules.target)
 
 
 def passed_sentence(choice: NudgeChoice, words: Texts, *, today: date) -> str:
@@ -50,5 +52,5 @@ def saved_sentence(choice: NudgeChoice, rules: NudgeRules, words: Texts, *, toda
         case Often.PAUSE:
             return words("nudge-saved-pause", day=words.day(pause_end(choice, today)))
         case Often.WEEKLY:
-            weekday = words.weekday(asking_day(choice, rules))
-            return words("nudge-saved-weekly", weekday=weekday, at=words.clock(choice.at or rules.at))
+            weekday, at = words.weekday(asking_day(choice, rules)), words.clock(choice.at or rules.at)
+            return words("nudge-saved-weekly", weekday=weekday, at=at, target=rules.target)

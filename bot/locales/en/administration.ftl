@@ -44,7 +44,10 @@ admin-board-planned = The board starts on { $day }. The first one comes on { $at
 admin-board-off = The board is off.
 admin-board-button = Board on or off
 admin-nudges-on = The weekly question is on. The next one comes on { $at }.
-admin-nudges-on-now = The weekly question is on. Whoever has given nothing this week is asked within a minute.
+admin-nudges-on-now = The weekly question is on. Whoever has given { $target ->
+    [one] nothing
+   *[other] fewer than { $target } signals
+} this week is asked within a minute.
 admin-nudges-planned = The weekly question starts on { $day }. The first one comes on { $at }.
 admin-nudges-off = The weekly question is off. Nobody gets anything.
 admin-nudges-button = Question on or off
@@ -56,7 +59,7 @@ admin-nudge-settings-button = The question
 
 admin-preview-mark = Preview. Only you see this, and nothing has been posted.
 admin-preview-board = This would be last week's board:
-admin-preview-nudge = This is what somebody reads who leads by example and has logged nothing yet:
+admin-preview-nudge = This is what somebody who leads by example reads when I ask:
 admin-preview-buttons = { $count ->
     [one] Here is a button: { $buttons }.
    *[other] Here are buttons: { $buttons }.
@@ -83,7 +86,10 @@ admin-announcement-text = Hello everybody,
 
     Who sees what? { $who } On { $board } the channel shows who gave signals in the week before, and how many. It does not say which companies they were about, and nobody who gave none is ever named.
 
-    { $leaders } gets one question in a direct message on { $nudge }, if nothing has come from them that week. Nobody else sees it.
+    { $leaders } gets one question in a direct message on { $nudge }, if { $target ->
+        [one] nothing has
+       *[other] fewer than { $target } signals have
+    } come from them that week. Nobody else sees it.
 
     Rather not have your name on the board? { $less } There is nothing to win, and nobody is judged by it.
 
@@ -111,14 +117,23 @@ admin-activate-date-unusable = Choose a day that is still to come, at most a yea
 admin-activate-choice-missing = Choose one of these.
 admin-activate-board-next = If you switch it on now, the first board comes on { $at }. I don't make up for what was before.
 admin-activate-board-no-channel = No channel has been chosen yet. Until then there is no board.
-admin-activate-nudges-next = If you switch it on now, I ask these people first, unless they log something before:
-admin-activate-nudges-list = I ask these people first, unless they log something before:
+admin-activate-nudges-next = If you switch it on now, I ask these people first, unless they log { $target ->
+    [one] something
+   *[other] { $target } signals
+} before:
+admin-activate-nudges-list = I ask these people first, unless they log { $target ->
+    [one] something
+   *[other] { $target } signals
+} before:
 admin-activate-nudges-line = { $name }, { $at }
 admin-activate-nudges-more = { $count ->
     [one] And one more.
    *[other] And { $count } more.
 }
-admin-activate-nudges-nobody = I ask nobody this week or the next: nobody leads by example, or they have logged something, are away or don't want it.
+admin-activate-nudges-nobody = I ask nobody this week or the next: nobody leads by example, or they have logged { $target ->
+    [one] something
+   *[other] { $target } signals
+}, are away or don't want it.
 admin-activate-nudges-private = The time is their own. Only administrators see these names.
 admin-activate-not-announced = Mind you: it has not been announced yet.
 

@@ -22,7 +22,10 @@ nudge-passed-stop = Thank you, that is an answer too. I won't ask you again. If 
 nudge-week-over = That question was about an earlier week; there is nothing left to do about it. Have you spoken to anybody since who should get to know us?
 
 nudge-settings-title = The weekly question
-nudge-settings-intro = In a week when you have logged nothing yet, I ask you one question in a direct message. Never more than one a week.
+nudge-settings-intro = In a week when you have logged { $target ->
+    [one] nothing yet
+   *[other] fewer than { $target } signals
+}, I ask you one question in a direct message. Never more than one a week.
 nudge-settings-often = How often may I ask?
 nudge-settings-weekly = Every week
 nudge-settings-pause = Not for a while, again from { $day }
@@ -31,10 +34,16 @@ nudge-settings-weekday = On which day?
 nudge-settings-at = At what time?
 nudge-settings-at-hint = In the time zone of your Slack profile. On a public holiday I ask a working day earlier.
 nudge-settings-incomplete = Choose a day from Monday to Friday, and a time.
-nudge-saved-weekly = Saved. If you have logged nothing by { $weekday } at { $at }, you will hear from me.
+nudge-saved-weekly = Saved. If you have logged { $target ->
+    [one] nothing
+   *[other] fewer than { $target } signals
+} by { $weekday } at { $at }, you will hear from me.
 nudge-saved-pause = Saved. I won't ask you anything until { $day }.
 nudge-saved-stop = Saved. I won't ask you again. You can always log a referral, of course.
-nudge-state-weekly = In a week without a referral I ask you one question, in a direct message.
+nudge-state-weekly = In a week { $target ->
+    [one] without a referral
+   *[other] with fewer than { $target } referrals
+} I ask you one question, in a direct message.
 nudge-state-off = The weekly question is switched off now, so I ask you none.
 nudge-state-pause = Until { $day } I don't ask you the weekly question.
 nudge-state-stop = I don't ask you the weekly question any more.

@@ -44,7 +44,10 @@ admin-board-planned = Het bord gaat aan op { $day }. Het eerste komt { $at }.
 admin-board-off = Het bord staat uit.
 admin-board-button = Bord aan of uit
 admin-nudges-on = De wekelijkse vraag staat aan. De volgende komt { $at }.
-admin-nudges-on-now = De wekelijkse vraag staat aan. Wie deze week nog niets gaf, vraag ik het binnen een minuut.
+admin-nudges-on-now = De wekelijkse vraag staat aan. { $target ->
+    [one] Wie deze week nog niets gaf
+   *[other] Wie deze week minder dan { $target } signalen gaf
+}, vraag ik het binnen een minuut.
 admin-nudges-planned = De wekelijkse vraag gaat aan op { $day }. De eerste komt { $at }.
 admin-nudges-off = De wekelijkse vraag staat uit. Niemand krijgt iets.
 admin-nudges-button = Vraag aan of uit
@@ -56,7 +59,7 @@ admin-nudge-settings-button = De vraag
 
 admin-preview-mark = Voorbeeld. Alleen jij ziet dit, en er is niets geplaatst.
 admin-preview-board = Dit zou het bord van vorige week zijn:
-admin-preview-nudge = Dit leest iemand die het voorbeeld geeft en nog niets doorgaf:
+admin-preview-nudge = Dit leest iemand die het voorbeeld geeft, als ik het vraag:
 admin-preview-buttons = { $count ->
     [one] Hier staat een knop: { $buttons }.
    *[other] Hier staan knoppen: { $buttons }.
@@ -83,7 +86,10 @@ admin-announcement-text = Hallo allemaal,
 
     Wie ziet wat? { $who } Op { $board } staat in het kanaal wie er in de week ervoor signalen gaf, en hoeveel. Over welke bedrijven dat ging staat er niet bij, en wie niets gaf wordt nooit genoemd.
 
-    { $leaders } krijgt op { $nudge } één vraag in een persoonlijk bericht, als er die week nog niets kwam. Dat ziet verder niemand.
+    { $leaders } krijgt op { $nudge } één vraag in een persoonlijk bericht, als er die week { $target ->
+        [one] nog niets kwam
+       *[other] minder dan { $target } signalen kwamen
+    }. Dat ziet verder niemand.
 
     Liever niet met je naam op het bord? { $less } Er valt niets te winnen, en niemand wordt erop afgerekend.
 
@@ -111,14 +117,23 @@ admin-activate-date-unusable = Kies een dag die nog komt, hooguit een jaar vooru
 admin-activate-choice-missing = Kies een van deze mogelijkheden.
 admin-activate-board-next = Zet je het nu aan, dan komt het eerste bord { $at }. Wat daarvoor was, haal ik niet in.
 admin-activate-board-no-channel = Er is nog geen kanaal gekozen. Zolang dat zo is, komt er geen bord.
-admin-activate-nudges-next = Zet je het nu aan, dan vraag ik het deze mensen als eersten, tenzij ze eerst iets doorgeven:
-admin-activate-nudges-list = Deze mensen vraag ik het als eersten, tenzij ze eerst iets doorgeven:
+admin-activate-nudges-next = Zet je het nu aan, dan vraag ik het deze mensen als eersten, tenzij ze eerst { $target ->
+    [one] iets
+   *[other] { $target } signalen
+} doorgeven:
+admin-activate-nudges-list = Deze mensen vraag ik het als eersten, tenzij ze eerst { $target ->
+    [one] iets
+   *[other] { $target } signalen
+} doorgeven:
 admin-activate-nudges-line = { $name }, { $at }
 admin-activate-nudges-more = { $count ->
     [one] En nog één ander.
    *[other] En nog { $count } anderen.
 }
-admin-activate-nudges-nobody = Deze en volgende week vraag ik het niemand: er is niemand die het voorbeeld geeft, of ze gaven al iets door, zijn weg of willen het niet.
+admin-activate-nudges-nobody = Deze en volgende week vraag ik het niemand: er is niemand die het voorbeeld geeft, of ze gaven al { $target ->
+    [one] iets
+   *[other] { $target } signalen
+} door, zijn weg of willen het niet.
 admin-activate-nudges-private = De tijd is die van hen zelf. Alleen beheerders zien deze namen.
 admin-activate-not-announced = Let op: het is nog niet aangekondigd.
 

@@ -22,7 +22,10 @@ nudge-passed-stop = Dank je, dat is ook een antwoord. Ik vraag je niets meer. Sc
 nudge-week-over = Die vraag ging over een eerdere week; daar hoef je niets meer mee. Sprak je sindsdien iemand die ons zou moeten leren kennen?
 
 nudge-settings-title = De wekelijkse vraag
-nudge-settings-intro = Heb je in een week nog niets doorgegeven, dan stel ik je één vraag in een persoonlijk bericht. Nooit meer dan één per week.
+nudge-settings-intro = Heb je in een week { $target ->
+    [one] nog niets
+   *[other] minder dan { $target } signalen
+} doorgegeven, dan stel ik je één vraag in een persoonlijk bericht. Nooit meer dan één per week.
 nudge-settings-often = Hoe vaak mag ik het vragen?
 nudge-settings-weekly = Elke week
 nudge-settings-pause = Even niet, weer vanaf { $day }
@@ -31,10 +34,16 @@ nudge-settings-weekday = Op welke dag?
 nudge-settings-at = Hoe laat?
 nudge-settings-at-hint = In de tijdzone van je Slack-profiel. Valt het op een feestdag, dan vraag ik het een werkdag eerder.
 nudge-settings-incomplete = Kies een dag van maandag tot en met vrijdag, en een tijd.
-nudge-saved-weekly = Opgeslagen. Heb je op { $weekday } om { $at } nog niets doorgegeven, dan hoor je van me.
+nudge-saved-weekly = Opgeslagen. Heb je op { $weekday } om { $at } { $target ->
+    [one] nog niets
+   *[other] minder dan { $target } signalen
+} doorgegeven, dan hoor je van me.
 nudge-saved-pause = Opgeslagen. Tot { $day } vraag ik je niets.
 nudge-saved-stop = Opgeslagen. Ik vraag je niets meer. Doorgeven kan natuurlijk altijd.
-nudge-state-weekly = In een week zonder referral stel ik je één vraag, in een persoonlijk bericht.
+nudge-state-weekly = In een week { $target ->
+    [one] zonder referral
+   *[other] met minder dan { $target } referrals
+} stel ik je één vraag, in een persoonlijk bericht.
 nudge-state-off = De wekelijkse vraag staat nu uit, dus ik stel je er geen.
 nudge-state-pause = Tot { $day } stel ik je geen wekelijkse vraag.
 nudge-state-stop = Ik stel je geen wekelijkse vraag meer.

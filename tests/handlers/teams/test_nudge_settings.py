@@ -43,3 +43,14 @@ async def test_a_weekend_is_no_day_for_the_question(office: TeamsOffice) -> None
     again = await dirk.send(**buttons_in(form)["Opslaan"], **{**fields_in(form), "weekday": "6"})
     assert "Kies een dag van maandag tot en met vrijdag, en een tijd." in texts_in(again)
     assert (await known(office)).nudge == NudgeChoice(weekday=2)
+
+
+async def test_where_more_than_one_signal_is_asked_the_form_and_what_is_saved_say_so(office: TeamsOffice) -> None:
+    dirk = await a_leader(office, NudgeChoice())
+    marieke = office.person("Marieke")
+    settings = await marieke.open("admin.nudge_settings")
+    await marieke.send(**buttons_in(settings)["Opslaan"], **{**fields_in(settings), "nudge_target": "2"})
+    form = await dirk.open("nudge.settings")
+    assert any("minder dan 2 signalen doorgegeven, dan stel ik je één vraag" in text for text in texts_in(form))
+    saved = await dirk.send(**buttons_in(form)["Opslaan"], **fields_in(form))
+    assert "minder dan 2 signalen doorgegeven, dan hoor je van me." in said_in(saved)[0]

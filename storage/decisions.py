@@ -1,6 +1,6 @@
 """What administrators did, kept for accountability."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,6 +92,14 @@ def latest(session: Session, workspace_id: WorkspaceId, action: str) -> dict[str
     )
     rows = session.scalars(select(DecisionRow).where(DecisionRow.id.in_(newest)))
     return {row.subject: _decision(row) for row in rows}
+
+
+def about(session: Session, workspace_id: WorkspaceId, action: str, subjects: Collection[str]) -> tuple[Decision, ...]:
+    """All decisions of this kind about these subjects, newest first."""
+    query = select(DecisionRow).where(
+        DecisionRow.workspace_id == workspace_id, DecisionRow.action == action, DecisionRow.subject.in_(subjects)
+    )
+    return tuple(_decision(row) for row in session.scalars(query.order_by(DecisionRow.id.desc())))
 
 
 def newest(

@@ -34,6 +34,12 @@ class Patience:
     """Working days until the owner is reminded; after as many more whoever leads sales hears."""
     silence: timedelta
     is_working_day: IsWorkingDay
+    earlier: tuple[tuple[datetime, "Patience"], ...] = ()
+    """What the company chose before, oldest first, each with when it ended (UTC)."""
+
+    def at(self, moment: datetime) -> "Patience":
+        """The one that held at that moment."""
+        return next((patience for ended_at, patience in self.earlier if moment < ended_at), self)
 
 
 def reminder_day(now: datetime, zone: ZoneInfo, is_working_day: IsWorkingDay) -> date | None:
@@ -61,19 +67,17 @@ def overdue(  # noqa: PLR0917 - read left to right: what, since when, in which s
     """What its owner is reminded of, when that became due in (after, until]; None when nothing did.
 
     `since` is when it came into its stage or to its owner; `after` None is from the beginning. Each reminder is due
-    once: the first acceptance, and then the silence again each time it has lasted as long once more.
+    once: the first acceptance, and then the silence again each time it has lasted as long once more. Where the
+    company has become less patient since `after`, what is due by that since longer is due now.
     """
-    if stage is Stage.LOGGED:
-        due = after_working_days(since, patience.accept_within, zone, patience.is_working_day)
-        if _is_within(due, after, until):
-            return Overdue.ACCEPTANCE
-    return Overdue.MOVE if silences(since, until, patience) > silences(since, after, patience) else None
+    if stage is Stage.LOGGED and _is_untaken(since, 1, after, until, zone, patience):
+        return Overdue.ACCEPTANCE
+    return Overdue.MOVE if is_silent(since, after, until, patience) else None
 
 
 def is_escalated(since: datetime, after: datetime | None, until: datetime, zone: ZoneInfo, patience: Patience) -> bool:
     """Whether it was in (after, until] that a signal nobody took up became a matter for whoever leads sales."""
-    due = after_working_days(since, 2 * patience.accept_within, zone, patience.is_working_day)
-    return _is_within(due, after, until)
+    return _is_untaken(since, 2, after, until, zone, patience)
 
 
 def is_first_of_week(at: datetime, after: datetime | None, zone: ZoneInfo) -> bool:
@@ -81,13 +85,40 @@ def is_first_of_week(at: datetime, after: datetime | None, zone: ZoneInfo) -> bo
     return after is None or Week.of(after, zone) != Week.of(at, zone)
 
 
-def silences(since: datetime, at: datetime | None, patience: Patience) -> int:
-    """How many times over it has been silent for too long by then; None is at no time yet."""
-    return 0 if at is None or at < since else int((at - since) / patience.silence)
+def is_silent(since: datetime, after: datetime | None, until: datetime, patience: Patience) -> bool:
+    """Whether it was in (after, until] that a signal had been silent for too long, once or once more.
+
+    By the patience of `until`; what was too long before by that, and never by the patience of `after`, is so now.
+    """
+    present = patience.at(until)
+    by_now = _silences(since, until, present)
+    if after is None or not by_now:
+        return by_now > 0
+    return by_now > _silences(since, after, present) or not _silences(since, after, patience.at(after))
 
 
-def _is_within(due: datetime, after: datetime | None, until: datetime) -> bool:
-    return due <= until and (after is None or due > after)
+def _silences(since: datetime, at: datetime, patience: Patience) -> int:
+    """How many times over it has been silent for too long by then."""
+    return 0 if at < since else int((at - since) / patience.silence)
+
+
+def _is_untaken(  # noqa: PLR0917 - read left to right: since when, how many times over, in which span, where, by which rules
+    since: datetime, times: int, after: datetime | None, until: datetime, zone: ZoneInfo, patience: Patience
+) -> bool:
+    """Whether it was in (after, until] that a signal had waited so many times too long to be taken up.
+
+    By the patience of `until`; what was due before by that, and was not by the patience of `after`, is so now.
+    """
+    present = patience.at(until)
+    if _should_be_taken_up(since, times, zone, present) > until:
+        return False
+    return after is None or any(
+        _should_be_taken_up(since, times, zone, one) > after for one in (present, patience.at(after))
+    )
+
+
+def _should_be_taken_up(since: datetime, times: int, zone: ZoneInfo, patience: Patience) -> datetime:
+    return after_working_days(since, times * patience.accept_within, zone, patience.is_working_day)
 
 
 def _days_after(day: date) -> Iterator[date]:

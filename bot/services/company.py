@@ -151,6 +151,20 @@ class Company:
         decided = decisions.latest(session, self._workspace_id, SETTING)
         return max((decided[name].at for name in names if name in decided), default=None)
 
+    def earlier(self, session: Session, names: Collection[str]) -> tuple[tuple[datetime, CompanySettings], ...]:
+        """What held before each decision on these settings, oldest first, with when it ended.
+
+        Of all other settings it tells what holds now.
+        """
+        choices = settings.chosen(session, self._workspace_id)
+        found: list[tuple[datetime, CompanySettings]] = []
+        for decision in decisions.about(session, self._workspace_id, SETTING, names):
+            choices = {name: value for name, value in choices.items() if name != decision.subject}
+            if decision.before:
+                choices[decision.subject] = decision.before
+            found.append((decision.at, self._read(choices)))
+        return tuple(reversed(found))
+
     def asking_rules(self, session: Session) -> NudgeRules:
         """The rules of the question, by which no moment is due that was past when whom to ask was last decided."""
         return not_before(self.decided_at(session, _WHOM_TO_ASK), self.current(session).nudge_rules)

@@ -5,12 +5,13 @@ which the company is closed nobody hears anything, and no day of it counts.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Delivery, DeliveryKind, Direct
 from bot.domain.people import Person, PersonId, WorkspaceId
 from bot.domain.quiet_hours import end_of_speaking, speaking_moment
@@ -19,10 +20,10 @@ from bot.domain.reminders import (
     Patience,
     is_escalated,
     is_first_of_week,
+    is_silent,
     overdue,
     reminder_day,
     reminder_span,
-    silences,
 )
 from bot.domain.signals import Signal, Stage
 from bot.domain.weeks import Week
@@ -38,6 +39,9 @@ from storage.waiting import Waiting
 _SOONEST = timedelta(days=1)
 """Nothing is due earlier."""
 _PAUSE = timedelta(minutes=5)
+
+_OF_PATIENCE = ("accept_within", "silence_days")
+"""The settings that say how long a signal may wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,10 @@ class Reminders:
 
     def _plan(self, session: Session, now: datetime) -> None:
         told = deliveries.last_due(session, self._workspace_id, DeliveryKind.STILL_OPEN)
+        patience = self._patience(session)
         for one in self._to_plan(session, now):
             starts, ends = reminder_span(one.day, one.reader.zone)
-            self._plan_still_open(session, one, starts, told)
+            self._plan_still_open(session, one, starts, told, patience)
             deliveries.plan(
                 session,
                 self._workspace_id,
@@ -131,14 +136,13 @@ class Reminders:
             )
 
     def _plan_still_open(
-        self, session: Session, planned: _Planned, now: datetime, told: Mapping[str, datetime]
+        self, session: Session, planned: _Planned, now: datetime, told: Mapping[str, datetime], patience: Patience
     ) -> None:
         """Whoever gave a signal that has been silent for too long once more hears of it, once a day at most.
 
         `told` is until when each heard of such signals, by str(recipient).
         """
-        patience = self._patience(session)
-        since = now - patience.silence
+        since = now - patience.at(now).silence
         if planned.kind is DeliveryKind.REMINDER:
             found = waiting.of_owner(session, self._workspace_id, planned.reader.id, since=since)
         else:
@@ -147,8 +151,7 @@ class Reminders:
             one.signal.spokesperson_id
             for one in found
             if one.signal.spokesperson_id != one.signal.owner_id
-            and silences(one.since, now, patience)
-            > silences(one.since, told.get(str(Direct(one.signal.spokesperson_id))), patience)
+            and is_silent(one.since, told.get(str(Direct(one.signal.spokesperson_id))), now, patience)
         }
         spans = [
             self._span(reader, now, patience)
@@ -221,10 +224,11 @@ class Reminders:
             return Skip("muted")
         after, until = deliveries.last_told(session, delivery, even_refused=True), delivery.due_at
         patience = self._patience(session)
+        since = until - patience.at(until).silence
         found = [
             one
-            for one in waiting.of_giver(session, self._workspace_id, person.id, since=until - patience.silence)
-            if silences(one.since, until, patience) > silences(one.since, after, patience)
+            for one in waiting.of_giver(session, self._workspace_id, person.id, since=since)
+            if is_silent(one.since, after, until, patience)
         ]
         if not found:
             return Skip("moved_on")
@@ -255,8 +259,14 @@ class Reminders:
         return None if is_away else lead
 
     def _patience(self, session: Session) -> Patience:
-        company = self._company.current(session)
-        return Patience(company.accept_within, timedelta(days=company.silence_days), self._is_working_day(session))
+        is_working_day = self._is_working_day(session)
+
+        def of(company: CompanySettings) -> Patience:
+            return Patience(company.accept_within, timedelta(days=company.silence_days), is_working_day)
+
+        earlier = self._company.earlier(session, _OF_PATIENCE)
+        past = tuple((ended_at, of(company)) for ended_at, company in earlier)
+        return replace(of(self._company.current(session)), earlier=past)
 
     def _is_working_day(self, session: Session) -> IsWorkingDay:
         company = self._company.current(session)

@@ -1,4 +1,6 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,10 +13,10 @@ from bot.domain.reminders import (
     after_working_days,
     is_escalated,
     is_first_of_week,
+    is_silent,
     overdue,
     reminder_day,
     reminder_span,
-    silences,
 )
 from bot.domain.signals import Stage
 from bot.domain.working_days import working_days
@@ -99,7 +101,73 @@ def test_as_many_working_days_later_whoever_leads_sales_hears_once(
 
 
 def test_nothing_is_silent_before_it_began() -> None:
-    assert silences(local("2026-11-24 15:00"), local("2026-10-01 09:00"), PATIENCE) == 0
+    since = local("2026-11-24 15:00")
+    assert not is_silent(since, None, local("2026-10-01 09:00"), PATIENCE)
+    assert is_silent(since, local("2026-10-01 09:00"), local("2026-12-09 09:00"), PATIENCE)
+
+
+LOGGED_AT = local("2026-11-24 15:00")
+"""A Tuesday; by PATIENCE to be taken up on Thursday 26 November, and silent for too long on Tuesday 8 December."""
+
+
+def once(before: Patience, now: Patience, *, chosen: str) -> Patience:
+    """The patience that was chosen at that moment instead of another."""
+    return replace(now, earlier=((local(chosen), before),))
+
+
+@pytest.mark.parametrize(
+    ("before", "chosen", "after", "until", "expected"),
+    [
+        pytest.param(5, "2026-11-28 09:00", "2026-11-27 09:00", "2026-11-30 09:00", Overdue.ACCEPTANCE, id="stricter"),
+        pytest.param(5, "2026-11-28 09:00", "2026-11-30 09:00", "2026-12-01 09:00", None, id="stricter, and told"),
+        pytest.param(5, "2026-11-30 10:00", "2026-11-27 09:00", "2026-11-30 09:00", None, id="stricter, but later"),
+        pytest.param(5, "2026-12-02 09:00", "2026-12-01 16:00", "2026-12-03 09:00", None, id="told by the old one"),
+        pytest.param(1, "2026-11-26 09:00", "2026-11-25 16:00", "2026-11-26 16:00", Overdue.ACCEPTANCE, id="milder"),
+        pytest.param(2, "2026-11-28 09:00", "2026-11-27 09:00", "2026-11-30 09:00", None, id="as before"),
+    ],
+)
+def test_less_patience_leaves_nothing_out_that_is_due_by_it_since_longer(
+    before: int, chosen: str, after: str, until: str, expected: Overdue | None
+) -> None:
+    patience = once(replace(PATIENCE, accept_within=before), PATIENCE, chosen=chosen)
+    assert overdue(Stage.LOGGED, LOGGED_AT, local(after), local(until), AMSTERDAM, patience) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "chosen", "after", "until", "expected"),
+    [
+        pytest.param(28, "2026-12-11 09:00", "2026-12-10 09:00", "2026-12-14 09:00", True, id="stricter"),
+        pytest.param(28, "2026-12-11 09:00", "2026-12-14 09:00", "2026-12-15 09:00", False, id="stricter, and told"),
+        pytest.param(28, "2026-12-14 10:00", "2026-12-10 09:00", "2026-12-14 09:00", False, id="stricter, but later"),
+        pytest.param(12, "2026-12-11 09:00", "2026-12-10 09:00", "2026-12-14 09:00", False, id="told by the old one"),
+        pytest.param(12, "2026-12-21 09:00", "2026-12-20 09:00", "2026-12-23 09:00", True, id="once more"),
+        pytest.param(7, "2026-12-03 09:00", "2026-12-02 09:00", "2026-12-04 09:00", False, id="milder"),
+    ],
+)
+def test_less_patience_with_silence_leaves_nothing_out_either(
+    before: int, chosen: str, after: str, until: str, *, expected: bool
+) -> None:
+    patience = once(replace(PATIENCE, silence=timedelta(days=before)), PATIENCE, chosen=chosen)
+    assert is_silent(LOGGED_AT, local(after), local(until), patience) is expected
+
+
+def test_less_patience_is_heard_of_by_whoever_leads_sales_too() -> None:
+    patience = once(replace(PATIENCE, accept_within=5), PATIENCE, chosen="2026-12-02 09:00")
+    assert is_escalated(LOGGED_AT, local("2026-12-01 09:00"), local("2026-12-03 09:00"), AMSTERDAM, patience)
+    assert not is_escalated(LOGGED_AT, local("2026-12-03 09:00"), local("2026-12-04 09:00"), AMSTERDAM, patience)
+
+
+@given(st.integers(1, 10), st.integers(1, 10), st.integers(1, 30))
+def test_whenever_patience_becomes_less_whoever_looks_every_day_is_reminded_once(
+    before: int, less: int, day: int
+) -> None:
+    """Of what was not taken up; also where every day something else is told."""
+    before, now = max(before, less), replace(PATIENCE, accept_within=min(before, less))
+    chosen = LOGGED_AT.replace(hour=10) + timedelta(days=day)
+    patience = replace(now, earlier=((chosen, replace(PATIENCE, accept_within=before)),))
+    looks = [LOGGED_AT.replace(hour=9) + timedelta(days=number) for number in range(1, 60)]
+    told = [overdue(Stage.LOGGED, LOGGED_AT, after, until, AMSTERDAM, patience) for after, until in pairwise(looks)]
+    assert told.count(Overdue.ACCEPTANCE) == 1
 
 
 @given(st.sets(st.integers(1, 120)), st.sampled_from([Stage.LOGGED, Stage.MEETING]))

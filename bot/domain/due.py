@@ -6,7 +6,7 @@ Made from local dates, never by adding hours to a moment, so that no change of t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import takewhile
+from itertools import count, takewhile
 from zoneinfo import ZoneInfo
 
 from bot.domain.weeks import Week
@@ -23,6 +23,33 @@ class Moment:
     """The ISO week of the local date; it names the occasion, for each week has exactly one."""
     at: datetime
     """UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When in each week something comes."""
+
+    zone: ZoneInfo
+    weekday: int
+    """1 is Monday, 7 Sunday."""
+    at: time
+    """In the zone."""
+    grace: timedelta = timedelta(0)
+    """How late it may still come."""
+    earlier: tuple[tuple[datetime, "Rhythm"], ...] = ()
+    """What was chosen before, oldest first, each with when it ended (UTC)."""
+
+    def moment(self, week: Week) -> datetime:
+        """When (UTC) the week's occasion is.
+
+        A moment that was past for longer than the grace when it was chosen is nobody's; the week keeps the one it had.
+        """
+        found = _occasion(week, self.zone, weekday=self.weekday, at=self.at).at
+        for chosen_at, before in reversed(self.earlier):
+            if found > chosen_at - self.grace:
+                break
+            found = _occasion(week, before.zone, weekday=before.weekday, at=before.at).at
+        return found
 
 
 def local_moment(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -52,15 +79,28 @@ def next_due(now: datetime, zone: ZoneInfo, *, weekday: int, at: time) -> Moment
     return next(moment for moment in weeks_ahead if moment.at > now)
 
 
-def dues_between(after: datetime, until: datetime, zone: ZoneInfo, *, weekday: int, at: time) -> tuple[Moment, ...]:
-    """Every occasion later than after and not later than until, oldest first."""
-    weeks_ahead = _occasions(Week.of(after, zone).plus(-1), 1, zone, weekday=weekday, at=at)
-    return tuple(moment for moment in takewhile(lambda moment: moment.at <= until, weeks_ahead) if moment.at > after)
+def dues_after(after: datetime, rhythm: Rhythm) -> Iterator[Moment]:
+    """Every occasion later than after, oldest first, without end.
+
+    Of those before the rhythm was last chosen only what was not past for longer than its grace then.
+    """
+    since = max([after, *(chosen_at - rhythm.grace for chosen_at, _ in rhythm.earlier[-1:])])
+    weeks = map(Week.of(since, rhythm.zone).plus, count(-1))
+    moments = (Moment(week, rhythm.moment(week)) for week in weeks)
+    return (moment for moment in moments if moment.at > since)
+
+
+def dues_between(after: datetime, until: datetime, rhythm: Rhythm) -> tuple[Moment, ...]:
+    """Those of them that are not later than until."""
+    return tuple(takewhile(lambda moment: moment.at <= until, dues_after(after, rhythm)))
 
 
 def _occasions(week: Week, step: int, zone: ZoneInfo, *, weekday: int, at: time) -> Iterator[Moment]:
     """Without end; the caller stops."""
     while True:
-        day = date.fromisocalendar(week.year, week.number, weekday)
-        yield Moment(week, local_moment(day, at, zone))
+        yield _occasion(week, zone, weekday=weekday, at=at)
         week = week.plus(step)
+
+
+def _occasion(week: Week, zone: ZoneInfo, *, weekday: int, at: time) -> Moment:
+    return Moment(week, local_moment(date.fromisocalendar(week.year, week.number, weekday), at, zone))

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Channel, Delivery, DeliveryKind
-from bot.domain.due import Moment, dues_between, next_due
+from bot.domain.due import Moment, Rhythm, dues_after, dues_between
 from bot.domain.leaderboard import Board, Standing, make_board
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.weeks import Week
@@ -123,25 +124,21 @@ class Leaderboards:
         if any(now < moment.at + GRACE for _, moment in self._unplanned(session, now)):
             return now
         start = max(now, (company.leaderboard_active_from or now) - _JUST)
-        moment = next_due(start, company.zone, weekday=company.leaderboard_weekday, at=company.leaderboard_at)
         planned = [self._planned(session, Channel(name)) for name in company.leaderboard_channels]
-        while planned and all(_period(moment) in periods for periods in planned):
-            moment = next_due(moment.at, company.zone, weekday=company.leaderboard_weekday, at=company.leaderboard_at)
-        return moment.at
+        ahead = dues_after(start, self._rhythm(session))
+        return next(moment.at for moment in ahead if not planned or any(_period(moment) not in one for one in planned))
 
     def _unplanned(self, session: Session, now: datetime) -> list[tuple[Channel, Moment]]:
         """What has no delivery yet: for a channel that never had one only the last moment.
 
-        A moment that was past its grace when an administrator chose it is nobody's: it was not missed.
+        A moment that was past its grace when an administrator chose it is nobody's: it was not missed, and the board
+        that was to come later in that week still does.
         """
         company = self._company.current(session)
         if company.leaderboard_active_from is None:
             return []
         since = max(company.leaderboard_active_from - _JUST, now - _LOOK_BACK)  # the moment itself counts
-        chosen_at = self._company.decided_at(session, _OF_THE_MOMENT)
-        if chosen_at is not None:
-            since = max(since, chosen_at - GRACE)
-        moments = dues_between(since, now, company.zone, weekday=company.leaderboard_weekday, at=company.leaderboard_at)
+        moments = dues_between(since, now, self._rhythm(session))
         missing: list[tuple[Channel, Moment]] = []
         for name in company.leaderboard_channels:
             channel = Channel(name)
@@ -153,6 +150,16 @@ class Leaderboards:
                 if _period(moment) not in planned and _period(moment) > min(planned, default="")
             ]
         return missing
+
+    def _rhythm(self, session: Session) -> Rhythm:
+        """When the board comes, and when it came by what was chosen before."""
+
+        def of(company: CompanySettings) -> Rhythm:
+            return Rhythm(company.zone, company.leaderboard_weekday, company.leaderboard_at, GRACE)
+
+        earlier = self._company.earlier(session, _OF_THE_MOMENT)
+        past = tuple((ended_at, of(company)) for ended_at, company in earlier)
+        return replace(of(self._company.current(session)), earlier=past)
 
     def _planned(self, session: Session, channel: Channel) -> set[str]:
         return deliveries.periods(session, self._workspace_id, DeliveryKind.LEADERBOARD, channel)

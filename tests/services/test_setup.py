@@ -236,6 +236,22 @@ async def test_a_moment_that_was_long_past_when_it_was_chosen_was_not_missed(cir
     assert await posted(circle) == ["2026-W48"]
 
 
+async def test_moved_to_earlier_in_the_week_the_board_of_this_week_still_comes_when_it_was_to_come(
+    circle: Circle, admin: Person
+) -> None:
+    setup, boards = board_of(circle)
+    await setup.choose({"leaderboard_at": "friday 16:00"}, by=admin.id, now=NOW)
+    friday = datetime(2026, 11, 27, 15, tzinfo=UTC)
+    await boards.plan_due(friday)
+    wednesday = MONDAY + timedelta(days=2)
+    await setup.choose({"leaderboard_at": "monday 09:00"}, by=admin.id, now=wednesday)
+    for moment in (friday + timedelta(weeks=1), MONDAY + timedelta(weeks=1), MONDAY + timedelta(weeks=2)):
+        assert (await setup.overview(moment - timedelta(days=1), by=admin.id)).next_board == moment
+        await boards.plan_due(moment - timedelta(seconds=1))
+        await boards.plan_due(moment)
+    assert sorted(await posted(circle)) == ["2026-W47", "2026-W48", "2026-W49", "2026-W50"]
+
+
 async def test_a_board_that_is_due_comes_now(circle: Circle, admin: Person) -> None:
     setup = setup_of(circle, leaderboard_channels="C0REFERRALS", leaderboard_active_from="2026-11-01")
     soon = datetime(2026, 11, 30, 8, 0, 10, tzinfo=UTC)

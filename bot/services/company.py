@@ -50,6 +50,9 @@ _WHOM_TO_ASK = ("leader_roles", "nudge_target")
 SETTING = "setting"
 """How the choice of a setting is recorded; the subject is its name."""
 
+NOTHING = "-"
+"""How it is recorded that somebody chose nothing or nobody; an empty record is that nothing was chosen here at all."""
+
 log = structlog.get_logger()
 
 
@@ -161,7 +164,7 @@ class Company:
         for decision in decisions.about(session, self._workspace_id, SETTING, names):
             choices = {name: value for name, value in choices.items() if name != decision.subject}
             if decision.before:
-                choices[decision.subject] = decision.before
+                choices[decision.subject] = "" if decision.before == NOTHING else decision.before
             found.append((decision.at, self._read(choices)))
         return tuple(reversed(found))
 
@@ -197,8 +200,8 @@ class Company:
                 self._workspace_id,
                 action=SETTING,
                 subject=name,
-                before=before.get(name, ""),
-                after=value or "",
+                before=_recorded(before.get(name)),
+                after=_recorded(value),
                 actor_id=by,
                 at=now,
             )
@@ -242,6 +245,10 @@ class Company:
         except UnusableChoiceError as error:
             log.warning("choices_not_understood", names=sorted(error.names))
             return self._reader({name: value for name, value in known.items() if name not in error.names})
+
+
+def _recorded(value: str | None) -> str:
+    return "" if value is None else value or NOTHING
 
 
 def must_be_administrator(person: Person) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.domain.company import CompanySettings
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import SignalId
-from bot.services.company import SETTING, Company, must_be_administrator
+from bot.services.company import NOTHING, SETTING, Company, must_be_administrator
 from storage import addresses, decisions, people, signals
 from storage.database import Database
 from storage.decisions import Decision
@@ -31,7 +31,7 @@ class Recorded:
     None for a setting, and for what has been erased since.
     """
     before: CompanySettings | None = None
-    """For a setting: what it meant. None where there was no choice, or one that this version does not understand."""
+    """For a setting: what it meant. None where nothing was chosen, or what this version does not understand."""
     after: CompanySettings | None = None
 
 
@@ -93,7 +93,7 @@ class Decisions:
 
     def _meant(self, name: str, value: str, channels: Mapping[str, str]) -> CompanySettings | None:
         """The settings if this were the only choice, with the names of channels in the place of their ids."""
-        company = self._company.meant(name, value) if value else None
+        company = self._company.meant(name, value) if value not in {"", NOTHING} else None
         if company is None or not channels:
             return company
         return replace(

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from sqlalchemy.orm import Session
 
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Channel
+from bot.domain.due import local_moment
 from bot.domain.leaderboard import Board
 from bot.domain.list_changes import ListChange
 from bot.domain.nudges import question_index
@@ -232,7 +233,7 @@ class Setup:
             if day is not None and not today <= day <= today + _LONGEST_AHEAD:
                 raise UnusableDayError
             if day is not None and day > today:
-                value = day.isoformat()
+                value = local_moment(day, time(), company.zone).astimezone(company.zone).isoformat()
             elif since is not None and since <= now:
                 return company
             else:

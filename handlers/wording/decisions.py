@@ -7,7 +7,7 @@ from bot.domain.company import CompanySettings
 from bot.domain.people import Role
 from bot.domain.signals import Stage
 from bot.locales import Texts
-from bot.services.company import SETTING
+from bot.services.company import NOTHING, SETTING
 from bot.services.decisions import Recorded
 from bot.services.memberships import RoleChange
 from bot.services.setup import Part
@@ -98,4 +98,5 @@ def _setting(recorded: Recorded, actor: str, words: Texts, zone: ZoneInfo) -> st
 
 def _chosen(name: str, value: str, meant: CompanySettings | None, words: Texts) -> str:
     """What this version does not understand is shown as it was stored."""
-    return cut(value if meant is None else shown(name, meant, words), _ROOM)
+    meant = CompanySettings() if value == NOTHING else meant
+    return cut(value if meant is None else shown(name, meant, words), _ROOM) or words("decision-nothing")

@@ -218,6 +218,22 @@ async def test_a_choice_of_another_version_counts_as_none_and_holds_nobody_up(ci
     assert (await subject.sources())["leaderboard_top"] == Source(Origin.CHOSEN)
 
 
+async def test_what_held_before_each_choice_is_known_also_nothing_and_what_the_environment_says(
+    circle: Circle, admin: Person
+) -> None:
+    subject = company(circle, default_owner="U0SANNE", leaderboard_top="3")
+    moments = [NOW + timedelta(hours=hour) for hour in range(4)]
+    for moment, value in zip(moments, ("U0BRAM", "", None, "U0BRAM"), strict=True):
+        await subject.choose({"default_owner": value, "leaderboard_top": "5"}, by=admin.id, now=moment)
+    found = await circle.database.read(lambda session: subject.earlier(session, ["default_owner"]))
+    assert [(ended_at, held.default_owner, held.leaderboard_top) for ended_at, held in found] == [
+        (moments[0], "U0SANNE", 5),
+        (moments[1], "U0BRAM", 5),
+        (moments[2], None, 5),
+        (moments[3], "U0SANNE", 5),
+    ]
+
+
 async def test_a_choice_holds_in_another_process_at_its_next_transaction(circle: Circle, admin: Person) -> None:
     here, there = company(circle), company(circle)
     assert (await there.read()).leaderboard_top == CompanySettings().leaderboard_top

@@ -1,6 +1,6 @@
 """Looking back at what administrators decided."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -10,9 +10,10 @@ from bot.domain.membership import RoleGroup
 from bot.domain.people import Language, PersonId, Role
 from bot.domain.sought import Sought
 from bot.locales import texts
-from bot.services.company import CHOOSABLE
+from bot.services.company import CHOOSABLE, NOTHING
 from bot.services.decisions import Recorded
 from bot.services.memberships import RoleChange
+from bot.services.setup import Part
 from handlers.wording.decisions import decision_sentence
 from playground import Actor
 from storage import decisions
@@ -70,6 +71,26 @@ async def test_who_leads_sales_is_called_by_name(desk: Office) -> None:
     await marieke.submit({"sales_lead": "U0BRAM"})
     await marieke.press("home", "admin.decisions")
     assert "Marieke Bos koos wie de verkoop leidt: Bram de Wit." in marieke.modal_text
+
+
+async def test_that_nobody_was_chosen_is_said_and_that_a_choice_was_taken_back_too(desk: Office) -> None:
+    by = (await the_person(desk, "marieke")).id
+    for value in ("U0BRAM", "", None):
+        await desk.bot.services.company.choose({"default_owner": value}, by=by, now=NOW)
+    about = "wie het oppakt als niemand genoemd is"
+    assert [line for line in (await looking_back(desk)).modal_text.splitlines() if about in line] == [
+        f"Marieke Bos draaide de keuze van {about} terug. Dat was de verkopers om de beurt.",
+        f"Marieke Bos veranderde {about}: de verkopers om de beurt. Dat was Bram de Wit.",
+        f"Marieke Bos koos {about}: Bram de Wit.",
+    ]
+
+
+async def test_the_start_is_told_at_the_moment_that_is_midnight_in_the_companys_own_zone(desk: Office) -> None:
+    by = (await the_person(desk, "marieke")).id
+    await desk.bot.services.company.choose({"timezone": "America/Los_Angeles"}, by=by, now=NOW)
+    await desk.bot.services.setup.activate(Part.BOARD, day=date(2026, 12, 7), by=by, now=NOW)
+    shown = (await looking_back(desk)).modal_text
+    assert "Marieke Bos zette het bord aan, vanaf maandag 7 december om 09:00." in shown  # where she is
 
 
 async def test_a_channel_whose_name_its_platform_told_is_called_by_it(desk: Office) -> None:
@@ -201,6 +222,26 @@ def test_every_setting_has_a_name(name: str, language: Language) -> None:
         (told("setting", subject="nudge_target", before="1", after="x", actor="M"), "It was 1."),
         (told("setting", subject="nudge_target", before="2", actor="M"), "M took back the choice of the number of"),
         (told("setting", subject="nudges_active_from", before="x", actor="M"), "M switched the weekly question off."),
+        (
+            told("setting", subject="nudges_active_from", after=NOTHING, actor="M"),
+            "M switched the weekly question off.",
+        ),
+        (
+            told("setting", subject="default_owner", after=NOTHING, actor="M"),
+            "M chose who follows up when nobody is named: the sellers in turn.",
+        ),
+        (
+            told("setting", subject="default_owner", before="Bram", after=NOTHING, actor="M"),
+            "M changed who follows up when nobody is named: the sellers in turn. It was Bram.",
+        ),
+        (
+            told("setting", subject="default_owner", before=NOTHING, actor="M"),
+            "M took back the choice of who follows up when nobody is named. It was the sellers in turn.",
+        ),
+        (
+            told("setting", subject="leaderboard_channels", before=NOTHING, after="C1", actor="M"),
+            "M changed the channels of the board: C1. It was nothing.",
+        ),
     ],
 )
 def test_what_was_erased_or_is_not_understood_is_told_all_the_same(sentence: str, expected: str) -> None:

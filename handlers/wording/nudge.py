@@ -52,5 +52,7 @@ def saved_sentence(choice: NudgeChoice, rules: NudgeRules, words: Texts, *, toda
         case Often.PAUSE:
             return words("nudge-saved-pause", day=words.day(pause_end(choice, today)))
         case Often.WEEKLY:
+            if rules.active_from is None:
+                return words("nudge-saved-off")
             weekday, at = words.weekday(asking_day(choice, rules)), words.clock(choice.at or rules.at)
             return words("nudge-saved-weekly", weekday=weekday, at=at, target=rules.target)

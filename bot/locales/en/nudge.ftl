@@ -38,6 +38,7 @@ nudge-saved-weekly = Saved. If you have logged { $target ->
     [one] nothing
    *[other] fewer than { $target } signals
 } by { $weekday } at { $at }, you will hear from me.
+nudge-saved-off = Saved. The weekly question is switched off now, so I ask you none yet.
 nudge-saved-pause = Saved. I won't ask you anything until { $day }.
 nudge-saved-stop = Saved. I won't ask you again. You can always log a referral, of course.
 nudge-state-weekly = In a week { $target ->

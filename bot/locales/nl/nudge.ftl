@@ -38,6 +38,7 @@ nudge-saved-weekly = Opgeslagen. Heb je op { $weekday } om { $at } { $target ->
     [one] nog niets
    *[other] minder dan { $target } signalen
 } doorgegeven, dan hoor je van me.
+nudge-saved-off = Opgeslagen. De wekelijkse vraag staat nu uit, dus ik stel je er nog geen.
 nudge-saved-pause = Opgeslagen. Tot { $day } vraag ik je niets.
 nudge-saved-stop = Opgeslagen. Ik vraag je niets meer. Doorgeven kan natuurlijk altijd.
 nudge-state-weekly = In een week { $target ->

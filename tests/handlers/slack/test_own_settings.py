@@ -99,3 +99,11 @@ async def test_whoever_wants_to_undo_hears_how(desk: Office) -> None:
     sanne, kees = desk.person("sanne"), desk.person("kees")
     assert f"Met {COMMAND} mijn zie je je signalen" in (await sanne.command(COMMAND, "ongedaan maken")).text
     assert 'Schrijf mij "mijn"' in (await kees.say("referral", "undo")).text
+
+
+async def test_while_the_company_asks_nobody_a_saved_choice_promises_no_question(desk: Office) -> None:
+    dirk, _ = await leading(desk)
+    await dirk.open_home()
+    await dirk.press("home", "nudge.settings")
+    await dirk.submit()
+    assert "Opgeslagen. De wekelijkse vraag staat nu uit, dus ik stel je er nog geen." in dirk.modal_text

@@ -118,15 +118,22 @@ class Leaderboards:
     def next_at(self, session: Session, now: datetime) -> datetime:
         """When the next board comes, or would come if it were activated now; `now` itself where one is due already.
 
-        A week whose board was posted is not posted again when an administrator chooses a moment later in the week.
+        A week whose board was posted is not posted again when an administrator chooses a moment later in the week, and
+        one in which the company is closed has a board only where somebody gave something.
         """
         company = self._company.current(session)
-        if any(now < moment.at + GRACE for _, moment in self._unplanned(session, now)):
+        unplanned = (moment for _, moment in self._unplanned(session, now))
+        if any(now < moment.at + GRACE and not self._is_left_out(session, moment) for moment in unplanned):
             return now
         start = max(now, (company.leaderboard_active_from or now) - _JUST)
         planned = [self._planned(session, Channel(name)) for name in company.leaderboard_channels]
         ahead = dues_after(start, self._rhythm(session))
-        return next(moment.at for moment in ahead if not planned or any(_period(moment) not in one for one in planned))
+        return next(
+            moment.at
+            for moment in ahead
+            if (not planned or any(_period(moment) not in one for one in planned))
+            and not self._is_left_out(session, moment)
+        )
 
     def _unplanned(self, session: Session, now: datetime) -> list[tuple[Channel, Moment]]:
         """What has no delivery yet: for a channel that never had one only the last moment.
@@ -150,6 +157,12 @@ class Leaderboards:
                 if _period(moment) not in planned and _period(moment) > min(planned, default="")
             ]
         return missing
+
+    def _is_left_out(self, session: Session, moment: Moment) -> bool:
+        """Whether the board of that moment is not posted, as far as its week is known."""
+        week = moment.week.plus(-1)
+        is_closed = week in self._company.current(session).closures
+        return is_closed and self.board(session, week).is_empty
 
     def _rhythm(self, session: Session) -> Rhythm:
         """When the board comes, and when it came by what was chosen before."""

@@ -252,6 +252,19 @@ async def test_moved_to_earlier_in_the_week_the_board_of_this_week_still_comes_w
     assert sorted(await posted(circle)) == ["2026-W47", "2026-W48", "2026-W49", "2026-W50"]
 
 
+async def test_the_next_board_is_over_a_week_in_which_the_company_was_open_or_somebody_gave_something(
+    circle: Circle, admin: Person
+) -> None:
+    given = {"leaderboard_channels": "C0REFERRALS", "leaderboard_active_from": "2026-11-01"}
+    setup = setup_of(circle, closure_weeks="2026-W48,2026-W49", **given)
+    for now in (NOW, MONDAY + timedelta(minutes=1)):
+        assert (await setup.overview(now, by=admin.id)).next_board == MONDAY + timedelta(weeks=2)
+    await circle.signals().log(admin.id, Draft("Acme", "nieuw magazijn"), key="1", now=NOW)
+    assert (await setup.overview(NOW, by=admin.id)).next_board == MONDAY
+    soon = MONDAY + timedelta(minutes=1)
+    assert (await setup.overview(soon, by=admin.id)).next_board == soon
+
+
 async def test_a_board_that_is_due_comes_now(circle: Circle, admin: Person) -> None:
     setup = setup_of(circle, leaderboard_channels="C0REFERRALS", leaderboard_active_from="2026-11-01")
     soon = datetime(2026, 11, 30, 8, 0, 10, tzinfo=UTC)

@@ -55,16 +55,18 @@ def intro_line(overview: Overview, words: Texts) -> str:
 
 def state_sentence(part: Part, overview: Overview, words: Texts) -> str:
     """Whether it is on, and what comes next."""
-    since, key = part.active_from(overview.company), f"admin-{PARTS[part]}"
+    company = overview.company
+    since, key = part.active_from(company), f"admin-{PARTS[part]}"
     if since is None:
         return words(f"{key}-off")
+    where = "-nowhere" if part is Part.BOARD and not company.leaderboard_channels else ""
     moment = overview.next_board if part is Part.BOARD else overview.next_nudges
     at = _at(moment, overview, words)
     if since > overview.at:
-        return words(f"{key}-planned", day=words.day(since.astimezone(overview.company.zone).date()), at=at)
-    if moment <= overview.at:
-        return words(f"{key}-on-now", target=overview.company.nudge_rules.target)
-    return words(f"{key}-on", at=at)
+        return words(f"{key}-planned{where}", day=words.day(since.astimezone(company.zone).date()), at=at)
+    if moment <= overview.at and not where:
+        return words(f"{key}-on-now", target=company.nudge_rules.target)
+    return words(f"{key}-on{where}", at=at)
 
 
 def roles_sentence(overview: Overview, words: Texts) -> str:
@@ -96,7 +98,7 @@ def consequences(
     is_on, target = _is_on(part, overview), overview.company.nudge_rules.target
     main, besides = [], []
     if part is Part.BOARD:
-        if not overview.company.leaderboard_channels:
+        if not is_on and not overview.company.leaderboard_channels:
             main.append(words("admin-activate-board-no-channel"))
         elif not is_on:
             main.append(words("admin-activate-board-next", at=_at(overview.next_board, overview, words)))

@@ -498,6 +498,17 @@ async def test_a_form_in_which_nothing_is_chosen_changes_nothing(desk: Office, m
     assert await chosen(desk) == {}
 
 
+async def test_without_a_channel_no_board_is_promised(desk: Office) -> None:
+    marieke = await marieke_at_home(desk)
+    nowhere = "maar er is nog geen kanaal gekozen. Zolang dat zo is, komt er geen bord."
+    await switch(marieke, "board", "day", date="2026-12-07")
+    assert f"Het bord gaat aan op maandag 7 december, {nowhere}" in marieke.modal_text
+    await switch(marieke, "board", "now")
+    assert marieke.modal_text.endswith(f"Het bord staat aan, {nowhere}")
+    await marieke.press("home", "admin.board")
+    assert marieke.modal_text.count("geen kanaal gekozen") == 1
+
+
 async def test_before_it_is_announced_and_without_a_channel_the_form_says_so(desk: Office) -> None:
     marieke = await marieke_at_home(desk)
     await marieke.press("home", "admin.board")

@@ -14,6 +14,7 @@ from tests.support.teams_office import TeamsOffice, buttons_in, fields_in, said_
 
 BOARD, QUESTION = "Bord aan of uit", "Vraag aan of uit"
 FROM_NOW, FROM_DAY, SWITCH_OFF = "Vanaf nu", "Vanaf een dag", "Uitzetten"
+NOWHERE = "maar er is nog geen kanaal gekozen."
 MONDAY = datetime(2026, 12, 7, tzinfo=AMSTERDAM)
 
 
@@ -35,7 +36,7 @@ async def test_the_board_is_switched_on_from_now_and_off_again(office: TeamsOffi
     assert said_in(form)[0] == "Het bord staat uit."
     assert list(buttons_in(form)) == [FROM_NOW, FROM_DAY]
     on = await press(office, form, FROM_NOW)
-    assert said_in(on)[0].startswith("Het bord staat aan.")
+    assert said_in(on)[0].startswith(f"Het bord staat aan, {NOWHERE}")
     assert await since(office) == NOW
     form = await opened(office)
     assert list(buttons_in(form)) == [FROM_DAY, SWITCH_OFF]
@@ -45,7 +46,7 @@ async def test_the_board_is_switched_on_from_now_and_off_again(office: TeamsOffi
 
 async def test_from_a_day_it_is_planned_and_the_day_can_be_changed(office: TeamsOffice) -> None:
     planned = await press(office, await opened(office), FROM_DAY, day="2026-12-07")
-    assert said_in(planned)[0].startswith("Het bord gaat aan op maandag 7 december.")
+    assert said_in(planned)[0].startswith(f"Het bord gaat aan op maandag 7 december, {NOWHERE}")
     assert await since(office) == MONDAY
     form = await opened(office)
     assert fields_in(form) == {"day": "2026-12-07"}

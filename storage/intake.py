@@ -37,6 +37,12 @@ def take(session: Session, workspace_id: WorkspaceId, key: str, *, person_id: Pe
     return _intake(row)
 
 
+def is_known(session: Session, workspace_id: WorkspaceId, key: str) -> bool:
+    """Whether somebody brought this key before."""
+    found = select(IntakeRow.id).where(IntakeRow.workspace_id == workspace_id, IntakeRow.key == key)
+    return session.scalar(found) is not None
+
+
 def get(session: Session, workspace_id: WorkspaceId, intake_id: int) -> Intake | None:
     """None when it is unknown or was cleaned up."""
     row = session.get(IntakeRow, intake_id)

@@ -78,7 +78,7 @@ class Doors:
         if not _is_by_a_bot(event):
             person = await self.callers.person(body, client)
             words = texts(person.language)
-            if await self._is_new(body):
+            if await self.once.is_first(_key(body), now=self.now()):
                 said = event.get("text", "").partition(f"<@{context.bot_user_id}>")[2]
                 private = self._answer_to_mention(person, typed(said), words)
                 if private is None or not await _whisper(client, event, private):
@@ -95,15 +95,17 @@ class Doors:
 
     async def _answer_direct(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         event = body["event"]
-        words = texts(self.people.language)
+        words, key = texts(self.people.language), _key(body)
         try:
-            if not await self._is_new(body):
+            if await self.once.is_answered(key):
                 return
             person = await self.callers.person(body, client)
             words = texts(person.language)
             today = self.now().astimezone(person.zone).date()
             intent = understand(typed(event.get("text") or ""), today=today, language=person.language)
             answer = await self.words.answer(intent, person) or _offer(intent, words)
+            if not await self.once.may_answer(key, now=self.now()):
+                return
         except DATABASE_FAILURES as error:
             answer = sentence_answer(failure_sentence(error, words, command=self.command))
         await _quietly(client, event["channel"], answer)
@@ -122,8 +124,10 @@ class Doors:
             case _:
                 return sentence_answer(words("mention-privately", command=self.command))
 
-    async def _is_new(self, body: dict[str, Any]) -> bool:
-        return await self.once.is_first(f"event:{body['event_id']}", now=self.now())
+
+def _key(body: dict[str, Any]) -> str:
+    """The same each time Slack brings the event."""
+    return f"event:{body['event_id']}"
 
 
 def _is_by_a_bot(event: dict[str, Any]) -> bool:

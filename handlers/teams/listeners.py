@@ -4,10 +4,10 @@ An invoke is answered by what is returned, within five seconds; a message by ano
 when it heard nothing, so each carries a key of its own into the database.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
@@ -42,6 +42,8 @@ _PRESSING = frozenset({_IN_CARD, _OPENING, "task/fetch", "task/submit", "compose
 """The invokes that a button, a form or a command leads to: somebody waits for what comes of it."""
 _CARD = "application/vnd.microsoft.card.adaptive"
 
+T = TypeVar("T")
+
 log = structlog.get_logger()
 
 
@@ -66,7 +68,7 @@ class Listeners:
         """The answer to an invoke, None for everything else."""
         match activity.kind:
             case "message":
-                await self._written(activity)
+                await self._written(activity, self._answer_once)
             case "installationUpdate" | "conversationUpdate":
                 await self.addresses.changed(activity)
                 await self.welcome.greet(activity)
@@ -76,16 +78,23 @@ class Listeners:
                 pass
         return None
 
-    async def _written(self, activity: Activity) -> None:
+    async def _written(
+        self, activity: Activity, answering: Callable[[Person, Activity], Awaitable[Answer | None]]
+    ) -> None:
+        answer, _ = await self._outcome(activity, answering)
+        if answer is not None:
+            await self._say(activity, answer)
+
+    async def _outcome(
+        self, activity: Activity, answering: Callable[[Person, Activity], Awaitable[T]]
+    ) -> tuple[T | Answer, Texts]:
+        """What came of it, in whose words. A failure too gets its sentence, for an error would only be sent again."""
         words = texts(self.people.language)
         try:
-            if not await self.once.is_first(f"teams:{activity.conversation_id}:{activity.id}", now=self.now()):
-                return
             await self.addresses.seen(activity)
             person = await self.callers.person(activity)
             words = texts(person.language)
-            answer_of = self.exporting.answered if activity.name == CONSENT else self._answer
-            answer = await answer_of(person, activity)
+            return await answering(person, activity), words
         except StrangerError:
             answer = sentence_answer(words("teams-stranger"))
         except NotAnAdministratorError:
@@ -94,7 +103,26 @@ class Listeners:
             answer = sentence_answer(refusal_sentence(error, words))
         except DATABASE_FAILURES as error:
             answer = sentence_answer(failure_sentence(error, words, command="referral"))
-        await self._say(activity, answer)
+        return answer, words
+
+    async def _answer_once(self, person: Person, activity: Activity) -> Answer | None:
+        """None for what was answered before: meanwhile they may have said the opposite.
+
+        Doing it twice is as doing it once, so its key is only taken when it is done.
+        """
+        if await self.once.is_answered(_key(activity)):
+            return None
+        answer = await self._answer(person, activity)
+        return answer if await self.once.may_answer(_key(activity), now=self.now()) else None
+
+    async def _file_answer_once(self, person: Person, activity: Activity) -> Answer | None:
+        """None for what was brought before.
+
+        A file is not put anywhere twice, so the key is taken before; pressing again is another try.
+        """
+        if not await self.once.is_first(_key(activity), now=self.now()):
+            return None
+        return await self.exporting.answered(person, activity)
 
     async def _answer(self, person: Person, activity: Activity) -> Answer:
         """In somebody's own chat what the words mean; anywhere else the button, and who said more hears that alone."""
@@ -110,7 +138,7 @@ class Listeners:
             case None:
                 return sentence_answer(words("direct-text"), open_button(words))
             case intents.Log(draft):
-                return await self.signals.log(person, draft, key=f"teams:{activity.conversation_id}:{activity.id}:log")
+                return await self.signals.log(person, draft, key=f"{_key(activity)}:log")
             case intents.OpenForm(company, website, why):
                 return await self._form_answer(person, Draft(company, why, website=website))
             case intents.Administration():
@@ -136,28 +164,15 @@ class Listeners:
                 await self._say(activity, answer.instead)
 
     async def _invoked(self, activity: Activity) -> dict[str, Any] | None:
-        """What Teams shows for it; a failure too gets its sentence, for an error would only be sent again.
+        """What Teams shows for it.
 
         For somebody's answer about a file Teams shows nothing: what came of it is told as after a message.
         """
         if activity.name == CONSENT:
-            await self._written(activity)
+            await self._written(activity, self._file_answer_once)
             return None
         show = _shown_in_card if activity.name == _IN_CARD else _shown_in_dialog
-        words = texts(self.people.language)
-        try:
-            await self.addresses.seen(activity)
-            person = await self.callers.person(activity)
-            words = texts(person.language)
-            reply = await self._done(person, activity)
-        except StrangerError:
-            reply = sentence_answer(words("teams-stranger"))
-        except NotAnAdministratorError:
-            reply = sentence_answer(words("admin-only"))
-        except REFUSALS as error:
-            reply = sentence_answer(refusal_sentence(error, words))
-        except DATABASE_FAILURES as error:
-            reply = sentence_answer(failure_sentence(error, words, command="referral"))
+        reply, words = await self._outcome(activity, self._done)
         return None if reply is None else show(reply, words)
 
     async def _done(self, person: Person, activity: Activity) -> Reply | None:
@@ -175,6 +190,11 @@ class Listeners:
         return await action(
             Press(person, activity.data, is_dialog=is_dialog, place=activity.place, message=message, chat=chat)
         )
+
+
+def _key(activity: Activity) -> str:
+    """The same each time Teams brings it."""
+    return f"teams:{activity.conversation_id}:{activity.id}"
 
 
 def _draft_of(activity: Activity) -> Draft:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.people import Kind, Role
+from bot.services.people import People
 from playground import Message
 from playground.faults import ApiError, Drop, RateLimited, ServerError
 from tests.support.office import COMMAND, Office
@@ -157,6 +158,43 @@ async def test_an_event_delivered_five_times_is_answered_once(desk: Office) -> N
             again = await desk.slack.again(said.exchange, retry=number)
             assert again.status == 200
         assert len(desk.slack.calls_to("chat.postMessage")) == before + 1
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+async def test_a_word_that_slack_brings_again_after_a_crash_is_done_once_and_answered(
+    desk: Office,
+    monkeypatch: pytest.MonkeyPatch,
+    is_done: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    act = People.set_away
+
+    async def die(*given: Any) -> None:  # noqa: ANN401 - whatever it is asked with
+        if is_done:
+            await act(*given)
+        raise RuntimeError
+
+    sanne = desk.person("sanne")
+    monkeypatch.setattr(People, "set_away", die)
+    said = await sanne.say("referral", "weg 2w")
+    assert said.exchange is not None
+    assert said.message is None
+    monkeypatch.setattr(People, "set_away", act)
+    for number in range(1, 4):
+        await desk.slack.again(said.exchange, retry=number)
+    (answer,) = [one for one in sanne.direct_messages() if one.is_bot]
+    desk.slack.errors.clear()
+    assert answer.text.startswith("Je bent weg van")
+    assert (await desk.bot.services.people.settings((await the_person(desk, "sanne")).id, now=desk.clock())).absences
+
+
+async def test_a_word_that_was_answered_is_not_done_again_however_late_slack_brings_it(desk: Office) -> None:
+    sanne = desk.person("sanne")
+    said = await sanne.say("referral", "weg 2w")
+    await sanne.say("referral", "terug")
+    assert said.exchange is not None
+    await desk.slack.again(said.exchange, retry=1)
+    person = await the_person(desk, "sanne")
+    assert not (await desk.bot.services.people.settings(person.id, now=desk.clock())).absences
 
 
 async def test_a_word_in_a_direct_message_is_answered_as_the_command_does(desk: Office) -> None:

@@ -1,9 +1,15 @@
 """What somebody writes to the bot on Teams, in their own way."""
 
 import json
+from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
+from bot.services.people import People
+from bot.services.signals import Signals
+from storage.database import UnavailableError
+from storage.tables import AbsenceRow, SignalRow
 from tests.support.teams_office import TeamsOffice, buttons_in, dialog_in, fields_in, said_in
 
 NONE_YET = "Je hebt nog geen signaal doorgegeven. Wie sprak je deze week voor wie wij iets kunnen betekenen?"
@@ -107,3 +113,81 @@ async def test_a_command_that_is_not_there_any_more_says_so(office: TeamsOffice)
 
 async def test_what_nobody_pressed_gets_no_sentence(office: TeamsOffice) -> None:
     assert await office.person("Sanne").invoke("composeExtension/query", {"commandId": "other"}) is None
+
+
+class Died(BaseException):
+    """The process was killed here."""
+
+
+TIP = "Acme BV: hun planner zegt dat het nieuwe magazijn nog geen software heeft"
+
+
+async def count(office: TeamsOffice, row: type[Any]) -> int:
+    return await office.bot.database.read(lambda session: session.scalars(select(func.count()).select_from(row)).one())
+
+
+@pytest.mark.parametrize(
+    ("text", "service", "does", "row", "stored", "told"),
+    [
+        (TIP, Signals, "log", SignalRow, 1, "Genoteerd: Acme BV"),
+        ("weg 2w", People, "set_away", AbsenceRow, 1, "Je bent weg van"),
+    ],
+)
+@pytest.mark.parametrize("is_done", [False, True])
+@pytest.mark.parametrize("death", [Died, RuntimeError])
+async def test_what_teams_brings_again_after_a_crash_is_done_once_and_answered(  # noqa: PLR0917 - what is said, what it does, how it ends
+    office: TeamsOffice,
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    service: type[Any],
+    does: str,
+    row: type[Any],
+    stored: int,
+    told: str,
+    is_done: bool,  # noqa: FBT001 - a parameter of the test
+    death: type[BaseException],
+) -> None:
+    sanne = office.person("Sanne")
+    await sanne.write("hallo")
+    whole, act = sanne.activity("message", text=text), getattr(service, does)
+
+    async def die(*given: Any, **named: Any) -> None:  # noqa: ANN401 - whatever it is asked with
+        if is_done:
+            await act(*given, **named)
+        raise death
+
+    monkeypatch.setattr(service, does, die)
+    with pytest.raises((Died, AssertionError)):  # no 200 for Teams
+        await office.post(whole)
+    monkeypatch.setattr(service, does, act)
+    before = len(sanne.received())
+    for _ in range(3):
+        await office.post(whole)
+    assert await count(office, row) == stored
+    (answer,) = sanne.received()[before:]
+    assert said_in(answer)[0].startswith(told)
+
+
+async def test_what_was_answered_is_not_done_again_however_late_teams_brings_it(office: TeamsOffice) -> None:
+    sanne = office.person("Sanne")
+    whole = sanne.activity("message", text="weg 2w")
+    await office.post(whole)
+    await sanne.write("terug")
+    await office.post(whole)
+    assert await count(office, AbsenceRow) == 0
+
+
+async def test_what_is_done_is_told_also_where_the_database_fails_after_it(
+    office: TeamsOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sanne = office.person("Sanne")
+    await sanne.write("hallo")
+    write = type(office.bot.database).write
+
+    async def fail(*given: Any) -> Any:  # noqa: ANN401 - whatever is written
+        if await count(office, SignalRow):
+            raise UnavailableError
+        return await write(*given)
+
+    monkeypatch.setattr(type(office.bot.database), "write", fail)
+    assert said_in(await sanne.write(TIP))[0].startswith("Genoteerd: Acme BV")

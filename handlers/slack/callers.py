@@ -46,33 +46,38 @@ class Callers:
         self._people = people
         self._tenant = tenant
         self._administrators = administrators
+        self._doubtful: set[Identity] = set()
+        """Known by a payload alone, since this process started; the nightly comparison knows the others."""
 
     async def person(self, body: dict[str, Any], client: AsyncWebClient) -> Person:
         """Whoever ran the command, pressed the button, sent the form or caused the event.
 
         The ids are those of the signed payload. Somebody new is looked up at Slack; where that fails they are known by
-        what the payload says until the nightly comparison. Raises NotAPersonError, StrangerError, and what
-        Database.read and write raise.
+        what the payload says, which does not tell guests from colleagues: they count as a guest, and are looked up
+        again the next time. Raises NotAPersonError, StrangerError, and what Database.read and write raise.
         """
         user_id, team_id, name = _speaker(body)
         identity = self._identity(user_id, team_id)
         known = await self._people.used(identity)
-        if known is not None and known.is_active:
+        if known is not None and self._is_clear(known, identity):
             return known
         try:
             return await self._learnt(user_id, client)
         except SLACK_FAILURES as error:
+            known = known or await self._people.find(identity)  # they may have been learnt meanwhile
             if known is not None:
                 return known
             if team_id is None:
                 raise StrangerError from error
-            kind = Kind.MEMBER if team_id == self._tenant else Kind.OUTSIDER
+            self._doubtful.add(identity)
+            kind = Kind.GUEST if team_id == self._tenant else Kind.OUTSIDER
             return await self._people.remember(Profile(identity, name or user_id, kind=kind))
 
     async def named(self, user_id: str, client: AsyncWebClient) -> Person:
         """Somebody who was picked from a list, learnt from Slack where they are new. Raises as `person` does."""
-        known = await self._people.find(self._identity(user_id, None))
-        if known is not None and known.is_active:
+        identity = self._identity(user_id, None)
+        known = await self._people.find(identity)
+        if known is not None and self._is_clear(known, identity):
             return known
         try:
             return await self._learnt(user_id, client)
@@ -83,23 +88,28 @@ class Callers:
 
     async def colleague(self, user_id: str, client: AsyncWebClient) -> Person | None:
         """Somebody who was picked from a list, when they can follow signals up: active, and of our own workspace."""
-        person = await self._people.find(Identity(self._tenant, user_id))
-        if person is None:
+        identity = Identity(self._tenant, user_id)
+        person = await self._people.find(identity)
+        if person is None or identity in self._doubtful:
             try:
                 found = await self._look_up(user_id, client)
             except SLACK_FAILURES as error:
                 log.warning("person_not_looked_up", user=user_id, error=type(error).__name__)
-                return None
-            if found is None or found.kind is not Kind.MEMBER:
-                return None
-            person = await self._people.remember(found)
-        return person if person.is_active and person.kind is Kind.MEMBER else None
+            else:
+                if found is None or found.kind is not Kind.MEMBER:
+                    return None
+                person = await self._remembered(found)
+        return person if person is not None and person.can_follow_up else None
 
     def _identity(self, user_id: str, team_id: str | None) -> Identity:
         """Raises NotAPersonError for Slack's own bot."""
         if user_id == SLACKBOT:
             raise NotAPersonError
         return Identity(team_id or self._tenant, user_id)
+
+    def _is_clear(self, known: Person, identity: Identity) -> bool:
+        """Whether Slack need not be asked who they are."""
+        return known.is_active and identity not in self._doubtful
 
     async def _learnt(self, user_id: str, client: AsyncWebClient) -> Person:
         """As Slack tells of them now. Raises NotAPersonError for a bot, and SLACK_FAILURES."""
@@ -110,7 +120,13 @@ class Callers:
             raise
         if found is None:
             raise NotAPersonError
-        return await self._people.remember(found)
+        return await self._remembered(found)
+
+    async def _remembered(self, found: Profile) -> Person:
+        """As Slack told just now."""
+        person = await self._people.remember(found)
+        self._doubtful.discard(found.identity)
+        return person
 
     async def _look_up(self, user_id: str, client: AsyncWebClient) -> Profile | None:
         """None for a bot. Raises SLACK_FAILURES."""

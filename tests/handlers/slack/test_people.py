@@ -11,6 +11,8 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.people import Identity, Kind, Language, Profile
+from bot.domain.people import Person as StoredPerson
+from bot.services.people import People
 from handlers.slack.people import Reconciliation
 from playground.company import Guest, Person, large_company, sample_company
 from playground.faults import ApiError, BadJson, Drop, Hang, HtmlPage, RateLimited, ServerError
@@ -66,6 +68,58 @@ async def test_a_failing_lookup_does_not_keep_anybody_from_logging(desk: Office,
     await desk.tick(NIGHT)
     person = await the_person(desk, "noor")
     assert (person.name, person.language) == ("Noor de Boer", Language.ENGLISH)
+
+
+@pytest.mark.parametrize(("guest", "kind"), [(Guest.MULTI_CHANNEL, Kind.GUEST), (Guest.NO, Kind.MEMBER)])
+async def test_who_could_not_be_looked_up_counts_as_a_guest_until_slack_answers_again(
+    desk: Office, guest: Guest, kind: Kind
+) -> None:
+    await desk.person("sanne").command(COMMAND, "Alfa BV: a")
+    newcomer(desk, replace(NOOR, guest=guest))
+    noor = desk.person("noor")
+    desk.slack.fault("users.info", RateLimited(), times=4)
+    for _ in range(2):
+        assert "Sanne" not in (await noor.command(COMMAND, "stand")).text
+        assert (await the_person(desk, "noor")).kind is Kind.GUEST
+    desk.slack.clear_faults()
+    board = (await noor.command(COMMAND, "board")).text
+    assert (await the_person(desk, "noor")).kind is kind
+    assert ("Sanne" in board) is (kind is Kind.MEMBER)
+    before = len(desk.slack.calls_to("users.info"))
+    await noor.command(COMMAND, "mine")
+    assert len(desk.slack.calls_to("users.info")) == before
+
+
+async def test_who_could_not_be_looked_up_is_looked_up_again_when_somebody_picks_them(desk: Office) -> None:
+    newcomer(desk)
+    desk.slack.fault("users.info", RateLimited(), times=4)
+    await desk.person("noor").command(COMMAND, "mijn")
+    sanne = desk.person("sanne")
+    await sanne.command(COMMAND)
+    refused = await sanne.submit({"company": "Acme", "why": "zoekt software", "owner": "noor"})
+    assert list(refused.errors) == ["owner"]
+    desk.slack.clear_faults()
+    await sanne.submit({})
+    (signal,) = await stored_signals(desk)
+    assert signal.owner_id == (await the_person(desk, "noor")).id
+
+
+async def test_who_was_learnt_while_their_look_up_failed_stays_what_they_are(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newcomer(desk)
+    desk.slack.fault("users.info", RateLimited(), times=2)
+    used = People.used
+
+    async def joins(people: People, identity: Identity) -> StoredPerson | None:
+        found = await used(people, identity)
+        await people.remember(Profile(identity, "Noor de Boer", is_administrator=True))
+        return found
+
+    monkeypatch.setattr(People, "used", joins)
+    await desk.person("noor").command(COMMAND, "mine")
+    person = await the_person(desk, "noor")
+    assert (person.name, person.kind, person.is_administrator) == ("Noor de Boer", Kind.MEMBER, True)
 
 
 async def test_an_outsider_who_could_not_be_looked_up_is_looked_up_at_night(desk: Office) -> None:

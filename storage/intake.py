@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import JSON, Update, bindparam, delete, null, select, update
+from sqlalchemy import JSON, Update, bindparam, delete, func, null, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId, WorkspaceId
@@ -70,9 +70,13 @@ def forget_offer(session: Session, intake_id: int) -> None:
 
 
 def clean_up(session: Session, *, before: datetime) -> int:
-    """How many actions received before the moment were forgotten."""
-    gone = session.scalars(delete(IntakeRow).where(IntakeRow.received_at < before).returning(IntakeRow.id)).all()
-    return len(gone)
+    """How many actions received before the moment were forgotten.
+
+    The newest stays: SQLite would give its number again, and a button with an old offer would be about another one.
+    """
+    newest = select(func.max(IntakeRow.id)).scalar_subquery()
+    old = delete(IntakeRow).where(IntakeRow.received_at < before, IntakeRow.id < newest)
+    return len(session.scalars(old.returning(IntakeRow.id)).all())
 
 
 @cache

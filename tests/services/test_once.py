@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.signals import Draft
+from bot.services.errors import NotFoundError
 from bot.services.once import KEPT, Once
+from bot.services.signals import AlreadyYours
 from storage.database import Database, OutcomeUnknownError, UnavailableError
 from tests.support.circle import NOW, Circle
 
@@ -45,3 +48,19 @@ async def test_a_key_is_kept_for_a_week(once: Once) -> None:
     assert await once.clean_up(now=NOW + KEPT) == 0
     assert await once.clean_up(now=NOW + KEPT + timedelta(minutes=1)) == 1
     assert [await once.is_answered(key) for key in "ab"] == [False, True]
+
+
+async def test_the_button_of_a_forgotten_offer_is_never_about_a_newer_one(circle: Circle, once: Once) -> None:
+    sanne, signals, later = await circle.person("Sanne"), circle.signals(), NOW + timedelta(days=10)
+    offers: list[int] = []
+    for company, at in (("Acme", NOW), ("Beta", later)):
+        await signals.log(sanne.id, Draft(company, "eerste"), key=f"{company} 1", now=at)
+        offered = await signals.log(sanne.id, Draft(company, "nog iets"), key=f"{company} 2", now=at)
+        assert isinstance(offered, AlreadyYours)
+        offers.append(offered.offer)
+        await once.clean_up(now=later)
+    old, new = offers
+    with pytest.raises(NotFoundError):
+        await signals.add_offered(old, by=sanne.id, now=later)
+    added = await signals.add_offered(new, by=sanne.id, now=later)
+    assert (added.signal.company, added.signal.why) == ("Beta", "eerste\nnog iets")

@@ -93,6 +93,8 @@ def _database_url(text: str) -> str:
     return text
 
 
+_YEARS = range(1970, 3000)
+
 _WEEKDAYS = (
     ("monday", "maandag"),
     ("tuesday", "dinsdag"),
@@ -145,8 +147,13 @@ def _start(value: object, info: ValidationInfo) -> datetime | None:
 
 
 def parse_moment(text: str, zone: ZoneInfo) -> datetime:
-    """A date as its local midnight, or a moment, in the zone where it names none. Raises ValueError."""
+    """A date as its local midnight, or a moment, in the zone where it names none. Raises ValueError.
+
+    Also for years at the ends of the calendar, of which no week before or after can be told.
+    """
     moment = datetime.fromisoformat(text.strip())  # a date alone is read as its midnight
+    if moment.year not in _YEARS:
+        raise ValueError
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 

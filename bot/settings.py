@@ -99,10 +99,10 @@ class Settings(BaseSettings):
         default=(), description="ids of channels shared with other organisations, with commas between"
     )
     leaderboard_active_from: kinds.Start = Field(
-        default=None, description="a date or a moment, such as 2026-12-07 or 2026-12-07T09:00"
+        default=None, description="a date or a moment between 1970 and 2999, such as 2026-12-07 or 2026-12-07T09:00"
     )
     nudges_active_from: kinds.Start = Field(
-        default=None, description="a date or a moment, such as 2026-12-07 or 2026-12-07T09:00"
+        default=None, description="a date or a moment between 1970 and 2999, such as 2026-12-07 or 2026-12-07T09:00"
     )
     leaderboard_at: kinds.Weekly = Field(
         default=WeeklyAt(1, time(9)), description="a weekday and a time, such as monday 09:00"

@@ -262,10 +262,44 @@ def test_deliveries_are_a_table_that_can_be_narrowed(shell: Shell) -> None:
     assert shell.run("deliveries", "--state", "dead").output == "No deliveries.\n"
 
 
-def test_a_moment_that_is_none_is_told(shell: Shell) -> None:
-    answer = shell.run("deliveries", "--since", "last week")
+_FIRST, _LAST = "0001-01-01", "9999-12-31T23:59:59-23:00"
+
+
+@pytest.mark.parametrize(
+    ("command", "moment"),
+    [
+        (("deliveries", "--since"), "last week"),
+        (("deliveries", "--since"), _FIRST),
+        (("deliveries", "--since"), "1969-12-31"),
+        (("export", "signals", "--csv", "-", "--since"), _FIRST),
+        (("export", "signals", "--csv", "-", "--since"), _LAST),
+        (("weekly", "leaderboard", "--dry-run", "--as-of"), "0001-01-02"),
+        (("weekly", "nudges", "--dry-run", "--as-of"), "9999-12-31"),
+        (("weekly", "nudges", "--dry-run", "--as-of"), "3000-01-01"),
+    ],
+)
+def test_a_moment_that_is_none_is_told(shell: Shell, command: tuple[str, ...], moment: str) -> None:
+    shell.fill(voorbeeld)
+    answer = shell.run(*command, moment)
     assert answer.exit_code == 2
-    assert '--since is "last week", but should be a date or a moment' in answer.stderr
+    sentence = f'{command[-1]} is "{moment}", but should be a date or a moment between 1970 and 2999, such as'
+    assert sentence in answer.stderr
+
+
+@pytest.mark.parametrize("moment", ["1970-01-01", "2999-12-31"])
+def test_the_first_and_the_last_day_that_are_taken_can_be_asked_for(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    shell.fill(voorbeeld)
+    monkeypatch.setenv("LEADERBOARD_CHANNELS", "C0BOARD")
+    monkeypatch.setenv("LEADERBOARD_ACTIVE_FROM", moment)
+    for command in (
+        ("deliveries", "--since", moment),
+        ("export", "signals", "--csv", "-", "--since", moment),
+        ("weekly", "leaderboard", "--dry-run", "--as-of", moment),
+        ("weekly", "nudges", "--dry-run", "--as-of", moment),
+    ):
+        assert shell.run(*command).exit_code == 0
 
 
 def test_the_manifest_is_yaml_for_socket_mode_with_our_command(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -167,8 +167,16 @@ def test_a_date_means_local_midnight_of_the_zone_that_was_set(monkeypatch: pytes
             "NUDGES_ACTIVE_FROM",
             "next week",
             (
-                'NUDGES_ACTIVE_FROM is "next week", but should be a date or a moment, such as 2026-12-07 or'
-                " 2026-12-07T09:00."
+                'NUDGES_ACTIVE_FROM is "next week", but should be a date or a moment between 1970 and 2999, such as '
+                "2026-12-07 or 2026-12-07T09:00."
+            ),
+        ),
+        (
+            "LEADERBOARD_ACTIVE_FROM",
+            "0001-01-01",
+            (
+                'LEADERBOARD_ACTIVE_FROM is "0001-01-01", but should be a date or a moment between 1970 and 2999, '
+                "such as 2026-12-07 or 2026-12-07T09:00."
             ),
         ),
         (

@@ -59,6 +59,7 @@ def moment_option(name: str, text: str | None) -> Moment:
         moment(ZoneInfo("UTC"))
     except ValueError:
         raise typer.BadParameter(
-            f'{name} is "{text}", but should be a date or a moment, such as 2026-12-07 or 2026-12-07T09:00.'
+            f'{name} is "{text}", but should be a date or a moment between 1970 and 2999, such as 2026-12-07 '
+            "or 2026-12-07T09:00."
         ) from None
     return moment

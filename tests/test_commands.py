@@ -357,6 +357,21 @@ def test_roles_are_shown_first_and_taken_over_when_told_to(shell: Shell, tmp_pat
     assert roles_now(shell)["Sanne Jansen"] is Role.SALES
 
 
+@pytest.mark.parametrize(
+    ("command", "heading"), [(("import", "roles"), "person,role"), (("import", "outcomes", "--csv"), "signal,stage")]
+)
+def test_a_list_with_a_cell_without_an_end_is_refused(
+    shell: Shell, tmp_path: Path, command: tuple[str, ...], heading: str
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(f'{heading}\n"{"x" * 131_073}",x\n', encoding="utf-8")
+    answer = shell.run(*command, str(file))
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert answer.stderr == (
+        "list.csv: line 2 has a cell that is far too long: look for a quotation mark that is not closed.\n"
+    )
+
+
 def test_a_list_with_refused_lines_changes_nothing_and_ends_with_code_1(shell: Shell, tmp_path: Path) -> None:
     async def two_of_a_name(circle: Circle) -> None:
         await voorbeeld(circle)

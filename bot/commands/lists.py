@@ -12,14 +12,17 @@ T = TypeVar("T")
 
 
 def read(file: Path, reader: Callable[[bytes], T], *, columns: str) -> T:
-    """The list, or the end with a sentence when its first line does not name the columns."""
-    from bot.domain.kept_lists import NoHeadingsError
+    """The list, or the end with a sentence when its first line does not name the columns or a line cannot be read."""
+    from bot.domain.kept_lists import NoHeadingsError, UnreadableLineError
 
     try:
         return reader(file.read_bytes())
     except NoHeadingsError:
-        typer.echo(f"{file.name}: the first line must name the columns: {columns}.", err=True)
-        raise typer.Exit(EXIT_CODE) from None
+        sentence = f"the first line must name the columns: {columns}."
+    except UnreadableLineError as error:
+        sentence = f"line {error.number} has a cell that is far too long: look for a quotation mark that is not closed."
+    typer.echo(f"{file.name}: {sentence}", err=True)
+    raise typer.Exit(EXIT_CODE)
 
 
 def warn_of_windows_text(file: Path) -> None:

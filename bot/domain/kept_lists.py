@@ -2,12 +2,21 @@
 
 import csv
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 
 class NoHeadingsError(ValueError):
     """The first line does not name the columns that are needed."""
+
+
+class UnreadableLineError(ValueError):
+    """A cell of this line goes on for longer than any cell is; most often a quotation mark was not closed."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+        """As of Line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +36,35 @@ class KeptList:
 
 
 def read_list(content: bytes, columns: Mapping[str, Collection[str]], *, needed: Collection[str]) -> KeptList:
-    """The lines of a CSV file with a comma, semicolon or tab between its columns. Raises NoHeadingsError.
+    """The lines of a CSV file with a comma, semicolon or tab between its columns.
 
     `columns` are what each may be called, in small letters; other columns are passed over, and a needed one must be
-    there. A cell that is not there is empty.
+    there. A cell that is not there is empty. Raises NoHeadingsError and UnreadableLineError.
     """
     text, is_windows_text = _decoded(content)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    headings = [cell.strip().casefold() for cell in next(rows, [])]
+    rows = _rows(text)
+    _, first = next(rows, (1, []))
+    headings = [cell.strip().casefold() for cell in first]
     places = {name: _place(headings, called) for name, called in columns.items()}
     if any(places[name] is None for name in needed):
         raise NoHeadingsError
-    lines: list[Line] = []
-    before = rows.line_num
-    for row in rows:
-        number, before = before + 1, rows.line_num
-        if any(cell.strip() for cell in row):
-            lines.append(Line(number, {name: _cell(row, place) for name, place in places.items()}))
-    return KeptList(tuple(lines), is_windows_text)
+    lines = tuple(
+        Line(number, {name: _cell(row, place) for name, place in places.items()})
+        for number, row in rows
+        if any(cell.strip() for cell in row)
+    )
+    return KeptList(lines, is_windows_text)
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line, by the number of the line on which they begin."""
+    rows, number = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), 1
+    try:
+        for row in rows:
+            yield number, row
+            number = rows.line_num + 1
+    except csv.Error as error:
+        raise UnreadableLineError(number) from error
 
 
 def _decoded(content: bytes) -> tuple[str, bool]:

@@ -63,7 +63,7 @@ class OutcomeList:
 def read_outcome_list(content: bytes) -> OutcomeList:
     """The lines of a CSV file with the columns signal and stage, and perhaps reason and amount.
 
-    A list that `export signals` wrote can come back as it is. Raises NoHeadingsError.
+    A list that `export signals` wrote can come back as it is. Raises as read_list.
     """
     found = read_list(content, _COLUMNS, needed=_NEEDED)
     lines = tuple(

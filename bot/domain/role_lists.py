@@ -37,7 +37,7 @@ class RoleList:
 
 
 def read_role_list(content: bytes) -> RoleList:
-    """The lines of a CSV file with the columns person and role. Raises NoHeadingsError."""
+    """The lines of a CSV file with the columns person and role. Raises as read_list."""
     found = read_list(content, _COLUMNS, needed=_COLUMNS)
     lines = tuple(RoleLine(line.number, line.cells["person"], line.cells["role"]) for line in found.lines)
     return RoleList(lines, found.is_windows_text)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.domain.kept_lists import Line, NoHeadingsError, read_list
+from bot.domain.kept_lists import Line, NoHeadingsError, UnreadableLineError, read_list
 
 COLUMNS = {"signal": {"signal", "signaal"}, "note": {"note"}}
 
@@ -18,3 +18,15 @@ def test_a_cell_that_is_not_there_is_empty() -> None:
 def test_a_column_that_is_needed_must_be_named(content: bytes) -> None:
     with pytest.raises(NoHeadingsError):
         read_list(content, COLUMNS, needed=["signal"])
+
+
+@pytest.mark.parametrize(
+    ("before", "number"),
+    [(b"", 1), (b"signal,note\n", 2), (b'signal,note\n7,"two\nlines"\n\n8,x\n', 6)],
+    ids=["the headings", "the first line", "a later one"],
+)
+def test_a_cell_without_an_end_is_told_by_the_line_on_which_it_begins(before: bytes, number: int) -> None:
+    endless = b'7,"never closed\n' + b"8,and so on\n" * 12_000
+    with pytest.raises(UnreadableLineError) as refused:
+        read_list(before + endless, COLUMNS, needed=["signal"])
+    assert refused.value.number == number

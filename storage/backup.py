@@ -1,8 +1,8 @@
 """A copy of a SQLite database that is in use, and putting such a copy back."""
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -20,11 +20,21 @@ class BackupError(Exception):
     """It was not done; the sentence says why and what to do."""
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turns what the system refuses into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise BackupError(f"{error.filename} cannot be reached or made: {error.strerror}.") from error
+
+
+@_told()
 def back_up(database: Database, target: Path) -> int:
     """The size in bytes of a complete copy, made while the bot may go on writing; readable by its owner alone.
 
-    Raises BackupError for PostgreSQL, when there is something at the target already or no such folder, and when the
-    copy fails, of which nothing stays behind then.
+    Raises BackupError for PostgreSQL, when there is something at the target already or no such folder it can write
+    in, and when the copy fails, of which nothing stays behind then.
     """
     source = _file(database)
     if not source.exists():
@@ -37,12 +47,13 @@ def back_up(database: Database, target: Path) -> int:
     return target.stat().st_size
 
 
+@_told()
 def restore(database: Database, backup: Path, *, now: datetime) -> None:
     """Puts a copy in the place of the database, which must not be there any more, brought up to date.
 
     In it whatever was due before now is looked for before it is sent. Raises BackupError for PostgreSQL, for a file
     that is no whole database or one of a newer version, while a database or what was last written to one is in the way,
-    and as back_up when the copy fails.
+    where its folder cannot be made, and as back_up when the copy fails.
     """
     target = _file(database)
     if not backup.exists():

@@ -51,6 +51,14 @@ def test_a_lost_database_comes_back_from_its_backup(used: Path) -> None:
     assert " person" in _run("forget-workspace", TENANT).output
 
 
+def test_a_folder_that_cannot_be_made_is_told(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _run("backup", "copy.db")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{used / 'copy.db' / 'new' / 'referral.db'}")
+    answer = _run("restore", "copy.db")
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert answer.stderr == f"{used / 'copy.db' / 'new'} cannot be reached or made: Not a directory.\n"
+
+
 def test_a_database_put_back_by_its_own_tools_is_declared_so_that_the_bot_looks_first(
     empty_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -272,6 +272,7 @@ def _sqlite_engine(url: URL, *, begin: str, is_read_only: bool = False) -> Engin
         cursor.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
         if not is_read_only:
             _SWITCHING(cursor.execute, "PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA secure_delete = ON")  # what is erased leaves the file, whatever SQLite this is
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")

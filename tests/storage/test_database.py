@@ -3,6 +3,7 @@ import sqlite3
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -143,6 +144,25 @@ async def test_a_database_that_can_only_be_read_is_said_to_be_unavailable_for_wr
     with pytest.raises(UnavailableError):
         await database.write(lambda session: _add(session, "second"))
     assert await database.read(lambda session: len(session.scalars(select(WorkspaceRow)).all())) == 1
+
+
+async def test_what_is_erased_leaves_the_file_also_with_a_sqlite_that_would_leave_it_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def careless(*given: Any, **named: Any) -> sqlite3.Connection:  # noqa: ANN401 - whatever it is opened with
+        connection: sqlite3.Connection = connect(*given, **named)
+        connection.execute("PRAGMA secure_delete = OFF")
+        return connection
+
+    monkeypatch.setattr("sqlite3.dbapi2.connect", careless)
+    database, secret = Database(f"sqlite:///{tmp_path / 'referral.db'}"), "nobody is to read this again"
+    migrate(database)
+    await database.write(lambda session: _add(session, secret))
+    await database.write(lambda session: session.execute(text("DELETE FROM workspace")))
+    await database.close()
+    assert secret.encode() not in (tmp_path / "referral.db").read_bytes()
 
 
 async def test_when_every_connection_is_taken_it_is_said_to_be_unavailable(

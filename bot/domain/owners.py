@@ -19,7 +19,7 @@ def choose_owner(
     The one the referrer named; whoever has an earlier signal on the same company; a seller their own; the default; else
     whoever waited longest.
     """
-    own = referrer.id if referrer.role is Role.SALES else None
+    own = referrer.id if referrer.role is Role.SALES and referrer.can_follow_up else None
     candidates = (named, earlier, own, default, longest_waiting)
     return next((person_id for person_id in candidates if person_id is not None), None)
 

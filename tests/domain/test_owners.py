@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.owners import choose_owner, follower
-from bot.domain.people import Identity, Language, Person, PersonId, Role, WorkspaceId
+from bot.domain.people import Identity, Kind, Language, Person, PersonId, Role, WorkspaceId
 from bot.domain.signals import Signal, SignalId, Stage
 
 REFERRER = Person(
@@ -17,6 +17,7 @@ REFERRER = Person(
     language=Language.DUTCH,
 )
 SELLER = replace(REFERRER, role=Role.SALES)
+GUEST = replace(SELLER, kind=Kind.GUEST)
 NAMED, EARLIER, DEFAULT, WAITING = PersonId(2), PersonId(3), PersonId(4), PersonId(5)
 
 
@@ -26,6 +27,7 @@ NAMED, EARLIER, DEFAULT, WAITING = PersonId(2), PersonId(3), PersonId(4), Person
         pytest.param(NAMED, EARLIER, SELLER, DEFAULT, WAITING, NAMED, id="whom the referrer named"),
         pytest.param(None, EARLIER, SELLER, DEFAULT, WAITING, EARLIER, id="who has an earlier one on the company"),
         pytest.param(None, None, SELLER, DEFAULT, WAITING, SELLER.id, id="a seller their own"),
+        pytest.param(None, None, GUEST, DEFAULT, WAITING, DEFAULT, id="no guest their own, whatever their role"),
         pytest.param(None, None, REFERRER, DEFAULT, WAITING, DEFAULT, id="the default"),
         pytest.param(None, None, REFERRER, None, WAITING, WAITING, id="who waited longest"),
         pytest.param(None, None, REFERRER, None, None, None, id="nobody"),

@@ -129,7 +129,7 @@ def form_view(
     if may_log_for_others and state.signal_id is None:
         blocks += behalf_blocks(texts, behalf if state.has_behalf else None)
     if may_choose_owner and not state.is_won:
-        blocks.append(_owner(texts, owner, state.owner_elsewhere))
+        blocks.append(_owner(texts, owner, state))
     if may_log_for_others and state.signal_id is None and not state.has_behalf:
         blocks.append(direction_block(texts, TO_US))
     blocks += [divider(), context(texts("form-credit", months=months))]
@@ -256,9 +256,12 @@ def _named_block(*, is_behalf: bool) -> str:
     return "named_behalf" if is_behalf else "named"
 
 
-def _owner(texts: Texts, owner: str, elsewhere: str) -> Block:
+def _owner(texts: Texts, owner: str, state: FormState) -> Block:
     element: Block = {"type": "users_select", "action_id": "owner", "placeholder": plain(texts("form-choose"))}
     if owner:
         element["initial_user"] = owner
-    hint = texts("picker-elsewhere", name=elsewhere) if elsewhere else texts("form-owner-hint")
+    if state.owner_elsewhere:
+        hint = texts("picker-elsewhere", name=state.owner_elsewhere)
+    else:
+        hint = texts("form-owner-hint" if state.signal_id is None else "form-owner-hint-edit")
     return input_block(texts("form-owner"), element, block_id="owner", hint=hint, is_optional=True)

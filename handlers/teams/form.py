@@ -127,7 +127,8 @@ def form_card(
     find: list[Element] = []
     if owners is not None:
         field, find = owners.finding(words, send(words("find-button"), FIND, **data))
-        body += [owners.field(words("form-owner"), hint=words("form-owner-hint")), *field]
+        hint = words("form-owner-hint" if edited is None else "form-owner-hint-edit")
+        body += [owners.field(words("form-owner"), hint=hint), *field]
     if may_log_for_others and behalf is None:
         body.append(small(words("favour-from-us-question")))
         body.append(action_set([unasked(send(words("favour-from-us-open"), OTHER_WAY))]))

@@ -53,6 +53,7 @@ form-named-label = Your name
 form-named = Whoever follows up may say the tip came from me
 form-owner = Who should follow up?
 form-owner-hint = Not sure? Leave it empty and it goes to whoever's turn it is.
+form-owner-hint-edit = Leave it empty and nothing changes.
 picker-elsewhere = Now this is { $name }, who has no account on Slack and so can't be chosen here. Unless you choose somebody else, it stays that way.
 form-choose = Choose
 form-credit = How it counts: whoever names a company first has the signal to their name for { $months ->

@@ -53,6 +53,7 @@ form-named-label = Jouw naam
 form-named = Wie het oppakt mag zeggen dat de tip van mij komt
 form-owner = Wie moet dit oppakken?
 form-owner-hint = Weet je het niet? Laat het leeg, dan gaat het naar wie aan de beurt is.
+form-owner-hint-edit = Laat je het leeg, dan verandert er niets.
 picker-elsewhere = Nu is dat { $name }, zonder account in Slack en dus hier niet te kiezen. Kies je niemand anders, dan blijft dat zo.
 form-choose = Kies
 form-credit = Zo telt het: het signaal staat { $months ->

@@ -14,7 +14,7 @@ from playground import Exchange
 from playground.letters import Letter
 from storage.tables import PersonRow
 from tests.support.office import COMMAND, Office, office
-from tests.support.underneath import count_people, history, stored_signals, the_signal
+from tests.support.underneath import count_people, history, stored_signals, the_person, the_signal
 
 TIMES = 5
 
@@ -186,3 +186,16 @@ async def test_two_bots_that_meet_somebody_new_at_once_know_them_once(two_bots: 
     assert all("Genoteerd: Acme" in str(answer) for answer in answers)
     assert await count_people(one) == known
     await the_signal(one)
+
+
+async def test_an_owner_who_is_cleared_from_the_form_stays_and_its_hint_says_so(desk: Office) -> None:
+    turn, nothing = "dan gaat het naar wie aan de beurt is", "Laat je het leeg, dan verandert er niets."
+    sanne = desk.person("sanne")
+    await sanne.command(COMMAND)
+    assert turn in sanne.modal_text
+    await sanne.submit({"company": "Acme", "why": "zoekt software", "owner": "bram"})
+    await sanne.press(sanne.modal or {}, "signal.edit")
+    assert nothing in sanne.modal_text
+    assert turn not in sanne.modal_text
+    await sanne.submit({"owner": None})
+    assert (await the_signal(desk)).owner_id == (await the_person(desk, "bram")).id

@@ -149,6 +149,19 @@ async def test_editing_keeps_whoever_follows_it_up_though_they_could_not_be_chos
     assert any("Acme Nieuw BV" in line for line in said_in(await sanne.write("mijn")))
 
 
+async def test_an_owner_who_is_cleared_from_the_form_stays_and_its_hint_says_so(office: TeamsOffice) -> None:
+    [sanne, _] = await arriving(office, "Sanne", "Pieter")
+    await give_role(office, "Pieter", Role.SALES)
+    turn, nothing = "dan gaat het naar wie aan de beurt is", "Laat je het leeg, dan verandert er niets."
+    assert turn in str(await sanne.open("signal.open"))
+    await sanne.write("Acme BV: groeit")
+    form = await sanne.open("signal.edit", signal="1")
+    assert nothing in str(form)
+    assert turn not in str(form)
+    await sanne.send(**buttons_in(form)["Opslaan"], company="Acme BV", why="groeit", owner="")
+    assert await owner_of(office, 1) == "Pieter"
+
+
 async def test_a_guest_chooses_from_who_sells_and_can_look_nobody_up(office: TeamsOffice) -> None:
     await arriving(office, "Pieter", "Marieke")
     await give_role(office, "Pieter", Role.SALES)

@@ -10,7 +10,7 @@ from typing import Literal
 from bot.domain.companies import is_named, is_website
 from bot.domain.contacts import says_how_to_reach
 from bot.domain.one_line import has_words
-from bot.domain.signals import COMPANY_MAX, CONTACT_MAX, SISTERS_MAX, WEBSITE_MAX, WHY_MAX, Draft, Permission
+from bot.domain.signals import COMPANY_MAX, CONTACT_MAX, SISTERS_MAX, WEBSITE_MAX, WHY_MAX, Draft, Permission, Signal
 from bot.domain.sisters import names_in
 
 Field = Literal["company", "why", "website", "sisters", "contact", "name", "organisation", "role"]
@@ -72,6 +72,24 @@ def check(draft: Draft) -> Draft:
     if problems:
         raise InvalidDraft(problems)
     return cleaned
+
+
+def draft_of(signal: Signal) -> Draft:
+    """What the signal says, as a draft to change."""
+    return Draft(
+        company=signal.company,
+        why=signal.why,
+        website=signal.website,
+        route=signal.route,
+        vouch=signal.vouch,
+        origin=signal.origin,
+        contact=signal.contact,
+        permission=signal.permission,
+        may_be_named=signal.may_be_named,
+        owner_id=signal.owner_id,
+        message_link=signal.message_link,
+        sisters=signal.sisters,
+    )
 
 
 def with_addition(first: Draft, more: Draft) -> Draft:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain import credit
 from bot.domain.behalf import Behalf, check_both
-from bot.domain.drafts import check, with_addition
+from bot.domain.drafts import check, draft_of, with_addition
 from bot.domain.favours import OwnFavours
 from bot.domain.leaderboard import Standing
 from bot.domain.moves import OPEN, UNDER_WAY, Move, target
@@ -364,21 +364,3 @@ class Signals:
                 count, standing = own[person_id]
                 found[person_id, at] = count, standing if company.has_board(at) else None
         return found
-
-
-def draft_of(signal: Signal) -> Draft:
-    """What the signal says, as a draft to change."""
-    return Draft(
-        company=signal.company,
-        why=signal.why,
-        website=signal.website,
-        route=signal.route,
-        vouch=signal.vouch,
-        origin=signal.origin,
-        contact=signal.contact,
-        permission=signal.permission,
-        may_be_named=signal.may_be_named,
-        owner_id=signal.owner_id,
-        message_link=signal.message_link,
-        sisters=signal.sisters,
-    )

@@ -10,14 +10,14 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.behalf import Behalf
-from bot.domain.drafts import InvalidDraft
+from bot.domain.drafts import InvalidDraft, draft_of
 from bot.domain.moves import UNDER_WAY
 from bot.domain.people import Kind, Person
 from bot.domain.signals import Draft, SignalId, Stage
 from bot.locales import Texts, texts
 from bot.services.errors import CompanyRefusedError
 from bot.services.people import People
-from bot.services.signals import AlreadyYours, Logged, Signals, draft_of
+from bot.services.signals import AlreadyYours, Logged, Signals
 from handlers.slack import answers, behalf, form
 from handlers.slack.answers import (
     Answer,

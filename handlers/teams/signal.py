@@ -6,14 +6,14 @@ from datetime import datetime
 from uuid import uuid4
 
 from bot.domain.behalf import Behalf
-from bot.domain.drafts import InvalidDraft
+from bot.domain.drafts import InvalidDraft, draft_of
 from bot.domain.moves import UNDER_WAY, Move, target
 from bot.domain.people import Kind, Person, PersonId
 from bot.domain.signals import Draft, SignalId
 from bot.locales import texts
 from bot.services.errors import CompanyRefusedError
 from bot.services.people import People
-from bot.services.signals import Signals, draft_of
+from bot.services.signals import Signals
 from handlers.teams.answers import (
     ADD,
     EDIT,

@@ -1,10 +1,12 @@
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.drafts import InvalidDraft, Problem, ProblemCode, check, clean, clean_lines, with_addition
+from bot.domain.drafts import InvalidDraft, Problem, ProblemCode, check, clean, clean_lines, draft_of, with_addition
+from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import (
     COMPANY_MAX,
     CONTACT_MAX,
@@ -15,9 +17,32 @@ from bot.domain.signals import (
     Origin,
     Permission,
     Route,
+    Signal,
+    SignalId,
+    Stage,
     Vouch,
 )
 
+SIGNAL = Signal(
+    id=SignalId(1),
+    workspace_id=WorkspaceId(1),
+    referrer_id=PersonId(1),
+    company="Acme",
+    why="a new warehouse",
+    website="acme.nl",
+    route=Route.FRIEND,
+    vouch=Vouch.KNOW,
+    origin=Origin.ASKED,
+    contact="Els",
+    permission=Permission.AGREED,
+    may_be_named=False,
+    owner_id=PersonId(2),
+    stage=Stage.LOGGED,
+    logged_at=datetime(2026, 11, 26, tzinfo=UTC),
+    supports_id=None,
+    message_link="https://example.test/message",
+    sisters="Acme Care",
+)
 GOOD = Draft(company="Acme BV", why="Their warehouse has no software yet")
 FAMILY = "👩\u200d👩\u200d👧"
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -210,3 +235,9 @@ def test_a_contact_keeps_the_permission_that_was_given_for_that_contact() -> Non
     more = Draft("Acme", "more", contact="Ada", permission=Permission.AGREED)
     both = with_addition(first, more)
     assert (both.contact, both.permission) == ("Jo", Permission.REFUSED)
+
+
+def test_what_a_signal_says_can_be_changed_and_nothing_of_it_is_left_out() -> None:
+    draft = draft_of(SIGNAL)
+    for field in fields(Draft):
+        assert getattr(draft, field.name) == getattr(SIGNAL, field.name)

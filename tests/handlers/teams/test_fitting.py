@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.behalf import NAME_MAX
+from bot.domain.drafts import draft_of
 from bot.domain.leaderboard import Standing
 from bot.domain.move_details import LINE_MAX, NOTE_MAX
 from bot.domain.people import Identity, Language, Person, PersonId, Some, WorkspaceId
@@ -48,7 +49,7 @@ from bot.services.messenger import (
     Turn,
 )
 from bot.services.setup import Preview
-from bot.services.signals import Own, OwnSignals, draft_of
+from bot.services.signals import Own, OwnSignals
 from handlers.teams.administrators import administrators_card
 from handlers.teams.answers import Answer, own_signals_answer
 from handlers.teams.cards import Card, card, choice_input, execute, paragraph, text_input

@@ -139,8 +139,12 @@ class Signals:
         outcome = await self._database.write(work)
         return outcome if isinstance(outcome, AlreadyYours) else await self._counted(outcome, now)
 
-    async def edit(self, signal_id: SignalId, draft: Draft, *, by: PersonId, now: datetime) -> Logged:
+    async def edit(
+        self, signal_id: SignalId, draft: Draft, *, by: PersonId, now: datetime, company_shown: str = ""
+    ) -> Logged:
         """The signal after the change; another company is matched anew, with the credit that follows from it.
+
+        `company_shown` is its name as they saw it before: where they left that, it keeps the name that it has by now.
 
         Another owner is one as if it was handed over: it is for them to accept. A won signal keeps who won it.
 
@@ -156,12 +160,13 @@ class Signals:
         def work(session: Session) -> Logged:
             signal = self._own(session, signal_id, by)
             self._must_be_live(signal)
-            supports_id = credited(session, signal, draft, by=by, now=now, months=self._months(session))
-            owner_id = (draft.owner_id if signal.stage in OPEN else None) or signal.owner_id
+            changed = replace(draft, company=signal.company) if draft.company == company_shown else draft
+            supports_id = credited(session, signal, changed, by=by, now=now, months=self._months(session))
+            owner_id = (changed.owner_id if signal.stage in OPEN else None) or signal.owner_id
             edited = signals.edit(
                 session,
                 signal.id,
-                replace(draft, owner_id=owner_id, message_link=signal.message_link),
+                replace(changed, owner_id=owner_id, message_link=signal.message_link),
                 stage=signal.stage if owner_id == signal.owner_id else target(signal.stage, Move.HAND_OVER),
                 supports_id=supports_id,
                 change=Change.EDITED,

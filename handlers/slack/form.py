@@ -51,6 +51,8 @@ class FormState:
     """The owner's name, where Slack cannot show them."""
     owner_shown: str = ""
     """The owner's Slack id when the form was opened: only another one is a choice of whoever fills it in."""
+    company_shown: str = ""
+    """The company's name when the form was opened, for the same reason."""
     is_won: bool = False
     """Whether it became a customer: then who won it stays, and it is not to be withdrawn."""
 
@@ -64,8 +66,10 @@ class FormState:
                 "link": self.link,
                 "owner": self.owner_elsewhere,
                 "shown": self.owner_shown,
+                "company": self.company_shown,
                 "won": self.is_won,
-            }
+            },
+            ensure_ascii=False,  # Slack counts letters, and takes 3,000
         )
 
     @staticmethod
@@ -80,6 +84,7 @@ class FormState:
             link=str(found.get("link", "")),
             owner_elsewhere=str(found.get("owner", "")),
             owner_shown=str(found.get("shown", "")),
+            company_shown=str(found.get("company", "")),
             is_won=bool(found.get("won")),
         )
 

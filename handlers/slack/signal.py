@@ -111,7 +111,9 @@ class SignalListeners:
                 draft = replace(draft, message_link=state.link)
                 answer = await self.log(person, draft, key=f"view:{view['id']}", behalf=other)
             else:
-                edited = await self.signals.edit(state.signal_id, draft, by=person.id, now=self.now())
+                edited = await self.signals.edit(
+                    state.signal_id, draft, by=person.id, now=self.now(), company_shown=state.company_shown
+                )
                 answer = changed_answer(edited, words, title="logged-edited")
         except InvalidDraft as error:
             await ack(response_action="errors", errors=form.errors_of(error, words))
@@ -146,6 +148,7 @@ class SignalListeners:
                 has_behalf=signal.logged_by_id is not None,
                 owner_elsewhere=elsewhere,
                 owner_shown=owner.slack_id,
+                company_shown=signal.company,
                 is_won=signal.stage is Stage.WON,
             )
             view = await self.drawn_form(person, draft, state, owner=owner.slack_id)

@@ -56,17 +56,19 @@ OTHER_WAY = "favour.asked"
 """Not to us but from us: another form takes the place of this one."""
 
 _CONTACT = "contact_questions"
-_SHOWN = "owner_shown"
+_OWNER_SHOWN = "owner_shown"
+_COMPANY_SHOWN = "company_shown"
 
 Choice = Route | Vouch | Origin | Permission
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The signal that a form changes, and who followed it up when the form was opened."""
+    """The signal that a form changes; who followed it up, and what its company was called, when the form was opened."""
 
     signal_id: SignalId
     owner_id: PersonId | None
+    company: str
 
 
 E = TypeVar("E", bound=Enum)
@@ -164,11 +166,17 @@ def read_form(press: Press) -> Draft:
 def edited_in(press: Press) -> Edited | None:
     """Which signal the form changes, None for a new one."""
     signal_id = press.number("signal")
-    return Edited(SignalId(signal_id), PersonId(press.number(_SHOWN)) or None) if signal_id else None
+    if not signal_id:
+        return None
+    return Edited(SignalId(signal_id), PersonId(press.number(_OWNER_SHOWN)) or None, press.text(_COMPANY_SHOWN))
 
 
 def _edited_data(edited: Edited) -> dict[str, str]:
-    return {"signal": str(edited.signal_id), _SHOWN: str(edited.owner_id or "")}
+    return {
+        "signal": str(edited.signal_id),
+        _OWNER_SHOWN: str(edited.owner_id or ""),
+        _COMPANY_SHOWN: edited.company,
+    }
 
 
 def _contact(words: Texts, draft: Draft) -> list[Element]:

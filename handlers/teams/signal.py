@@ -71,7 +71,8 @@ class SignalForms:
         """The form with one of the person's signals in it. Raises NotFoundError, and TooLateError when it is over."""
         signal_id = SignalId(press.number("signal"))
         draft = draft_of(await self.signals.to_edit(signal_id, by=press.person.id))
-        return await self._form(press.person, draft, is_dialog=True, edited=Edited(signal_id, draft.owner_id))
+        edited = Edited(signal_id, draft.owner_id, draft.company)
+        return await self._form(press.person, draft, is_dialog=True, edited=edited)
 
     async def older_pressed(self, press: Press) -> Form:
         """The person's next older signals on top, or in the place of those before."""
@@ -98,7 +99,9 @@ class SignalForms:
         try:
             if edited is None:
                 return await self.log(person, draft, key=f"form:{press.nonce}", behalf=read_behalf(press))
-            logged = await self.signals.edit(edited.signal_id, draft, by=person.id, now=self.now())
+            logged = await self.signals.edit(
+                edited.signal_id, draft, by=person.id, now=self.now(), company_shown=edited.company
+            )
             return changed_answer(logged, words, title="logged-edited")
         except (InvalidDraft, CompanyRefusedError) as error:
             return await self._again(press, told=refusal_sentence(error, words))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import select
 
 from bot.domain.company import CompanySettings
 from bot.domain.deliveries import Delivery, DeliveryKind, Direct
-from bot.domain.drafts import InvalidDraft
+from bot.domain.drafts import InvalidDraft, draft_of
 from bot.domain.moves import Move, offered
 from bot.domain.people import Person, PersonId, Role
 from bot.domain.signals import Change, Draft, Signal, SignalId, Stage
@@ -237,6 +238,23 @@ async def test_a_name_is_corrected_in_every_signal_that_has_it_and_what_is_live_
         (f"signal:{wrong.id}", "Akme", "Acme BV", admin.id),
         (f"signal:{other_wrong.id}", "AKME bv", "Acme BV", admin.id),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "is_support"),
+    [("Akme", "Acme", True), ("Ackme", "Ackme", False), ("Acme NL", "Acme NL", False)],
+    ids=["left as it was shown", "another typing", "another company"],
+)
+async def test_an_edit_of_what_was_shown_before_keeps_a_corrected_name_unless_it_says_another(
+    circle: Circle, keeping: Housekeeping, admin: Person, typed: str, name: str, *, is_support: bool
+) -> None:
+    right, wrong = await log(circle, "Bram", "Acme"), await log(circle, "Sanne", "Akme", hours=1)
+    await keeping.rename(wrong.id, "Acme", by=admin.id, now=NOW)
+    draft = replace(draft_of(wrong), company=typed, why="more of it")
+    await circle.signals().edit(wrong.id, draft, by=wrong.referrer_id, now=NOW, company_shown="Akme")
+    edited = await now(circle, wrong)
+    assert (edited.company, edited.why) == (name, "more of it")
+    assert await supports(circle, wrong) == [right.id if is_support else None]
 
 
 async def test_a_support_that_turns_out_to_be_another_company_becomes_a_first(

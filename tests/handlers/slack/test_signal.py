@@ -188,6 +188,22 @@ async def test_two_bots_that_meet_somebody_new_at_once_know_them_once(two_bots: 
     await the_signal(one)
 
 
+async def test_a_form_left_open_does_not_bring_the_wrong_name_of_a_company_back(desk: Office) -> None:
+    await desk.person("fatima").command(COMMAND, "Acme: nieuwe hal")
+    sanne = desk.person("sanne")
+    answer = await sanne.command(COMMAND, "Akme: nieuw magazijn")
+    assert answer.message is not None
+    await sanne.press(answer.message, "signal.edit")
+    first, wrong = await stored_signals(desk)
+    admin = await the_person(desk, "marieke")
+    await desk.bot.services.housekeeping.rename(wrong.id, "Acme", by=admin.id, now=desk.clock())
+    done = await sanne.submit({"why": "nieuw magazijn, ook in Breda"})
+    _, kept = await stored_signals(desk)
+    assert (kept.company, kept.why, kept.supports_id) == ("Acme", "nieuw magazijn, ook in Breda", first.id)
+    assert "Acme" in done.view_text
+    assert "Akme" not in done.view_text
+
+
 async def test_an_owner_who_is_cleared_from_the_form_stays_and_its_hint_says_so(desk: Office) -> None:
     turn, nothing = "dan gaat het naar wie aan de beurt is", "Laat je het leeg, dan verandert er niets."
     sanne = desk.person("sanne")

@@ -65,6 +65,19 @@ async def test_signals_are_found_by_company_and_seen_one_by_one(office: TeamsOff
     assert any("Niets gevonden" in line for line in said_in(nothing))
 
 
+async def test_a_form_left_open_does_not_bring_the_wrong_name_of_a_company_back(office: TeamsOffice) -> None:
+    await log(office, "Priya", "Acme: groeit ook")
+    sanne = await log(office, "Sanne", "Akme: groeit")
+    form = await sanne.open("signal.edit", signal="2")
+    await office.person("Marieke").send("signals.rename.to", signal="2", company="Acme")
+    asked = await sanne.send(**buttons_in(form)["Opslaan"], company="Akme", why="")
+    done = await sanne.send(**buttons_in(asked)["Opslaan"], company="Akme", why="ook in Breda")
+    assert "Akme" not in str(said_in(done))
+    assert fields_in(await sanne.open("signal.edit", signal="2"))["company"] == "Acme"
+    renamed = await sanne.send(**buttons_in(form)["Opslaan"], company="Acme NL", why="ook in Breda")
+    assert "Acme NL" in said_in(renamed)[0]
+
+
 async def test_signals_are_sought_by_more_than_the_name_and_what_was_sought_stays_filled_in(
     office: TeamsOffice,
 ) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.domain.accounts import Standing
 from bot.domain.membership import first_role
 from bot.domain.people import NO_ACCOUNT, Identity, Kind, Person, PersonId, WorkspaceId
-from storage import account_standings, people
+from storage import account_standings, addresses, people
 from storage.tables import AccountRow, PersonRow, Row
 
 
@@ -62,6 +62,21 @@ def use(session: Session, person: Person, identity: Identity) -> Person:
         account_standings.settle(session, [person.id])
         session.expire_all()
     return people.get(session, person.id)
+
+
+def leave(session: Session, workspace_id: WorkspaceId, identity: Identity) -> bool:
+    """Whether whoever used this account last is at another open one from now on, at which messages may arrive."""
+    person = people.find(session, workspace_id, identity)
+    if person is None:
+        return False
+    _left, *others = of(session, person)
+    known = account_standings.known(session, workspace_id, others)
+    for other in others:
+        address = addresses.find(session, workspace_id, other.external_id)
+        if known[other].standing.is_active and not (address is not None and address.is_gone):
+            use(session, person, other)
+            return True
+    return False
 
 
 def join(session: Session, main: Person, other: Person) -> Person:

@@ -3,8 +3,8 @@
 from datetime import datetime
 from functools import partial
 
-from bot.domain.people import WorkspaceId
-from storage import addresses
+from bot.domain.people import Identity, WorkspaceId
+from storage import accounts, addresses
 from storage.addresses import Address, Known
 from storage.database import Database
 
@@ -78,3 +78,10 @@ class Addresses:
         """The platform says that nothing arrives there; `reason` is a code. Holds until it tells a new address."""
         gone = partial(addresses.set_gone, external_id=external_id, reason=reason, at=now)
         await self._database.write(lambda session: gone(session, self._workspace_id))
+
+    async def leave(self, identity: Identity) -> bool:
+        """For an account at which nothing arrives: whoever is written to there is so at another one from now on.
+
+        Whether there is one: open, and not known to be out of reach as well.
+        """
+        return await self._database.write(lambda session: accounts.leave(session, self._workspace_id, identity))

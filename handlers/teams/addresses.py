@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.people import Identity
 from bot.services.addresses import Addresses
 from handlers.teams.activity import Activity
 from storage.addresses import DELETED
@@ -43,6 +44,7 @@ class AddressListener:
         if activity.is_personal:
             if _is_removal(activity):
                 await self.addresses.set_gone(activity.person_id, "uninstalled", now=self.now())
+                await self.addresses.leave(Identity(activity.person_tenant, activity.person_id))
             else:
                 await self.seen(activity)
             return

@@ -1,7 +1,7 @@
 """Who is speaking on Teams: the person behind a verified activity, learnt from Teams when they are new."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,9 +42,22 @@ class Callers:
         what they are. Of somebody known the language and the time zone of the client they use are taken over. Raises
         StrangerError, and what Database.read and write raise.
         """
+        return await self._person(activity, self._people.used)
+
+    async def met(self, activity: Activity) -> Person:
+        """The same of an activity that nobody typed, such as of an app that a policy installs.
+
+        Whoever has several accounts stays where they are, and what they are.
+        """
+        return await self._person(activity, self._people.find)
+
+    async def _person(self, activity: Activity, seek: Callable[[Identity], Awaitable[Person | None]]) -> Person:
         if not activity.person_id or activity.tenant not in self._tenants:
             raise StrangerError
-        known = await self._people.used(Identity(activity.person_tenant, activity.person_id))
+        identity = Identity(activity.person_tenant, activity.person_id)
+        known = await seek(identity)
+        if known is not None and known.identity != identity:
+            return known
         is_clear = known is not None and known.is_active and not self._is_doubtful(known)
         member = {} if is_clear else await self._look_up(activity)
         if known is not None and not member:

@@ -38,7 +38,7 @@ class Welcome:
         if not activity.brings_the_bot:
             return
         try:
-            person = await self.callers.person(activity)
+            person = await self.callers.met(activity)
         except StrangerError:
             return
         place = activity.place

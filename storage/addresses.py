@@ -107,17 +107,28 @@ def set_gone(session: Session, workspace_id: WorkspaceId, external_id: str, reas
     session.execute(gone.values(gone=reason, changed_at=at))
 
 
-def tell_gone(
+def lose(
     session: Session, workspace_id: WorkspaceId, external_id: str, reason: str, *, is_channel: bool, at: datetime
 ) -> bool:
-    """As set_gone, also for whoever never gave an address. True once for each time, for somebody should hear of it."""
+    """As set_gone, also for whoever never gave an address. Whether the administrators have not been told of it yet."""
     row = session.get(AddressRow, (workspace_id, external_id))
     if row is None:
         row = _keep(session, workspace_id, external_id, Address("", ""), at, is_channel=is_channel)
     if row.gone is None:
         row.gone, row.changed_at = reason, at
-    is_news, row.is_told = not row.is_told, True
-    return is_news
+    return not row.is_told
+
+
+def is_told(session: Session, workspace_id: WorkspaceId, external_id: str) -> bool:
+    """Whether the administrators were told that nothing arrives there, since it came to that."""
+    row = session.get(AddressRow, (workspace_id, external_id))
+    return row is not None and row.is_told
+
+
+def note_told(session: Session, workspace_id: WorkspaceId, external_id: str) -> None:
+    """The administrators are told that nothing arrives there, where that is so."""
+    told = update(AddressRow).where(*_is(workspace_id, external_id), AddressRow.gone.is_not(None))
+    session.execute(told.values(is_told=True))
 
 
 def revive(session: Session, workspace_id: WorkspaceId, team: str, service_url: str, *, at: datetime) -> None:

@@ -69,10 +69,10 @@ class Addresses:
         """Where a conversation can be opened, None when the platform never spoke to us."""
         return await self._database.read(lambda session: addresses.any_service_url(session, self._workspace_id))
 
-    async def tell_gone(self, external_id: str, reason: str, *, is_channel: bool, now: datetime) -> bool:
-        """As set_gone, for something that was to be sent there. Whether it is news for the administrators: once."""
-        tell = partial(addresses.tell_gone, external_id=external_id, reason=reason, is_channel=is_channel, at=now)
-        return await self._database.write(lambda session: tell(session, self._workspace_id))
+    async def lose(self, external_id: str, reason: str, *, is_channel: bool, now: datetime) -> bool:
+        """As set_gone, for something that was to be sent there. Whether the administrators are still to hear of it."""
+        lose = partial(addresses.lose, external_id=external_id, reason=reason, is_channel=is_channel, at=now)
+        return await self._database.write(lambda session: lose(session, self._workspace_id))
 
     async def set_gone(self, external_id: str, reason: str, *, now: datetime) -> None:
         """The platform says that nothing arrives there; `reason` is a code. Holds until it tells a new address."""

@@ -6,7 +6,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot.domain.deliveries import REPEATABLE, Channel, Delivery, DeliveryId, DeliveryKind, DeliveryState, Direct
+from bot.domain.deliveries import (
+    REPEATABLE,
+    Channel,
+    Delivery,
+    DeliveryId,
+    DeliveryKind,
+    DeliveryState,
+    Direct,
+    Receiver,
+)
 from bot.domain.people import WorkspaceId
 from bot.services.composing import Composed, Skip
 from bot.services.messenger import OwnerlessNotice, Refusal, RefusedNotice, UnclearNotice
@@ -15,6 +24,7 @@ from storage import addresses, deliveries, people, signals
 NOTICE_EXPIRES = timedelta(days=7)
 OWNERLESS = "ownerless"
 _SHOWN = 10
+_OUT_OF_REACH = frozenset({Refusal.PERSON_UNREACHABLE, Refusal.NOT_IN_CHANNEL})
 
 
 class Notices:
@@ -73,8 +83,17 @@ def plan_ownerless(session: Session, workspace_id: WorkspaceId, now: datetime, z
 
 
 def plan_refused(session: Session, about: Delivery, refusal: Refusal, now: datetime) -> int:
-    """How many administrators will hear, each once, that the delivery was refused for good."""
-    return _plan(session, about, f"refused:{about.id}", now, {"refusal": refusal.value})
+    """How many administrators will hear, each once, that the delivery was refused for good.
+
+    That somebody or a channel is out of reach they hear once, until messages arrive there again.
+    """
+    place = _place_of(session, about) if refusal in _OUT_OF_REACH else ""
+    if addresses.is_told(session, about.workspace_id, place):
+        return 0
+    count = _plan(session, about, f"refused:{about.id}", now, {"refusal": refusal.value})
+    if count:
+        addresses.note_told(session, about.workspace_id, place)
+    return count
 
 
 def plan_switched_off(session: Session, about: Delivery, now: datetime) -> int:
@@ -85,6 +104,17 @@ def plan_switched_off(session: Session, about: Delivery, now: datetime) -> int:
 def plan_unclear(session: Session, about: Delivery, now: datetime) -> int:
     """How many administrators will be asked whether the message is there, once for each time it had to be sent."""
     return _plan(session, about, f"unclear:{about.id}:{about.attempts}", now, {})
+
+
+def _place_of(session: Session, about: Delivery) -> str:
+    """The platform's id of whom or what it goes to; empty for another program."""
+    match about.recipient:
+        case Direct(person_id):
+            return people.get(session, person_id).identity.external_id
+        case Channel(external_id):
+            return external_id
+        case Receiver():
+            return ""
 
 
 def _plan(session: Session, about: Delivery, period: str, now: datetime, payload: Mapping[str, str]) -> int:

@@ -162,12 +162,12 @@ class TeamsMessenger:
         return RefusedError(Refusal.REJECTED)
 
     async def _lost(self, recipient: Channel | Person, code: str) -> TryLaterError | RefusedError:
-        """That nothing arrives there, which is news once each time it comes to that.
+        """That nothing arrives there, which is news until the administrators were told.
 
         Whoever has another account is written to there from now on, and gets this message there later.
         """
         is_channel = isinstance(recipient, Channel)
-        is_news = await self._addresses.tell_gone(_id_of(recipient), code, is_channel=is_channel, now=self._now())
+        is_news = await self._addresses.lose(_id_of(recipient), code, is_channel=is_channel, now=self._now())
         if isinstance(recipient, Person) and await self._addresses.leave(recipient.identity):
             return TryLaterError()
         return RefusedError(Refusal.NOT_IN_CHANNEL if is_channel else Refusal.PERSON_UNREACHABLE, is_news=is_news)

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.deliveries import Channel, Delivery, DeliveryKind, DeliveryState
 from bot.domain.moves import Move
 from bot.domain.people import Identity, Language, Role
-from bot.domain.signals import SignalId
+from bot.domain.signals import Draft, SignalId
 from bot.services.addresses import Addresses
 from bot.services.attempts import USUAL_TIMING
 from bot.services.messenger import AnnouncementMessage, CelebrationMessage, Refusal, RefusedError
@@ -96,7 +96,7 @@ REFUSED = httpx.Response(403, json={"error": {"code": "BotNotInConversationRoste
         (failing(TeamsConnection, "prove", ValueError("invalid_client")), "no_access"),
         (failing(Addresses, "find", UnavailableError()), "try_later"),
         (failing(Addresses, "find", OutcomeUnknownError()), "try_later"),
-        (both(answering(REFUSED), failing(Addresses, "tell_gone", UnavailableError())), "try_later"),
+        (both(answering(REFUSED), failing(Addresses, "lose", UnavailableError())), "try_later"),
         (answering(httpx.ConnectError("")), "try_later"),
         (answering(httpx.ConnectTimeout("")), "try_later"),
         (answering(httpx.Response(503)), "try_later"),
@@ -188,6 +188,36 @@ async def test_administrators_hear_once_each_time_that_somebody_is_out_of_reach(
         await office.tick(THURSDAY + timedelta(weeks=3))
         await office.tick(THURSDAY + timedelta(weeks=3, minutes=1))
         assert len(marieke.received()) == 2
+
+
+@pytest.mark.parametrize("how", ["uninstalled", "found out"])
+async def test_a_notice_that_does_not_arrive_leaves_it_to_be_told_that_its_reader_is_out_of_reach(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    async with teams_office(database_url, monkeypatch, teams_administrators=object_id("Marieke")) as office:
+        found, marieke, els = office.bot.services, office.person("Marieke"), office.person("Els")
+        for one in (marieke, els):
+            await one.install()
+        by, her = [await found.people.find(Identity(TENANT, one.id)) for one in (marieke, els)]
+        assert by is not None
+        assert her is not None
+        await found.memberships.appoint(appoint=[her.id], dismiss=[], by=by.id, now=NOW)
+        if how == "uninstalled":
+            await office.post(els.activity("installationUpdate", action="remove"))
+        refuse_to(office, monkeypatch, els)
+        welcome = len(marieke.received())
+        owners = [None, her.id, her.id]
+        for number, owner_id in enumerate(owners):
+            draft = Draft(f"Bedrijf {number}", "groeit", owner_id=owner_id)
+            await found.signals.log(by.id, draft, key=str(number), now=NOW)
+            for minutes in (1, 2):
+                await office.tick(NOW + timedelta(minutes=2 * number + minutes))
+        ownerless, refused = [" ".join(texts_in(card)) for card in marieke.received()[welcome:]]
+        assert "Bedrijf 0" in ownerless
+        assert "signaal 2" in refused
+        assert "niet aangekomen" in refused
+        told = [one for one in await listed(office) if one.kind is DeliveryKind.ASSIGNMENT]
+        assert sorted(one.state.value for one in told) == ["dead", "skipped"]
 
 
 def refuse_to(office: TeamsOffice, monkeypatch: pytest.MonkeyPatch, person: TeamsPerson) -> None:

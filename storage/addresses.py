@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.people import WorkspaceId
@@ -104,6 +104,17 @@ def channels(session: Session, workspace_id: WorkspaceId, *, most: int) -> dict[
 def set_gone(session: Session, workspace_id: WorkspaceId, external_id: str, reason: str, *, at: datetime) -> None:
     """Nothing is sent there until the platform tells a new address."""
     gone = update(AddressRow).where(*_is(workspace_id, external_id), AddressRow.gone.is_(None))
+    session.execute(gone.values(gone=reason, changed_at=at))
+
+
+def set_team_gone(session: Session, workspace_id: WorkspaceId, team: str, reason: str, *, at: datetime) -> None:
+    """The same of every channel of this team; its first one has the id of the team itself."""
+    gone = update(AddressRow).where(
+        AddressRow.workspace_id == workspace_id,
+        AddressRow.is_channel,
+        or_(AddressRow.team == team, AddressRow.external_id == team),
+        AddressRow.gone.is_(None),
+    )
     session.execute(gone.values(gone=reason, changed_at=at))
 
 

@@ -79,6 +79,12 @@ class Addresses:
         gone = partial(addresses.set_gone, external_id=external_id, reason=reason, at=now)
         await self._database.write(lambda session: gone(session, self._workspace_id))
 
+    async def set_team_gone(self, team: str, reason: str, *, now: datetime) -> None:
+        """The same of every channel of this team."""
+        await self._database.write(
+            lambda session: addresses.set_team_gone(session, self._workspace_id, team, reason, at=now)
+        )
+
     async def leave(self, identity: Identity) -> bool:
         """For an account at which nothing arrives: whoever is written to there is so at another one from now on.
 

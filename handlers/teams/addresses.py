@@ -6,10 +6,10 @@ from datetime import datetime
 
 from bot.domain.people import Identity
 from bot.services.addresses import Addresses
-from handlers.teams.activity import Activity
+from handlers.teams.activity import Activity, Place
 from storage.addresses import DELETED
 
-_DELETIONS = frozenset({"channelDeleted", "teamDeleted"})
+_CHANNEL_DELETED, _TEAM_DELETED, _TEAM_RESTORED = "channelDeleted", "teamDeleted", "teamRestored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,11 @@ class AddressListener:
         place = activity.place
         if place is None:
             return
-        if activity.channel_data.get("eventType") in _DELETIONS:
+        event = activity.channel_data.get("eventType")
+        if event == _CHANNEL_DELETED:
             await self.addresses.set_gone(place.channel_id, DELETED, now=self.now())
-        elif _is_removal(activity):
-            await self.addresses.set_gone(place.channel_id, "uninstalled", now=self.now())
+        elif event == _TEAM_DELETED or _is_removal(activity):
+            await self._removed(activity, place)
         else:
             await self.addresses.keep_channel(
                 place.channel_id,
@@ -64,8 +65,21 @@ class AddressListener:
                 is_shared=place.is_shared,
                 now=self.now(),
             )
-            if activity.brings_the_bot and place.team:
+            if place.team and (activity.brings_the_bot or event == _TEAM_RESTORED):
                 await self.addresses.revive(place.team, activity.service_url, now=self.now())
+
+    async def _removed(self, activity: Activity, place: Place) -> None:
+        if _is_of_team(activity, place):
+            await self.addresses.set_team_gone(place.team, "uninstalled", now=self.now())
+        else:
+            await self.addresses.set_gone(place.channel_id, "uninstalled", now=self.now())
+
+
+def _is_of_team(activity: Activity, place: Place) -> bool:
+    """Whether it concerns the team as a whole, and not one channel of it that has apps of its own."""
+    channel = activity.channel_data.get("channel")
+    named = channel.get("id") if isinstance(channel, dict) else None
+    return bool(place.team) and named in {None, "", place.team}
 
 
 def _is_removal(activity: Activity) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from bot.services.addresses import Addresses
 from handlers.teams.connection import PATH
 from storage.addresses import Address, Known
-from tests.support.teams import TENANT, bearer
+from tests.support.teams import APP_ID, TENANT, bearer
 from tests.support.teams_office import TeamsOffice, TeamsPerson, object_id, teams_office, texts_in
 
 MONDAY = datetime(2026, 11, 30, 8, 1, tzinfo=UTC)
@@ -86,10 +86,9 @@ GENERAL = where(TEAM)
 
 
 async def lose_team(office: TeamsOffice, marieke: TeamsPerson) -> None:
-    """The board came in a channel of a team, from which the app was then taken away."""
+    """The board came in a channel of a team, from which the app was then taken away without a word."""
     await add(marieke, GENERAL)
     await board_here(marieke, where(name="Tips"))
-    await add(marieke, GENERAL, action="remove")
     office.connector.answers.append(httpx.Response(403, json={"error": {"code": "BotNotInConversationRoster"}}))
     await office.tick(MONDAY)
     await office.tick()  # the administrators hear of it
@@ -113,6 +112,50 @@ async def test_the_board_comes_again_once_the_bot_is_known_to_be_back(
         await office.tick(MONDAY + timedelta(weeks=1))
         assert len(boards(office)) == 1
         assert "Verkoop › Tips" in (await office.bot.services.addresses.channels(most=9)).values()
+
+
+async def happened(person: TeamsPerson, event: str, **more: Any) -> None:  # noqa: ANN401 - any JSON
+    """Teams says that this became of the team."""
+    told = where(TEAM)
+    told["channelData"] = {"team": {"id": TEAM, "name": "Verkoop"}, "eventType": event}
+    await person.office.post(person.activity("conversationUpdate", **told, **more))
+
+
+@pytest.mark.parametrize(
+    ("lost", "back"), [("remove", "add"), ("teamMemberRemoved", "add"), ("teamDeleted", "teamRestored")]
+)
+async def test_taken_off_a_team_the_bot_is_in_none_of_its_channels_until_it_is_back(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, lost: str, back: str
+) -> None:
+    async with with_board(database_url, monkeypatch) as (office, marieke):
+        addresses = office.bot.services.addresses
+        await add(marieke, GENERAL)
+        await board_here(marieke, where())
+        both = await addresses.channels(most=9)
+        assert set(both) == {TEAM, BOARD}
+        match lost:
+            case "remove":
+                await add(marieke, GENERAL, action="remove")
+            case "teamMemberRemoved":
+                await happened(marieke, lost, membersRemoved=[{"id": f"28:{APP_ID}"}])
+            case _:
+                await happened(marieke, lost)
+        assert await addresses.channels(most=9) == {}
+        office.connector.requests.clear()
+        await office.tick(MONDAY)
+        await office.tick()
+        assert boards(office) == []
+        assert any("Het bord" in text for card in marieke.received() for text in texts_in(card))
+        await (add(marieke, GENERAL) if back == "add" else happened(marieke, back))
+        assert await addresses.channels(most=9) == both
+
+
+async def test_taken_off_one_channel_the_bot_stays_in_the_rest_of_its_team(office: TeamsOffice) -> None:
+    marieke, shared = office.person("Marieke"), "19:shared@thread.tacv2"
+    for place in (GENERAL, where(shared, type="shared")):
+        await add(marieke, place)
+    await add(marieke, where(shared, type="shared"), action="remove")
+    assert set(await office.bot.services.addresses.channels(most=9)) == {TEAM}
 
 
 @pytest.mark.parametrize("news", ["nothing", "used without the bot", "deleted and added"])

@@ -180,9 +180,11 @@ def choose_language(session: Session, person_id: PersonId, language: Language) -
     session.execute(update(PersonRow).where(PersonRow.id == person_id).values(chosen_language=language))
 
 
-def follow(session: Session, person_id: PersonId, *, zone: ZoneInfo | None, language: Language | None) -> None:
-    """Takes over where somebody is and what their platform speaks; None leaves it as it is."""
-    told = {"zone": None if zone is None else zone.key, "platform_language": language}
+def follow(
+    session: Session, person_id: PersonId, *, name: str | None, zone: ZoneInfo | None, language: Language | None
+) -> None:
+    """Takes over what somebody is called, where they are and what their platform speaks; None leaves it as it is."""
+    told = {"name": name, "zone": None if zone is None else zone.key, "platform_language": language}
     news = {name: value for name, value in told.items() if value is not None}
     session.execute(update(PersonRow).where(PersonRow.id == person_id).values(news))
 

@@ -94,10 +94,10 @@ class Person:
         """Whether signals can be given to them: a colleague who has not left."""
         return self.is_active and self.kind is Kind.MEMBER
 
-    def would_change(self, *, zone: ZoneInfo | None, language: Language | None) -> bool:
+    def would_change(self, *, name: str | None, zone: ZoneInfo | None, language: Language | None) -> bool:
         """Whether the platform says something else than we know; None is nothing, and a chosen language stays."""
         is_other_language = language not in {None, self.language} and not self.has_chosen_language
-        return zone not in {None, self.zone} or is_other_language
+        return name not in {None, self.name} or zone not in {None, self.zone} or is_other_language
 
 
 @dataclass(frozen=True, slots=True)

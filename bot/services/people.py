@@ -105,16 +105,18 @@ class People:
         """
         return await self._database.write(lambda session: self._remember(session, profile))
 
-    async def follow(self, person: Person, *, zone: ZoneInfo | None, language: Language | None) -> Person:
-        """The person with the time zone and language that the platform says now; None is that it does not say.
+    async def follow(
+        self, person: Person, *, name: str | None, zone: ZoneInfo | None, language: Language | None
+    ) -> Person:
+        """The person with the name, time zone and language that the platform says now; None is that it does not say.
 
         A language they chose stays. Where nothing is news the database is not asked.
         """
-        if not person.would_change(zone=zone, language=language):
+        if not person.would_change(name=name, zone=zone, language=language):
             return person
 
         def work(session: Session) -> Person:
-            people.follow(session, person.id, zone=zone, language=language)
+            people.follow(session, person.id, name=name, zone=zone, language=language)
             return people.get(session, person.id)
 
         return await self._database.write(work)

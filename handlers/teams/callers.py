@@ -39,8 +39,8 @@ class Callers:
 
         Somebody new is looked up in the conversation. Where that fails, or takes too long, they count as somebody from
         outside, for an activity does not tell guests apart, and are looked up again the next time; somebody known stays
-        what they are. Of somebody known the language and the time zone of the client they use are taken over. Raises
-        StrangerError, and what Database.read and write raise.
+        what they are. Of somebody known what Teams tells here is taken over: their name, and the language and the time
+        zone of the client they use. Raises StrangerError, and what Database.read and write raise.
         """
         return await self._person(activity, self._people.used)
 
@@ -61,7 +61,12 @@ class Callers:
         is_clear = known is not None and known.is_active and not self._is_doubtful(known)
         member = {} if is_clear else await self._look_up(activity)
         if known is not None and not member:
-            return await self._people.follow(known, zone=_zone(activity.zone), language=_language(activity.locale))
+            return await self._people.follow(
+                known,
+                name=name_told(activity.speaker.get("name")) or None,
+                zone=_zone(activity.zone),
+                language=_language(activity.locale),
+            )
         return await self._people.remember(self._profile(activity, member))
 
     def _is_doubtful(self, known: Person) -> bool:

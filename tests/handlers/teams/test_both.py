@@ -114,15 +114,15 @@ async def test_each_of_two_joined_accounts_hears_of_it_where_it_is(
         there = await found.people.find(Identity(TENANT, on_teams.id))
         assert there is not None
         await found.linking.link_pair(dirk.id, there.id, key="press", by=marieke.id, now=NOW)
+        (line,) = (await found.decisions.page(by=marieke.id, limit=1)).entries
+        sentence = decision_sentence(line, texts(Language.DUTCH), AMSTERDAM)
+        assert sentence == f"{marieke.name} voegde het account van Els op een ander platform bij dat van {dirk.name}."
         await on_teams.write("mijn")
         await slack.tick(NOW + timedelta(minutes=1))
         told = f"{marieke.name} maakte één persoon van twee accounts: {dirk.name} op het ene platform en Els op het "
         here = [message.text for message in slack.person("dirk").direct_messages() if message.is_bot]
         assert [text.startswith(told) for text in here] == [True]
         assert [text.startswith(told) for card in on_teams.received() for text in texts_in(card)].count(True) == 1
-        (line,) = (await found.decisions.page(by=marieke.id, limit=1)).entries
-        sentence = decision_sentence(line, texts(Language.DUTCH), AMSTERDAM)
-        assert sentence == f"{marieke.name} voegde het account van Els op een ander platform bij dat van {dirk.name}."
 
 
 async def test_what_was_told_on_one_platform_is_kept_true_there_when_its_reader_uses_the_other(

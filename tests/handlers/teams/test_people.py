@@ -72,6 +72,32 @@ async def test_what_teams_does_not_tell_or_the_bot_does_not_know_changes_nothing
     assert (found.zone, found.language) == (ZoneInfo("America/New_York"), Language.ENGLISH)
 
 
+async def called(person: TeamsPerson, name: str | None) -> str:
+    """What they are called after Teams told this name of theirs, or none."""
+    body = person.activity("message", text="mijn")
+    body["from"]["name"] = name
+    await person.office.post(body)
+    return (await known(person.office, person.name)).name
+
+
+async def test_somebody_who_is_called_otherwise_in_teams_from_now_on_is_so_here(office: TeamsOffice) -> None:
+    sanne = office.person("Sanne")
+    await sanne.write("help")
+    assert await called(sanne, "Sanne\nde Boer") == "Sanne de Boer"
+    for untold in (None, " "):
+        assert await called(sanne, untold) == "Sanne de Boer"
+
+
+async def test_whoever_came_in_without_a_name_has_one_as_soon_as_teams_tells_it(
+    office: TeamsOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mo = office.person("Mo")
+    with monkeypatch.context() as failing:
+        refuse(office, failing)
+        assert await called(mo, None) == mo.id
+        assert await called(mo, "Mo Haddad") == "Mo Haddad"
+
+
 @pytest.mark.parametrize("has_chosen", [False, True])
 async def test_nothing_is_written_about_somebody_of_whom_nothing_changed(
     office: TeamsOffice, *, has_chosen: bool

@@ -63,6 +63,18 @@ async def test_an_app_that_a_policy_installs_moves_nobodys_messages(
         assert told_in_teams(on_teams, "Beta BV")
 
 
+async def test_whoever_has_two_accounts_is_called_as_the_one_they_used_last_says(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with both_offices(database_url, monkeypatch) as (slack, teams):
+        on_teams, found = teams.person("Dirkjan"), slack.bot.services.people
+        dirk = await link(slack, "dirk", on_teams)
+        await on_teams.install()
+        assert (await found.get(dirk.id)).name == dirk.name
+        await on_teams.write("mijn")
+        assert (await found.get(dirk.id)).name == "Dirkjan"
+
+
 @pytest.mark.parametrize("how", ["taken away", "found out"])
 async def test_who_cannot_be_reached_in_teams_any_more_is_written_to_in_slack(
     database_url: str, monkeypatch: pytest.MonkeyPatch, how: str

@@ -223,7 +223,7 @@ class Application:
                 LinkingListeners(services.linking, parts.same_address, services.memberships, administering, tenant),
                 HousekeepingListeners(services.housekeeping, services.follow_up, administering),
                 FiguresListeners(services.figures, administering),
-                ExportListeners(services.exports, services.once, administering),
+                ExportListeners(services.exports, administering),
                 DecisionListeners(services.decisions, administering),
                 WebhooksListeners(services.webhooks, administering),
                 PeopleListeners(services.people, tenant, administrators),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.people import PersonId, WorkspaceId
@@ -37,19 +37,25 @@ def record(
     after: str,
     actor_id: PersonId | None,
     at: datetime,
-) -> None:
-    """Adds one decision. `actor_id` None is the command line or the platform."""
-    session.add(
-        DecisionRow(
-            workspace_id=workspace_id,
-            at=at,
-            actor_id=actor_id,
-            action=action,
-            subject=subject,
-            before=before,
-            after=after,
-        )
+) -> int:
+    """Adds one decision, and gives its id. `actor_id` None is the command line or the platform."""
+    row = DecisionRow(
+        workspace_id=workspace_id,
+        at=at,
+        actor_id=actor_id,
+        action=action,
+        subject=subject,
+        before=before,
+        after=after,
     )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def forget(session: Session, workspace_id: WorkspaceId, decision_id: int) -> None:
+    """For one of which nothing came."""
+    session.execute(delete(DecisionRow).where(DecisionRow.workspace_id == workspace_id, DecisionRow.id == decision_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,18 +26,19 @@ class Exports:
         self._workspace_id = workspace_id
         self._company = company
 
-    async def begin(self, now: datetime, *, by: PersonId | None, has_contact: bool, key: str = "") -> bool:
-        """Records that somebody takes a list; `by` None is the command line. Raises NotAnAdministratorError.
+    async def begin(self, now: datetime, *, by: PersonId | None, has_contact: bool, key: str = "") -> int | None:
+        """Records that somebody takes a list, and gives the id of that decision; `by` None is the command line.
 
-        `key` names the action that asked for it: False when it was brought before, which records nothing.
+        `key` names the action that asked for it: None when it was brought before, which records nothing. Raises
+        NotAnAdministratorError.
         """
 
-        def work(session: Session) -> bool:
+        def work(session: Session) -> int | None:
             if by is not None:
                 must_be_administrator(people.get(session, by))
             if key and not intake.take(session, self._workspace_id, key, person_id=None, at=now).is_new:
-                return False
-            decisions.record(
+                return None
+            return decisions.record(
                 session,
                 self._workspace_id,
                 action="contacts_exported" if has_contact else "signals_exported",
@@ -47,9 +48,17 @@ class Exports:
                 actor_id=by,
                 at=now,
             )
-            return True
 
         return await self._database.write(work)
+
+    async def take_back(self, begun: int, *, key: str) -> None:
+        """For a list that nobody got: it was never begun, and can be asked for with the same key again."""
+
+        def work(session: Session) -> None:
+            decisions.forget(session, self._workspace_id, begun)
+            intake.forget(session, self._workspace_id, key)
+
+        await self._database.write(work)
 
     async def pages(self, *, since: datetime | None, has_contact: bool) -> AsyncIterator[Sequence[tuple[str, ...]]]:
         """The lines of the signals logged at or after `since`, by number, a page in each transaction.

@@ -13,7 +13,6 @@ from bot.domain.exports import ListFile, list_file
 from bot.domain.people import Person
 from bot.locales import Texts
 from bot.services.exports import Exports
-from bot.services.once import Once
 from handlers.slack.administering import Administering
 from handlers.slack.blocks import Block
 from handlers.slack.callers import SLACK_FAILURES
@@ -34,7 +33,6 @@ class ExportListeners:
     """What Slack calls when an administrator wants the list."""
 
     exports: Exports
-    once: Once
     administering: Administering
 
     def register(self, app: AsyncApp) -> None:
@@ -48,11 +46,12 @@ class ExportListeners:
             lines = await self.exports.some(by=person.id, most=MOST)
             if lines is None:
                 return done_view(words("export-too-long", count=MOST), words)
-            if not await self.exports.begin(now, by=person.id, has_contact=False, key=key):
+            begun = await self.exports.begin(now, by=person.id, has_contact=False, key=key)
+            if begun is None:
                 return done_view(words("export-sent"), words)
             told = await self._send(client, person, list_file(lines, person, now))
             if told != "export-sent":
-                await self.once.forget(key)
+                await self.exports.take_back(begun, key=key)
             return done_view(words(told), words)
 
         await self.administering.replace(ack, body, client, make)

@@ -83,10 +83,11 @@ class Exporting:
         except _TooLongError:
             return sentence_answer(words("export-too-long", count=MOST))
         now, key = self.now(), f"export:{consent.nonce}"
-        if not await self.exports.begin(now, by=person.id, has_contact=False, key=key):
+        begun = await self.exports.begin(now, by=person.id, has_contact=False, key=key)
+        if begun is None:
             return sentence_answer(words("export-in-onedrive"))
         if not await self._is_put(consent.upload, file):
-            await self.once.forget(key)
+            await self.exports.take_back(begun, key=key)
             return sentence_answer(words("export-not-arrived"))
         await self._take_away(activity)
         await self._show(activity, consent.upload, file)

@@ -11,6 +11,8 @@ from playground import HOME, Actor, ApiError, ServerError
 from playground.workspace import Message
 from storage import decisions
 from storage.database import UnavailableError
+from tests.support.circle import Circle
+from tests.support.decided import decided
 from tests.support.forged import send_as, the_press
 from tests.support.office import COMMAND, Office, office
 
@@ -73,8 +75,11 @@ async def test_what_slack_does_not_take_is_told_and_can_be_tried_again(
     desk.slack.fault(method, fault, times=1)
     marieke = await ask(desk)
     assert "Slack nam het bestand nu niet aan." in marieke.modal_text
+    circle = Circle(desk.database, desk.bot.workspace.id)
+    assert await decided(circle, "signals_exported") == []
     assert "Het bestand staat in je berichten" in (await ask(desk)).modal_text
     assert len(sent(desk)) == 1
+    assert len(await decided(circle, "signals_exported")) == 1
 
 
 async def test_what_could_not_be_recorded_is_not_said_to_be_sent_afterwards(

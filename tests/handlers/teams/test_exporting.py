@@ -101,9 +101,12 @@ async def test_what_was_not_taken_can_be_answered_again(office: TeamsOffice, fai
     marieke, asked = office.person("Marieke"), await ask(office)
     office.connector.upload_failure = failure
     assert (await answer(marieke, asked))[0].startswith(LOST)
+    circle = Circle(office.bot.database, office.bot.workspace.id)
+    assert await decided(circle, "signals_exported") == []
     office.connector.upload_failure = None
     assert not (await answer(marieke, asked))[0].startswith(LOST)
     assert len(office.connector.uploads) == 2
+    assert len(await decided(circle, "signals_exported")) == 1
 
 
 async def test_nobody_else_is_asked_or_gets_it(office: TeamsOffice) -> None:

@@ -20,6 +20,8 @@ class Intake:
 
     id: int
     is_new: bool
+    at: datetime
+    """When it was brought first."""
     person_id: PersonId | None
     signal_id: SignalId | None
     offered: Draft | None
@@ -32,7 +34,7 @@ def take(session: Session, workspace_id: WorkspaceId, key: str, *, person_id: Pe
         session, IntakeRow, {"workspace_id": workspace_id, "key": key, "person_id": person_id, "received_at": at}
     )
     if new_id is not None:
-        return Intake(new_id, is_new=True, person_id=person_id, signal_id=None, offered=None)
+        return Intake(new_id, is_new=True, at=at, person_id=person_id, signal_id=None, offered=None)
     row = session.scalars(select(IntakeRow).where(IntakeRow.workspace_id == workspace_id, IntakeRow.key == key)).one()
     return _intake(row)
 
@@ -90,6 +92,7 @@ def _intake(row: IntakeRow) -> Intake:
     return Intake(
         row.id,
         is_new=False,
+        at=row.received_at,
         person_id=None if row.person_id is None else PersonId(row.person_id),
         signal_id=None if row.signal_id is None else SignalId(row.signal_id),
         offered=None if row.offered is None else _loaded(row.offered),

@@ -60,7 +60,7 @@ async def test_while_a_great_many_messages_are_sent_the_bot_is_seen_to_be_at_wor
         sqlite_database, circle.workspace_id, services.webhooks, program, owner="one", real_now=lambda: NOW
     )
     els = await circle.person("Els", is_administrator=True)
-    await services.webhooks.add("https://hooks.example.com/a", by=els.id, now=NOW)
+    await services.webhooks.add("https://hooks.example.com/a", key="form", by=els.id, now=NOW)
     begun, may_end = asyncio.Event(), asyncio.Event()
 
     async def sending(_: datetime) -> None:

@@ -27,7 +27,7 @@ from bot.services.company import must_be_administrator
 from bot.services.composing import Skip
 from bot.services.errors import NotFoundError
 from bot.services.notices import plan_switched_off
-from storage import decisions, deliveries, endpoints, people, signal_events, signals
+from storage import decisions, deliveries, endpoints, intake, people, signal_events, signals
 from storage.database import Database
 
 _TOGETHER = 200
@@ -105,18 +105,22 @@ class Webhooks:
 
         return await self._database.read(work)
 
-    async def add(self, url: str, *, by: PersonId, now: datetime) -> Endpoint:
+    async def add(self, url: str, *, key: str, by: PersonId, now: datetime) -> Endpoint:
         """The new endpoint, with the secret that is shown this once.
 
-        Raises UnusableUrlError, KnownEndpointError and TooManyEndpointsError.
+        `key` names the form: sent again by the same administrator it finds what they entered. Raises UnusableUrlError,
+        KnownEndpointError and TooManyEndpointsError.
         """
         url, secret = check_url(url), secret_of(secrets.token_bytes(SECRET_BYTES))
 
         def work(session: Session) -> Endpoint:
             must_be_administrator(people.get(session, by))
             known = endpoints.shown(session, self._workspace_id)
+            sent = intake.take(session, self._workspace_id, f"webhook:{key}", person_id=by, at=now)
             for one in known:
                 if one.url == url and one.is_active:
+                    if not sent.is_new and (sent.person_id, sent.at) == (by, one.created_at):
+                        return one
                     raise KnownEndpointError
                 if one.url == url:
                     endpoints.remove(session, one.id)

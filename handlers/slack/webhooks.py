@@ -34,12 +34,12 @@ class WebhooksListeners:
         await self.administering.show(ack, body, client, self._list)
 
     async def added(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Shows the secret, this once."""
-        url = read_url(body["view"])
+        """Shows the secret, this once; the same window sent again shows it too."""
+        url, key = read_url(body["view"]), body["view"]["id"]
 
         async def work(person: Person, words: Texts) -> Answered:
             try:
-                endpoint = await self.webhooks.add(url, by=person.id, now=self.administering.now())
+                endpoint = await self.webhooks.add(url, key=key, by=person.id, now=self.administering.now())
             except UnusableUrlError:
                 raise WrongFieldsError({URL: words("webhooks-url-unusable")}) from None
             except KnownEndpointError:

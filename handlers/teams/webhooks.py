@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from bot.domain.webhooks import ENDPOINTS_MAX, URL_MAX, Endpoint, EndpointId, UnusableUrlError
 from bot.locales import Texts, texts
@@ -30,8 +31,11 @@ REMOVE = "admin.webhooks.remove"
 REMOVED = "admin.webhooks.removed"
 
 
-def webhooks_card(told: Sequence[Told], words: Texts, *, url: str = "", wrong: str = "") -> Card:
-    """Every endpoint with how it is doing, and a field for another one; `wrong` is why `url` cannot be that."""
+def webhooks_card(told: Sequence[Told], words: Texts, *, nonce: str, url: str = "", wrong: str = "") -> Card:
+    """Every endpoint with how it is doing, and a field for another one; `wrong` is why `url` cannot be that.
+
+    `nonce` tells one form from the next.
+    """
     intro, none = words("webhooks-intro"), [] if told else [words("webhooks-none")]
     body: list[Element] = [*map(paragraph, [intro, *none])]
     for one in told:
@@ -42,7 +46,7 @@ def webhooks_card(told: Sequence[Told], words: Texts, *, url: str = "", wrong: s
     if len(told) >= ENDPOINTS_MAX:
         return card([*body, small(words("webhooks-full", count=ENDPOINTS_MAX))], speak=speak)
     body.append(text_input("url", words("webhooks-url"), url, limit=URL_MAX, hint=words("webhooks-url-hint")))
-    return card(body, [submit(words("webhooks-add"), ADD, style="positive")], speak=speak)
+    return card(body, [submit(words("webhooks-add"), ADD, style="positive", nonce=nonce)], speak=speak)
 
 
 def added_card(endpoint: Endpoint, words: Texts) -> Card:
@@ -76,10 +80,13 @@ class WebhookActions:
         return await self._list(press)
 
     async def added(self, press: Press) -> Reply:
-        """Shows the secret, this once; what cannot be entered stands in the form again, with why."""
-        words, url = texts(press.person.language), press.text("url")
+        """Shows the secret, this once, also where the same form comes again.
+
+        What cannot be entered stands in the form again, with why.
+        """
+        words, url, key = texts(press.person.language), press.text("url"), f"form:{press.nonce}"
         try:
-            endpoint = await self.webhooks.add(url, by=press.person.id, now=self.now())
+            endpoint = await self.webhooks.add(url, key=key, by=press.person.id, now=self.now())
         except UnusableUrlError:
             return await self._list(press, url=url, wrong=words("webhooks-url-unusable"))
         except KnownEndpointError:
@@ -105,7 +112,8 @@ class WebhookActions:
     async def _list(self, press: Press, *, url: str = "", wrong: str = "") -> Form:
         words = texts(press.person.language)
         told = await self.webhooks.overview(self.now(), by=press.person.id)
-        return Form(words("webhooks-title"), webhooks_card(told, words, url=url, wrong=wrong))
+        found = webhooks_card(told, words, nonce=press.nonce or uuid4().hex, url=url, wrong=wrong)
+        return Form(words("webhooks-title"), found)
 
 
 def _remove(endpoint: Endpoint, words: Texts) -> Element:

@@ -56,7 +56,7 @@ class Company:
 
     async def endpoint(self, url: str = "") -> Endpoint:
         admin = await self.circle.person("Marieke Bos", is_administrator=True)
-        return await self.webhooks.add(url or self.program.url, by=admin.id, now=NOW)
+        return await self.webhooks.add(url or self.program.url, key=url, by=admin.id, now=NOW)
 
     async def log(self, company: str = "Acme") -> Person:
         sanne = await self.circle.person("Sanne")
@@ -393,24 +393,50 @@ async def small(sqlite_database: Database) -> tuple[Circle, Webhooks, Person]:
     return circle, Webhooks(sqlite_database, circle.workspace_id), admin
 
 
+async def as_many_as_can_be(webhooks: Webhooks, admin: Person) -> list[Endpoint]:
+    numbers = range(ENDPOINTS_MAX)
+    return [await webhooks.add(f"{URL}{number}", key=f"form {number}", by=admin.id, now=NOW) for number in numbers]
+
+
 async def test_each_endpoint_has_a_secret_of_its_own(small: tuple[Circle, Webhooks, Person]) -> None:
     _, webhooks, admin = small
-    found = [await webhooks.add(f"{URL}{number}", by=admin.id, now=NOW) for number in range(ENDPOINTS_MAX)]
+    found = await as_many_as_can_be(webhooks, admin)
     assert len({endpoint.secret for endpoint in found}) == ENDPOINTS_MAX
     with pytest.raises(TooManyEndpointsError):
-        await webhooks.add(URL, by=admin.id, now=NOW)
+        await webhooks.add(URL, key="another form", by=admin.id, now=NOW)
     with pytest.raises(KnownEndpointError):
-        await webhooks.add(f" {URL}1", by=admin.id, now=NOW)
+        await webhooks.add(f" {URL}1", key="another form", by=admin.id, now=NOW)
     with pytest.raises(UnusableUrlError):
-        await webhooks.add("https://localhost/", by=admin.id, now=NOW)
+        await webhooks.add("https://localhost/", key="another form", by=admin.id, now=NOW)
+
+
+async def test_the_same_form_again_finds_what_it_entered_for_whoever_sent_it_alone(circle: Circle) -> None:
+    webhooks = Webhooks(circle.database, circle.workspace_id)
+    admin, other = [await circle.person(name, is_administrator=True) for name in ("Marieke", "Els")]
+
+    async def add(by: Person, url: str = URL, *, key: str = "form", later: timedelta = timedelta(0)) -> Endpoint:
+        return await webhooks.add(url, key=key, by=by.id, now=NOW + later)
+
+    first, *again = await asyncio.gather(*(add(admin) for _ in range(3)))
+    assert again == [first, first]
+    assert await add(admin, later=timedelta(minutes=1)) == first
+    assert len(await decided(circle, "endpoint_added")) == 1
+    for by, key in ((other, "form"), (admin, "another form")):
+        with pytest.raises(KnownEndpointError):
+            await add(by, key=key)
+    await webhooks.remove(first.id, by=admin.id, now=NOW)
+    anew = await add(other, key="another form", later=timedelta(minutes=2))
+    assert anew.secret != first.secret
+    with pytest.raises(KnownEndpointError):
+        await add(admin, later=timedelta(minutes=3))
 
 
 async def test_one_that_was_switched_off_can_be_entered_anew(small: tuple[Circle, Webhooks, Person]) -> None:
     circle, webhooks, admin = small
-    found = [await webhooks.add(f"{URL}{number}", by=admin.id, now=NOW) for number in range(ENDPOINTS_MAX)]
+    found = await as_many_as_can_be(webhooks, admin)
     off = partial(endpoints.switch_off, endpoint_id=found[0].id, reason="receiver_gone")
     await circle.database.write(off)
-    anew = await webhooks.add(found[0].url, by=admin.id, now=NOW)
+    anew = await webhooks.add(found[0].url, key="another form", by=admin.id, now=NOW)
     assert anew.secret != found[0].secret
     assert {endpoint.id for endpoint in await webhooks.active()} == {anew.id, *(one.id for one in found[1:])}
 
@@ -418,9 +444,9 @@ async def test_one_that_was_switched_off_can_be_entered_anew(small: tuple[Circle
 async def test_nothing_of_it_is_for_anybody_but_administrators(small: tuple[Circle, Webhooks, Person]) -> None:
     circle, webhooks, admin = small
     sanne = await circle.person("Sanne")
-    endpoint = await webhooks.add(URL, by=admin.id, now=NOW)
+    endpoint = await webhooks.add(URL, key="another form", by=admin.id, now=NOW)
     for attempt in (
-        webhooks.add(f"{URL}2", by=sanne.id, now=NOW),
+        webhooks.add(f"{URL}2", key="another form", by=sanne.id, now=NOW),
         webhooks.remove(endpoint.id, by=sanne.id, now=NOW),
         webhooks.overview(NOW, by=sanne.id),
     ):
@@ -433,7 +459,7 @@ async def test_what_the_environment_names_is_taken_over_and_forgotten_with_it(
     small: tuple[Circle, Webhooks, Person],
 ) -> None:
     circle, webhooks, admin = small
-    own = await webhooks.add(URL, by=admin.id, now=NOW)
+    own = await webhooks.add(URL, key="another form", by=admin.id, now=NOW)
 
     async def urls(*given: str, secret: str = GIVEN) -> list[tuple[str, bool]]:
         await webhooks.take_over(given, secret, now=NOW)
@@ -460,7 +486,7 @@ async def test_what_the_environment_names_is_not_removed_in_the_app(small: tuple
 
 async def test_an_event_that_is_gone_is_skipped(small: tuple[Circle, Webhooks, Person]) -> None:
     circle, webhooks, admin = small
-    await webhooks.add(URL, by=admin.id, now=NOW)
+    await webhooks.add(URL, key="another form", by=admin.id, now=NOW)
     await circle.signals().log(admin.id, Draft("Acme", "they grow"), key="1", now=NOW)
     await webhooks.plan_due(NOW)
 

@@ -258,8 +258,8 @@ def _in(language: Language) -> dict[str, Card]:
         "administrators": administrators.administrators_card(
             Administrators(many, many), many, words, named=HOSTILE, told=HOSTILE
         ),
-        "webhooks": webhooks.webhooks_card((_told(1),) * 4, words, url=HOSTILE, wrong=HOSTILE),
-        "webhooks full": webhooks.webhooks_card((_told(1),) * 5, words),
+        "webhooks": webhooks.webhooks_card((_told(1),) * 4, words, nonce="n", url=HOSTILE, wrong=HOSTILE),
+        "webhooks full": webhooks.webhooks_card((_told(1),) * 5, words, nonce="n"),
         "webhook added": webhooks.added_card(_told(1).endpoint, words),
         "webhook to remove": webhooks.remove_card(_told(1).endpoint, words),
         **_settings(sanne, words),

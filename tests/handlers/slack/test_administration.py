@@ -387,7 +387,7 @@ async def test_the_announcement_says_who_reads_what_somebody_logs_and_other_prog
     assert "Wie de verkoop leidt en de beheerders kunnen alle signalen opzoeken" in written_in(marieke)
     assert "Een ander programma" not in written_in(marieke)
     by = (await the_person(desk, "marieke")).id
-    await desk.bot.services.webhooks.add("https://crm.example.com/hook", by=by, now=desk.clock())
+    await desk.bot.services.webhooks.add("https://crm.example.com/hook", key="form", by=by, now=desk.clock())
     await marieke.press("home", "admin.announcement")
     assert "Een ander programma van ons, zoals een CRM, hoort van elk signaal" in written_in(marieke)
 

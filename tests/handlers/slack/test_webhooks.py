@@ -59,6 +59,15 @@ async def test_an_address_that_is_not_public_https_is_refused_under_its_field(de
     }
 
 
+async def test_the_same_window_sent_again_shows_the_secret_again(desk: Office) -> None:
+    marieke, _ = await add(desk)
+    secret = next(line for line in marieke.modal_text.splitlines() if line.startswith("whsec_"))
+    sent = next(one for one in reversed(desk.slack.exchanges) if "webhooks.add" in one.what)
+    answer = (await desk.slack.again(sent)).response
+    assert answer["response_action"] == "update"
+    assert secret in str(answer["view"])
+
+
 async def test_the_same_address_twice_is_told(desk: Office) -> None:
     await add(desk)
     assert (await add(desk))[1] == {"url": "Dit adres staat er al."}
@@ -78,7 +87,7 @@ async def test_two_windows_do_not_get_past_the_maximum(desk: Office) -> None:
     marieke = await window(desk)
     administering = desk.bot.services.webhooks
     admin = await the_person(desk, "marieke")
-    await administering.add(f"{URL}elsewhere", by=admin.id, now=desk.clock())
+    await administering.add(f"{URL}elsewhere", key="form", by=admin.id, now=desk.clock())
     answer = await marieke.submit({"url": URL})
     assert answer.errors == {"url": "5 adressen is het maximum. Haal er eerst een weg."}
 

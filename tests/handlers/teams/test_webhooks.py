@@ -1,5 +1,6 @@
 """Entering and removing the addresses that hear of every event, inside Teams."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -48,6 +49,14 @@ async def test_an_address_that_is_not_public_https_is_refused_and_kept_in_the_fi
     again = await add(office, url)
     assert any(text.startswith("Dit adres kan ik niet gebruiken.") for text in said_in(again))
     assert fields_in(again) == {"url": url}
+
+
+async def test_the_same_form_sent_again_shows_the_secret_again(office: TeamsOffice) -> None:
+    marieke, card = await opened(office)
+    button = buttons_in(card)["Toevoegen"]
+    first, again = await asyncio.gather(*(marieke.send(**button, url=URL) for _ in range(2)))
+    assert any(text.startswith("whsec_") for text in said_in(first))
+    assert said_in(again) == said_in(first)
 
 
 async def test_the_same_address_twice_is_told(office: TeamsOffice) -> None:

@@ -88,13 +88,15 @@ class Progress:
 def tell(session: Session, signal: Signal, event: Event, now: datetime) -> None:
     """Whoever gave the signal will hear of the event, unless it was their own doing; at a win its supporters too.
 
-    Who gets their own signal handed over reads that in the message to its owner.
+    Who gets their own signal handed over reads that in the message to its owner. Who gave it more than once, such as
+    by each of two accounts before they were linked, hears of it once.
     """
     is_back = event.change is Change.HANDED_OVER and signal.owner_id == signal.spokesperson_id
     heard = [] if is_back else [signal]
     if event.stage is Stage.WON:
         heard += [one for one in prospects.supports_of(session, signal.id) if one.stage not in NOT_LIVE]
-    for one in heard:
+    given = {(one.spokesperson_id, one.referrer_id): one for one in reversed(heard)}
+    for one in given.values():
         if one.spokesperson_id != event.actor_id:
             _plan(session, one, event, Direct(one.spokesperson_id), now)
 

@@ -10,7 +10,8 @@ from bot.domain.signals import Change, Draft, Signal, Stage
 from bot.locales import texts
 from bot.services.messenger import ProgressMessage
 from handlers.wording.progress import progress_text
-from tests.support.case import LATER, Case, a_case
+from tests.services.test_linking import linking, on_the_other_platform
+from tests.support.case import ACME, LATER, Case, a_case
 from tests.support.circle import NOW, Circle
 
 NIGHT, MORNING = NOW + timedelta(hours=12), NOW + timedelta(hours=24)
@@ -73,3 +74,16 @@ async def test_who_did_not_hear_of_a_win_for_they_support_it_no_longer_hears_no_
     case.mail.messenger.sent.clear()
     await case.mail.services.housekeeping.put_back(case.signal.id, by=admin.id, now=MORNING)
     assert await case.mail.to(mo, ProgressMessage, MORNING) == []
+
+
+@pytest.mark.parametrize("first", ["Sanne", "Mo"])
+async def test_whoever_named_a_company_by_both_of_their_accounts_is_thanked_once(case: Case, first: str) -> None:
+    is_theirs = first == "Sanne"
+    here = case.sanne if is_theirs else (await case.support("Mo"))[0]
+    there = await on_the_other_platform(case.circle, first)
+    at = NOW + timedelta(minutes=2)
+    await case.mail.services.signals.log(there.id, ACME, key="there", now=at)
+    linked = await linking(case.circle).link(here.identity, there.identity, by=None, now=at)
+    await case.advance(Move.WIN)
+    (told,) = [one for one in await case.mail.to(linked, ProgressMessage, LATER) if one.is_win]
+    assert told.is_support is not is_theirs

@@ -1,5 +1,6 @@
 """People with several accounts: all of them are kept here, and the one used last with the person too."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.domain.accounts import Standing
 from bot.domain.membership import first_role
 from bot.domain.people import NO_ACCOUNT, Identity, Kind, Person, PersonId, WorkspaceId
-from storage import account_standings, addresses, people
+from storage import account_standings, addresses, people, workspaces
 from storage.tables import AccountRow, PersonRow, Row
 
 
@@ -28,6 +29,21 @@ def of(session: Session, person: Person) -> tuple[Identity, ...]:
     )
     every = [Identity(tenant, external_id) for tenant, external_id in rows]
     return (person.identity, *(account for account in every if account != person.identity))
+
+
+def lasting(session: Session, workspace_id: WorkspaceId, known: Mapping[PersonId, Person]) -> dict[PersonId, Person]:
+    """The same people, whoever has several accounts by the one that is named whichever they use.
+
+    It is that on the workspace's own platform, where they have one.
+    """
+    home = workspaces.get(session, workspace_id).tenant
+    rows = session.execute(
+        select(AccountRow.person_id, AccountRow.tenant, AccountRow.external_id)
+        .where(AccountRow.person_id.in_(known))
+        .order_by(AccountRow.tenant == home, AccountRow.tenant, AccountRow.external_id)
+    )
+    last = {PersonId(person_id): Identity(tenant, external_id) for person_id, tenant, external_id in rows}
+    return {person_id: replace(one, identity=last.get(person_id, one.identity)) for person_id, one in known.items()}
 
 
 def linked(session: Session, workspace_id: WorkspaceId) -> frozenset[PersonId]:

@@ -391,7 +391,7 @@ def test_a_list_with_refused_lines_changes_nothing_and_ends_with_code_1(shell: S
         "line 2: Sanne Jansen: staff -> sales",
         'line 3: refused: the bot knows no active person "Niemand".',
         "line 4: refused: no person is named.",
-        'line 5: refused: there are several people named "Kees Smit"; use the Slack user id.',
+        'line 5: refused: there are several people named "Kees Smit"; use the Slack user id or the object id in Entra.',
         'line 6: refused: "Sanne Jansen" is on an earlier line already.',
         'line 7: refused: "baas" is no role.',
     ]

@@ -72,7 +72,7 @@ def _objection(objection: "Objection", line: "RoleLine") -> str:
         case Objection.UNKNOWN_PERSON:
             return f'the bot knows no active person "{line.person}".'
         case Objection.SEVERAL_PEOPLE:
-            return f'there are several people named "{line.person}"; use the Slack user id.'
+            return f'there are several people named "{line.person}"; use the Slack user id or the object id in Entra.'
         case Objection.LISTED_BEFORE:
             return f'"{line.person}" is on an earlier line already.'
         case Objection.UNKNOWN_ROLE:

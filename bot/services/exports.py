@@ -10,7 +10,7 @@ from bot.domain.exports import Exported, line
 from bot.domain.people import PersonId, WorkspaceId
 from bot.domain.signals import Details, Signal, SignalId, Stage
 from bot.services.company import Company, must_be_administrator
-from storage import decisions, exports, intake, people, signals
+from storage import accounts, decisions, exports, intake, people, signals
 from storage.database import Database
 
 PAGE = 500
@@ -94,7 +94,7 @@ class Exports:
             for person_id in (signal.referrer_id, signal.owner_id, signal.logged_by_id)
             if person_id is not None
         }
-        known = people.by_ids(session, involved)
+        known = accounts.lasting(session, self._workspace_id, people.by_ids(session, involved))
 
         def exported(signal: Signal) -> Exported:
             timing, ending = timings[signal.id], endings.get(signal.id, _NOTHING)

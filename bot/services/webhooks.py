@@ -27,7 +27,7 @@ from bot.services.company import must_be_administrator
 from bot.services.composing import Skip
 from bot.services.errors import NotFoundError
 from bot.services.notices import plan_switched_off
-from storage import decisions, deliveries, endpoints, intake, people, signal_events, signals
+from storage import accounts, decisions, deliveries, endpoints, intake, people, signal_events, signals
 from storage.database import Database
 
 _TOGETHER = 200
@@ -77,8 +77,10 @@ class Webhooks:
         signal = None if event is None else signals.get(session, self._workspace_id, event.signal_id)
         if event is None or signal is None:
             return Skip("gone")
-        owner = None if event.owner_id is None else people.get(session, event.owner_id)
-        return WebhookMessage(body_of(event, signal, referrer=people.get(session, signal.referrer_id), owner=owner))
+        involved = [signal.referrer_id, *([] if event.owner_id is None else [event.owner_id])]
+        known = accounts.lasting(session, self._workspace_id, people.by_ids(session, involved))
+        owner = None if event.owner_id is None else known[event.owner_id]
+        return WebhookMessage(body_of(event, signal, referrer=known[signal.referrer_id], owner=owner))
 
     def receivers_of(self, session: Session, found: Sequence[Delivery]) -> dict[DeliveryId, Endpoint]:
         """Without those that were removed or switched off."""

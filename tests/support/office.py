@@ -56,7 +56,7 @@ class Office:
         await self.bot.heartbeat.tick()
 
 
-async def _first_beat_of(heartbeat: Heartbeat) -> None:
+async def first_beat_of(heartbeat: Heartbeat) -> None:
     """Waits until it is over, so that nothing of it goes on beside the test."""
     for one in heartbeat._rounds:
         while one.woken.is_set():  # noqa: ASYNC110 - for a turn or two of the loop, until it has begun
@@ -106,7 +106,7 @@ async def office(
         async with application.running() as bot, serving(bot.asgi, listener):
             address = f"http://127.0.0.1:{listener.getsockname()[1]}"
             slack.bot_url = f"{address}/slack/events"
-            await _first_beat_of(bot.heartbeat)
+            await first_beat_of(bot.heartbeat)
             database = Database(database_url)
             try:
                 yield Office(slack, bot, clock, database, {"bot": address, "slack": url})

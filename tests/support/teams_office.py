@@ -20,7 +20,7 @@ from bot.teams_alone import RunningOnTeams, TeamsApplication
 from handlers.teams import exporting
 from handlers.teams.connection import PATH, Credentials, TeamsConnection
 from tests.support import teams
-from tests.support.office import Clock, Office, office
+from tests.support.office import Clock, Office, first_beat_of, office
 from tests.support.teams import APP_ID, JWK, TENANT, Connector
 
 REGISTRATION: dict[str, Any] = {
@@ -149,6 +149,7 @@ async def teams_office(
     connector, clock = far_end(monkeypatch), Clock()
     given = TeamsSettings.of(**REGISTRATION, database_url=database_url, send_pace_seconds=0, **settings)
     async with TeamsApplication(given, now=clock).running() as bot, _asking(bot.asgi) as http:
+        await first_beat_of(bot.heartbeat)
         yield TeamsOffice(bot, http, connector, clock)
 
 

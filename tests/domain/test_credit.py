@@ -18,8 +18,9 @@ from bot.domain.credit import (
     rematch,
     successor,
 )
-from bot.domain.people import PersonId, WorkspaceId
+from bot.domain.people import PersonId
 from bot.domain.signals import NOT_LIVE, Draft, Signal, SignalId, Stage
+from tests.support.signals import BARE
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ANNA, BERT, CORA = PersonId(1), PersonId(2), PersonId(3)
@@ -34,20 +35,10 @@ def a_signal(
     hours: int | None = None,
     logged_by: PersonId | None = None,
 ) -> Signal:
-    return Signal(
+    return replace(
+        BARE,
         id=SignalId(number),
-        workspace_id=WorkspaceId(1),
         referrer_id=referrer,
-        company="Acme",
-        why="a new warehouse",
-        website="",
-        route=None,
-        vouch=None,
-        origin=None,
-        contact="",
-        permission=None,
-        may_be_named=True,
-        owner_id=None,
         stage=stage,
         logged_at=NOON + timedelta(hours=number if hours is None else hours),
         supports_id=None if supports is None else SignalId(supports),

@@ -1,12 +1,11 @@
 from dataclasses import fields, replace
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.drafts import InvalidDraft, Problem, ProblemCode, check, clean, clean_lines, draft_of, with_addition
-from bot.domain.people import PersonId, WorkspaceId
+from bot.domain.people import PersonId
 from bot.domain.signals import (
     COMPANY_MAX,
     CONTACT_MAX,
@@ -17,18 +16,12 @@ from bot.domain.signals import (
     Origin,
     Permission,
     Route,
-    Signal,
-    SignalId,
-    Stage,
     Vouch,
 )
+from tests.support.signals import BARE
 
-SIGNAL = Signal(
-    id=SignalId(1),
-    workspace_id=WorkspaceId(1),
-    referrer_id=PersonId(1),
-    company="Acme",
-    why="a new warehouse",
+SIGNAL = replace(
+    BARE,
     website="acme.nl",
     route=Route.FRIEND,
     vouch=Vouch.KNOW,
@@ -37,9 +30,6 @@ SIGNAL = Signal(
     permission=Permission.AGREED,
     may_be_named=False,
     owner_id=PersonId(2),
-    stage=Stage.LOGGED,
-    logged_at=datetime(2026, 11, 26, tzinfo=UTC),
-    supports_id=None,
     message_link="https://example.test/message",
     sisters="Acme Care",
 )

@@ -1,7 +1,6 @@
 """What an introduction says, who it is from, and what it leaves out."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -23,31 +22,25 @@ from bot.domain.introductions import (
     usual_wishes,
     write,
 )
-from bot.domain.people import Language, PersonId, WorkspaceId
-from bot.domain.signals import Permission, Route, Signal, SignalId, Stage, Vouch
+from bot.domain.people import Language, PersonId
+from bot.domain.signals import Permission, Route, SignalId, Stage, Vouch
 from bot.introductions import wordings
+from tests.support.signals import BARE
 
 TELEPHONE = 1000
 """Characters that a telephone shows of a mail with hardly any scrolling: some 22 lines of 45."""
 WORDINGS = wordings(None)
 SANNE, PIETER = PersonId(1), PersonId(2)
-SIGNAL = Signal(
+SIGNAL = replace(
+    BARE,
     id=SignalId(7),
-    workspace_id=WorkspaceId(1),
     referrer_id=SANNE,
     company="Acme BV",
     why="hun planner klaagt",
-    website="",
-    route=None,
-    vouch=None,
-    origin=None,
     contact="Els de Groot",
     permission=Permission.NOT_ASKED,
-    may_be_named=True,
     owner_id=PIETER,
     stage=Stage.ACCEPTED,
-    logged_at=datetime(2026, 11, 26, tzinfo=UTC),
-    supports_id=None,
 )
 PARTIES = Parties(SIGNAL, referrer="Sanne Jansen", owner="Pieter Bakker", us="Voorbeeld BV", reader_id=SANNE)
 WISHES = Wishes(

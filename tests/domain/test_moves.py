@@ -10,28 +10,16 @@ from hypothesis import strategies as st
 
 from bot.domain.moves import MOVES, OPEN, Actor, Move, actors, handed_to_owner, may, offered, stage_before, target
 from bot.domain.people import Identity, Language, Person, PersonId, WorkspaceId
-from bot.domain.signals import Change, Event, EventId, Signal, SignalId, Stage
+from bot.domain.signals import Change, Event, EventId, Stage
+from tests.support.signals import BARE
 
 PICTURE = (Path(__file__).parents[2] / "docs" / "follow-up.md").read_text(encoding="utf-8")
 PIETER, SANNE, KIM, LEAD = PersonId(1), PersonId(2), PersonId(3), PersonId(4)
 
-SIGNAL = Signal(
-    id=SignalId(1),
-    workspace_id=WorkspaceId(1),
+SIGNAL = replace(
+    BARE,
     referrer_id=SANNE,
-    company="Acme",
-    why="a new warehouse",
-    website="",
-    route=None,
-    vouch=None,
-    origin=None,
-    contact="",
-    permission=None,
-    may_be_named=True,
     owner_id=PIETER,
-    stage=Stage.LOGGED,
-    logged_at=datetime(2026, 11, 26, tzinfo=UTC),
-    supports_id=None,
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.owners import choose_owner, follower
 from bot.domain.people import Identity, Kind, Language, Person, PersonId, Role, WorkspaceId
 from bot.domain.signals import Signal, SignalId, Stage
+from tests.support.signals import BARE
 
 REFERRER = Person(
     id=PersonId(1),
@@ -46,24 +47,14 @@ def test_the_first_who_comes_in_question_follows_up(  # noqa: PLR0917 - read lef
 
 
 def a_signal(number: int, owner: PersonId, *, supports: int | None = None, stage: Stage = Stage.LOGGED) -> Signal:
-    return Signal(
+    return replace(
+        BARE,
         id=SignalId(number),
-        workspace_id=WorkspaceId(1),
         referrer_id=REFERRER.id,
-        company="Acme",
-        why="a new warehouse",
-        website="",
-        route=None,
-        vouch=None,
-        origin=None,
-        contact="",
-        permission=None,
-        may_be_named=True,
         owner_id=owner,
         stage=stage,
         logged_at=datetime(2026, 11, 26, number, tzinfo=UTC),
         supports_id=None if supports is None else SignalId(supports),
-        logged_by_id=None,
     )
 
 

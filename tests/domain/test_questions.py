@@ -18,26 +18,15 @@ from bot.domain.questions import (
     check_answers,
     may_be_asked,
 )
-from bot.domain.signals import Signal, SignalId, Stage
+from bot.domain.signals import Signal, Stage
+from tests.support.signals import BARE
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
-SIGNAL = Signal(
-    id=SignalId(1),
-    workspace_id=WorkspaceId(1),
-    referrer_id=PersonId(1),
-    company="Acme",
-    why="a new warehouse",
-    website="",
-    route=None,
-    vouch=None,
-    origin=None,
-    contact="",
-    permission=None,
-    may_be_named=True,
+SIGNAL = replace(
+    BARE,
     owner_id=PersonId(2),
     stage=Stage.ACCEPTED,
     logged_at=NOON,
-    supports_id=None,
 )
 
 OWNER = Person(

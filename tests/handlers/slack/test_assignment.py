@@ -26,6 +26,7 @@ from handlers.slack.assignment import assignment_blocks
 from handlers.wording.assignment import assignment_text
 from playground.checks import check_message_blocks
 from playground.formatting import pings, readable
+from tests.support.signals import BARE as A_SIGNAL
 
 HOSTILE = "<!channel> *x* <@U123>"
 
@@ -35,23 +36,14 @@ def somebody(number: int, name: str, language: Language = Language.DUTCH, zone: 
 
 
 BRAM, SANNE = somebody(1, "Bram"), somebody(2, "Sanne")
-BARE = Signal(
+BARE = replace(
+    A_SIGNAL,
     id=SignalId(7),
-    workspace_id=WorkspaceId(1),
     referrer_id=SANNE.id,
     company="Acme BV",
     why="Nieuw magazijn,\nnog geen software",
-    website="",
-    route=None,
-    vouch=None,
-    origin=None,
-    contact="",
-    permission=None,
-    may_be_named=True,
     owner_id=BRAM.id,
-    stage=Stage.LOGGED,
     logged_at=datetime(2026, 11, 26, 23, 30, tzinfo=UTC),
-    supports_id=None,
 )
 FULL = replace(
     BARE,

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.deliveries import Channel, DeliveryId
 from bot.domain.leaderboard import Member
 from bot.domain.people import Identity, Language, Person, PersonId, Role, WorkspaceId
-from bot.domain.signals import Signal, SignalId, Stage
+from bot.domain.signals import SignalId
 from bot.domain.weeks import Week
 from bot.services.messenger import (
     AssignmentMessage,
@@ -37,6 +37,7 @@ from playground import ApiError, BadJson, Drop, Hang, HtmlPage, Playground, Rate
 from playground.faults import Fault
 from tests.playground.far_end import BOT_TOKEN, MANIFEST, SECRET, web_client
 from tests.support.boards import board_of
+from tests.support.signals import BARE
 
 WEEK = Week.parse("2026-W47")
 BOARD = board_of(
@@ -52,23 +53,12 @@ DIRK = Person(
     Language.DUTCH,
 )
 NUDGE = NudgeMessage(DIRK, WEEK, 0)
-SIGNAL = Signal(
+SIGNAL = replace(
+    BARE,
     id=SignalId(7),
-    workspace_id=WorkspaceId(1),
     referrer_id=PersonId(2),
-    company="Acme",
     why="Nieuw magazijn",
-    website="",
-    route=None,
-    vouch=None,
-    origin=None,
-    contact="",
-    permission=None,
-    may_be_named=True,
     owner_id=DIRK.id,
-    stage=Stage.LOGGED,
-    logged_at=datetime(2026, 11, 26, tzinfo=UTC),
-    supports_id=None,
 )
 REFERRALS, SHARED, ARCHIVED, ELSEWHERE = (
     Channel("C0REFERRALS"),

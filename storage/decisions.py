@@ -118,10 +118,10 @@ def newest(
     return tuple(_decision(row) for row in session.scalars(query.order_by(DecisionRow.id.desc()).limit(limit)))
 
 
-def has_any(session: Session, workspace_id: WorkspaceId, action: str) -> bool:
-    """Whether anybody ever decided this."""
-    found = exists().where(DecisionRow.workspace_id == workspace_id, DecisionRow.action == action)
-    return bool(session.scalar(select(found)))
+def were_made(session: Session, workspace_id: WorkspaceId, *actions: str) -> tuple[bool, ...]:
+    """Of each whether anybody ever decided it."""
+    asked = (exists().where(DecisionRow.workspace_id == workspace_id, DecisionRow.action == one) for one in actions)
+    return tuple(map(bool, session.execute(select(*asked)).one()))
 
 
 def _decision(row: DecisionRow) -> Decision:

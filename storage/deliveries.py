@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.deliveries import (
@@ -253,12 +253,14 @@ def listed(
     return tuple(to_delivery(row) for row in session.scalars(query.order_by(DeliveryRow.due_at, DeliveryRow.id)))
 
 
-def count(session: Session, workspace_id: WorkspaceId, state: DeliveryState, *, since: datetime) -> int:
-    """How many of those due at or after `since` (business clock) are in this state."""
-    found = select(func.count()).where(
-        DeliveryRow.workspace_id == workspace_id, DeliveryRow.state == state, DeliveryRow.due_at >= since
-    )
-    return session.scalar(found) or 0
+def counts(
+    session: Session, workspace_id: WorkspaceId, since: Mapping[DeliveryState, datetime]
+) -> dict[DeliveryState, int]:
+    """How many are in each of these states, of those due at or after its moment (business clock)."""
+    wanted = or_(*(and_(DeliveryRow.state == state, DeliveryRow.due_at >= moment) for state, moment in since.items()))
+    query = select(DeliveryRow.state, func.count()).where(DeliveryRow.workspace_id == workspace_id, wanted)
+    rows = session.execute(query.group_by(DeliveryRow.state))
+    return {state: count for state, count in rows}  # noqa: C416 - dict() does not type a database row
 
 
 def is_known() -> ColumnElement[bool]:

@@ -30,7 +30,7 @@ from storage.tables import AccountRow, PersonRow
 _IS_APPOINTED = and_(PersonRow.is_appointed, PersonRow.kind == Kind.MEMBER)
 """Guests do not administer, whatever they were appointed as a colleague."""
 
-_IS_ADMINISTRATOR = PersonRow.is_administrator | _IS_APPOINTED
+IS_ADMINISTRATOR = PersonRow.is_administrator | _IS_APPOINTED
 
 
 class PersonName(NamedTuple):
@@ -115,12 +115,12 @@ def find_or_add_without_account(
 
 def administrators(session: Session, workspace_id: WorkspaceId) -> tuple[Person, ...]:
     """The active administrators, oldest first."""
-    return _active(session, workspace_id, _IS_ADMINISTRATOR)
+    return _active(session, workspace_id, IS_ADMINISTRATOR)
 
 
 def count_administrators(session: Session, workspace_id: WorkspaceId) -> int:
     """How many active people administer the bot."""
-    return _count(session, workspace_id, _IS_ADMINISTRATOR)
+    return _count(session, workspace_id, IS_ADMINISTRATOR)
 
 
 def in_roles(session: Session, workspace_id: WorkspaceId, roles: Collection[Role]) -> tuple[Person, ...]:
@@ -128,23 +128,8 @@ def in_roles(session: Session, workspace_id: WorkspaceId, roles: Collection[Role
     return _active(session, workspace_id, PersonRow.role.in_(roles))
 
 
-def count_by_role(session: Session, workspace_id: WorkspaceId) -> dict[Role, int]:
-    """How many active people each role has, without an account too; a role without anybody is not in it."""
-    rows = session.execute(
-        select(PersonRow.role, func.count())
-        .where(PersonRow.workspace_id == workspace_id, PersonRow.is_active)
-        .group_by(PersonRow.role)
-    )
-    return {role: count for role, count in rows}  # noqa: C416 - dict() does not type a database row
-
-
-def count_in_roles(session: Session, workspace_id: WorkspaceId, roles: Collection[Role]) -> int:
-    """How many active people in one of the roles can be written to."""
-    return _count(session, workspace_id, PersonRow.role.in_(roles))
-
-
 def count_asked(session: Session, workspace_id: WorkspaceId, roles: Collection[Role]) -> int:
-    """How many of them have not said that they never want to be asked."""
+    """How many active people in one of the roles can be written to and never said that they want no question."""
     return _count(session, workspace_id, PersonRow.role.in_(roles) & ~PersonRow.nudge_is_stopped)
 
 

@@ -24,13 +24,6 @@ def longest_waiting(session: Session, workspace_id: WorkspaceId, role: Role, wee
     return None if row is None else people.person_of(row)
 
 
-def count(session: Session, workspace_id: WorkspaceId) -> int:
-    """How many colleagues sell, for whom signals can come to in turn: guests and outsiders follow nothing up."""
-    is_theirs = PersonRow.workspace_id == workspace_id, PersonRow.role == Role.SALES
-    counted = select(func.count(PersonRow.id)).where(*is_theirs, PersonRow.is_active, PersonRow.kind == Kind.MEMBER)
-    return session.scalars(counted).one()
-
-
 def of_any(session: Session, workspace_id: WorkspaceId, *, most: int) -> tuple[PersonId, ...]:
     """Those who follow a signal up or did until it was over, in the order of their names; also who left since."""
     follows_up = select(SignalRow.id).where(SignalRow.owner_id == PersonRow.id).exists()

@@ -14,7 +14,7 @@ from bot.locales import Texts
 from bot.services.company import Company
 from bot.services.leaderboards import Leaderboards
 from bot.services.upcoming import next_question
-from storage import addresses, deliveries, endpoints, people, sellers, workspaces
+from storage import addresses, census, deliveries, endpoints, people, workspaces
 from storage.database import Database
 
 TICK_MAY_BE_OLD = timedelta(minutes=10)
@@ -103,29 +103,27 @@ class Checkup:
 
     def _roles(self, session: Session) -> list[Finding]:
         company = self._company.current(session)
-        counts = people.count_by_role(session, self._workspace_id)
-        leaders = people.count_in_roles(session, self._workspace_id, company.nudge_rules.roles)
-        administrators = people.count_administrators(session, self._workspace_id)
+        found = census.take(session, self._workspace_id)
+        leaders, administrators = found.leaders(company.nudge_rules.roles), found.administrators
         return [
-            Finding(Level.FINE, "people", {"count": sum(counts.values())}),
+            Finding(Level.FINE, "people", {"count": sum(found.by_role.values())}),
             Finding(Level.FINE, "leaders", {"count": leaders}) if leaders else Finding(Level.TO_DO, "no-leaders"),
-            self._follow_up(session),
+            self._follow_up(session, sellers=found.sellers),
             Finding(Level.FINE, "administrators", {"count": administrators})
             if administrators
             else Finding(Level.PROBLEM, "no-administrators", {"settings": self._naming_administrators}),
         ]
 
-    def _follow_up(self, session: Session) -> Finding:
+    def _follow_up(self, session: Session, *, sellers: int) -> Finding:
         """Who gets the signals for which nobody was named."""
         owner = self._company.default_owner(session)
         if owner is not None:
             return Finding(Level.FINE, "default-owner", {"name": owner.name})
-        count = sellers.count(session, self._workspace_id)
-        if not count:
+        if not sellers:
             return Finding(Level.TO_DO, "no-sellers")
         if self._company.current(session).default_owner:
             return Finding(Level.TO_DO, "default-owner-gone")
-        return Finding(Level.FINE, "sellers", {"count": count})
+        return Finding(Level.FINE, "sellers", {"count": sellers})
 
     def _unreachable(self, session: Session) -> list[Finding]:
         """Those who lead by example and could not be asked."""
@@ -178,15 +176,14 @@ class Checkup:
         return Finding(level, "ticked" if level is Level.FINE else "ticked-long-ago", {"at": ticked_at})
 
     def _deliveries(self, session: Session, now: datetime) -> list[Finding]:
-        found = []
-        for state, level, key, recent in (
+        asked = (
             (DeliveryState.UNCLEAR, Level.FINE, "deliveries-unclear", _MONTH),
             (DeliveryState.AMBIGUOUS, Level.PROBLEM, "deliveries-doubtful", _MONTH),
             (DeliveryState.DEAD, Level.PROBLEM, "deliveries-dead", _WEEK),
-        ):
-            count = deliveries.count(session, self._workspace_id, state, since=now - recent)
-            if count:
-                found.append(Finding(level, key, {"count": count}))
+        )
+        since = {state: now - recent for state, _, _, recent in asked}
+        counts = deliveries.counts(session, self._workspace_id, since)
+        found = [Finding(level, key, {"count": counts[state]}) for state, level, key, _ in asked if state in counts]
         return found or [Finding(Level.FINE, "deliveries-fine")]
 
     def _webhooks(self, session: Session, now: datetime) -> list[Finding]:

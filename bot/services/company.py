@@ -159,9 +159,10 @@ class Company:
 
         Of all other settings it tells what holds now.
         """
-        choices = settings.chosen(session, self._workspace_id)
+        decided = decisions.about(session, self._workspace_id, SETTING, names)
+        choices = settings.chosen(session, self._workspace_id) if decided else {}
         found: list[tuple[datetime, CompanySettings]] = []
-        for decision in decisions.about(session, self._workspace_id, SETTING, names):
+        for decision in decided:
             choices = {name: value for name, value in choices.items() if name != decision.subject}
             if decision.before:
                 choices[decision.subject] = "" if decision.before == NOTHING else decision.before

@@ -21,7 +21,7 @@ from bot.services.leaderboards import Leaderboards
 from bot.services.messenger import NudgeMessage
 from bot.services.nudges import QUESTIONS
 from bot.services.upcoming import Upcoming, next_question, upcoming
-from storage import addresses, decisions, endpoints, people, sellers
+from storage import addresses, census, decisions, endpoints, people
 from storage.database import Database
 
 _PREVIEWED = "previewed"
@@ -133,18 +133,20 @@ class Setup:
             must_be_administrator(people.get(session, by))
             company = self._company.current(session)
             rules = company.nudge_rules
-            sellers_here = sellers.count(session, self._workspace_id)
+            found = census.take(session, self._workspace_id)
+            is_previewed, is_announced = decisions.were_made(session, self._workspace_id, _PREVIEWED, _ANNOUNCED)
+            elsewhere = [name for name in company.leaderboard_channels if Channel(name).needs_address]
             return Overview(
                 at=now,
                 company=company,
-                people_by_role=people.count_by_role(session, self._workspace_id),
-                leaders=people.count_in_roles(session, self._workspace_id, rules.roles),
-                has_follow_up=bool(sellers_here or self._company.default_owner(session)),
-                is_previewed=decisions.has_any(session, self._workspace_id, _PREVIEWED),
-                is_announced=decisions.has_any(session, self._workspace_id, _ANNOUNCED),
+                people_by_role=found.by_role,
+                leaders=found.leaders(rules.roles),
+                has_follow_up=bool(found.sellers or self._company.default_owner(session)),
+                is_previewed=is_previewed,
+                is_announced=is_announced,
                 next_board=self._leaderboards.next_at(session, now),
                 next_nudges=next_question(session, self._workspace_id, self._company, now),
-                channel_names=addresses.named(session, self._workspace_id, company.leaderboard_channels),
+                channel_names=addresses.named(session, self._workspace_id, elsewhere) if elsewhere else {},
                 has_two_platforms=self._has_two_platforms,
             )
 
@@ -203,7 +205,8 @@ class Setup:
             week = Week.of(now, person.zone)
             nudge = NudgeMessage(person, week, question_index(person.id, week, QUESTIONS))
             board = self._leaderboards.completed(session, Week.of(now, company.zone).plus(-1), now)
-            return Preview(board, company.language, nudge), decisions.has_any(session, self._workspace_id, _PREVIEWED)
+            (is_known,) = decisions.were_made(session, self._workspace_id, _PREVIEWED)
+            return Preview(board, company.language, nudge), is_known
 
         found, is_known = await self._database.read(work)
         if not is_known:
@@ -263,7 +266,7 @@ class Setup:
         def work(session: Session) -> None:
             must_be_administrator(people.get(session, by))
             if channel is None:
-                is_news = not decisions.has_any(session, self._workspace_id, _ANNOUNCED)
+                is_news = decisions.were_made(session, self._workspace_id, _ANNOUNCED) == (False,)
             else:
                 is_news = plan_announcement(
                     session, self._workspace_id, channel, text, language=language, key=key, now=now

@@ -15,7 +15,7 @@ from bot.services.people import People
 from bot.services.role_groups import RoleGroups
 from bot.services.roles import Roles
 from playground.company import Company
-from storage import people
+from storage import census
 from storage.database import Database
 from storage.tables import DecisionRow
 from tests.support.circle import NOW, Circle, circle_in
@@ -138,6 +138,6 @@ async def test_a_list_of_thousands_is_taken_over_in_few_statements(circle: Circl
     assert len(asked.statements) <= 10
 
     def sellers(session: Session) -> int:
-        return people.count_by_role(session, circle.workspace_id)[Role.SALES]
+        return census.take(session, circle.workspace_id).by_role[Role.SALES]
 
     assert await circle.database.read(sellers) == 2_000 + 150

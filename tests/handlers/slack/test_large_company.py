@@ -16,7 +16,7 @@ from tests.support.large import PEOPLE, SIGNALS, company_of, fill
 from tests.support.office import COMMAND, Office, office
 
 COMPANY = company_of()
-STATEMENTS = 60
+STATEMENTS = 50
 """Most are those of a preview, which draws the administrator's Home anew: settings, steps, signals and the board."""
 
 LOADED = 110
